@@ -1,0 +1,55 @@
+/**
+ * A fault that a stand-in plays instead of, before or after its honest answer.
+ *
+ * `drop: 'before'` closes the connection without doing anything; `drop: 'after'` does the work and then closes the
+ * connection, which is the case that makes a caller repeat something that already happened.
+ */
+export type FaultRule = {
+  /** Matches any method when absent. */
+  method?: string
+  /** Tested against the path without its query. */
+  path: RegExp
+  /** Answers with this status instead of doing the work. */
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+  drop?: 'before' | 'after'
+  /** Waits this many ms before anything else. */
+  delayMs?: number
+  /** How many requests the rule applies to; default: every one until it is removed. */
+  times?: number
+  /** How many matching requests pass untouched first; default 0. */
+  skip?: number
+}
+
+/** The fault rules of one stand-in; the first that matches a request is the one that is played. */
+export class Faults {
+  private rules: (FaultRule & { left: number; toSkip: number })[] = []
+
+  /** Adds a rule and returns a function that takes it away again. */
+  add(rule: FaultRule): () => void {
+    const entry = { ...rule, left: rule.times ?? Number.POSITIVE_INFINITY, toSkip: rule.skip ?? 0 }
+    this.rules.push(entry)
+    return () => {
+      this.rules = this.rules.filter((other) => other !== entry)
+    }
+  }
+
+  clear(): void {
+    this.rules = []
+  }
+
+  /** The rule for this request, counted as used; undefined when the stand-in is to answer honestly. */
+  take(method: string, path: string): FaultRule | undefined {
+    for (const rule of this.rules) {
+      if (rule.left <= 0 || (rule.method !== undefined && rule.method !== method) || !rule.path.test(path)) continue
+      if (rule.toSkip > 0) {
+        rule.toSkip -= 1
+        continue
+      }
+      rule.left -= 1
+      return rule
+    }
+    return undefined
+  }
+}
