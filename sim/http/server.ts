@@ -50,6 +50,8 @@ export async function startServer(options: SimServerOptions): Promise<SimServer>
       outgoing.end(JSON.stringify({ message: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     })
   })
+  // Longer than any client keeps an idle connection, so that none is closed under a request that is about to use it.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

@@ -1,0 +1,26 @@
+import { type EntityDefinition, z } from '@botpress/sdk'
+
+/** The "Extra configuration" of the Escalate to Human card. */
+export const entities = {
+  hubspotThread: {
+    title: 'HubSpot thread',
+    description: 'Where one escalation goes and whose it is.',
+    schema: z.object({
+      inboxId: z
+        .string()
+        .title('Inbox ID')
+        .describe('Send this conversation to another connected inbox or help desk.')
+        .optional(),
+      contactEmail: z
+        .string()
+        .title('Contact e-mail')
+        .describe('E-mail address of the contact for this conversation; wins over what is known of the user.')
+        .optional(),
+      contactPhone: z
+        .string()
+        .title('Contact phone')
+        .describe('Phone number with country code (+1 555…) of the contact for this conversation.')
+        .optional(),
+    }),
+  },
+} as const satisfies Record<string, EntityDefinition>

@@ -1,0 +1,56 @@
+import { type StateDefinition, z } from '@botpress/sdk'
+
+const lock = z.object({
+  holder: z.string().title('Holder').describe('Random ID of the handler that holds the lock.'),
+  until: z.number().title('Until').describe('When the lock may be taken over, in epoch milliseconds.'),
+})
+
+/**
+ * What the integration remembers between runs. One state per writer, so that a token refresh, a registration and an
+ * account webhook that happen at the same time do not erase each other.
+ */
+export const states = {
+  credentials: {
+    type: 'integration',
+    schema: z.object({
+      refreshToken: z.string().title('Refresh token').describe('Newest refresh token that HubSpot gave out.'),
+      accessToken: z.string().title('Access token').describe('Current access token; short-lived.'),
+      expiresAt: z.number().title('Expires at').describe('When the access token ends, in epoch milliseconds.'),
+      portalId: z
+        .string()
+        .title('HubSpot account')
+        .describe('ID of the HubSpot account (portal) the tokens belong to.'),
+      configuredTokenHash: z
+        .string()
+        .title('Configured token hash')
+        .describe('SHA-256 of the refresh token in the configuration these tokens came from; empty when none was.'),
+    }),
+  },
+  channel: {
+    type: 'integration',
+    schema: z.object({
+      channelId: z.string().title('Channel ID').describe("ID of this installation's custom channel in HubSpot."),
+      webhookUrl: z.string().title('Webhook URL').describe('Public URL of this installation that HubSpot calls.'),
+    }),
+  },
+  accounts: {
+    type: 'integration',
+    schema: z.object({
+      accounts: z
+        .array(
+          z.object({
+            id: z.string().title('Account ID').describe('ID of the channel account in HubSpot.'),
+            inboxId: z.string().title('Inbox ID').describe('Inbox or help desk that the account is connected to.'),
+            inboxName: z.string().title('Inbox name').describe('Name of that inbox or help desk.'),
+            authorized: z.boolean().title('Authorized').describe('Whether the account may be used.'),
+            active: z.boolean().title('Active').describe("Whether it is switched on in HubSpot's settings."),
+            address: z.string().title('Address').describe("The account's own delivery identifier."),
+          }),
+        )
+        .title('Channel accounts')
+        .describe('One connected channel account per inbox.'),
+    }),
+  },
+  lock: { type: 'conversation', schema: lock },
+  setupLock: { type: 'integration', schema: lock },
+} as const satisfies Record<string, StateDefinition>

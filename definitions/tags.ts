@@ -1,0 +1,43 @@
+import type { TagDefinition } from '@botpress/sdk'
+
+type Tags = Record<string, Required<TagDefinition>>
+
+/** Tags on the Botpress users that stand for end users and for agents. */
+export const userTags = {
+  identity: {
+    title: 'Identity',
+    description: 'What an end user is found by: the e-mail address or phone number given at the escalation.',
+  },
+  contactId: { title: 'HubSpot contact', description: "ID of the end user's contact in HubSpot." },
+  contactPortal: { title: 'HubSpot account of the contact', description: 'HubSpot account that the contact is in.' },
+  contactIdentity: { title: 'Identity of the contact', description: 'The identity the contact was found by.' },
+  agent: { title: 'HubSpot agent', description: 'HubSpot account and actor ID of the agent this user stands for.' },
+} as const satisfies Tags
+
+/** Tags on the conversation that is one HITL session. */
+export const conversationTags = {
+  integrationThreadId: { title: 'Session ID', description: 'The ID under which HubSpot knows this session.' },
+  hubspotThreadId: { title: 'HubSpot thread', description: 'ID of the thread in HubSpot.' },
+  portalId: { title: 'HubSpot account', description: 'HubSpot account (portal) that the thread is in.' },
+  inboxId: { title: 'Inbox', description: 'Inbox or help desk that the session went to.' },
+  userId: { title: 'End user', description: 'Botpress user that stands for the end user.' },
+  senderName: { title: 'Sender name', description: "Name of the end user on the messages in the agent's inbox." },
+  senderType: { title: 'Sender type', description: 'Kind of delivery identifier that the end user has in HubSpot.' },
+  senderValue: { title: 'Sender', description: "The end user's delivery identifier in HubSpot." },
+  contactId: { title: 'HubSpot contact', description: 'Contact that the thread belongs to.' },
+  escalationKey: { title: 'Escalation', description: 'Fingerprint of the escalation while the session is open.' },
+  openedAt: { title: 'Opened at', description: 'When the thread was opened, in epoch milliseconds.' },
+  assignedAgent: { title: 'Assigned agent', description: 'Actor ID of the agent in charge; empty when there is none.' },
+  assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
+  announcedAgent: { title: 'Announced agent', description: 'Actor ID of the agent the end user was told of last.' },
+  endedAt: { title: 'Ended at', description: 'When the session ended, in epoch milliseconds.' },
+  endedBy: { title: 'Ended by', description: 'Who ended the session: agent or bot.' },
+  lateMessageAt: { title: 'Late message at', description: 'When a message was published after the end.' },
+  reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
+} as const satisfies Tags
+
+/** Tags on the messages of a session. */
+export const messageTags = {
+  hubspotMessageId: { title: 'HubSpot message', description: 'ID of the message in HubSpot.' },
+  part: { title: 'Part', description: 'Position of this message among those that one HubSpot message became.' },
+} as const satisfies Tags

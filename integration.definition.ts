@@ -1,0 +1,31 @@
+import { IntegrationDefinition } from '@botpress/sdk'
+import { configuration } from './definitions/configuration'
+import { entities } from './definitions/entities'
+import { states } from './definitions/states'
+import { conversationTags, messageTags, userTags } from './definitions/tags'
+import { hitl } from './interfaces/hitl'
+
+export default new IntegrationDefinition({
+  name: 'hubspot-inbox-hitl',
+  version: '1.0.0',
+  title: 'HubSpot Inbox HITL',
+  description:
+    'Hand a conversation to a human agent in a HubSpot Inbox or Help Desk, and take it back when the agent is done.',
+  icon: 'icon.svg',
+  readme: 'hub.md',
+  attributes: { category: 'Customer Support' },
+  configuration,
+  states,
+  entities,
+  user: { tags: userTags },
+}).extend(hitl, ({ entities }) => ({
+  entities: { hitlSession: entities.hubspotThread },
+  channels: {
+    hitl: {
+      title: 'HITL',
+      description: 'One conversation with a human agent in HubSpot.',
+      conversation: { tags: conversationTags },
+      message: { tags: messageTags },
+    },
+  },
+}))

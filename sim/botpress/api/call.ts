@@ -1,0 +1,31 @@
+import type { SimResponse } from '../../http/server'
+import { ApiError } from '../errors'
+import type { Site, World } from '../world'
+
+/** A request to the API, with who asks. */
+export type ApiCall = {
+  world: World
+  site: Site
+  /** The path's parameters, decoded, in order. */
+  params: string[]
+  query: URLSearchParams
+  /** Parsed JSON. */
+  body: unknown
+}
+
+/** Answers synchronously, so that every call is atomic: no other call is served in the middle of one. */
+export type Operation = (call: ApiCall) => SimResponse
+
+export type Route = { method: string; path: string; run: Operation }
+
+export const ok = (body: unknown): SimResponse => ({ status: 200, body })
+export const created = (body: unknown): SimResponse => ({ status: 201, body })
+
+/** The path's nth parameter. */
+export function param(call: ApiCall, index = 0): string {
+  return call.params[index] ?? ''
+}
+
+export function notFound(what: string, id: string): ApiError {
+  return new ApiError('ResourceNotFound', `${what} ${id} does not exist`)
+}

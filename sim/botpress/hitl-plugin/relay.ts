@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { assertSuccess, IntegrationCallError } from '../dispatch'
+import { type Conversation, type Message, newId, type Payload } from '../records'
+import { isoNow, putMessage } from '../world'
+import { type PluginState, recordFailure, type Session } from './state'
+
+type Outgoing = {
+  type: string
+  payload: Payload
+  /** The downstream user in whose name it is sent; the plugin's own notices have none. */
+  userId?: string
+  upstreamMessageId?: string
+}
+
+/**
+ * Puts a message of the bot into the downstream conversation and hands it to the integration. The payload carries the
+ * message's type and, for what the end user said, their downstream user id, as the plugin's does. Resolves when it was
+ * delivered or has failed; a failure is recorded, for that is all that Botpress does about one.
+ */
+export function sendDownstream(state: PluginState, session: Session, outgoing: Outgoing): Promise<void> {
+  const { downstreamConversationId: conversationId } = session
+  try {
+    const { conversation, message } = createMessage(state, conversationId, outgoing)
+    const delivered = deliver(state, conversation, message).catch((error: unknown) =>
+      recordFailure(state, 'message_created', error, conversationId),
+    )
+    return state.world.dispatcher.track(delivered)
+  } catch (error) {
+    recordFailure(state, 'message_created', error, conversationId)
+    return Promise.resolve()
+  }
+}
+
+function createMessage(state: PluginState, conversationId: string, outgoing: Outgoing) {
+  const { world, site } = state
+  const conversation = world.conversations.get(site.webhookId, conversationId)
+  if (!conversation) throw new Error(`Conversation ${conversationId} does not exist`)
+  const { type, userId, upstreamMessageId } = outgoing
+  const said = userId === undefined ? outgoing.payload : { ...outgoing.payload, userId }
+  const schema = site.definition.channels?.[conversation.channel]?.messages[type]?.schema
+  const result = schema?.safeParse(said)
+  if (result?.success !== true) {
+    throw new Error(`The ${type} message does not fit the channel: ${result?.error.message ?? 'undeclared type'}`)
+  }
+  const at = isoNow(world)
+  const message: Message = {
+    id: newId('msg'),
+    createdAt: at,
+    updatedAt: at,
+    type,
+    payload: { type, ...said },
+    direction: 'outgoing',
+    userId: site.botUser.id,
+    conversationId,
+    tags: upstreamMessageId === undefined ? {} : { 'hitl#upstream': upstreamMessageId },
+  }
+  putMessage(world, site, message)
+  return { conversation, message }
+}
+
+async function deliver(state: PluginState, conversation: Conversation, message: Message): Promise<void> {
+  const { world, site } = state
+  if (state.messageDelayMs > 0) await sleep(state.messageDelayMs)
+  const body = { conversation, user: site.botUser, type: message.type, payload: message.payload, message }
+  let failure: unknown
+  for (let time = 0; time <= state.repeats; time += 1) {
+    try {
+      assertSuccess(await world.dispatcher.send(site, 'message_created', body))
+    } catch (error) {
+      if (!(error instanceof IntegrationCallError)) throw error
+      failure = error
+    }
+  }
+  if (failure !== undefined) throw failure
+}

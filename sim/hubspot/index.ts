@@ -1,0 +1,149 @@
+import { CallLog } from '../http/call-log'
+import { Faults } from '../http/faults'
+import { startServer } from '../http/server'
+import type { Contact, ContactProperties } from './contact-store'
+import { addContact } from './contacts'
+import { type App, type AppEventType, appEventTypes, type Portal } from './model'
+import { createAuthCode, expireAccessTokens, install } from './oauth'
+import { Outbox } from './outbox'
+import { createReaders, type Readers } from './readers'
+import { route } from './router'
+import { defaultSettings, type Settings } from './settings'
+import { createUi, type HubSpotUi } from './ui'
+import { addPortal, createWorld, mustGet, type PortalInput } from './world'
+
+export type { Contact, ContactProperties } from './contact-store'
+export { rateLimitBody } from './errors'
+export type { AppEvent, ChannelEvent } from './event-model'
+export type { Assignment, Attachment, ChannelMessage, Comment, StatusChange, ThreadMessage } from './message-model'
+export type { Agent, App, AppEventType, Channel, ChannelAccount, Inbox, Portal, StoredFile } from './model'
+export type { Outbox, ReleaseOptions } from './outbox'
+export type { ThreadView } from './readers'
+export type { Settings } from './settings'
+export type { DoneBy, HubSpotUi } from './ui'
+export type { AgentFile, ReplyInput } from './ui-reply'
+export type { PortalInput } from './world'
+
+export type HubSpotSimOptions = Partial<Settings> & {
+  /** Default: any free port. */
+  port?: number
+  /** Clock in epoch ms; default `Date.now`. */
+  now?: () => number
+}
+
+export type AppInput = {
+  appId: number
+  clientId: string
+  clientSecret: string
+  /** Of the developer account; several apps may share one. */
+  developerApiKey: string
+  /** Default: `App <appId>`. */
+  name?: string
+  redirectUrls?: string[]
+  webhookTargetUrl?: string
+  /** Default: all events about conversations. */
+  subscriptions?: AppEventType[]
+}
+
+type InstallInput = { appId: number; portalId: number; scopes: string[] }
+
+export type HubSpotSim = Readers & {
+  /** `http://127.0.0.1:<port>`, in place of https://api.hubapi.com. */
+  url: string
+  close(): Promise<void>
+  /** May be changed at any time. */
+  settings: Settings
+  faults: Faults
+  /** Calls that came in; side `hubspot`. */
+  log: CallLog
+  /** Webhooks that went out, every try of them; side `webhook`. */
+  webhookLog: CallLog
+  webhooks: Outbox
+  ui: HubSpotUi
+  addApp(input: AppInput): App
+  setWebhookTarget(appId: number, url: string | undefined): void
+  addPortal(input: PortalInput): Portal
+  /** Grants the scopes without a browser. The token works until `revoke`. */
+  install(input: InstallInput): { refreshToken: string }
+  /** The `code` that the install dialogue would hand to the redirect URI; good once, for 60 s. */
+  createAuthCode(input: InstallInput & { redirectUri: string }): string
+  /** Ends a grant. Access tokens already issued live on until they expire, as HubSpot's do. */
+  revoke(refreshToken: string): void
+  /** Ends access tokens now: those of one portal, or all. */
+  expireAccessTokens(portalId?: number): void
+  /** A contact as a person would have entered it; throws what the API would answer. */
+  addContact(portalId: number, properties: ContactProperties): Contact
+  deleteContact(portalId: number, contactId: string): void
+  /** New threads of the inbox go to this user at once, with the webhook for it; undefined ends that. */
+  autoAssign(portalId: number, inboxId: string, userId: string | undefined): void
+}
+
+/** Starts a HubSpot on loopback with its state in memory. */
+export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<HubSpotSim> {
+  const { port, now = Date.now, ...chosen } = options
+  const settings: Settings = { ...defaultSettings, ...chosen }
+  const log = new CallLog()
+  const webhookLog = new CallLog()
+  const faults = new Faults()
+  const outbox = new Outbox({ settings, now, log: webhookLog })
+  const world = createWorld(settings, now, () => server.url, outbox)
+  const server = await startServer({
+    side: 'hubspot',
+    handle: (request) => route(world, request),
+    faults,
+    log,
+    now,
+    ...(port === undefined ? {} : { port }),
+  })
+  const portal = (portalId: number) => mustGet(world.portals, portalId, 'portal')
+  return {
+    ...createReaders(world),
+    url: server.url,
+    close: async () => {
+      await outbox.close()
+      await server.close()
+    },
+    settings,
+    faults,
+    log,
+    webhookLog,
+    webhooks: outbox,
+    ui: createUi(world),
+    addApp: (input) => {
+      const app: App = {
+        name: `App ${input.appId}`,
+        redirectUrls: [],
+        subscriptions: [...appEventTypes],
+        webhookTargetUrl: undefined,
+        ...input,
+      }
+      if (app.webhookTargetUrl !== undefined) checkUrl(app.webhookTargetUrl)
+      world.apps.set(app.appId, app)
+      return app
+    },
+    setWebhookTarget: (appId, url) => {
+      if (url !== undefined) checkUrl(url)
+      mustGet(world.apps, appId, 'app').webhookTargetUrl = url
+    },
+    addPortal: (input) => addPortal(world, input),
+    install: (input) => ({ refreshToken: install(world, input).refreshToken }),
+    createAuthCode: (input) => createAuthCode(world, input),
+    revoke: (refreshToken) => {
+      world.grants.delete(refreshToken)
+    },
+    expireAccessTokens: (portalId) => expireAccessTokens(world, portalId),
+    addContact: (portalId, properties) => structuredClone(addContact(world, portal(portalId), properties)),
+    deleteContact: (portalId, contactId) => {
+      const { contacts } = portal(portalId)
+      contacts.delete(mustGet(new Map(contacts.all().map((contact) => [contact.id, contact])), contactId, 'contact'))
+    },
+    autoAssign: (portalId, inboxId, userId) => {
+      if (userId === undefined) portal(portalId).autoAssign.delete(inboxId)
+      else portal(portalId).autoAssign.set(inboxId, userId)
+    },
+  }
+}
+
+function checkUrl(url: string): void {
+  if (!URL.canParse(url)) throw new Error(`${url} is not a URL that webhooks can go to`)
+}

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Delivery, type SendContext, sendOnce } from './delivery'
+import { Limiter } from './limiter'
+
+export type ReleaseOptions = {
+  order?: 'as-is' | 'reverse'
+  /** How often each webhook is sent, at once; default 1. */
+  copies?: number
+  /** Puts all held events of one target into arrays of up to 100; default false. */
+  batchAppEvents?: boolean
+}
+
+/** HubSpot puts up to 100 events into one app webhook. */
+const maxBatch = 100
+
+/** Sends webhooks, again and again until they are taken, and lets a test hold, reorder, double and delay them. */
+export class Outbox {
+  private readonly closing = new AbortController()
+  private readonly context: SendContext
+  private readonly pending = new Set<Promise<void>>()
+  private readonly limiters = new Map<string, Limiter>()
+  private readonly delays = { channel: 0, app: 0 }
+  private held: Delivery[] | undefined
+  private gathered: Delivery[] | undefined
+  private copies = 1
+
+  constructor(context: Omit<SendContext, 'signal'>) {
+    this.context = { ...context, signal: this.closing.signal }
+  }
+
+  /** Takes a webhook over; it leaves at once unless it is held or delayed. */
+  queue(delivery: Delivery): void {
+    if (this.held !== undefined) this.held.push(delivery)
+    else if (delivery.kind === 'app' && this.context.settings.batchAppEvents) this.gather(delivery)
+    else for (let copy = 0; copy < this.copies; copy += 1) this.start(delivery, this.delays[delivery.kind])
+  }
+
+  /** Keeps back every webhook from now on, until `release`. */
+  hold(): void {
+    this.held ??= []
+  }
+
+  /** How many webhooks are held. */
+  get heldCount(): number {
+    return this.held?.length ?? 0
+  }
+
+  /** Sends what was held, one after the other's first try; resolves when all are taken or given up. */
+  async release(options: ReleaseOptions = {}): Promise<void> {
+    let deliveries = this.held ?? []
+    this.held = undefined
+    if (options.order === 'reverse') deliveries.reverse()
+    if (options.batchAppEvents) deliveries = batched(deliveries)
+    const done: Promise<void>[] = []
+    for (const delivery of deliveries) {
+      const runs = Array.from({ length: (options.copies ?? 1) * this.copies }, () => this.start(delivery, 0))
+      done.push(...runs.map((run) => run.done))
+      await Promise.all(runs.map((run) => run.first))
+    }
+    await Promise.all(done)
+  }
+
+  /** Sends every further webhook `count` times at once. */
+  duplicate(count: number): void {
+    this.copies = count
+  }
+
+  /** Sends further webhooks of this kind `ms` late. */
+  delay(kind: Delivery['kind'], ms: number): void {
+    this.delays[kind] = ms
+  }
+
+  /** Resolves when no webhook is under way any more; held ones do not count. */
+  async settled(): Promise<void> {
+    while (this.pending.size > 0) await Promise.all(this.pending)
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort()
+    await this.settled()
+  }
+
+  private start(delivery: Delivery, delayMs: number): { first: Promise<boolean>; done: Promise<void> } {
+    const first = this.pause(delayMs).then(() => this.attempt(delivery, 0))
+    const done = this.track(first.then((taken) => (taken ? undefined : this.repeat(delivery))))
+    return { first, done }
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    this.pending.add(work)
+    return work.finally(() => this.pending.delete(work))
+  }
+
+  private async repeat(delivery: Delivery): Promise<void> {
+    const { settings } = this.context
+    if (delivery.kind === 'channel' && !settings.redeliverChannelWebhooks) return
+    for (let attempt = 1; attempt < settings.maxDeliveries; attempt += 1) {
+      const { redeliveryDelaysMs: delays } = settings
+      await this.pause(delays[Math.min(attempt - 1, delays.length - 1)] ?? 0)
+      if (await this.attempt(delivery, attempt)) return
+    }
+  }
+
+  private async attempt(delivery: Delivery, attempt: number): Promise<boolean> {
+    // A closed stand-in counts everything as taken, which ends all repeating.
+    if (this.closing.signal.aborted) return true
+    if (delivery.kind === 'channel') return sendOnce(this.context, delivery, attempt)
+    return this.limiter(delivery.url).run(() => sendOnce(this.context, delivery, attempt))
+  }
+
+  private limiter(url: string): Limiter {
+    const limiter = this.limiters.get(url) ?? new Limiter(() => this.context.settings.maxConcurrentAppWebhooks)
+    this.limiters.set(url, limiter)
+    return limiter
+  }
+
+  private async pause(ms: number): Promise<void> {
+    if (ms <= 0) return
+    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => {
+      // Closing wakes the sleeper; the next attempt then sees that it is over.
+    })
+  }
+
+  private gather(delivery: Delivery): void {
+    if (this.gathered !== undefined) {
+      this.gathered.push(delivery)
+      return
+    }
+    this.gathered = [delivery]
+    const sent = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      const deliveries = batched(this.gathered ?? [])
+      this.gathered = undefined
+      for (const batch of deliveries) {
+        for (let copy = 0; copy < this.copies; copy += 1) this.start(batch, this.delays.app)
+      }
+    })
+    void this.track(sent)
+  }
+}
+
+/** The same webhooks with the app events of one target joined, each batch standing where its first event stood. */
+function batched(deliveries: Delivery[]): Delivery[] {
+  const result: Delivery[] = []
+  const open = new Map<string, Extract<Delivery, { kind: 'app' }>>()
+  for (const delivery of deliveries) {
+    const batch = delivery.kind === 'app' ? open.get(delivery.url) : undefined
+    if (delivery.kind === 'app' && batch !== undefined && batch.events.length + delivery.events.length <= maxBatch) {
+      batch.events.push(...delivery.events)
+      continue
+    }
+    const copy = delivery.kind === 'app' ? { ...delivery, events: [...delivery.events] } : delivery
+    if (copy.kind === 'app') open.set(copy.url, copy)
+    result.push(copy)
+  }
+  return result
+}

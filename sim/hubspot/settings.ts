@@ -1,0 +1,72 @@
+/** How this HubSpot behaves. All of it may be changed while the stand-in runs, through `sim.settings`. */
+export type Settings = {
+  /** A new channel is unknown to lists, GET, accounts and publishing for this long; default 0 ms. */
+  publicDelayMs: number
+  /** Life of an access token; default 1800 s, as HubSpot documents. */
+  accessTokenTtlS: number
+  /** True: every refresh hands out a new refresh token and kills the old one; default false. */
+  rotateRefreshTokens: boolean
+  /** Pauses between tries of one webhook in ms, the last one repeating; default 100, 200, 400, 800, 1000. */
+  redeliveryDelaysMs: number[]
+  /** Tries per webhook before HubSpot gives up; default 10, as HubSpot documents for app webhooks. */
+  maxDeliveries: number
+  /** Whether channel webhooks are tried again too, which HubSpot does not document; default true. */
+  redeliverChannelWebhooks: boolean
+  /** How long HubSpot waits for an answer to a webhook; default 5000 ms. */
+  webhookTimeoutMs: number
+  /** App webhooks in flight at once per target; default 10. */
+  maxConcurrentAppWebhooks: number
+  /** True: app events raised in the same instant go out as one array; default false, one event per request. */
+  batchAppEvents: boolean
+  /** What `assignedTo` events carry: `A-123` (default) or the bare `123`, since HubSpot's pages disagree. */
+  assignedToFormat: 'actor' | 'bare'
+  /** Whether a message from the end user reopens a closed thread; default true. */
+  reopenOnIncoming: boolean
+  /** Answer to a publish with an idempotency id seen before: the first message again (default), or a 409. */
+  repeatedIdempotency: 'same' | 'conflict'
+  /** What an `associateWithContactId` that names no contact does: 400 (default), or nothing at all. */
+  unknownContact: 'refuse' | 'ignore'
+  /** Longest text of a published message or comment in UTF-16 units; default 65,536 (an assumption). */
+  maxTextLength: number
+  /** Largest upload in bytes; default 100 MiB (an assumption). */
+  maxFileBytes: number
+  /** Channels per app; default 10, a limit that HubSpot's staff did not contest. */
+  maxChannels: number
+  /** Whether an account made for an identifier used before is active; default false, as seen by HubSpot's staff. */
+  reusedIdentifierActive: boolean
+  /** Whether creating or patching an account sends CHANNEL_ACCOUNT_CREATED / UPDATED; default true. */
+  accountWebhooks: boolean
+  /** Whether an agent's plain reply also carries `richText`, as replies seen in production do; default true. */
+  plainRepliesHaveRichText: boolean
+  /** How an agent's file is named in the message: id and signed url (default), id only, or the url as `fileId`. */
+  agentFiles: 'url' | 'id' | 'urlAsId'
+  /** How long a contact that was written stays unknown to the search; default 0 ms. */
+  contactSearchLagMs: number
+  /** Most results per page, whatever `limit` asks for; default 100. */
+  pageSize: number
+}
+
+export const defaultSettings: Settings = {
+  publicDelayMs: 0,
+  accessTokenTtlS: 1800,
+  rotateRefreshTokens: false,
+  redeliveryDelaysMs: [100, 200, 400, 800, 1000],
+  maxDeliveries: 10,
+  redeliverChannelWebhooks: true,
+  webhookTimeoutMs: 5000,
+  maxConcurrentAppWebhooks: 10,
+  batchAppEvents: false,
+  assignedToFormat: 'actor',
+  reopenOnIncoming: true,
+  repeatedIdempotency: 'same',
+  unknownContact: 'refuse',
+  maxTextLength: 65_536,
+  maxFileBytes: 100 * 1024 * 1024,
+  maxChannels: 10,
+  reusedIdentifierActive: false,
+  accountWebhooks: true,
+  plainRepliesHaveRichText: true,
+  agentFiles: 'url',
+  contactSearchLagMs: 0,
+  pageSize: 100,
+}

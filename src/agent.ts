@@ -1,0 +1,64 @@
+import QuickLRU from 'quick-lru'
+import { getActor } from './hubspot/conversations'
+import { HubSpotError } from './hubspot/errors'
+import type { Installation } from './installation'
+import { timing } from './timing'
+
+/**
+ * Actor IDs are a letter and an ID, `A-123` for a person. HubSpot's webhook page also speaks of a plain user ID, so a bare
+ * number is taken as a person's.
+ */
+export function actorIdFrom(value: string | undefined): string | undefined {
+  const text = value?.trim()
+  if (!text) return undefined
+  return /^\d+$/.test(text) ? `A-${text}` : text
+}
+
+const userIds = new QuickLRU<string, string>({ maxSize: 10_000, maxAge: timing.agentTrust })
+
+/**
+ * The Botpress user that stands for an agent, with name and picture as in HubSpot. Looked up once per process and hour.
+ *
+ * @param portalId the HubSpot account the agent belongs to.
+ */
+export async function agentUser(
+  installation: Installation,
+  portalId: string,
+  actorId: string,
+  deadline: number,
+): Promise<string> {
+  const agent = `${portalId}:${actorId}`
+  const key = `${installation.key}:${agent}`
+  const known = userIds.get(key)
+  if (known !== undefined) return known
+  const profile = await profileOf(installation, actorId, deadline)
+  const { client } = installation
+  const { user } = await client.getOrCreateUser({
+    tags: { agent },
+    discriminateByTags: ['agent'],
+    ...(profile ?? { name: 'Agent' }),
+  })
+  if (profile) {
+    const changed = user.name !== profile.name || (profile.pictureUrl && user.pictureUrl !== profile.pictureUrl)
+    if (changed) await client.updateUser({ id: user.id, ...profile })
+    userIds.set(key, user.id)
+  }
+  return user.id
+}
+
+/** undefined when HubSpot cannot say now: what the agent wrote is worth more than the name on it. */
+async function profileOf(
+  installation: Installation,
+  actorId: string,
+  deadline: number,
+): Promise<{ name: string; pictureUrl?: string } | undefined> {
+  try {
+    const actor = await getActor(installation.hubspot, actorId, deadline)
+    const name = (actor.name?.trim() || 'Agent').slice(0, 200)
+    return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
+  } catch (error) {
+    if (!(error instanceof HubSpotError)) throw error
+    installation.logger.forBot().warn('The name of an agent could not be looked up. %s', error.message)
+    return undefined
+  }
+}

@@ -1,0 +1,58 @@
+import * as sdk from '@botpress/sdk'
+import type { configuration } from '../definitions/configuration'
+import type { entities } from '../definitions/entities'
+import type { states } from '../definitions/states'
+import type { conversationTags, messageTags, userTags } from '../definitions/tags'
+import type { hitl } from '../interfaces/hitl'
+
+/**
+ * The types and the class that handlers are written against, inferred from the definition. This is the only place that
+ * infers them, so that nothing depends on files that a code generator writes.
+ */
+
+type Infer<T extends { schema: sdk.z.ZodTypeAny }> = sdk.z.infer<T['schema']>
+type Actions = (typeof hitl)['definition']['actions']
+type Messages = (typeof hitl)['definition']['channels']['hitl']['messages']
+
+/** The interface leaves the session's entity open; ours fills it. */
+type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> & {
+  hitlSession?: Infer<(typeof entities)['hubspotThread']> | undefined
+}
+
+type TIntegration = sdk.DefaultIntegration<{
+  name: 'hubspot-inbox-hitl'
+  version: '1.0.0'
+  configuration: Infer<typeof configuration>
+  configurations: Record<never, never>
+  actions: {
+    createUser: { input: Infer<Actions['createUser']['input']>; output: Infer<Actions['createUser']['output']> }
+    startHitl: { input: StartHitlInput; output: Infer<Actions['startHitl']['output']> }
+    stopHitl: { input: Infer<Actions['stopHitl']['input']>; output: Infer<Actions['stopHitl']['output']> }
+  }
+  events: { [K in keyof (typeof hitl)['definition']['events']]: Infer<(typeof hitl)['definition']['events'][K]> }
+  channels: {
+    hitl: {
+      messages: { [K in keyof Messages]: Infer<Messages[K]> }
+      conversation: { tags: { [K in keyof typeof conversationTags]: string } }
+      message: { tags: { [K in keyof typeof messageTags]: string } }
+    }
+  }
+  states: { [K in keyof typeof states]: { type: (typeof states)[K]['type']; payload: Infer<(typeof states)[K]> } }
+  user: { tags: { [K in keyof typeof userTags]: string } }
+  entities: { [K in keyof typeof entities]: Infer<(typeof entities)[K]> }
+}>
+
+export type IntegrationProps = sdk.IntegrationProps<TIntegration>
+export type Client = sdk.IntegrationSpecificClient<TIntegration>
+export type Logger = sdk.IntegrationLogger
+
+type RegisterProps = Parameters<IntegrationProps['register']>[0]
+export type Context = RegisterProps['ctx']
+export type Configuration = Context['configuration']
+/** What every handler is given. */
+export type HandlerProps = { ctx: Context; client: Client; logger: Logger }
+
+export type ConversationTag = keyof typeof conversationTags
+export type ConversationTags = { [K in ConversationTag]?: string }
+
+export class Integration extends sdk.Integration<TIntegration> {}

@@ -1,0 +1,95 @@
+import { RuntimeError } from '@botpress/sdk'
+import type { HandlerProps } from '../bp'
+import { explain } from '../explain'
+import { addComment, closeThread } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
+import { type Installation, openInstallation } from '../installation'
+import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
+import { type Session, sessionFrom, updateSession } from '../session'
+import { recentSession, rememberSession } from '../session-cache'
+import { timing } from '../timing'
+import { attach } from './attach'
+import { publish } from './publish'
+
+/** A message that Botpress has for the session's conversation. */
+export type OutgoingProps = HandlerProps & {
+  conversation: { id: string; createdAt: string; tags: Record<string, string | undefined> }
+  message: { id: string; createdAt: string }
+  /** `userId` names the end user; without it the hitl plugin itself is speaking. */
+  payload: { userId?: string | undefined }
+}
+
+/**
+ * Carries a message from Botpress to the agent.
+ *
+ * @throws {RuntimeError} when it could not be published, which Botpress shows to the bot's owner.
+ */
+export async function forward(props: OutgoingProps, message: HitlMessage): Promise<void> {
+  const installation = openInstallation(props)
+  const session = sessionFrom(props.conversation)
+  if (session === undefined) {
+    throw new RuntimeError('A message could not be sent: its conversation is not a session of this integration.')
+  }
+  const deadline = Date.now() + timing.messageBudget
+  try {
+    const recent = session.end ? undefined : recentSession(installation, session.conversationId)
+    const current = recent ?? rememberSession(installation, session)
+    if (props.payload.userId === undefined) await notice(installation, current, message, deadline)
+    else await publishAll(installation, current, props.message, message, deadline)
+  } catch (error) {
+    throw explain('A message of the end user did not reach HubSpot', error)
+  }
+}
+
+/** The system speaks, not the end user: agents see it as an internal comment, never as the customer's words. */
+async function notice(
+  installation: Installation,
+  session: Session,
+  message: HitlMessage,
+  deadline: number,
+): Promise<void> {
+  const text = toHubSpot(message)
+    .map((part) => (part.file ? fileAsText(part) : part.text))
+    .join('\n')
+  if (session.hubspotThreadId === undefined) return
+  try {
+    await addComment(installation.hubspot, session.hubspotThreadId, text, deadline)
+  } catch (error) {
+    // A thread that an agent deleted has nobody left to read the notice.
+    if (!(error instanceof HubSpotError) || error.status !== 404) throw error
+  }
+}
+
+async function publishAll(
+  installation: Installation,
+  session: Session,
+  source: { id: string; createdAt: string },
+  message: HitlMessage,
+  deadline: number,
+): Promise<void> {
+  const writtenAt = Date.parse(source.createdAt)
+  if (session.end) await announceLateMessage(installation, session)
+  // A millisecond apart, so that HubSpot keeps the order.
+  for (const [position, part] of toHubSpot(message).entries()) {
+    const content = await attach(installation, part, deadline)
+    const idempotencyId = `${source.id}:${position}`
+    await publish(installation, session, { ...content, writtenAt: writtenAt + position, idempotencyId }, deadline)
+  }
+  if (session.end) await closeAgain(installation, session, deadline)
+}
+
+/** The message reopens the thread for a moment; noted first, so that no agent is told of a reopening. */
+async function announceLateMessage(installation: Installation, session: Session): Promise<void> {
+  rememberSession(installation, await updateSession(installation.client, session, { lateMessageAt: Date.now() }))
+}
+
+async function closeAgain(installation: Installation, session: Session, deadline: number): Promise<void> {
+  if (session.hubspotThreadId === undefined) return
+  try {
+    await closeThread(installation.hubspot, session.hubspotThreadId, deadline)
+  } catch (error) {
+    // The message is with the agent, and failing here would only publish it again.
+    if (!(error instanceof HubSpotError)) throw error
+    installation.logger.forBot().warn('A thread stays open after its session has ended. %s', error.message)
+  }
+}

@@ -1,0 +1,66 @@
+import { type IncomingMessage, type PublishedMessage, publishMessage } from '../hubspot/channel-messages'
+import { HubSpotError } from '../hubspot/errors'
+import { alongRoute, type Installation } from '../installation'
+import { halve } from '../messages/to-hubspot'
+import type { Session } from '../session'
+
+/** One message for the agent's inbox. */
+export type Publication = {
+  text: string
+  /** IDs of files in HubSpot. */
+  fileIds: string[]
+  /** Epoch ms. */
+  writtenAt: number
+  /** The same for every attempt to publish the same thing. */
+  idempotencyId: string
+}
+
+/**
+ * Publishes a message of the end user into the session's thread. A text that HubSpot refuses for its length goes in two
+ * halves, once: how long a text may be is not documented.
+ *
+ * @returns HubSpot's IDs, or undefined when it was published by an earlier attempt and HubSpot does not repeat them.
+ * @throws {HubSpotError}
+ */
+export async function publish(
+  installation: Installation,
+  session: Session,
+  publication: Publication,
+  deadline: number,
+): Promise<PublishedMessage | undefined> {
+  const send = (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) =>
+    alongRoute(installation, session.inboxId, ({ channelId, account }) => {
+      const message: IncomingMessage = {
+        channelAccountId: account.id,
+        // HubSpot wants a text with every message; a file alone goes with a blank.
+        text: text === '' ? ' ' : text,
+        timestamp: new Date(writtenAt).toISOString(),
+        sender: session.sender,
+        recipient: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: account.address },
+        fileIds,
+        integrationThreadId: session.integrationThreadId,
+        integrationIdempotencyId: idempotencyId,
+        ...(session.contactId === undefined ? {} : { associateWithContactId: session.contactId }),
+      }
+      return publishMessage(installation.hubspot, channelId, message, deadline)
+    })
+  const { text, writtenAt, idempotencyId, fileIds } = publication
+  try {
+    return await send(text, writtenAt, idempotencyId, fileIds)
+  } catch (error) {
+    if (!isRefusalForLength(error, text)) throw error
+    const [first, second] = halve(text)
+    await send(first, writtenAt, `${idempotencyId}a`, [])
+    return send(second, writtenAt + 1, `${idempotencyId}b`, fileIds)
+  }
+}
+
+/** No text this short is refused for its length. */
+const surelyShort = 500
+
+function isRefusalForLength(error: unknown, text: string): boolean {
+  if (!(error instanceof HubSpotError) || text.length < surelyShort) return false
+  return (
+    error.status === 413 || (error.status === 400 && /length|too long|characters|exceed|maximum/i.test(error.message))
+  )
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { RuntimeError } from '@botpress/sdk'
+import type { HandlerProps } from './bp'
+import type { TokenSource } from './hubspot/caller'
+import { HubSpotError } from './hubspot/errors'
+import { introspect, refreshTokens } from './hubspot/oauth'
+import type { Memory } from './memory'
+import type { Settings } from './settings'
+import { type Credentials, credentialsState } from './state'
+import { timing } from './timing'
+
+type Place = HandlerProps & { settings: Settings; memory: Memory }
+
+/**
+ * The access tokens of an installation: from this process' memory, else from state, else from HubSpot. At most one
+ * refresh at a time per installation and process; other processes are heeded through state.
+ */
+export function tokenSource(place: Place): TokenSource {
+  return {
+    token: async () => (await currentCredentials(place)).accessToken,
+    renewed: async (rejected) => (await currentCredentials(place, rejected)).accessToken,
+  }
+}
+
+/**
+ * Credentials that are good for now.
+ *
+ * @param rejected an access token that HubSpot just refused.
+ * @throws {RuntimeError} when there is nothing to connect with, or HubSpot refuses what there is.
+ * @throws {HubSpotError} on a passing fault.
+ */
+export async function currentCredentials(place: Place, rejected?: string): Promise<Credentials> {
+  const { memory } = place
+  if (memory.credentials && isUsable(memory.credentials, rejected) && isOurs(place, memory.credentials)) {
+    return memory.credentials
+  }
+  memory.refreshing ??= renew(place, rejected).finally(() => {
+    memory.refreshing = undefined
+  })
+  memory.credentials = await memory.refreshing
+  return memory.credentials
+}
+
+function isUsable(credentials: Credentials, rejected: string | undefined): boolean {
+  return credentials.accessToken !== rejected && credentials.expiresAt - timing.tokenReserve > Date.now()
+}
+
+/** A refresh token typed into the configuration wins over the stored one once it has changed. */
+function isOurs({ settings }: Place, credentials: Credentials): boolean {
+  return settings.refreshToken === undefined || hash(settings.refreshToken) === credentials.configuredTokenHash
+}
+
+async function renew(place: Place, rejected: string | undefined): Promise<Credentials> {
+  const stored = await readOurs(place)
+  if (stored && isUsable(stored, rejected)) return stored
+  const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
+  if (refreshToken === undefined) {
+    throw new RuntimeError(
+      'HubSpot is not connected: "Refresh token" is missing in the integration\'s configuration. hub.md says how to get one.',
+    )
+  }
+  try {
+    return await refresh(place, refreshToken, stored)
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.outcome !== 'refused') throw error
+    return afterRefusal(place, refreshToken, rejected, error)
+  }
+}
+
+async function readOurs(place: Place): Promise<Credentials | undefined> {
+  const stored = await credentialsState.read(place)
+  return stored && isOurs(place, stored) ? stored : undefined
+}
+
+/** Another process may have refreshed or reconnected meanwhile; failing that, what is configured is tried. */
+async function afterRefusal(
+  place: Place,
+  refused: string,
+  rejected: string | undefined,
+  error: HubSpotError,
+): Promise<Credentials> {
+  const stored = await readOurs(place)
+  if (stored && stored.refreshToken !== refused && isUsable(stored, rejected)) return stored
+  const other = [stored?.refreshToken, place.settings.refreshToken].find(
+    (token) => token !== undefined && token !== refused,
+  )
+  if (other === undefined) throw refusalOf(error)
+  try {
+    return await refresh(place, other, stored)
+  } catch (again) {
+    throw again instanceof HubSpotError && again.outcome === 'refused' ? refusalOf(again) : again
+  }
+}
+
+async function refresh(place: Place, refreshToken: string, stored: Credentials | undefined): Promise<Credentials> {
+  const { app, refreshToken: configured } = place.settings
+  const deadline = Date.now() + timing.hubspotTimeout
+  const tokens = await refreshTokens(app, refreshToken, deadline)
+  const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
+  const credentials: Credentials = {
+    refreshToken: tokens.refreshToken,
+    accessToken: tokens.accessToken,
+    expiresAt: Date.now() + tokens.expiresIn * 1000,
+    portalId,
+    configuredTokenHash: configured === undefined ? '' : hash(configured),
+  }
+  await credentialsState.write(place, credentials).catch((error: unknown) => {
+    // What was just obtained is good, and HubSpot keeps the older refresh token alive: the next process refreshes again.
+    place.logger.forBot().warn('The renewed HubSpot token could not be stored in Botpress: %s', nameOf(error))
+  })
+  return credentials
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown fault')
+
+const hash = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Says which field of the configuration HubSpot does not accept (error codes: HubSpot's OAuth documentation). */
+function refusalOf(error: HubSpotError): RuntimeError {
+  if (error.oauthError === 'invalid_client') {
+    return new RuntimeError(
+      `HubSpot does not accept "Client ID" or "Client secret". Copy both again from the app's Auth tab. ${error.message}`,
+    )
+  }
+  return new RuntimeError(
+    `HubSpot does not accept the refresh token: it was revoked, belongs to another app, or the app was uninstalled. Install the app again and put a new one into "Refresh token". ${error.message}`,
+  )
+}

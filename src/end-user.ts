@@ -1,0 +1,90 @@
+import QuickLRU from 'quick-lru'
+import type { Client } from './bp'
+import { type Identity, identityFrom, identityKey } from './identity'
+import { timing } from './timing'
+
+/** The Botpress user that stands for an end user in sessions. */
+export type EndUser = {
+  id: string
+  name: string
+  /** As given at the first escalation; the hitl plugin does not ask again for a person it knows. */
+  identity: Identity
+  /** The HubSpot contact found or created before, and for which identity. */
+  contact: { id: string; portalId: string; identity: string } | undefined
+}
+
+type UserLike = { id: string; name?: string; tags: Record<string, string | undefined> }
+
+/** Name of a user whom nobody gave one; the hitl plugin's word for it is "Unknown User". */
+export const unknownName = 'Unknown User'
+
+const limits = { name: 200, picture: 40_000 }
+
+/**
+ * Creates the user for a person, or finds the one there is: one user per known person. Without anything to know a person
+ * by, always a new one, since two strangers are never the same.
+ */
+export async function ensureEndUser(
+  place: { key: string; client: Client },
+  person: { name: string; pictureUrl: string | undefined; identity: Identity },
+): Promise<EndUser> {
+  const key = identityKey(person.identity)
+  const profile = {
+    name: (person.name.trim() || unknownName).slice(0, limits.name),
+    ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
+  }
+  const { user } =
+    key === undefined
+      ? await place.client.createUser({ tags: {}, ...profile })
+      : await place.client.getOrCreateUser({ tags: { identity: key }, discriminateByTags: ['identity'], ...profile })
+  if (user.name !== profile.name && profile.name !== unknownName) {
+    await place.client.updateUser({ id: user.id, ...profile })
+  }
+  const endUser = {
+    ...endUserFrom(user),
+    name: profile.name === unknownName ? (user.name ?? profile.name) : profile.name,
+  }
+  justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
+  return endUser
+}
+
+/**
+ * What `createUser` just read, for the `startHitl` that follows it. Taken once: a contact that another process stores
+ * later must not be overlooked.
+ */
+const justSeen = new QuickLRU<string, { user: EndUser; at: number }>({ maxSize: 1_000 })
+
+/** @throws an API error of Botpress when the user does not exist. */
+export async function readEndUser(place: { key: string; client: Client }, userId: string): Promise<EndUser> {
+  const key = `${place.key}:${userId}`
+  const seen = justSeen.get(key)
+  justSeen.delete(key)
+  if (seen && Date.now() - seen.at < timing.userTrust) return seen.user
+  const { user } = await place.client.getUser({ id: userId })
+  return endUserFrom(user)
+}
+
+function endUserFrom(user: UserLike): EndUser {
+  const { identity, contactId, contactPortal, contactIdentity } = user.tags
+  return {
+    id: user.id,
+    name: user.name ?? unknownName,
+    identity: identityFrom(identity),
+    contact:
+      contactId && contactPortal && contactIdentity
+        ? { id: contactId, portalId: contactPortal, identity: contactIdentity }
+        : undefined,
+  }
+}
+
+/** Stores the contact on the user, so that the next escalation need not look for it. */
+export async function rememberContact(
+  client: Client,
+  userId: string,
+  contact: NonNullable<EndUser['contact']>,
+): Promise<void> {
+  await client.updateUser({
+    id: userId,
+    tags: { contactId: contact.id, contactPortal: contact.portalId, contactIdentity: contact.identity },
+  })
+}

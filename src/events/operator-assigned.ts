@@ -1,0 +1,42 @@
+import { agentUser } from '../agent'
+import type { Installation } from '../installation'
+import { dueWhenHeard } from '../plugin-time'
+import { type Session, updateSession } from '../session'
+import { rememberSession } from '../session-cache'
+import { withFreshSession } from './session-lock'
+
+/** A change of who is in charge of a thread. */
+export type Assignment = {
+  /** Actor ID; undefined when nobody is any more. */
+  agent: string | undefined
+  /** Epoch ms at which it happened. */
+  at: number
+}
+
+/**
+ * Tells Botpress which agent took over, once per change of agent. The newest change wins, whatever order they come in;
+ * that nobody is in charge is noted, and not announced.
+ */
+export async function operatorAssigned(
+  installation: Installation,
+  session: Session,
+  assignment: Assignment,
+  deadline: number,
+): Promise<void> {
+  await withFreshSession(installation, session, async (current) => {
+    if (current.end || assignment.at < current.assignment.at) return
+    const { client } = installation
+    const isNews = assignment.agent !== undefined && assignment.agent !== current.announcedAgent
+    if (assignment.agent !== undefined && isNews) {
+      // Name and picture have to be on the agent's user before the plugin reads it.
+      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline)
+      await client.createEvent({
+        type: 'hitlAssigned',
+        payload: { conversationId: current.conversationId, userId },
+        ...dueWhenHeard(current, assignment.at, Date.now()),
+      })
+    }
+    const announced = isNews && assignment.agent !== undefined ? { announcedAgent: assignment.agent } : {}
+    rememberSession(installation, await updateSession(client, current, { assignment, ...announced }))
+  })
+}

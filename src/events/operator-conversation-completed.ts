@@ -1,0 +1,73 @@
+import { newestMessages } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
+import { channelOf, type Installation } from '../installation'
+import { at, stopDueAt } from '../plugin-time'
+import { type Session, updateSession } from '../session'
+import { rememberSession } from '../session-cache'
+import { timing } from '../timing'
+import { operatorSendMessage } from './operator-send-message'
+import { withFreshSession } from './session-lock'
+
+/** The end of a thread. */
+export type Completion = {
+  /** Epoch ms. */
+  at: number
+  /** Deleted or archived threads cannot be read any more. */
+  threadIsGone: boolean
+}
+
+/**
+ * Tells Botpress that an agent ended the conversation. Due a little after the closing: agents write and close in one go,
+ * and the reply comes by the slower webhook. Told before it is noted, so that a crash in between repeats it: the plugin
+ * ignores the second one.
+ */
+export async function operatorConversationCompleted(
+  installation: Installation,
+  session: Session,
+  completion: Completion,
+  deadline: number,
+): Promise<void> {
+  let ended: Session | undefined
+  await withFreshSession(installation, session, async (current) => {
+    if (current.end) return
+    const { client } = installation
+    const due = stopDueAt(current, completion.at)
+    await client.createEvent({
+      type: 'hitlStopped',
+      payload: { conversationId: current.conversationId },
+      ...(due > Date.now() ? at(due) : {}),
+    })
+    ended = await updateSession(client, current, { end: { at: completion.at, by: 'agent' } })
+    rememberSession(installation, ended)
+  })
+  if (ended && !completion.threadIsGone) await deliverMissedReplies(installation, ended, completion, deadline)
+}
+
+/**
+ * Hands over replies of the last minute whose webhook has not come, or failed: after the end nobody would hear them.
+ * Those that did come are recognised by their HubSpot ID.
+ */
+async function deliverMissedReplies(
+  installation: Installation,
+  session: Session,
+  completion: Completion,
+  deadline: number,
+): Promise<void> {
+  if (session.hubspotThreadId === undefined) return
+  try {
+    const { channelId } = await channelOf(installation)
+    const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, deadline)
+    const last = messages.filter((message) => {
+      const written = Date.parse(message.createdAt)
+      const isRecent = written > completion.at - timing.closingLookBack && written <= completion.at
+      return message.direction === 'OUTGOING' && message.channelId === channelId && isRecent
+    })
+    for (const message of last.reverse()) {
+      await operatorSendMessage(installation, session, message, deadline)
+    }
+  } catch (error) {
+    // Only the safety net: each reply also has its own webhook, which reports what it could not deliver.
+    if (!(error instanceof HubSpotError)) throw error
+    installation.logger.warn('The last replies of a closed thread could not be looked up. %s', error.message)
+  }
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod'
+import { type AgentMessage, agentMessage } from './agent-message'
+import type { Caller } from './caller'
+import { allPages, page } from './paging'
+import { paths } from './versions'
+
+/** HubSpot's Conversations API: inboxes, threads, comments, actors. */
+
+const id = z.union([z.string(), z.number()]).transform(String)
+
+const inbox = z.object({ id, name: z.string().default(''), type: z.string().default('INBOX') })
+export type Inbox = z.infer<typeof inbox>
+
+/** All inboxes and help desks of the account. */
+export function listInboxes(caller: Caller, deadline: number): Promise<Inbox[]> {
+  return allPages((query) =>
+    caller.call(
+      { what: 'list the inboxes', method: 'GET', path: paths.inboxes, query: { limit: 100, ...query }, deadline },
+      page(inbox),
+    ),
+  )
+}
+
+const thread = z.object({
+  id,
+  status: z.string(),
+  assignedTo: z.string().nullish(),
+  archived: z.boolean().default(false),
+  closedAt: z.string().nullish(),
+})
+export type Thread = z.infer<typeof thread>
+
+export function getThread(caller: Caller, threadId: string, deadline: number): Promise<Thread> {
+  return caller.call({ what: 'read the thread', method: 'GET', path: paths.thread(threadId), deadline }, thread)
+}
+
+export function closeThread(caller: Caller, threadId: string, deadline: number): Promise<void> {
+  return caller.effect({
+    what: 'close the thread',
+    method: 'PATCH',
+    path: paths.thread(threadId),
+    body: { status: 'CLOSED' },
+    deadline,
+  })
+}
+
+/** Writes an internal comment, which only agents see; its author is the app. */
+export function addComment(caller: Caller, threadId: string, text: string, deadline: number): Promise<void> {
+  return caller.effect({
+    what: 'write an internal comment',
+    method: 'POST',
+    path: paths.threadMessages(threadId),
+    body: { type: 'COMMENT', text, attachments: [] },
+    deadline,
+  })
+}
+
+/** The newest messages of a thread that have the form of a message, newest first; other entries are left out. */
+export async function newestMessages(caller: Caller, threadId: string, deadline: number): Promise<AgentMessage[]> {
+  const { results } = await caller.call(
+    {
+      what: "read the thread's messages",
+      method: 'GET',
+      path: paths.threadMessages(threadId),
+      query: { sort: '-createdAt', limit: 50 },
+      deadline,
+    },
+    page(z.unknown()),
+  )
+  return results.flatMap((entry) => {
+    const message = agentMessage.safeParse(entry)
+    return message.success && message.data.type === 'MESSAGE' ? [message.data] : []
+  })
+}
+
+const actor = z.object({
+  id: z.string(),
+  type: z.string().optional(),
+  name: z.string().nullish(),
+  avatar: z.string().nullish(),
+})
+export type Actor = z.infer<typeof actor>
+
+/** Who an actor ID (`A-` agent, `L-` AI agent, `I-` integration…) stands for. */
+export function getActor(caller: Caller, actorId: string, deadline: number): Promise<Actor> {
+  return caller.call({ what: 'look up the agent', method: 'GET', path: paths.actor(actorId), deadline }, actor)
+}

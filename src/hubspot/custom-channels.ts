@@ -1,0 +1,152 @@
+import * as z from 'zod'
+import type { Caller } from './caller'
+import { callHubSpot, callHubSpotForEffect } from './client'
+import { allPages, page } from './paging'
+import { paths } from './versions'
+
+/**
+ * HubSpot's Custom Channels API. Channels belong to the app and are managed with the developer account's key; accounts
+ * and messages belong to a HubSpot account and need its access token.
+ */
+
+/** What speaks for the app: the developer account's API key, and which of its apps. */
+export type DeveloperKey = { developerApiKey: string; appId: string }
+
+const id = z.union([z.string(), z.number()]).transform(String)
+
+export type Capabilities = Record<string, string | number | boolean | string[]>
+
+const channel = z.object({
+  id,
+  name: z.string().default(''),
+  webhookUrl: z.string().nullish(),
+  capabilities: z.record(z.string(), z.unknown()).default({}),
+})
+export type Channel = z.infer<typeof channel>
+
+/** What we want a channel to be. */
+export type ChannelSettings = { name: string; webhookUrl: string; capabilities: Capabilities }
+
+const asDeveloper = (key: DeveloperKey) => ({ hapikey: key.developerApiKey, appId: key.appId })
+
+export function listChannels(key: DeveloperKey, deadline: number): Promise<Channel[]> {
+  return allPages((query) =>
+    callHubSpot(
+      {
+        what: "list the app's custom channels",
+        method: 'GET',
+        path: paths.channels,
+        query: { ...asDeveloper(key), limit: 100, ...query },
+        deadline,
+      },
+      page(channel),
+    ),
+  )
+}
+
+export function createChannel(key: DeveloperKey, settings: ChannelSettings, deadline: number): Promise<Channel> {
+  return callHubSpot(
+    {
+      what: 'create the custom channel',
+      method: 'POST',
+      path: paths.channels,
+      query: asDeveloper(key),
+      body: settings,
+      deadline,
+    },
+    channel,
+  )
+}
+
+export function updateChannel(
+  key: DeveloperKey,
+  channelId: string,
+  changes: Partial<ChannelSettings>,
+  deadline: number,
+): Promise<void> {
+  return callHubSpotForEffect({
+    what: 'update the custom channel',
+    method: 'PATCH',
+    path: paths.channel(channelId),
+    query: asDeveloper(key),
+    body: changes,
+    deadline,
+  })
+}
+
+export function deleteChannel(key: DeveloperKey, channelId: string, deadline: number): Promise<void> {
+  return callHubSpotForEffect({
+    what: 'delete the custom channel',
+    method: 'DELETE',
+    path: paths.channel(channelId),
+    query: asDeveloper(key),
+    deadline,
+  })
+}
+
+/** `HS_EMAIL_ADDRESS` and `HS_PHONE_NUMBER` (E.164) make HubSpot match a contact; an opaque ID is only ours. */
+export const deliveryIdentifierTypes = ['CHANNEL_SPECIFIC_OPAQUE_ID', 'HS_EMAIL_ADDRESS', 'HS_PHONE_NUMBER'] as const
+export type DeliveryIdentifier = { type: (typeof deliveryIdentifierTypes)[number]; value: string }
+
+const account = z.object({
+  id,
+  inboxId: id,
+  name: z.string().default(''),
+  active: z.boolean().default(true),
+  authorized: z.boolean().default(true),
+  archived: z.boolean().default(false),
+  deliveryIdentifier: z.object({ type: z.string(), value: z.string() }).nullish(),
+})
+export type ChannelAccount = z.infer<typeof account>
+
+export function listChannelAccounts(caller: Caller, channelId: string, deadline: number): Promise<ChannelAccount[]> {
+  return allPages((query) =>
+    caller.call(
+      {
+        what: "list the channel's accounts",
+        method: 'GET',
+        path: paths.channelAccounts(channelId),
+        query: { limit: 100, ...query },
+        deadline,
+      },
+      page(account),
+    ),
+  )
+}
+
+export function createChannelAccount(
+  caller: Caller,
+  channelId: string,
+  body: { inboxId: string; name: string; deliveryIdentifier: DeliveryIdentifier },
+  deadline: number,
+): Promise<ChannelAccount> {
+  return caller.call(
+    {
+      what: `connect the channel to inbox ${body.inboxId}`,
+      method: 'POST',
+      path: paths.channelAccounts(channelId),
+      body: { ...body, authorized: true },
+      deadline,
+    },
+    account,
+  )
+}
+
+export function updateChannelAccount(
+  caller: Caller,
+  channelId: string,
+  accountId: string,
+  changes: { name?: string; authorized?: boolean },
+  deadline: number,
+): Promise<ChannelAccount> {
+  return caller.call(
+    {
+      what: 'update the channel account',
+      method: 'PATCH',
+      path: paths.channelAccount(channelId, accountId),
+      body: changes,
+      deadline,
+    },
+    account,
+  )
+}

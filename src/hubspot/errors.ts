@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { scrub } from './scrub'
+
+/**
+ * What became of a call that failed.
+ *
+ * - `refused`: HubSpot said no and did nothing; repeating it as it is would be refused again.
+ * - `busy`: HubSpot did nothing for now (rate limit, locked).
+ * - `unclear`: no answer, or one that does not say whether it was done (time-out, connection lost, 5xx).
+ */
+export type Outcome = 'refused' | 'busy' | 'unclear'
+
+/** A failed call to HubSpot. The message is safe to log: it holds nothing that was sent and no secret. */
+export class HubSpotError extends Error {
+  override readonly name = 'HubSpotError'
+  readonly outcome: Outcome
+  /** HTTP status; undefined when there was no answer. */
+  readonly status: number | undefined
+  readonly category: string | undefined
+  readonly subCategory: string | undefined
+  /** Names the call to HubSpot's support. */
+  readonly correlationId: string | undefined
+  /** Scopes HubSpot says are missing. */
+  readonly missingScopes: string[]
+  /** The ID of the record that is already there, in a conflict that names it. */
+  readonly existingId: string | undefined
+  /** `error` of an OAuth answer, such as `invalid_grant`. */
+  readonly oauthError: string | undefined
+
+  constructor(what: string, answer: { status?: number; body?: unknown; reason?: string }) {
+    const body = errorBody.parse(answer.body)
+    const said = scrub(body.message ?? body.error_description ?? answer.reason ?? 'no further details')
+    const reference = body.correlationId === undefined ? '' : ` (correlation ID ${body.correlationId})`
+    super(
+      answer.status === undefined
+        ? `HubSpot could not be reached to ${what}: ${said}`
+        : `HubSpot answered ${answer.status} when asked to ${what}: ${said}${reference}`,
+    )
+    this.status = answer.status
+    this.outcome = outcomeOf(answer.status)
+    this.category = body.category
+    this.subCategory = body.subCategory
+    this.correlationId = body.correlationId
+    this.missingScopes = body.errors?.flatMap((error) => error.context?.requiredGranularScopes ?? []) ?? []
+    this.existingId = /existing id:\s*(\d+)/i.exec(body.message ?? '')?.[1]
+    this.oauthError = body.error
+  }
+
+  /** Whether the call may succeed if it is made again later. */
+  get passing(): boolean {
+    return this.outcome !== 'refused'
+  }
+}
+
+function outcomeOf(status: number | undefined): Outcome {
+  if (status === 423 || status === 429) return 'busy'
+  if (status === undefined || status === 408 || status >= 500 || status < 400 || status === 477) return 'unclear'
+  return 'refused'
+}
+
+/** HubSpot's error bodies; every field may be missing or of another kind, and then counts as missing. */
+const optionalText = z.string().optional().catch(undefined)
+const errorBody = z
+  .object({
+    message: optionalText,
+    category: optionalText,
+    subCategory: optionalText,
+    correlationId: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .optional()
+      .catch(undefined),
+    error: optionalText,
+    error_description: optionalText,
+    errors: z
+      .array(z.object({ context: z.object({ requiredGranularScopes: z.array(z.string()).optional() }).optional() }))
+      .optional()
+      .catch(undefined),
+  })
+  .catch({})

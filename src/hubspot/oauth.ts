@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { callHubSpot } from './client'
+import { paths } from './versions'
+
+/** The app that speaks for this installation. */
+export type AppCredentials = { clientId: string; clientSecret: string }
+
+/** What HubSpot gives for a refresh token. */
+export type Tokens = {
+  accessToken: string
+  /** The newest one; HubSpot may or may not hand out a new one, and the newest is always the one to keep. */
+  refreshToken: string
+  /** Life of the access token, in seconds; 1800 as documented. */
+  expiresIn: number
+  /** The HubSpot account (portal); HubSpot does not promise to name it. */
+  portalId: string | undefined
+}
+
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
+  expires_in: z.number().positive().default(1800),
+  hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
+})
+
+/**
+ * Gets a new access token for a refresh token.
+ *
+ * @throws {HubSpotError} with `oauthError` `invalid_grant` when the token was revoked or is another app's, and
+ * `invalid_client` when client ID or secret are wrong.
+ */
+export async function refreshTokens(app: AppCredentials, refreshToken: string, deadline: number): Promise<Tokens> {
+  const answer = await callHubSpot(
+    {
+      what: 'renew the access token',
+      method: 'POST',
+      path: paths.token,
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        refresh_token: refreshToken,
+      }),
+      // Refreshing twice only makes one more access token.
+      repeatable: true,
+      deadline,
+    },
+    tokenAnswer,
+  )
+  return {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token ?? refreshToken,
+    expiresIn: answer.expires_in,
+    portalId: answer.hub_id,
+  }
+}
+
+/** What an access token is good for. */
+export type TokenFacts = { portalId: string; appId: string | undefined; scopes: string[] }
+
+const introspection = z.object({
+  active: z.boolean().default(true),
+  hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
+  app_id: z.union([z.number(), z.string()]).transform(String).optional(),
+  scopes: z.array(z.string()).default([]),
+})
+
+/**
+ * Asks HubSpot which account, app and scopes an access token stands for.
+ *
+ * HubSpot's prose names the form field after the hint, its specification and client call it `token`: the latter is sent.
+ */
+export async function introspect(app: AppCredentials, accessToken: string, deadline: number): Promise<TokenFacts> {
+  const answer = await callHubSpot(
+    {
+      what: 'look up the scopes of the access token',
+      method: 'POST',
+      path: paths.introspect,
+      body: new URLSearchParams({
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        token: accessToken,
+        token_type_hint: 'access_token',
+      }),
+      repeatable: true,
+      deadline,
+    },
+    introspection,
+  )
+  return { portalId: answer.hub_id ?? '', appId: answer.app_id, scopes: answer.scopes }
+}

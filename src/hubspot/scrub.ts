@@ -1,0 +1,15 @@
+/**
+ * Takes out of a text what must not reach a log or an error: e-mail addresses, phone numbers, tokens, keys, and long
+ * quotations, which is where HubSpot repeats what it was sent.
+ */
+export function scrub(text: string): string {
+  return text
+    .replace(/[^\s"'<>()[\],;:]+@[^\s"'<>()[\],;:]+/g, '[e-mail]')
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '[key]')
+    .replace(/\b[A-Za-z0-9_-]{24,}\b/g, '[key]')
+    .replace(/\+\d[\d\s().-]{5,}\d/g, '[phone]')
+    .replace(/\b\d{9,}\b/g, '[number]')
+    .replace(/"[^"]{40,}"/g, '"…"')
+    .replace(/'[^']{40,}'/g, "'…'")
+    .slice(0, 300)
+}

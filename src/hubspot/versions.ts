@@ -1,0 +1,35 @@
+/**
+ * The only place that names versions of HubSpot's API. Date-based paths; each version is supported for 18 months
+ * (HubSpot, developer tooling, platform versioning).
+ */
+const version = '2026-09'
+
+/** Base of every call; `HUBSPOT_API_URL` points it at a stand-in. */
+export const hubspotApiUrl = (): string => (process.env.HUBSPOT_API_URL ?? 'https://api.hubapi.com').replace(/\/+$/, '')
+
+const segment = encodeURIComponent
+const channels = `/conversations/custom-channels/${version}`
+const conversations = `/conversations/conversations/${version}`
+const contacts = `/crm/objects/${version}/contacts`
+const files = `/files/${version}/files`
+
+export const paths = {
+  token: `/oauth/${version}/token`,
+  introspect: `/oauth/${version}/token/introspect`,
+  channels,
+  channel: (id: string) => `${channels}/${segment(id)}`,
+  channelAccounts: (channelId: string) => `${channels}/${segment(channelId)}/channel-accounts`,
+  channelAccount: (channelId: string, id: string) =>
+    `${channels}/${segment(channelId)}/channel-accounts/${segment(id)}`,
+  channelMessages: (channelId: string) => `${channels}/${segment(channelId)}/messages`,
+  channelMessage: (channelId: string, id: string) => `${channels}/${segment(channelId)}/messages/${segment(id)}`,
+  inboxes: `${conversations}/inboxes`,
+  thread: (id: string) => `${conversations}/threads/${segment(id)}`,
+  threadMessages: (id: string) => `${conversations}/threads/${segment(id)}/messages`,
+  actor: (id: string) => `${conversations}/actors/${segment(id)}`,
+  contacts,
+  contact: (id: string) => `${contacts}/${segment(id)}`,
+  contactSearch: `${contacts}/search`,
+  files,
+  fileSignedUrl: (id: string) => `${files}/${segment(id)}/signed-url`,
+} as const

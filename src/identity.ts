@@ -1,0 +1,84 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { PhoneNumber } from './hubspot/contacts'
+
+/** Who an end user is, as far as what was given tells. */
+export type Identity =
+  | { kind: 'email'; email: string }
+  | { kind: 'phone'; phone: PhoneNumber }
+  /** An address the hitl plugin makes up for users without one: it may find the user again and is never sent anywhere. */
+  | { kind: 'madeUp'; value: string }
+  | { kind: 'anonymous' }
+
+/** What was given is neither an e-mail address nor a complete phone number. The message does not repeat it. */
+export class IdentityError extends Error {
+  override readonly name = 'IdentityError'
+}
+
+/** `<user id>@no-reply.<bot id>.botpress.com`, and `….botpress.invalid` of older plugin versions. */
+const madeUpAddress = /@(no-reply\.[^@]*\.botpress\.com|([^@]+\.)?botpress\.invalid)$/
+
+/**
+ * Reads the "User Email" of an escalation, which carries an e-mail address or a phone number.
+ *
+ * @throws {IdentityError} when it is neither.
+ */
+export function identityFrom(given: string | undefined): Identity {
+  const value = given?.trim() ?? ''
+  if (value === '') return { kind: 'anonymous' }
+  return value.includes('@') ? fromEmail(value) : { kind: 'phone', phone: phoneFrom(value) }
+}
+
+function fromEmail(value: string): Identity {
+  const email = value.toLowerCase()
+  if (madeUpAddress.test(email)) return { kind: 'madeUp', value: email }
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    throw new IdentityError(
+      'The "User Email" of the escalation looks like an e-mail address but is not a complete one.',
+    )
+  }
+  return { kind: 'email', email }
+}
+
+/**
+ * A phone number in E.164.
+ *
+ * @throws {IdentityError} when it lacks the leading + and country code, or is not a possible number.
+ */
+export function phoneFrom(value: string): PhoneNumber {
+  const text = value.trim()
+  if (!text.startsWith('+')) {
+    throw new IdentityError(
+      'The "User Email" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code, such as +1 555 010 0000.',
+    )
+  }
+  const parsed = parsePhoneNumberFromString(text)
+  if (!parsed?.isPossible()) {
+    throw new IdentityError(
+      'The phone number of the escalation is not a possible one: check its country code and its number of digits.',
+    )
+  }
+  return { e164: parsed.number, national: parsed.nationalNumber }
+}
+
+/** The identity as one string, to find a user or a contact again; undefined when there is nothing to find by. */
+export function identityKey(identity: Identity): string | undefined {
+  switch (identity.kind) {
+    case 'email':
+      return identity.email
+    case 'phone':
+      return identity.phone.e164
+    case 'madeUp':
+      return identity.value
+    case 'anonymous':
+      return undefined
+  }
+}
+
+/**
+ * Whether a phone number as stored in HubSpot is this one, country code and all. How it is punctuated does not matter;
+ * without a country code it could be another country's, and is not taken.
+ */
+export function isSamePhone(stored: string | null | undefined, phone: PhoneNumber): boolean {
+  const digits = (stored ?? '').replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^00/, '')
+  return `+${digits}` === phone.e164
+}

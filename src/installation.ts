@@ -1,0 +1,91 @@
+import { RuntimeError } from '@botpress/sdk'
+import type { HandlerProps } from './bp'
+import { currentCredentials, tokenSource } from './credentials'
+import { type Caller, callerFor } from './hubspot/caller'
+import { HubSpotError } from './hubspot/errors'
+import { installationKey, type Memory, memoryOf } from './memory'
+import { readSettings, type Settings } from './settings'
+import { accountsState, type ChannelState, type ConnectedAccount, channelState } from './state'
+
+/** One installation of this integration in one bot, as a handler works with it. */
+export type Installation = HandlerProps & {
+  /** Names the installation and its configuration; the first part of every cache key. */
+  key: string
+  settings: Settings
+  memory: Memory
+  hubspot: Caller
+}
+
+/** @throws {RuntimeError} when a required field of the configuration is missing. */
+export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {
+  const key = installationKey(ctx)
+  const settings = readSettings(ctx.configuration)
+  const memory = memoryOf(key)
+  const place = { ctx, client, logger, settings, memory }
+  return { ...place, key, hubspot: callerFor(tokenSource(place)) }
+}
+
+/** The HubSpot account (portal) this installation is connected to. */
+export async function portalIdOf(installation: Installation): Promise<string> {
+  // The account does not change when its access token ends, so an old one will do.
+  return (installation.memory.credentials ?? (await currentCredentials(installation))).portalId
+}
+
+/** The way into HubSpot for one inbox: our channel and its account there. */
+export type Route = { channelId: string; account: ConnectedAccount }
+
+/**
+ * The route to an inbox.
+ *
+ * @throws {RuntimeError} when the inbox is not connected, listing those that are.
+ */
+export async function routeTo(installation: Installation, inboxId: string): Promise<Route> {
+  const channel = await channelOf(installation)
+  const { memory } = installation
+  memory.accounts ??= (await accountsState.read(installation))?.accounts
+  const connected = memory.accounts ?? []
+  const account = connected.find((candidate) => candidate.inboxId === inboxId)
+  if (account === undefined) throw notConnected(inboxId, connected)
+  return { channelId: channel.channelId, account }
+}
+
+/** @throws {RuntimeError} when the integration was never registered with HubSpot. */
+export async function channelOf(installation: Installation): Promise<ChannelState> {
+  const { memory } = installation
+  memory.channel ??= await channelState.read(installation)
+  if (memory.channel === undefined) {
+    throw new RuntimeError(
+      "HubSpot is not connected: the integration has no channel there yet. Save the integration's configuration again and see what it reports.",
+    )
+  }
+  return memory.channel
+}
+
+function notConnected(inboxId: string, connected: ConnectedAccount[]): RuntimeError {
+  const known = connected.map(({ inboxId: id, inboxName }) => `${id} (${inboxName})`).join(', ') || 'none'
+  return new RuntimeError(
+    `Inbox ${inboxId.slice(0, 40)} is not connected to this bot. Connected: ${known}. Use one of these, or add the inbox to "Additional inbox IDs" and save the configuration.`,
+  )
+}
+
+/**
+ * Does something with the route to an inbox. When HubSpot refuses, another process may have set up the channel or the
+ * account anew: the route is then read again, and if it has changed, tried once more.
+ */
+export async function alongRoute<T>(
+  installation: Installation,
+  inboxId: string,
+  action: (route: Route) => Promise<T>,
+): Promise<T> {
+  const route = await routeTo(installation, inboxId)
+  try {
+    return await action(route)
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.outcome !== 'refused') throw error
+    installation.memory.channel = undefined
+    installation.memory.accounts = undefined
+    const fresh = await routeTo(installation, inboxId)
+    if (fresh.channelId === route.channelId && fresh.account.id === route.account.id) throw error
+    return action(fresh)
+  }
+}

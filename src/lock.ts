@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import type { Client } from './bp'
+
+/** What a lock guards: a session's conversation, or the registration of an installation. */
+export type LockTarget =
+  | { type: 'conversation'; id: string; name: 'lock' }
+  | { type: 'integration'; id: string; name: 'setupLock' }
+
+/** Somebody else held the lock for longer than we could wait. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError'
+}
+
+/** Times in ms. */
+export type LockTerms = { lease: number; patience: number; pause: number }
+
+const stored = z.object({ holder: z.string(), until: z.number() }).catch({ holder: '', until: 0 })
+
+/**
+ * Runs an action while no other process does so for the same target.
+ *
+ * Botpress has no locks; its "get or set" of a state is the one operation that tells a caller whether it was first. The
+ * lease ends with the state's expiry and, since that counts from the last use, also at the time written into it.
+ *
+ * @throws {LockedError} when the lock could not be had in time; whatever the action throws.
+ */
+export async function withLock<T>(
+  client: Client,
+  target: LockTarget,
+  terms: LockTerms,
+  action: () => Promise<T>,
+): Promise<T> {
+  const holder = randomUUID()
+  const until = await acquire(client, target, terms, holder)
+  try {
+    return await action()
+  } finally {
+    await release(client, target, until)
+  }
+}
+
+async function acquire(client: Client, target: LockTarget, terms: LockTerms, holder: string): Promise<number> {
+  const giveUpAt = Date.now() + terms.patience
+  for (;;) {
+    const payload = { holder, until: Date.now() + terms.lease }
+    const { state } = await client._inner.getOrSetState({ ...target, payload, expiry: terms.lease })
+    const current = stored.parse(state.payload)
+    if (current.holder === holder) return current.until
+    if (current.until <= Date.now() && (await takeOver(client, target, terms, payload))) return payload.until
+    if (Date.now() + terms.pause > giveUpAt) throw new LockedError('Another process is handling the same session')
+    await sleep(terms.pause)
+  }
+}
+
+/** The holder died. Of several that notice, the one that reads back its own name has it. */
+async function takeOver(
+  client: Client,
+  target: LockTarget,
+  terms: LockTerms,
+  payload: { holder: string; until: number },
+): Promise<boolean> {
+  await client._inner.setState({ ...target, payload, expiry: terms.lease })
+  await sleep(terms.pause)
+  const { state } = await client._inner.getState(target)
+  return stored.parse(state.payload).holder === payload.holder
+}
+
+/** Gives the lock back, unless its lease is over and it may be somebody else's by now. */
+async function release(client: Client, target: LockTarget, until: number): Promise<void> {
+  if (Date.now() >= until) return
+  try {
+    await client._inner.setState({ ...target, payload: null })
+  } catch {
+    // The action is done; a lock that cannot be released ends by itself with its lease.
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Every size and list that the bridge goes by, in one place. HubSpot publishes hardly any of them: what is only
+ * assumed says so, with the reason for the value. Lengths are UTF-16 units (`string.length`), sizes are bytes.
+ */
+
+/**
+ * Longest text of one message published to HubSpot. Assumed: the published specs give no maximum; agents' own
+ * messages of this length are far beyond what a chat holds. A refusal for length is answered by halving the text.
+ */
+export const MESSAGE_TEXT_MAX = 10_000
+
+/**
+ * Longest internal comment on a thread. Assumed: a note of the CRM holds 65,536 characters of HTML, and a comment is
+ * plain text that HubSpot keeps as HTML, where a character can grow to several; so well below a third of that.
+ */
+export const COMMENT_TEXT_MAX = 20_000
+
+/** Longest rendered message history: it goes out as one comment, so it has the comment's limit. Assumed with it. */
+export const HISTORY_TEXT_MAX = COMMENT_TEXT_MAX
+
+/** Longest message history when it goes into the thread's first message instead of a comment. Assumed with that. */
+export const FIRST_MESSAGE_HISTORY_MAX = 8_000
+
+/** Largest file uploaded to HubSpot. Assumed: HubSpot accepts this value as a channel's maxFileAttachmentSizeBytes. */
+export const FILE_TO_HUBSPOT_MAX_BYTES = 10_000_000
+
+/** Largest file an agent may attach in the channel. Seen accepted as maxFileAttachmentSizeBytes; the ceiling is not known. */
+export const AGENT_FILE_MAX_BYTES = 10_000_000
+
+/** Largest sum of an agent's attachments. Seen accepted as maxTotalFileAttachmentSizeBytes; the ceiling is not known. */
+export const AGENT_FILES_TOTAL_MAX_BYTES = 30_000_000
+
+/** Largest agent's file copied to Botpress; a larger one is passed on as a signed link. Our own choice, for a webhook's time. */
+export const AGENT_FILE_COPY_MAX_BYTES = 5_000_000
+
+/** Attachments an agent may put on one reply (maxFileAttachmentCount). Assumed: values up to 5 were seen accepted. */
+export const AGENT_ATTACHMENTS_MAX = 10
+
+/** Inline images of one reply that become messages of their own; the rest are named as links in one text. Our own choice. */
+export const INLINE_IMAGES_MAX = 10
+
+/** Longest name of an uploaded file. Assumed: file systems end at 255 bytes, and a character can take several. */
+export const FILE_NAME_MAX = 120
+
+/**
+ * What an agent may attach. Wildcards are accepted as allowedFileAttachmentMimeTypes: channels that run in production
+ * declare them so.
+ */
+export const AGENT_FILE_MIME_TYPES = ['image/*', 'audio/*', 'video/*', 'text/*', 'application/*'] as const
+
+/**
+ * Rich text that is larger than this is passed on as plain text: the length of its cleaned HTML, its tags and texts,
+ * the characters of a table once its columns are aligned, the length of the Markdown. Elements deeper than `depth` lose
+ * their form, not their text. Our own choice: the Markdown converter takes quadratic time, and an agent's reply is
+ * nowhere near.
+ */
+export const RICH_TEXT_MAX = { length: 60_000, nodes: 3_000, table: 200_000, markdown: 200_000, depth: 40 } as const

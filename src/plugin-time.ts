@@ -1,0 +1,51 @@
+import type { Session } from './session'
+import { timing } from './timing'
+
+/**
+ * When the hitl plugin of Botpress hears what we tell it. It listens once `startHitl` has returned and it has tagged both
+ * conversations; what reaches it before is dropped without a word. So whatever belongs before is scheduled.
+ *
+ * All times are epoch ms.
+ */
+
+/** When the plugin surely listens. */
+function listensAt(session: Session): number {
+  return (session.openedAt ?? Date.now()) + timing.pluginListensAfter
+}
+
+/** Early occurrences are spread over this share of their own distance, so that their order is kept. */
+const squeeze = 0.1
+
+/**
+ * When something that occurred at `occurredAt` is due at the plugin: at once when the plugin already listens, else in the
+ * order of occurrence soon after it does.
+ *
+ * @returns the schedule to give to Botpress; an empty object for "now".
+ */
+export function dueWhenHeard(
+  session: Session,
+  occurredAt: number,
+  now: number,
+  position = 0,
+): { schedule?: { dateTime: string } } {
+  const start = listensAt(session)
+  const due = start + Math.max(0, occurredAt - (session.openedAt ?? occurredAt)) * squeeze + position
+  return now < due && now < start + timing.pluginListensAfter * squeeze ? at(due) : {}
+}
+
+/** When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. */
+export function stopDueAt(session: Session, endedAt: number): number {
+  const afterEarlyReplies = listensAt(session) + timing.pluginListensAfter * squeeze * 2
+  return Math.max(endedAt + timing.closingGrace, afterEarlyReplies)
+}
+
+/** Whether the plugin still hears replies although the session has ended. */
+export function stillHears(session: Session, now: number): boolean {
+  if (session.end === undefined) return true
+  return session.end.by === 'agent' && now < stopDueAt(session, session.end.at)
+}
+
+/** A schedule for a time. */
+export function at(due: number): { schedule: { dateTime: string } } {
+  return { schedule: { dateTime: new Date(due).toISOString() } }
+}

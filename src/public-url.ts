@@ -1,0 +1,10 @@
+import type { Context } from './bp'
+
+/**
+ * The public URL of an installation as this process' environment knows it: `BP_WEBHOOK_URL`, else Botpress Cloud's
+ * webhook host, and the installation's webhook ID.
+ */
+export function environmentUrl(ctx: Pick<Context, 'webhookId'>): string {
+  const base = (process.env.BP_WEBHOOK_URL ?? 'https://webhook.botpress.cloud').replace(/\/+$/, '')
+  return `${base}/${ctx.webhookId}`
+}

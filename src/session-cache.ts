@@ -1,0 +1,42 @@
+import QuickLRU from 'quick-lru'
+import type { Client } from './bp'
+import { lookUpSession, type Session, type ThreadName } from './session'
+import { timing } from './timing'
+
+/**
+ * What this process has seen of sessions. Which conversation a thread belongs to never changes, so that holds for good;
+ * whether the session is still open is only trusted for a while. That a thread is *not* ours is never remembered: its
+ * session may be about to be created by another process.
+ */
+type Seen = { session: Session; at: number }
+
+/** Where sessions are looked up: the installation's key keeps installations apart. */
+type Place = { key: string; client: Client }
+
+const byThread = new QuickLRU<string, string>({ maxSize: 20_000 })
+const byConversation = new QuickLRU<string, Seen>({ maxSize: 10_000 })
+
+/** Remembers a session as just read from or written to Botpress. */
+export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): Session {
+  byConversation.set(`${key}:${session.conversationId}`, { session, at: Date.now() })
+  byThread.set(`${key}:integrationThreadId:${session.integrationThreadId}`, session.conversationId)
+  if (session.hubspotThreadId !== undefined) {
+    byThread.set(`${key}:hubspotThreadId:${session.hubspotThreadId}`, session.conversationId)
+  }
+  return session
+}
+
+/** Finds a thread's session, possibly as seen some time ago; undefined when the thread is not ours. */
+export async function findSession(place: Place, name: ThreadName, id: string): Promise<Session | undefined> {
+  const conversationId = byThread.get(`${place.key}:${name}:${id}`)
+  const seen = conversationId === undefined ? undefined : byConversation.get(`${place.key}:${conversationId}`)
+  if (seen) return seen.session
+  const session = await lookUpSession(place.client, name, id)
+  return session && rememberSession(place, session)
+}
+
+/** The session as this process saw it last, if that is recent enough to act on. */
+export function recentSession({ key }: Pick<Place, 'key'>, conversationId: string): Session | undefined {
+  const seen = byConversation.get(`${key}:${conversationId}`)
+  return seen && Date.now() - seen.at < timing.sessionTrust ? seen.session : undefined
+}

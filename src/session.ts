@@ -1,0 +1,159 @@
+import type { Client, ConversationTag, ConversationTags } from './bp'
+import type { DeliveryIdentifier } from './hubspot/custom-channels'
+import { deliveryIdentifierTypes } from './hubspot/custom-channels'
+
+/**
+ * A HITL session: one Botpress conversation, one HubSpot thread. It lives in the conversation's tags, and this is the
+ * only file that knows their names. All times are epoch ms.
+ */
+export type Session = {
+  conversationId: string
+  createdAt: number
+  /** Our name for the thread, which HubSpot echoes; a UUID. */
+  integrationThreadId: string
+  /** HubSpot's name for the thread; undefined until it was opened. */
+  hubspotThreadId: string | undefined
+  portalId: string
+  inboxId: string
+  /** The Botpress user that stands for the end user. */
+  userId: string
+  sender: { name: string; deliveryIdentifier: DeliveryIdentifier }
+  contactId: string | undefined
+  /** Undefined until the thread was opened. */
+  openedAt: number | undefined
+  /** Who is in charge, and since when; `agent` is an actor ID, undefined when nobody is. */
+  assignment: { agent: string | undefined; at: number }
+  /** The agent the end user was told of last. */
+  announcedAgent: string | undefined
+  end: { at: number; by: EndedBy } | undefined
+  /** When a message of the end user was published after the end. */
+  lateMessageAt: number | undefined
+  /** Whether agents were told that the session is over although they reopened the thread. */
+  reopenNoted: boolean
+}
+
+export type EndedBy = 'agent' | 'bot'
+
+/** What may change about a session. */
+export type SessionChanges = Partial<{
+  hubspotThreadId: string
+  openedAt: number
+  assignment: Session['assignment']
+  announcedAgent: string
+  end: { at: number; by: EndedBy }
+  lateMessageAt: number
+  reopenNoted: boolean
+}>
+
+type ConversationLike = { id: string; createdAt: string; tags: Record<string, string | undefined> }
+
+/** Reads a session from its conversation; undefined when the conversation is none of ours. */
+export function sessionFrom(conversation: ConversationLike): Session | undefined {
+  const tags: { [K in ConversationTag]?: string | undefined } = conversation.tags
+  const { integrationThreadId, portalId, inboxId, userId } = tags
+  const senderType = deliveryIdentifierTypes.find((type) => type === tags.senderType)
+  if (!integrationThreadId || !portalId || !inboxId || !userId || !senderType) return undefined
+  const endedAt = time(tags.endedAt)
+  return {
+    conversationId: conversation.id,
+    createdAt: Date.parse(conversation.createdAt),
+    integrationThreadId,
+    hubspotThreadId: tags.hubspotThreadId || undefined,
+    portalId,
+    inboxId,
+    userId,
+    sender: { name: tags.senderName ?? '', deliveryIdentifier: { type: senderType, value: tags.senderValue ?? '' } },
+    contactId: tags.contactId || undefined,
+    openedAt: time(tags.openedAt),
+    assignment: { agent: tags.assignedAgent || undefined, at: time(tags.assignedAt) ?? 0 },
+    announcedAgent: tags.announcedAgent || undefined,
+    end: endedAt === undefined ? undefined : { at: endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
+    lateMessageAt: time(tags.lateMessageAt),
+    reopenNoted: tags.reopenNoted === 'yes',
+  }
+}
+
+function time(tag: string | undefined): number | undefined {
+  const value = Number(tag || Number.NaN)
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** What a session starts with. */
+export type NewSession = Pick<
+  Session,
+  'integrationThreadId' | 'portalId' | 'inboxId' | 'userId' | 'sender' | 'contactId'
+> & {
+  /** Fingerprint of the escalation: a repeated request with the same one gets the same session. */
+  escalationKey: string
+}
+
+const tagLimit = 500
+
+/** Creates the session's conversation, or finds the open one of the same escalation. */
+export async function createSession(client: Client, start: NewSession): Promise<Session> {
+  const { conversation } = await client.getOrCreateConversation({
+    channel: 'hitl',
+    tags: {
+      integrationThreadId: start.integrationThreadId,
+      portalId: start.portalId,
+      inboxId: start.inboxId,
+      userId: start.userId,
+      senderName: start.sender.name.slice(0, tagLimit),
+      senderType: start.sender.deliveryIdentifier.type,
+      senderValue: start.sender.deliveryIdentifier.value,
+      escalationKey: start.escalationKey,
+      ...(start.contactId === undefined ? {} : { contactId: start.contactId }),
+    },
+    discriminateByTags: ['escalationKey'],
+  })
+  const session = sessionFrom(conversation)
+  if (session === undefined) throw new Error('The conversation that Botpress returned is not a session')
+  return session
+}
+
+/** Makes the open session of an earlier, abandoned escalation unfindable for a new one like it. */
+export async function releaseEscalation(client: Client, conversationId: string): Promise<void> {
+  await client.updateConversation({ id: conversationId, tags: { escalationKey: '' } })
+}
+
+/** Writes changes into the tags; an end also lets the same escalation happen again. */
+export async function updateSession(client: Client, session: Session, changes: SessionChanges): Promise<Session> {
+  await client.updateConversation({ id: session.conversationId, tags: tagsFor(changes) })
+  return { ...session, ...changes }
+}
+
+function tagsFor(changes: SessionChanges): ConversationTags {
+  const { assignment, end } = changes
+  const tags: ConversationTags = {}
+  if (changes.hubspotThreadId !== undefined) tags.hubspotThreadId = changes.hubspotThreadId
+  if (changes.openedAt !== undefined) tags.openedAt = String(changes.openedAt)
+  if (assignment) {
+    // An empty tag unsets it: nobody is in charge.
+    tags.assignedAgent = assignment.agent ?? ''
+    tags.assignedAt = String(assignment.at)
+  }
+  if (changes.announcedAgent !== undefined) tags.announcedAgent = changes.announcedAgent
+  if (end) {
+    tags.endedAt = String(end.at)
+    tags.endedBy = end.by
+    tags.escalationKey = ''
+  }
+  if (changes.lateMessageAt !== undefined) tags.lateMessageAt = String(changes.lateMessageAt)
+  if (changes.reopenNoted) tags.reopenNoted = 'yes'
+  return tags
+}
+
+/** The session as Botpress has it now. */
+export async function readSession(client: Client, conversationId: string): Promise<Session | undefined> {
+  const { conversation } = await client.getConversation({ id: conversationId })
+  return sessionFrom(conversation)
+}
+
+/** A thread by our name or by HubSpot's. */
+export type ThreadName = Extract<ConversationTag, 'integrationThreadId' | 'hubspotThreadId'>
+
+/** Looks a thread's session up in Botpress; undefined when the thread is not ours. */
+export async function lookUpSession(client: Client, name: ThreadName, id: string): Promise<Session | undefined> {
+  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { [name]: id } })
+  return conversations.map(sessionFrom).find((candidate) => candidate?.[name] === id)
+}

@@ -1,0 +1,82 @@
+import type { Inbox } from '../hubspot/conversations'
+import {
+  type ChannelAccount,
+  createChannelAccount,
+  listChannelAccounts,
+  updateChannelAccount,
+} from '../hubspot/custom-channels'
+import type { Installation } from '../installation'
+import type { ConnectedAccount } from '../state'
+import { timing } from '../timing'
+
+/**
+ * Connects the channel to each inbox with one channel account, using those that exist. One that was switched off is
+ * authorised again; one that only HubSpot's settings can switch on is warned about.
+ */
+export async function ensureAccounts(
+  installation: Installation,
+  channelId: string,
+  inboxes: Inbox[],
+): Promise<ConnectedAccount[]> {
+  const existing = await list(installation, channelId)
+  const connected: ConnectedAccount[] = []
+  for (const inbox of inboxes) {
+    const account = await ensureAccount(installation, channelId, inbox, existing)
+    if (!account.active) warnInactive(installation, inbox)
+    connected.push({
+      id: account.id,
+      inboxId: inbox.id,
+      inboxName: inbox.name,
+      authorized: account.authorized,
+      active: account.active,
+      address: account.deliveryIdentifier?.value ?? addressOf(installation, inbox.id),
+    })
+  }
+  return connected
+}
+
+const deadline = () => Date.now() + timing.messageBudget
+
+async function list(installation: Installation, channelId: string): Promise<ChannelAccount[]> {
+  const accounts = await listChannelAccounts(installation.hubspot, channelId, deadline())
+  const order = (a: ChannelAccount, b: ChannelAccount) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
+  return accounts.filter((account) => !account.archived).sort(order)
+}
+
+async function ensureAccount(
+  installation: Installation,
+  channelId: string,
+  inbox: Inbox,
+  existing: ChannelAccount[],
+): Promise<ChannelAccount> {
+  const account = existing.find((candidate) => candidate.inboxId === inbox.id)
+  if (account?.authorized) return account
+  if (account) {
+    return updateChannelAccount(installation.hubspot, channelId, account.id, { authorized: true }, deadline())
+  }
+  return createChannelAccount(
+    installation.hubspot,
+    channelId,
+    {
+      inboxId: inbox.id,
+      name: installation.settings.channelName,
+      deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: addressOf(installation, inbox.id) },
+    },
+    deadline(),
+  )
+}
+
+/** The account's own address, the recipient of what end users write. The same for the same inbox, for good. */
+function addressOf(installation: Installation, inboxId: string): string {
+  return `botpress-${installation.ctx.webhookId}-${inboxId}`
+}
+
+function warnInactive(installation: Installation, inbox: Inbox): void {
+  installation.logger
+    .forBot()
+    .warn(
+      'The channel is connected to "%s" (%s) but not switched on there. Switch it on in HubSpot: Settings > Inbox & Help Desk > the inbox > Channels.',
+      inbox.name,
+      inbox.id,
+    )
+}

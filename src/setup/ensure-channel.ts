@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { RuntimeError } from '@botpress/sdk'
+import {
+  type Channel,
+  type ChannelSettings,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  updateChannel,
+} from '../hubspot/custom-channels'
+import { HubSpotError } from '../hubspot/errors'
+import type { Installation } from '../installation'
+import { channelState } from '../state'
+import { timing } from '../timing'
+import { capabilities } from './capabilities'
+
+/**
+ * Finds this installation's custom channel by its webhook URL, or creates it, and brings it up to date.
+ *
+ * Whoever creates a channel lists again once it is visible: of several with our URL, which two registrations at the same
+ * time can make, the one with the lowest ID stays.
+ *
+ * @returns the channel's ID.
+ */
+export async function ensureChannel(installation: Installation, webhookUrl: string): Promise<string> {
+  const wanted: ChannelSettings = { name: installation.settings.channelName, webhookUrl, capabilities }
+  const channels = await list(installation)
+  warnAboutOthers(installation, channels, webhookUrl)
+  const found = lowest(withUrl(channels, webhookUrl)) ?? (await stored(installation, channels))
+  const channel = found ?? (await create(installation, wanted))
+  await bringUpToDate(installation, channel, wanted)
+  await removeDuplicates(installation, found ? channels : await list(installation), channel, webhookUrl)
+  return channel.id
+}
+
+const developer = (installation: Installation) => installation.settings.app
+const deadline = () => Date.now() + timing.messageBudget
+
+function list(installation: Installation): Promise<Channel[]> {
+  return listChannels(developer(installation), deadline()).catch((error: unknown) => {
+    throw refusalOf(error)
+  })
+}
+
+const withUrl = (channels: Channel[], webhookUrl: string) =>
+  channels.filter((channel) => channel.webhookUrl === webhookUrl)
+
+/** IDs are numbers that JavaScript may not hold exactly: the shorter is the lower, then the alphabet decides. */
+function lowest(channels: Channel[]): Channel | undefined {
+  return [...channels].sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1))[0]
+}
+
+/** The channel of an earlier registration, should this installation's URL have changed since. */
+async function stored(installation: Installation, channels: Channel[]): Promise<Channel | undefined> {
+  const state = await channelState.read(installation)
+  return channels.find((channel) => channel.id === state?.channelId && channel.webhookUrl === state.webhookUrl)
+}
+
+async function create(installation: Installation, wanted: ChannelSettings): Promise<Channel> {
+  const created = await createChannel(developer(installation), wanted, deadline()).catch((error: unknown) => {
+    throw refusalOf(error)
+  })
+  for (const pause of [0, ...timing.channelVisiblePauses]) {
+    await sleep(pause)
+    const ours = withUrl(await list(installation), wanted.webhookUrl)
+    if (ours.some((channel) => channel.id === created.id)) return lowest(ours) ?? created
+  }
+  throw new RuntimeError(
+    "HubSpot has created the channel but does not show it yet. Wait some minutes and save the integration's configuration again: it will be found then.",
+  )
+}
+
+async function bringUpToDate(installation: Installation, channel: Channel, wanted: ChannelSettings): Promise<void> {
+  const changes: Partial<ChannelSettings> = {}
+  if (channel.name !== wanted.name) changes.name = wanted.name
+  if (channel.webhookUrl !== wanted.webhookUrl) changes.webhookUrl = wanted.webhookUrl
+  if (!hasCapabilities(channel, wanted)) changes.capabilities = wanted.capabilities
+  if (Object.keys(changes).length > 0) {
+    await updateChannel(developer(installation), channel.id, changes, deadline())
+  }
+}
+
+/** HubSpot may list more capabilities than we set; only ours are compared, and lists in any order. */
+function hasCapabilities(channel: Channel, wanted: ChannelSettings): boolean {
+  const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value)
+  return Object.entries(wanted.capabilities).every(([name, value]) =>
+    isDeepStrictEqual(sorted(channel.capabilities[name]), sorted(value)),
+  )
+}
+
+async function removeDuplicates(
+  installation: Installation,
+  channels: Channel[],
+  kept: Channel,
+  webhookUrl: string,
+): Promise<void> {
+  for (const channel of withUrl(channels, webhookUrl)) {
+    if (channel.id !== kept.id) await removeChannel(installation, channel.id)
+  }
+}
+
+/** Deletes a channel; one that is gone already is fine. */
+export async function removeChannel(installation: Installation, channelId: string): Promise<void> {
+  try {
+    await deleteChannel(developer(installation), channelId, deadline())
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.status !== 404) throw error
+  }
+}
+
+/** An app has one webhook target, so a second installation on it would go without news of assignments and closings. */
+function warnAboutOthers(installation: Installation, channels: Channel[], webhookUrl: string): void {
+  const others = channels.filter((channel) => channel.webhookUrl && channel.webhookUrl !== webhookUrl)
+  if (others.length === 0) return
+  installation.logger
+    .forBot()
+    .warn(
+      'This HubSpot app also has channels for other webhook URLs (%d). An app has only one webhook target, so each bot needs a HubSpot app of its own. If they are left over from a removed bot, delete them.',
+      others.length,
+    )
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof HubSpotError) || error.outcome !== 'refused') return error
+  if (error.status === 401) {
+    return new RuntimeError(
+      `HubSpot does not accept "Developer API key". Copy it again from the developer account that owns the app: Development > Keys. ${error.message}`,
+    )
+  }
+  if (error.status === 403 || error.status === 404) {
+    return new RuntimeError(
+      `HubSpot does not know "HubSpot app ID" ${installationAppHint} for this "Developer API key". Take both from the same developer account. ${error.message}`,
+    )
+  }
+  return error
+}
+
+const installationAppHint = 'as an app'

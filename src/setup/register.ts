@@ -1,0 +1,92 @@
+import { RuntimeError } from '@botpress/sdk'
+import type { IntegrationProps } from '../bp'
+import { currentCredentials } from '../credentials'
+import { explain } from '../explain'
+import { type Inbox, listInboxes } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
+import { introspect } from '../hubspot/oauth'
+import { type Installation, openInstallation } from '../installation'
+import { withLock } from '../lock'
+import { accountsState, channelState } from '../state'
+import { timing } from '../timing'
+import { ensureAccounts } from './ensure-accounts'
+import { ensureChannel } from './ensure-channel'
+import { checkScopes } from './scopes'
+
+/**
+ * Checks the configuration against HubSpot and sets up what the bridge stands on: the custom channel and one account per
+ * inbox. Botpress calls it when the configuration is saved, and daily, so that a revoked token or an account that was
+ * switched off is noticed.
+ *
+ * @throws {RuntimeError} that names the field of the configuration and the fix.
+ */
+export const register: IntegrationProps['register'] = async (props) => {
+  const installation = openInstallation(props)
+  const { client, ctx } = installation
+  try {
+    const target = { type: 'integration', id: ctx.integrationId, name: 'setupLock' } as const
+    const terms = { lease: timing.setupLease, patience: timing.setupPatience, pause: timing.lockPause * 10 }
+    // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
+    await withLock(client, target, terms, () => setUp(installation, props.webhookUrl))
+    await client.configureIntegration({ scheduleRegisterCall: 'daily' })
+  } catch (error) {
+    if (await keepsWorking(installation, props.webhookUrl, error)) return
+    throw explain('The integration could not be set up', error)
+  }
+}
+
+async function setUp(installation: Installation, webhookUrl: string): Promise<void> {
+  // What another process or an earlier registration left in this process' memory is not to be trusted now.
+  installation.memory.credentials = undefined
+  await checkGrant(installation)
+  const inboxes = await chosenInboxes(installation)
+  const channelId = await ensureChannel(installation, webhookUrl)
+  const accounts = await ensureAccounts(installation, channelId, inboxes)
+  await channelState.write(installation, { channelId, webhookUrl })
+  await accountsState.write(installation, { accounts })
+  installation.memory.channel = { channelId, webhookUrl }
+  installation.memory.accounts = accounts
+}
+
+/** Whether the token is for this app and may do what the configuration asks for. */
+async function checkGrant(installation: Installation): Promise<void> {
+  const { settings, logger } = installation
+  const { accessToken } = await currentCredentials(installation)
+  const facts = await introspect(settings.app, accessToken, Date.now() + timing.messageBudget)
+  if (facts.appId !== undefined && facts.appId !== settings.app.appId) {
+    throw new RuntimeError(
+      `"HubSpot app ID" is not the ID of the app that "Refresh token" belongs to, which is ${facts.appId}. Take app ID, client ID, client secret and refresh token from one app.`,
+    )
+  }
+  for (const cost of checkScopes(facts.scopes, settings.contactPolicy)) logger.forBot().warn(cost)
+}
+
+/** The configured inboxes as HubSpot knows them, the default one first. */
+async function chosenInboxes(installation: Installation): Promise<Inbox[]> {
+  const { settings, hubspot } = installation
+  const known = await listInboxes(hubspot, Date.now() + timing.messageBudget)
+  const listed = known.map(({ id, name, type }) => `${id} (${name}, ${type})`).join('; ') || 'none'
+  if (settings.defaultInboxId === undefined) {
+    throw new RuntimeError(`"Inbox or help desk ID" is missing. The HubSpot account has: ${listed}.`)
+  }
+  return settings.inboxIds.map((id) => {
+    const inbox = known.find((candidate) => candidate.id === id)
+    if (inbox) return inbox
+    const field = id === settings.defaultInboxId ? 'Inbox or help desk ID' : 'Additional inbox IDs'
+    throw new RuntimeError(`"${field}": there is no inbox ${id.slice(0, 40)}. The HubSpot account has: ${listed}.`)
+  })
+}
+
+/**
+ * A passing fault in a registration that has nothing new to set up, such as the daily one, is only logged: what works
+ * goes on working.
+ */
+async function keepsWorking(installation: Installation, webhookUrl: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof HubSpotError) || !error.passing) return false
+  const [channel, accounts] = await Promise.all([channelState.read(installation), accountsState.read(installation)])
+  const connected = new Set(accounts?.accounts.map(({ inboxId }) => inboxId))
+  const isSetUp = channel?.webhookUrl === webhookUrl && installation.settings.inboxIds.every((id) => connected.has(id))
+  if (!isSetUp) return false
+  installation.logger.forBot().warn('HubSpot could not be checked; what is set up stays as it is. %s', error.message)
+  return true
+}

@@ -1,0 +1,31 @@
+import type { IntegrationProps } from '../bp'
+import { explain } from '../explain'
+import { listChannels } from '../hubspot/custom-channels'
+import { type Installation, openInstallation } from '../installation'
+import { accountsState, channelState, credentialsState } from '../state'
+import { timing } from '../timing'
+import { removeChannel } from './ensure-channel'
+
+/**
+ * Removes the channel from HubSpot and everything stored. Never fails: an error would keep the bot builder from removing
+ * the integration; what HubSpot would not remove is named in the log instead.
+ */
+export const unregister: IntegrationProps['unregister'] = async (props) => {
+  try {
+    await removeChannels(openInstallation(props), props.webhookUrl)
+  } catch (error) {
+    const message = explain('The channel could not be removed from HubSpot', error).message
+    props.logger.forBot().error('%s Delete the channel by hand if it is to go.', message)
+  }
+  await Promise.all([channelState, accountsState, credentialsState].map((state) => state.write(props, null)))
+}
+
+async function removeChannels(installation: Installation, webhookUrl: string): Promise<void> {
+  const state = await channelState.read(installation)
+  const channels = await listChannels(installation.settings.app, Date.now() + timing.messageBudget)
+  const ours = channels.filter((channel) => channel.id === state?.channelId || channel.webhookUrl === webhookUrl)
+  for (const { id } of ours) await removeChannel(installation, id)
+  installation.memory.channel = undefined
+  installation.memory.accounts = undefined
+  installation.memory.credentials = undefined
+}

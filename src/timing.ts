@@ -1,0 +1,71 @@
+/**
+ * Every duration the integration waits for or trusts something, in ms, in one place.
+ *
+ * `HITL_TIME_SCALE` multiplies all of them. It exists for test runs that would otherwise wait for minutes, and is not
+ * meant to be set anywhere else.
+ */
+const scale = Number(process.env.HITL_TIME_SCALE ?? '1') || 1
+const ms = (duration: number) => Math.round(duration * scale)
+
+export const timing = {
+  /** Longest wait for one answer of HubSpot. */
+  hubspotTimeout: ms(10_000),
+  /** First pause before a repeated HubSpot call; doubles from there. */
+  retryPause: ms(300),
+  /** HubSpot asks for at least this pause after a 423 (locked). */
+  lockedPause: ms(2_000),
+  /** Length of HubSpot's rolling rate-limit window, waited out when a 429 names no other time. */
+  rateLimitWindow: ms(10_000),
+  /** HubSpot's limits on searches and other per-second policies. */
+  rateLimitSecond: ms(1_000),
+  /** All repetitions together, for a message of the end user or an escalation. */
+  messageBudget: ms(30_000),
+  /** HubSpot gives up on a webhook after 5 s; we answer within this. */
+  webhookBudget: ms(4_000),
+  /** HubSpot calls made while a webhook waits. */
+  webhookHubSpotBudget: ms(3_000),
+  /** Longest that one reply may take to reach Botpress before it is reported as not delivered. */
+  replyDelivery: ms(2_500),
+  /** A file is only copied while this much of the webhook's time remains. */
+  fileCopyReserve: ms(1_500),
+  /** After opening, the hitl plugin does not listen until `startHitl` has returned and it has tagged both conversations. */
+  pluginListensAfter: ms(5_000),
+  /** What `startHitl` does besides opening the thread; must leave the plugin time within `pluginListensAfter`. */
+  afterOpening: ms(3_000),
+  /** Agents write and close in one go, and the reply comes by the slower webhook: the end waits for it this long. */
+  closingGrace: ms(3_000),
+  /** A reply delivered later than this after it was written may have been reported as not delivered before. */
+  lateReply: ms(8_000),
+  /** How long before the closing replies are looked up again, in case their webhook never came. */
+  closingLookBack: ms(60_000),
+  /** How long a session once seen open is taken to be open without asking Botpress. */
+  sessionTrust: ms(15_000),
+  /** An opening of the thread this soon after a late message of the end user is our own doing. */
+  ownReopening: ms(10_000),
+  /** `stopHitl` tries to close the thread for at most this long. */
+  stopBudget: ms(10_000),
+  /** An identical escalation of the same user within this time is a repeated request, not a new escalation. */
+  repeatedEscalation: ms(600_000),
+  /** A conversation without an opened thread this old is an escalation that failed. */
+  openingTimeout: ms(60_000),
+  /** What `createUser` read of a user is used by the `startHitl` that follows within this time. */
+  userTrust: ms(15_000),
+  /** An agent's name and picture are looked up again after this. */
+  agentTrust: ms(3_600_000),
+  /** Access tokens are renewed this long before they end. */
+  tokenReserve: ms(300_000),
+  /** A lock that was not released (its process died) may be taken over after this. */
+  lockLease: ms(10_000),
+  /** How long a handler waits for a lock before it asks for redelivery. */
+  lockPatience: ms(2_000),
+  /** Pause between two looks at a lock. */
+  lockPause: ms(50),
+  /** The lease of the lock that keeps two registrations apart. */
+  setupLease: ms(120_000),
+  /** How long a registration waits for another one. */
+  setupPatience: ms(90_000),
+  /** Pauses between looks for a new channel, which HubSpot shows after a while; 75 s at most together. */
+  channelVisiblePauses: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 12_000].map(ms),
+  /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
+  signatureAge: 300_000,
+} as const

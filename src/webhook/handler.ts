@@ -1,0 +1,44 @@
+import type { IntegrationProps } from '../bp'
+import { openInstallation } from '../installation'
+import { timing } from '../timing'
+import { OutOfTimeError, within } from '../within'
+import { dispatch } from './dispatch'
+import { parseEvents } from './payloads'
+import { isFromHubSpot } from './verify'
+
+/**
+ * The front door: verify, parse, dispatch. HubSpot waits 5 s and delivers again whatever is not answered with 2xx, so a
+ * passing fault answers 503; anything thrown here would become a 400 of the SDK.
+ */
+export const handler: IntegrationProps['handler'] = async (props) => {
+  const { req, logger } = props
+  if (req.method === 'GET' || req.method === 'HEAD') return statusPage
+  if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
+  const deadline = Date.now() + timing.webhookBudget
+  try {
+    return await within(deadline, 'handle the webhook', answer(props, deadline))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown fault'
+    if (error instanceof OutOfTimeError) logger.warn('%s; HubSpot will deliver it again', reason)
+    else logger.forBot().error('A webhook of HubSpot could not be handled; HubSpot will deliver it again. %s', reason)
+    return { status: 503 }
+  }
+}
+
+async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
+  if (!(await isFromHubSpot(props, props.req))) return { status: 401 }
+  const events = parseEvents(props.req.body ?? '')
+  if (events === undefined) return { status: 400 }
+  if (events.length === 0) return { status: 200 }
+  return { status: (await dispatch(openInstallation(props), events, deadline)) ? 200 : 503 }
+}
+
+const statusPage = {
+  status: 200,
+  headers: {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
+  body: 'HubSpot Inbox HITL is running. HubSpot delivers its webhooks to this address.\n',
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import { actorIdFrom } from '../agent'
+import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
+
+/** What HubSpot tells us, in our own terms. Times are epoch ms. */
+export type HubSpotEvent = { portalId: string } & (
+  | { kind: 'reply'; integrationThreadId: string; message: AgentMessage }
+  | { kind: 'account'; change: 'created' | 'updated' | 'purged'; accountId: string; at: number; account: AccountFacts }
+  | { kind: 'assigned'; threadId: string; at: number; agent: string | undefined }
+  | { kind: 'closed'; threadId: string; at: number; threadIsGone: boolean }
+  | { kind: 'reopened'; threadId: string; at: number }
+)
+
+/** What an account webhook says of the account; HubSpot's field names are not confirmed, so several are read. */
+export type AccountFacts = { authorized?: boolean; active?: boolean; inboxId?: string }
+
+/**
+ * Reads a webhook body: one event or an array of them, of both of HubSpot's webhook systems.
+ *
+ * @returns the events that mean something to us; undefined when the body is not JSON.
+ */
+export function parseEvents(body: string): HubSpotEvent[] | undefined {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    return undefined
+  }
+  return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item) ?? appEvent(item) ?? [])
+}
+
+const id = z.union([z.string().min(1), z.number()]).transform(String)
+const flag = z.boolean().optional().catch(undefined)
+
+const envelope = z.object({ type: z.string(), portalId: id })
+
+const reply = z.object({
+  channelIntegrationThreadIds: z.array(z.string().min(1).max(200)).min(1),
+  message: agentMessage.refine((message) => !Number.isNaN(Date.parse(message.createdAt))),
+})
+
+const account = z.object({
+  channelAccountId: id,
+  inboxId: id.optional().catch(undefined),
+  authorized: flag,
+  active: flag,
+  eventTimestamp: z.string().optional().catch(undefined),
+})
+
+const accountChanges = new Map([
+  ['CHANNEL_ACCOUNT_CREATED', 'created'],
+  ['CHANNEL_ACCOUNT_UPDATED', 'updated'],
+  ['CHANNEL_ACCOUNT_PURGED', 'purged'],
+] as const satisfies [string, string][])
+
+/** Webhooks of a custom channel, which go to the channel's own URL. */
+function channelEvent(item: unknown): HubSpotEvent | undefined {
+  const head = envelope.safeParse(item)
+  if (!head.success) return undefined
+  const { type, portalId } = head.data
+  if (type === 'OUTGOING_CHANNEL_MESSAGE_CREATED') {
+    const { data } = reply.safeParse(item)
+    const integrationThreadId = data?.channelIntegrationThreadIds[0]
+    if (data === undefined || integrationThreadId === undefined) return undefined
+    return { kind: 'reply', portalId, integrationThreadId, message: data.message }
+  }
+  const change = [...accountChanges].find(([name]) => name === type)?.[1]
+  const { data } = account.safeParse(item)
+  if (change === undefined || data === undefined) return undefined
+  const { channelAccountId: accountId, eventTimestamp, ...facts } = data
+  const at = Date.parse(eventTimestamp ?? '')
+  return { kind: 'account', portalId, change, accountId, at: Number.isNaN(at) ? 0 : at, account: defined(facts) }
+}
+
+/** Leaves out what is undefined. */
+function defined(facts: {
+  authorized?: boolean | undefined
+  active?: boolean | undefined
+  inboxId?: string | undefined
+}) {
+  const result: AccountFacts = {}
+  if (facts.authorized !== undefined) result.authorized = facts.authorized
+  if (facts.active !== undefined) result.active = facts.active
+  if (facts.inboxId !== undefined) result.inboxId = facts.inboxId
+  return result
+}
+
+const app = z.object({
+  /** One sample in HubSpot's documentation names it `eventType`. */
+  subscriptionType: z.string().optional(),
+  eventType: z.string().optional(),
+  portalId: id,
+  objectId: id,
+  occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().finite()),
+  propertyName: z.string().optional(),
+  propertyValue: z
+    .union([z.string(), z.number(), z.boolean()])
+    .nullish()
+    .transform((value) => (value === null || value === undefined ? undefined : String(value))),
+})
+
+/** Webhooks of the app, which go to its one target URL and tell of every conversation in the account. */
+function appEvent(item: unknown): HubSpotEvent | undefined {
+  const { data } = app.safeParse(item)
+  if (data === undefined) return undefined
+  const { portalId, objectId: threadId, occurredAt: at, propertyName, propertyValue } = data
+  const thread = { portalId, threadId, at }
+  switch (data.subscriptionType ?? data.eventType) {
+    case 'conversation.deletion':
+    case 'conversation.privacyDeletion':
+      return { kind: 'closed', ...thread, threadIsGone: true }
+    case 'conversation.propertyChange':
+      return propertyEvent(thread, propertyName, propertyValue)
+    default:
+      return undefined
+  }
+}
+
+function propertyEvent(
+  thread: { portalId: string; threadId: string; at: number },
+  name: string | undefined,
+  value: string | undefined,
+): HubSpotEvent | undefined {
+  if (name === 'assignedTo') return { kind: 'assigned', ...thread, agent: actorIdFrom(value) }
+  if (name === 'status' && value === 'CLOSED') return { kind: 'closed', ...thread, threadIsGone: false }
+  if (name === 'status' && value === 'OPEN') return { kind: 'reopened', ...thread }
+  if (name === 'isArchived') {
+    // HubSpot only tells of a restored thread, with the value false; the other is taken for what it says.
+    return value?.toLowerCase() === 'true'
+      ? { kind: 'closed', ...thread, threadIsGone: true }
+      : { kind: 'reopened', ...thread }
+  }
+  return undefined
+}

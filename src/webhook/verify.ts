@@ -1,0 +1,42 @@
+import type { HandlerProps } from '../bp'
+import { installationKey, memoryOf } from '../memory'
+import { environmentUrl } from '../public-url'
+import { readSettings } from '../settings'
+import { channelState } from '../state'
+import { hasValidSignature, isFreshlySigned } from './signature'
+
+/** A request as Botpress hands it over: `path` is what follows the webhook ID. */
+export type WebhookRequest = {
+  method: string
+  path: string
+  /** Without the leading question mark. */
+  query: string
+  headers: Record<string, string | undefined>
+  body?: string | undefined
+}
+
+/**
+ * Whether a webhook comes from HubSpot. HubSpot signs the URL it called, so it has to be known: the environment's, with
+ * and without a trailing slash, and only then the one that the last registration stored.
+ */
+export async function isFromHubSpot(props: HandlerProps, req: WebhookRequest): Promise<boolean> {
+  if (!isFreshlySigned(req.headers, Date.now())) return false
+  const { clientSecret } = readSettings(props.ctx.configuration).app
+  const isSignedFor = (base: string) =>
+    urlsFrom(base, req).some((url) =>
+      hasValidSignature({ method: req.method, url, body: req.body ?? '', headers: req.headers }, clientSecret),
+    )
+  const known = environmentUrl(props.ctx)
+  if (isSignedFor(known)) return true
+  const memory = memoryOf(installationKey(props.ctx))
+  memory.channel ??= await channelState.read(props)
+  const stored = memory.channel?.webhookUrl
+  return stored !== undefined && stored !== known && isSignedFor(stored)
+}
+
+function urlsFrom(base: string, { path, query }: WebhookRequest): string[] {
+  const root = base.replace(/\/+$/, '')
+  const rest = path === '/' ? '' : path
+  const search = query === '' ? '' : `?${query}`
+  return rest === '' ? [root + search, `${root}/${search}`] : [root + rest + search]
+}

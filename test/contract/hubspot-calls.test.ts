@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { loadDocuments } from './document'
+import { checkCall, operationName } from './exceptions'
+import { type CheckedCall, createValidator } from './openapi'
+import { readCalls } from './recording'
+
+const specs = fileURLToPath(new URL('../../../shared/hubspot-openapi', import.meta.url))
+const recording = fileURLToPath(new URL('../../test-output/hubspot-calls', import.meta.url))
+
+/** Each difference once, with how often it was seen. */
+function summary(findings: string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const finding of findings) counts.set(finding, (counts.get(finding) ?? 0) + 1)
+  return [...counts].map(([finding, count]) => `${finding} (${count} times)`)
+}
+
+if (existsSync(specs)) {
+  describe('calls to HubSpot are as its published OpenAPI documents say', () => {
+    const validator = createValidator(loadDocuments(specs))
+    const byOperation = new Map<string, CheckedCall[]>()
+    for (const call of readCalls(recording)) {
+      const name = operationName(validator, call)
+      const calls = byOperation.get(name)
+      if (calls) calls.push(call)
+      else byOperation.set(name, [call])
+    }
+
+    test('the e2e suite has recorded its calls', () => {
+      expect(byOperation.size, 'test-output/hubspot-calls/*.jsonl is empty: run the e2e suite first').toBeGreaterThan(0)
+    })
+
+    test.each([...byOperation].toSorted(([a], [b]) => (a < b ? -1 : 1)))('%s', (_name, calls) => {
+      const findings = calls.flatMap((call) => checkCall(validator, call).map(({ message }) => message))
+      expect(summary(findings)).toEqual([])
+    })
+  })
+} else {
+  console.info('Calls to HubSpot are not compared with its OpenAPI documents: ../shared/hubspot-openapi is not there.')
+  test.skip('calls to HubSpot are as its published OpenAPI documents say', () => undefined)
+}

@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { CheckedCall } from './openapi'
+
+const recordedCall = z.object({
+  side: z.string(),
+  method: z.string(),
+  path: z.string(),
+  query: z.string(),
+  headers: z.record(z.string(), z.string()),
+  requestBody: z.unknown().optional(),
+  status: z.number(),
+  responseBody: z.unknown().optional(),
+  faulted: z.boolean(),
+})
+
+/**
+ * The calls to HubSpot in a folder of JSON Lines files (one `Call` of sim/http/call-log.ts per line). A folder that is
+ * not there holds none. Throws on a line that is not a call.
+ */
+export function readCalls(folder: string): CheckedCall[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.jsonl'))
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '')
+    .map((line) => recordedCall.parse(JSON.parse(line)))
+    .filter((call) => call.side === 'hubspot')
+}

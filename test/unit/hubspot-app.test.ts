@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+
+const url = z.literal('https://webhook.botpress.cloud/YOUR-WEBHOOK-ID')
+
+/** HubSpot's rule for a uid: up to 64 letters, digits, `_`, `-`, `.`. */
+const uid = z.string().regex(/^[\w.-]{1,64}$/)
+
+const projectSchema = z.strictObject({
+  name: z.string().min(1),
+  srcDir: z.literal('src'),
+  platformVersion: z.literal('2026.09'),
+})
+
+const appSchema = z.strictObject({
+  uid,
+  type: z.literal('app'),
+  config: z.strictObject({
+    name: z.string().trim().min(1).max(200),
+    description: z.string().min(1).max(8192),
+    distribution: z.literal('private'),
+    auth: z.strictObject({
+      type: z.literal('oauth'),
+      redirectUrls: z.tuple([url]),
+      requiredScopes: z.array(z.string()),
+      optionalScopes: z.array(z.string()),
+      conditionallyRequiredScopes: z.tuple([]),
+    }),
+  }),
+})
+
+const subscriptionSchema = z.strictObject({
+  subscriptionType: z.string(),
+  propertyName: z.string().optional(),
+  active: z.literal(true),
+})
+
+const webhooksSchema = z.strictObject({
+  uid,
+  type: z.literal('webhooks'),
+  config: z.strictObject({
+    settings: z.strictObject({
+      targetUrl: url,
+      // HubSpot refuses 5 or less.
+      maxConcurrentRequests: z.int().gt(5),
+    }),
+    subscriptions: z.strictObject({
+      crmObjects: z.tuple([]),
+      legacyCrmObjects: z.tuple([]),
+      hubEvents: z.array(subscriptionSchema),
+    }),
+  }),
+})
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../hubspot-app/${path}`, import.meta.url), 'utf8'))
+}
+
+describe('the HubSpot app', () => {
+  test('is a project for platform 2026.09', () => {
+    projectSchema.parse(read('hsproject.json'))
+  })
+
+  test('asks for exactly the scopes that the integration needs, the optional ones as optional', () => {
+    const { auth } = appSchema.parse(read('src/app/app-hsmeta.json')).config
+    expect(auth.requiredScopes.toSorted()).toEqual([
+      'conversations.custom_channels.read',
+      'conversations.custom_channels.write',
+      'conversations.read',
+      'conversations.write',
+      'oauth',
+    ])
+    expect(auth.optionalScopes.toSorted()).toEqual([
+      'crm.objects.contacts.read',
+      'crm.objects.contacts.write',
+      'files.read',
+      'files.write',
+    ])
+  })
+
+  test('subscribes to exactly the conversation events that the integration handles', () => {
+    const { hubEvents } = webhooksSchema.parse(read('src/app/webhooks/webhooks-hsmeta.json')).config.subscriptions
+    const names = hubEvents.map((event) => [event.subscriptionType, event.propertyName].filter(Boolean).join(' '))
+    expect(names.toSorted()).toEqual([
+      'conversation.deletion',
+      'conversation.privacyDeletion',
+      'conversation.propertyChange assignedTo',
+      'conversation.propertyChange isArchived',
+      'conversation.propertyChange status',
+    ])
+  })
+
+  test('takes one URL as redirect URL and as webhook target', () => {
+    const app = appSchema.parse(read('src/app/app-hsmeta.json'))
+    const webhooks = webhooksSchema.parse(read('src/app/webhooks/webhooks-hsmeta.json'))
+    expect(webhooks.config.settings.targetUrl).toBe(app.config.auth.redirectUrls[0])
+  })
+
+  test('gives app and webhooks different uids', () => {
+    const app = appSchema.parse(read('src/app/app-hsmeta.json'))
+    const webhooks = webhooksSchema.parse(read('src/app/webhooks/webhooks-hsmeta.json'))
+    expect(webhooks.uid).not.toBe(app.uid)
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { MESSAGE_TEXT_MAX } from '../../../src/messages/limits'
+import { fileAsText, type HitlMessage, type OutgoingPart, toHubSpot } from '../../../src/messages/to-hubspot'
+
+const MAP = 'https://www.google.com/maps/search/?api=1&query='
+const long = 'word '.repeat(MESSAGE_TEXT_MAX / 5)
+
+describe('toHubSpot', () => {
+  test.each<[string, HitlMessage, OutgoingPart[]]>([
+    ['text', { type: 'text', payload: { text: ' Hi *you*\n' } }, [{ text: ' Hi *you*\n' }]],
+    [
+      'image',
+      { type: 'image', payload: { imageUrl: 'https://a.b/i.png', title: 'Me' } },
+      [{ text: 'Me', file: { url: 'https://a.b/i.png', title: 'Me', kind: 'image' } }],
+    ],
+    [
+      'image without a title',
+      { type: 'image', payload: { imageUrl: 'https://a.b/i.png', title: undefined } },
+      [{ text: '', file: { url: 'https://a.b/i.png', kind: 'image' } }],
+    ],
+    [
+      'audio',
+      { type: 'audio', payload: { audioUrl: 'https://a.b/a' } },
+      [{ text: '', file: { url: 'https://a.b/a', kind: 'audio' } }],
+    ],
+    [
+      'video',
+      { type: 'video', payload: { videoUrl: 'https://a.b/v' } },
+      [{ text: '', file: { url: 'https://a.b/v', kind: 'video' } }],
+    ],
+    [
+      'file',
+      { type: 'file', payload: { fileUrl: 'https://a.b/f' } },
+      [{ text: '', file: { url: 'https://a.b/f', kind: 'file' } }],
+    ],
+    ['empty bloc', { type: 'bloc', payload: { items: [] } }, []],
+    [
+      'bloc of every item, in order',
+      {
+        type: 'bloc',
+        payload: {
+          items: [
+            { type: 'text', payload: { text: 'one' } },
+            { type: 'image', payload: { imageUrl: 'https://a.b/i' } },
+            { type: 'audio', payload: { audioUrl: 'https://a.b/a', title: 'Voice' } },
+            { type: 'video', payload: { videoUrl: 'https://a.b/v' } },
+            { type: 'file', payload: { fileUrl: 'https://a.b/f' } },
+            { type: 'location', payload: { latitude: -1.5, longitude: 2, title: 'Here', address: 'Street 1' } },
+            { type: 'markdown', payload: { markdown: '**two**' } },
+          ],
+        },
+      },
+      [
+        { text: 'one' },
+        { text: '', file: { url: 'https://a.b/i', kind: 'image' } },
+        { text: 'Voice', file: { url: 'https://a.b/a', title: 'Voice', kind: 'audio' } },
+        { text: '', file: { url: 'https://a.b/v', kind: 'video' } },
+        { text: '', file: { url: 'https://a.b/f', kind: 'file' } },
+        { text: `Here\nStreet 1\n${MAP}-1.5,2` },
+        { text: '**two**' },
+      ],
+    ],
+  ])('%s', (_what, message, parts) => {
+    expect(toHubSpot(message)).toEqual(parts)
+  })
+
+  test('a long text, alone or in a bloc, goes in several parts', () => {
+    const text = `${long}${long}end`
+    const parts = toHubSpot({ type: 'text', payload: { text } })
+    expect(parts.map((part) => part.text.length)).toEqual([MESSAGE_TEXT_MAX - 1, MESSAGE_TEXT_MAX - 1, 3])
+    expect(parts.map((part) => part.text).join(' ')).toBe(text)
+    expect(
+      toHubSpot({ type: 'bloc', payload: { items: [{ type: 'markdown', payload: { markdown: text } }] } }),
+    ).toEqual(parts)
+  })
+
+  test('a long caption goes before its file, which has the end of it', () => {
+    const parts = toHubSpot({ type: 'file', payload: { fileUrl: 'https://a.b/f', title: `${long}end` } })
+    expect(parts.map((part) => [part.text.slice(-3), part.file?.kind])).toEqual([
+      ['ord', undefined],
+      ['end', 'file'],
+    ])
+  })
+
+  test('an item that this version does not know is named', () => {
+    const items = JSON.parse('[{"type":"poll","payload":{}}]')
+    expect(toHubSpot({ type: 'bloc', payload: { items } })).toEqual([{ text: '[poll: cannot be shown here]' }])
+  })
+})
+
+describe('fileAsText', () => {
+  test.each([
+    ['', 'image', '[image] https://a.b/c'],
+    [' ', 'audio', '[audio] https://a.b/c'],
+    ['My clip', 'video', 'My clip\n[video] https://a.b/c'],
+    ['Bill', 'file', 'Bill\n[file] https://a.b/c'],
+  ] as const)('caption %j of a %s', (text, kind, expected) => {
+    expect(fileAsText({ text, file: { url: 'https://a.b/c', kind } })).toBe(expected)
+  })
+})

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/** Contract tests read what the e2e tests recorded, so they run after everything else. */
+const project = (name: string, groupOrder: number, timeScale = '1') => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder }, env: { HITL_TIME_SCALE: timeScale } },
+})
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    globalSetup: 'test/fresh-output.ts',
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test-output/vitest.json' },
+    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('contract', 2)],
+  },
+})
