@@ -1,6 +1,5 @@
 import QuickLRU from 'quick-lru'
 import { getActor } from './hubspot/conversations'
-import { HubSpotError } from './hubspot/errors'
 import type { Installation } from './installation'
 import { timing } from './timing'
 
@@ -57,8 +56,9 @@ async function profileOf(
     const name = (actor.name?.trim() || 'Agent').slice(0, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {
-    if (!(error instanceof HubSpotError)) throw error
-    installation.logger.forBot().warn('The name of an agent could not be looked up. %s', error.message)
+    // Whatever it is, the reply itself is delivered; a revoked connection is reported wherever HubSpot is needed.
+    const reason = error instanceof Error ? error.message : 'unknown fault'
+    installation.logger.forBot().warn('The name of an agent could not be looked up. %s', reason)
     return undefined
   }
 }

@@ -1,9 +1,11 @@
+import { isApiError } from '@botpress/sdk'
 import { type EndUser, rememberContact, unknownName } from './end-user'
 import { contactByEmail, contactsByPhone, createContact } from './hubspot/contacts'
 import type { DeliveryIdentifier } from './hubspot/custom-channels'
 import { HubSpotError } from './hubspot/errors'
 import { type Identity, identityKey, isSamePhone } from './identity'
 import { type Installation, portalIdOf } from './installation'
+import { timing } from './timing'
 
 /** How HubSpot gets to know the end user of a session. */
 export type Introduction = { deliveryIdentifier: DeliveryIdentifier; contactId: string | undefined }
@@ -28,12 +30,13 @@ export async function introduce(
   if (contactPolicy === 'anonymous' || (identity.kind !== 'email' && identity.kind !== 'phone')) return opaque
   const addressed = { deliveryIdentifier: deliveryIdentifierOf(identity) }
   try {
-    const contactId = await contactOf(installation, user, identity, deadline)
+    const until = Math.min(deadline, Date.now() + timing.contactBudget)
+    const contactId = await contactOf(installation, user, identity, until)
     // HubSpot might create a contact for an address it does not know, which `findOnly` rules out.
     if (contactId === undefined) return contactPolicy === 'findOnly' ? opaque : { ...addressed, contactId }
     return { ...addressed, contactId }
   } catch (error) {
-    if (!(error instanceof HubSpotError)) throw error
+    if (!(error instanceof HubSpotError) && !isApiError(error)) throw error
     installation.logger
       .forBot()
       .warn('The contact of this escalation could not be looked up; the thread opens without it. %s', error.message)

@@ -51,7 +51,7 @@ function isOurs({ settings }: Place, credentials: Credentials): boolean {
 }
 
 async function renew(place: Place, rejected: string | undefined): Promise<Credentials> {
-  const stored = await readOurs(place)
+  const stored = await storedCredentials(place)
   if (stored && isUsable(stored, rejected)) return stored
   const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
   if (refreshToken === undefined) {
@@ -67,7 +67,8 @@ async function renew(place: Place, rejected: string | undefined): Promise<Creden
   }
 }
 
-async function readOurs(place: Place): Promise<Credentials | undefined> {
+/** The credentials in state, if they come from what is configured now; they may be out of date. */
+export async function storedCredentials(place: Place): Promise<Credentials | undefined> {
   const stored = await credentialsState.read(place)
   return stored && isOurs(place, stored) ? stored : undefined
 }
@@ -79,7 +80,7 @@ async function afterRefusal(
   rejected: string | undefined,
   error: HubSpotError,
 ): Promise<Credentials> {
-  const stored = await readOurs(place)
+  const stored = await storedCredentials(place)
   if (stored && stored.refreshToken !== refused && isUsable(stored, rejected)) return stored
   const other = [stored?.refreshToken, place.settings.refreshToken].find(
     (token) => token !== undefined && token !== refused,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import QuickLRU from 'quick-lru'
 import type { Client } from './bp'
 import { type Identity, identityFrom, identityKey } from './identity'
@@ -18,6 +19,9 @@ type UserLike = { id: string; name?: string; tags: Record<string, string | undef
 /** Name of a user whom nobody gave one; the hitl plugin's word for it is "Unknown User". */
 export const unknownName = 'Unknown User'
 
+/** Before the random part of the identity of somebody nothing is known of. */
+const anonymous = 'anonymous:'
+
 const limits = { name: 200, picture: 40_000 }
 
 /**
@@ -28,15 +32,17 @@ export async function ensureEndUser(
   place: { key: string; client: Client },
   person: { name: string; pictureUrl: string | undefined; identity: Identity },
 ): Promise<EndUser> {
-  const key = identityKey(person.identity)
+  // An identity of its own makes the creation repeatable: Botpress' client sends it again when the answer is lost.
+  const identity = identityKey(person.identity) ?? `${anonymous}${randomUUID()}`
   const profile = {
     name: (person.name.trim() || unknownName).slice(0, limits.name),
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
-  const { user } =
-    key === undefined
-      ? await place.client.createUser({ tags: {}, ...profile })
-      : await place.client.getOrCreateUser({ tags: { identity: key }, discriminateByTags: ['identity'], ...profile })
+  const { user } = await place.client.getOrCreateUser({
+    tags: { identity },
+    discriminateByTags: ['identity'],
+    ...profile,
+  })
   if (user.name !== profile.name && profile.name !== unknownName) {
     await place.client.updateUser({ id: user.id, ...profile })
   }
@@ -69,7 +75,7 @@ function endUserFrom(user: UserLike): EndUser {
   return {
     id: user.id,
     name: user.name ?? unknownName,
-    identity: identityFrom(identity),
+    identity: identity?.startsWith(anonymous) ? { kind: 'anonymous' } : identityFrom(identity),
     contact:
       contactId && contactPortal && contactIdentity
         ? { id: contactId, portalId: contactPortal, identity: contactIdentity }

@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import type { HandlerProps } from './bp'
-import { currentCredentials, tokenSource } from './credentials'
+import { currentCredentials, storedCredentials, tokenSource } from './credentials'
 import { type Caller, callerFor } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { installationKey, type Memory, memoryOf } from './memory'
@@ -27,7 +27,8 @@ export function openInstallation({ ctx, client, logger }: HandlerProps): Install
 
 /** The HubSpot account (portal) this installation is connected to. */
 export async function portalIdOf(installation: Installation): Promise<string> {
-  // The account does not change when its access token ends, so an old one will do.
+  // The account does not change when its access token ends, so credentials that are out of date will do.
+  installation.memory.credentials ??= await storedCredentials(installation)
   return (installation.memory.credentials ?? (await currentCredentials(installation))).portalId
 }
 

@@ -27,11 +27,16 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
 }
 
 /** Finds a thread's session, possibly as seen some time ago; undefined when the thread is not ours. */
-export async function findSession(place: Place, name: ThreadName, id: string): Promise<Session | undefined> {
+export async function findSession(
+  place: Place,
+  portalId: string,
+  name: ThreadName,
+  id: string,
+): Promise<Session | undefined> {
   const conversationId = byThread.get(`${place.key}:${name}:${id}`)
   const seen = conversationId === undefined ? undefined : byConversation.get(`${place.key}:${conversationId}`)
   if (seen) return seen.session
-  const session = await lookUpSession(place.client, name, id)
+  const session = await lookUpSession(place.client, portalId, name, id)
   return session && rememberSession(place, session)
 }
 

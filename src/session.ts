@@ -153,7 +153,12 @@ export async function readSession(client: Client, conversationId: string): Promi
 export type ThreadName = Extract<ConversationTag, 'integrationThreadId' | 'hubspotThreadId'>
 
 /** Looks a thread's session up in Botpress; undefined when the thread is not ours. */
-export async function lookUpSession(client: Client, name: ThreadName, id: string): Promise<Session | undefined> {
-  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { [name]: id } })
+export async function lookUpSession(
+  client: Client,
+  portalId: string,
+  name: ThreadName,
+  id: string,
+): Promise<Session | undefined> {
+  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { [name]: id, portalId } })
   return conversations.map(sessionFrom).find((candidate) => candidate?.[name] === id)
 }

@@ -20,6 +20,8 @@ export const timing = {
   rateLimitSecond: ms(1_000),
   /** All repetitions together, for a message of the end user or an escalation. */
   messageBudget: ms(30_000),
+  /** Looking for or creating the contact; a fault there must leave time to open the thread. */
+  contactBudget: ms(8_000),
   /** HubSpot gives up on a webhook after 5 s; we answer within this. */
   webhookBudget: ms(4_000),
   /** HubSpot calls made while a webhook waits. */
@@ -35,7 +37,7 @@ export const timing = {
   /** Agents write and close in one go, and the reply comes by the slower webhook: the end waits for it this long. */
   closingGrace: ms(3_000),
   /** A reply delivered later than this after it was written may have been reported as not delivered before. */
-  lateReply: ms(8_000),
+  lateReply: ms(5_000),
   /** How long before the closing replies are looked up again, in case their webhook never came. */
   closingLookBack: ms(60_000),
   /** How long a session once seen open is taken to be open without asking Botpress. */
@@ -59,7 +61,7 @@ export const timing = {
   /** How long a handler waits for a lock before it asks for redelivery. */
   lockPatience: ms(2_000),
   /** Pause between two looks at a lock. */
-  lockPause: ms(50),
+  lockPause: ms(100),
   /** The lease of the lock that keeps two registrations apart. */
   setupLease: ms(120_000),
   /** How long a registration waits for another one. */

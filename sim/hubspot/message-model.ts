@@ -36,7 +36,7 @@ export type ChannelMessage = Common & {
   richText?: string
   attachments: Attachment[]
   inReplyToId?: string
-  truncationStatus: 'NOT_TRUNCATED'
+  truncationStatus: 'NOT_TRUNCATED' | 'TRUNCATED'
   status: MessageStatus
 }
 

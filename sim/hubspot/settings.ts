@@ -28,6 +28,8 @@ export type Settings = {
   unknownContact: 'refuse' | 'ignore'
   /** Longest text of a published message or comment in UTF-16 units; default 65,536 (an assumption). */
   maxTextLength: number
+  /** Length at which webhooks and lists shorten an agent's text; default 40,000 (an assumption). */
+  truncateAt: number
   /** Largest upload in bytes; default 100 MiB (an assumption). */
   maxFileBytes: number
   /** Channels per app; default 10, a limit that HubSpot's staff did not contest. */
@@ -61,6 +63,7 @@ export const defaultSettings: Settings = {
   repeatedIdempotency: 'same',
   unknownContact: 'refuse',
   maxTextLength: 65_536,
+  truncateAt: 40_000,
   maxFileBytes: 100 * 1024 * 1024,
   maxChannels: 10,
   reusedIdentifierActive: false,

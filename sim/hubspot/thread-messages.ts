@@ -4,7 +4,7 @@ import type { Caller } from './auth'
 import { invalid, notFound } from './errors'
 import { attachmentBody } from './file-store'
 import { plainToHtml } from './html'
-import type { Author, Comment } from './message-model'
+import type { Author, Comment, ThreadMessage } from './message-model'
 import type { Portal, Thread } from './model'
 import { page } from './paging'
 import { fileAttachment } from './publish-body'
@@ -29,6 +29,7 @@ export const threadMessageRoutes = [
   bearer('GET', base, read, list),
   bearer('POST', base, write, comment),
   bearer('GET', `${base}/{messageId}`, read, get),
+  bearer('GET', `${base}/{messageId}/original-content`, read, original),
 ]
 
 function list(request: ApiRequest, caller: Caller): SimResponse {
@@ -43,10 +44,21 @@ function list(request: ApiRequest, caller: Caller): SimResponse {
 }
 
 function get(request: ApiRequest, caller: Caller): SimResponse {
+  return { status: 200, body: structuredClone(findMessage(request, caller)) }
+}
+
+/** The text before it was shortened. */
+function original(request: ApiRequest, caller: Caller): SimResponse {
+  const message = findMessage(request, caller)
+  const asShown = 'text' in message ? { text: message.text, richText: message.richText } : {}
+  return { status: 200, body: request.world.originalContents.get(message.id) ?? asShown }
+}
+
+function findMessage(request: ApiRequest, caller: Caller): ThreadMessage {
   const messageId = request.param('messageId')
   const message = findThread(request, caller).messages.find(({ id }) => id === messageId)
   if (message === undefined) throw notFound(`No message with id ${messageId} was found`)
-  return { status: 200, body: structuredClone(message) }
+  return message
 }
 
 function comment(request: ApiRequest, caller: Caller): SimResponse {

@@ -39,6 +39,8 @@ export function reply(world: World, input: ReplyInput): ChannelMessage {
   const files = (input.attachments ?? []).filter(isAgentFile)
   checkComposer(world, thread, files)
   const actorId = agentActor(input.agent)
+  const whole = content(world, input)
+  const shortened = shorten(world, whole)
   const message: ChannelMessage = {
     type: 'MESSAGE',
     id: newMessageId(),
@@ -52,13 +54,13 @@ export function reply(world: World, input: ReplyInput): ChannelMessage {
     // Without a name, as seen in production: the name has to be looked up.
     senders: [{ actorId }],
     recipients: [{ actorId: `V-${thread.visitorId}`, ...thread.endUser }],
-    ...content(world, input),
+    ...shortened,
     attachments: attach(world, portal, input),
-    truncationStatus: 'NOT_TRUNCATED',
     status: { statusType: 'SENT' },
     archived: false,
   }
   const silent = input.deliver === false
+  if (shortened.truncationStatus === 'TRUNCATED') world.originalContents.set(message.id, whole)
   addMessage(world, thread, message, { silent })
   if (!silent) emitOutgoingMessage(world, thread, message)
   return structuredClone(message)
@@ -81,6 +83,13 @@ function content(world: World, { text, richText }: ReplyInput): { text: string; 
   const plain = text ?? ''
   if (plain === '' || !world.settings.plainRepliesHaveRichText) return { text: plain }
   return { text: plain, richText: plainToHtml(plain) }
+}
+
+/** HubSpot's webhooks and lists show a long text shortened; the whole one has an endpoint of its own. */
+function shorten(world: World, whole: { text: string; richText?: string }) {
+  const { truncateAt } = world.settings
+  if (whole.text.length <= truncateAt) return { ...whole, truncationStatus: 'NOT_TRUNCATED' as const }
+  return { text: whole.text.slice(0, truncateAt), truncationStatus: 'TRUNCATED' as const }
 }
 
 function checkComposer(world: World, thread: Thread, files: AgentFile[]): void {

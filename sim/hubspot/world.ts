@@ -21,6 +21,8 @@ export type World = {
   accounts: Map<string, ChannelAccount>
   threads: Map<string, Thread>
   channelMessages: Map<string, { thread: Thread; message: ChannelMessage }>
+  /** The whole texts of messages that are shown shortened, by message id. */
+  originalContents: Map<string, { text: string; richText?: string }>
   /** By refresh token. */
   grants: Map<string, Grant>
   authCodes: Map<string, AuthCode>
@@ -48,6 +50,7 @@ export function createWorld(settings: Settings, now: () => number, baseUrl: () =
     accounts: new Map(),
     threads: new Map(),
     channelMessages: new Map(),
+    originalContents: new Map(),
     grants: new Map(),
     authCodes: new Map(),
     accessTokens: new Map(),

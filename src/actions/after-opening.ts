@@ -1,17 +1,11 @@
 import { actorIdFrom } from '../agent'
-import type { IntegrationProps } from '../bp'
-import type { EndUser } from '../end-user'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { addComment, getThread } from '../hubspot/conversations'
 import type { Installation } from '../installation'
-import { HISTORY_TEXT_MAX } from '../messages/limits'
 import type { Session } from '../session'
 import { timing } from '../timing'
 import { within } from '../within'
-import { historyText } from './history-text'
-
-type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
 
 /**
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
@@ -21,14 +15,13 @@ type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
 export async function afterOpening(
   installation: Installation,
   session: Session,
-  input: Input,
-  user: EndUser,
+  history: string | undefined,
 ): Promise<void> {
   const deadline = Date.now() + timing.afterOpening
   const tasks = [
     {
       what: 'The conversation history was not given to the agent',
-      done: giveHistory(installation, session, input, user, deadline),
+      done: giveHistory(installation, session, history, deadline),
     },
     { what: 'What happened to the new thread so far is not known', done: catchUp(installation, session, deadline) },
   ]
@@ -46,13 +39,16 @@ export async function afterOpening(
 async function giveHistory(
   installation: Installation,
   session: Session,
-  input: Input,
-  user: EndUser,
+  history: string | undefined,
   deadline: number,
 ): Promise<void> {
-  if (installation.settings.historyDelivery !== 'internalComment' || session.hubspotThreadId === undefined) return
-  const text = historyText(input, user, HISTORY_TEXT_MAX)
-  if (text !== undefined) await addComment(installation.hubspot, session.hubspotThreadId, text, deadline)
+  if (
+    history === undefined ||
+    installation.settings.historyDelivery !== 'internalComment' ||
+    session.hubspotThreadId === undefined
+  )
+    return
+  await addComment(installation.hubspot, session.hubspotThreadId, history, deadline)
 }
 
 /** HubSpot assigns threads at once; its webhook about that can come before the thread's ID was in our tags. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { RuntimeError } from '@botpress/sdk'
+import { isApiError, RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
 import { publish } from '../channels/publish'
 import { introduce } from '../contact'
@@ -10,7 +10,7 @@ import { HubSpotError } from '../hubspot/errors'
 import { type Identity, identityFrom, phoneFrom } from '../identity'
 import { type Installation, openInstallation, portalIdOf, routeTo } from '../installation'
 import { firstMessage } from '../messages/first-message'
-import { FIRST_MESSAGE_HISTORY_MAX } from '../messages/limits'
+import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX } from '../messages/limits'
 import { createSession, releaseEscalation, type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -40,7 +40,9 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
     if (!isNew && session.openedAt !== undefined) return { conversationId: session.conversationId }
     const opened = await open(installation, session, input, user, deadline)
-    await afterOpening(installation, opened, input, user)
+    // A repeated request that comes while the first is under way leaves the history to that one.
+    const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
+    await afterOpening(installation, opened, isOnlyOne ? historyText(input, user, HISTORY_TEXT_MAX) : undefined)
     return { conversationId: opened.conversationId }
   } catch (error) {
     throw explain('The conversation was not handed over to HubSpot', error)
@@ -123,9 +125,7 @@ async function open(
     const opened = { hubspotThreadId: published.conversationsThreadId, openedAt: Date.now() }
     return rememberSession(installation, await updateSession(installation.client, session, opened))
   } catch (error) {
-    if (error instanceof HubSpotError && error.outcome === 'refused') {
-      await installation.client.deleteConversation({ id: session.conversationId })
-    }
+    if (error instanceof HubSpotError && error.outcome === 'refused') await discard(installation, session)
     throw error
   }
 }
@@ -144,4 +144,14 @@ async function publishAgain(installation: Installation, session: Session, deadli
   const published = await publish(installation, session, publication, deadline)
   if (published) return published
   throw new HubSpotError('open the thread', { reason: 'it does not say which thread it opened' })
+}
+
+async function discard(installation: Installation, session: Session): Promise<void> {
+  try {
+    await installation.client.deleteConversation({ id: session.conversationId })
+  } catch (error) {
+    // Why HubSpot refused is what the bot's owner has to know; an unused conversation does no harm.
+    if (!isApiError(error)) throw error
+    installation.logger.warn('An unused conversation could not be deleted: %s', error.type)
+  }
 }

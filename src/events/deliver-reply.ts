@@ -1,5 +1,6 @@
 import { agentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
+import { originalContent } from '../hubspot/conversations'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
 import { dueWhenHeard } from '../plugin-time'
@@ -20,7 +21,7 @@ export async function deliverReply(
   author: string,
   deadline: number,
 ): Promise<undefined> {
-  const parts = fromAgent({ ...message, text: message.text ?? '' })
+  const parts = fromAgent({ attachments: message.attachments, ...(await wholeText(installation, message, deadline)) })
   if (parts.length === 0) return
   const userId = await agentUser(installation, session.portalId, author, deadline)
   const written = Date.parse(message.createdAt)
@@ -39,6 +40,14 @@ export async function deliverReply(
       ...dueWhenHeard(session, written, Date.now(), position),
     })
   }
+}
+
+/** HubSpot shortens long texts in its webhooks and keeps the whole one. */
+async function wholeText(installation: Installation, message: AgentMessage, deadline: number) {
+  const asSent = { text: message.text ?? '', richText: message.richText }
+  const isWhole = message.truncationStatus === undefined || message.truncationStatus === 'NOT_TRUNCATED'
+  if (isWhole || message.conversationsThreadId === undefined) return asSent
+  return originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
 }
 
 /** Whether the reply reached Botpress by another way before. */

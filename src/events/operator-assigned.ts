@@ -1,8 +1,8 @@
 import { agentUser } from '../agent'
 import type { Installation } from '../installation'
-import { dueWhenHeard } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
+import { announceAgent } from './announce-agent'
 import { withFreshSession } from './session-lock'
 
 /** A change of who is in charge of a thread. */
@@ -24,19 +24,17 @@ export async function operatorAssigned(
   deadline: number,
 ): Promise<void> {
   await withFreshSession(installation, session, async (current) => {
-    if (current.end || assignment.at < current.assignment.at) return
+    if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
     const { client } = installation
     const isNews = assignment.agent !== undefined && assignment.agent !== current.announcedAgent
     if (assignment.agent !== undefined && isNews) {
       // Name and picture have to be on the agent's user before the plugin reads it.
       const userId = await agentUser(installation, current.portalId, assignment.agent, deadline)
-      await client.createEvent({
-        type: 'hitlAssigned',
-        payload: { conversationId: current.conversationId, userId },
-        ...dueWhenHeard(current, assignment.at, Date.now()),
-      })
+      await announceAgent(installation, current, userId, assignment.at)
     }
     const announced = isNews && assignment.agent !== undefined ? { announcedAgent: assignment.agent } : {}
     rememberSession(installation, await updateSession(client, current, { assignment, ...announced }))
   })
 }
+
+const isSame = (a: Assignment, b: Assignment) => a.agent === b.agent && a.at === b.at

@@ -1,4 +1,5 @@
 import { isApiError } from '@botpress/sdk'
+import QuickLRU from 'quick-lru'
 import { actorIdFrom } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { setMessageStatus } from '../hubspot/channel-messages'
@@ -45,7 +46,7 @@ export async function operatorSendMessage(
     return
   }
   if (refusal !== undefined) await report(installation, message, refusal, deadline)
-  else if (isLate(message)) await markSent(installation, message, deadline)
+  else if (mayBeMarkedFailed(installation, message)) await markSent(installation, message, deadline)
 }
 
 /** Messages that this app published in an agent's name would come back as a reply. */
@@ -99,7 +100,16 @@ async function afterEnd(
 }
 
 const isAfter = (message: AgentMessage, time: number) => Date.parse(message.createdAt) > time
-const isLate = (message: AgentMessage) => Date.now() - Date.parse(message.createdAt) > timing.lateReply
+
+/** Replies this process reported as not delivered. */
+const failed = new QuickLRU<string, true>({ maxSize: 5_000 })
+
+/** An earlier delivery may have failed and was reported then: by this process, or, if it is long ago, by another one. */
+function mayBeMarkedFailed(installation: Installation, message: AgentMessage): boolean {
+  return (
+    failed.has(`${installation.key}:${message.id}`) || Date.now() - Date.parse(message.createdAt) > timing.lateReply
+  )
+}
 
 /** Replies that nobody signed (workflows, bots) are HubSpot's own. */
 function authorOf(message: AgentMessage): string {
@@ -107,10 +117,10 @@ function authorOf(message: AgentMessage): string {
 }
 
 async function report(installation: Installation, message: AgentMessage, reason: string, deadline: number) {
+  failed.set(`${installation.key}:${message.id}`, true)
   await setStatus(installation, message, { type: 'FAILED', reason }, deadline)
 }
 
-/** An earlier delivery may have failed, here or in another process, and was reported then. */
 async function markSent(installation: Installation, message: AgentMessage, deadline: number) {
   await setStatus(installation, message, { type: 'SENT' }, deadline)
 }

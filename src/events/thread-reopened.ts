@@ -20,7 +20,6 @@ export async function threadReopened(
   reopenedAt: number,
   deadline: number,
 ): Promise<void> {
-  if (session.end === undefined && session.hubspotThreadId === undefined) return
   await withFreshSession(installation, session, async (current) => {
     const { end, hubspotThreadId } = current
     if (!end || !hubspotThreadId || current.reopenNoted || reopenedAt <= end.at) return

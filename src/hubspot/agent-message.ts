@@ -26,6 +26,8 @@ export const agentMessage = z.object({
   senders: z.array(z.object({ actorId: text, name: text })).default([]),
   text,
   richText: text,
+  /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */
+  truncationStatus: text,
   attachments: z
     .array(attachment)
     .nullish()

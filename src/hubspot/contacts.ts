@@ -76,13 +76,21 @@ async function search(caller: Caller, filterGroups: object[], deadline: number):
 }
 
 /**
- * Creates a contact. Not repeated when it is unclear whether it was created, since there might be two then.
+ * Creates a contact. When it is unclear whether it was created, it is only tried again with an e-mail address, which
+ * HubSpot keeps unique; by phone number there might be two then.
  *
  * @throws {HubSpotError} with status 409 and `existingId` when the e-mail address is taken.
  */
 export function createContact(caller: Caller, properties: Record<string, string>, deadline: number): Promise<Contact> {
   return caller.call(
-    { what: 'create the contact', method: 'POST', path: paths.contacts, body: { properties }, deadline },
+    {
+      what: 'create the contact',
+      method: 'POST',
+      path: paths.contacts,
+      body: { properties },
+      repeatable: properties.email !== undefined,
+      deadline,
+    },
     contact,
   )
 }

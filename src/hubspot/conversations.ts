@@ -73,6 +73,22 @@ export async function newestMessages(caller: Caller, threadId: string, deadline:
   })
 }
 
+const content = z.object({ text: z.string().nullish(), richText: z.string().nullish() })
+
+/** The text of a message before HubSpot shortened it for its webhooks and lists. */
+export async function originalContent(
+  caller: Caller,
+  threadId: string,
+  messageId: string,
+  deadline: number,
+): Promise<{ text: string; richText: string | undefined }> {
+  const { text, richText } = await caller.call(
+    { what: 'read the whole message', method: 'GET', path: paths.originalContent(threadId, messageId), deadline },
+    content,
+  )
+  return { text: text ?? '', richText: richText ?? undefined }
+}
+
 const actor = z.object({
   id: z.string(),
   type: z.string().optional(),

@@ -26,6 +26,8 @@ export const paths = {
   inboxes: `${conversations}/inboxes`,
   thread: (id: string) => `${conversations}/threads/${segment(id)}`,
   threadMessages: (id: string) => `${conversations}/threads/${segment(id)}/messages`,
+  originalContent: (threadId: string, id: string) =>
+    `${conversations}/threads/${segment(threadId)}/messages/${segment(id)}/original-content`,
   actor: (id: string) => `${conversations}/actors/${segment(id)}`,
   contacts,
   contact: (id: string) => `${contacts}/${segment(id)}`,

@@ -165,7 +165,9 @@ class Cleaner {
   private endLink(): void {
     const { href, text } = this.link
     if (isBlank(text)) this.output.text(href, { code: false, cell: this.open.hasAny(CELLS) })
-    if (!showsAddress(text.trim(), href)) this.formatted = true
+    if (showsAddress(text.trim(), href)) return
+    this.formatted = true
+    if (!isBlank(text)) this.output.afterLink(href)
   }
 }
 

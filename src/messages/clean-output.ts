@@ -1,5 +1,5 @@
 import { encodeEntities } from './html-entities'
-import { INLINE, type Tag } from './html-tags'
+import { CELLS, INLINE, type Tag } from './html-tags'
 import { RICH_TEXT_MAX } from './limits'
 
 /**
@@ -66,14 +66,14 @@ export class CleanOutput {
     this.between(tag)
     if (tag === 'table') this.table = { rows: 0, columns: 0, column: 0, cell: 0, widest: 0 }
     if (tag === 'tr') this.table = { ...this.table, rows: this.table.rows + 1, column: 0 }
-    if (tag === 'td' || tag === 'th') this.table = { ...this.table, column: this.table.column + 1, cell: 0 }
+    if (CELLS.has(tag)) this.table = { ...this.table, column: this.table.column + 1, cell: 0 }
   }
 
   close(tag: Tag): void {
     this.write(`</${tag}>`)
     this.between(tag)
     const { rows, columns, column, cell, widest } = this.table
-    if (tag === 'td' || tag === 'th') {
+    if (CELLS.has(tag)) {
       this.table = { ...this.table, widest: Math.max(widest, cell), columns: Math.max(columns, column) }
     }
     // The converter pads every cell to the width of its column.
@@ -84,6 +84,11 @@ export class CleanOutput {
   beforeLink(): void {
     const last = this.html.at(-1)
     if (last?.endsWith('!')) this.html[this.html.length - 1] = `${last.slice(0, -1)}${ESCAPE_MARK}!`
+  }
+
+  /** Plain text has no links: the address follows the text. */
+  afterLink(href: string): void {
+    this.writePlain(` (${href})`)
   }
 
   result(): { html: string | undefined; plain: string } {
@@ -99,7 +104,7 @@ export class CleanOutput {
 
   private between(tag: Tag): void {
     if (INLINE.has(tag)) return
-    if (tag === 'td' || tag === 'th') this.spacePlain()
+    if (CELLS.has(tag)) this.spacePlain()
     else this.breakPlain(tag === 'li' || tag === 'tr' || tag === 'div' ? 1 : 2)
     this.startLine()
   }

@@ -43,13 +43,22 @@ async function locate(installation: Installation, events: HubSpotEvent[]): Promi
       if (event.kind === 'account') return undefined
       const session =
         event.kind === 'reply'
-          ? await findSession(installation, 'integrationThreadId', event.integrationThreadId)
-          : await findSession(installation, 'hubspotThreadId', event.threadId)
-      return session && session.portalId === event.portalId ? { event, session } : undefined
+          ? await firstOf(installation, event.portalId, event.integrationThreadIds)
+          : await findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
+      return session && { event, session }
     },
     { concurrency },
   )
   return found.filter((entry) => entry !== undefined)
+}
+
+/** HubSpot names a list of our thread IDs; a thread has one, and more only if agents merged threads. */
+async function firstOf(installation: Installation, portalId: string, ids: string[]): Promise<Session | undefined> {
+  for (const id of ids) {
+    const session = await findSession(installation, portalId, 'integrationThreadId', id)
+    if (session) return session
+  }
+  return undefined
 }
 
 function byThread(located: Located[]): Located[][] {

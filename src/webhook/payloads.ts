@@ -4,7 +4,7 @@ import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
 
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
 export type HubSpotEvent = { portalId: string } & (
-  | { kind: 'reply'; integrationThreadId: string; message: AgentMessage }
+  | { kind: 'reply'; integrationThreadIds: string[]; message: AgentMessage }
   | { kind: 'account'; change: 'created' | 'updated' | 'purged'; accountId: string; at: number; account: AccountFacts }
   | { kind: 'assigned'; threadId: string; at: number; agent: string | undefined }
   | { kind: 'closed'; threadId: string; at: number; threadIsGone: boolean }
@@ -35,7 +35,7 @@ const flag = z.boolean().optional().catch(undefined)
 const envelope = z.object({ type: z.string(), portalId: id })
 
 const reply = z.object({
-  channelIntegrationThreadIds: z.array(z.string().min(1).max(200)).min(1),
+  channelIntegrationThreadIds: z.array(z.string().min(1).max(200)).min(1).max(10),
   message: agentMessage.refine((message) => !Number.isNaN(Date.parse(message.createdAt))),
 })
 
@@ -60,9 +60,8 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
   const { type, portalId } = head.data
   if (type === 'OUTGOING_CHANNEL_MESSAGE_CREATED') {
     const { data } = reply.safeParse(item)
-    const integrationThreadId = data?.channelIntegrationThreadIds[0]
-    if (data === undefined || integrationThreadId === undefined) return undefined
-    return { kind: 'reply', portalId, integrationThreadId, message: data.message }
+    if (data === undefined) return undefined
+    return { kind: 'reply', portalId, integrationThreadIds: data.channelIntegrationThreadIds, message: data.message }
   }
   const change = [...accountChanges].find(([name]) => name === type)?.[1]
   const { data } = account.safeParse(item)

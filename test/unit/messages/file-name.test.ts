@@ -44,12 +44,17 @@ describe('fileName', () => {
   })
 
   test.each([
-    ['audio/ogg', 'ogg'],
-    ['video/mp4', 'mp4'],
-    ['text/csv', 'csv'],
-    ['APPLICATION/PDF', 'pdf'],
-    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
-  ])('%s ends on .%s', (contentType, extension) => {
-    expect(fileName('https://a.b/x', 'y', contentType)).toBe(`y.${extension}`)
+    ['image', 'jpeg:jpg png:png gif:gif webp:webp svg+xml:svg heic:heic'],
+    ['audio', 'mpeg:mp3 mp4:m4a aac:aac ogg:ogg webm:weba wav:wav x-wav:wav amr:amr'],
+    ['video', 'mp4:mp4 webm:webm quicktime:mov 3gpp:3gp'],
+    ['TEXT', 'plain:txt csv:csv html:html'],
+    ['application', 'pdf:pdf json:json xml:xml zip:zip rtf:rtf msword:doc vnd.ms-excel:xls vnd.ms-powerpoint:ppt'],
+    ['application/vnd.openxmlformats-officedocument', '.wordprocessingml.document:docx'],
+    ['application/vnd.openxmlformats-officedocument', '.spreadsheetml.sheet:xlsx .presentationml.presentation:pptx'],
+  ])('%s has the extensions %s', (major, types) => {
+    for (const [minor = '', extension] of types.split(' ').map((type) => type.split(':'))) {
+      const contentType = minor.startsWith('.') ? `${major}${minor}` : `${major}/${minor}`
+      expect(fileName('https://a.b/x', 'y', contentType), contentType).toBe(`y.${extension}`)
+    }
   })
 })

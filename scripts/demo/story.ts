@@ -1,0 +1,165 @@
+import { agents, inboxes } from '../../sim/stage'
+import { picture, returnLabel } from './files'
+import { fileUrlOf } from './lines'
+import { comments, isAssignedTo, isClosed, joined, receives, says, sendsFile } from './matches'
+import { Missing, type Scene } from './scene'
+
+/** One step: what somebody does, and what the other end has to see of it. */
+export type Step = { title: string; play(scene: Scene): Promise<void> }
+
+const { dana, robin } = agents
+const [customerCare, , helpDesk] = inboxes
+
+export const story: Step[] = [
+  {
+    title: 'The bot builder saves the configuration.',
+    async play(scene) {
+      const { bot, hubspot, appId, portalId } = scene.stage
+      scene.note('waiting: HubSpot takes a moment to show a new channel')
+      await bot.register()
+      scene.agentFact(
+        'the channel "Botpress"',
+        hubspot
+          .channels(appId)
+          .map(({ name }) => name)
+          .join() === 'Botpress',
+      )
+      for (const { id, name } of [customerCare, helpDesk]) {
+        const accounts = hubspot.accounts(portalId).filter(({ inboxId }) => inboxId === id)
+        scene.agentFact(`the channel in the inbox "${name}"`, accounts.length === 1 && accounts[0]?.authorized === true)
+      }
+    },
+  },
+  {
+    title: 'Kim talks to the bot and asks for a person; what was said goes along.',
+    async play(scene) {
+      const { user, stage } = scene
+      await user.say('Hello, my desk lamp arrived broken.')
+      user.botSays({
+        type: 'choice',
+        payload: {
+          text: 'Sorry to hear that. What would you like?',
+          options: [
+            { label: 'Replacement', value: 'replace' },
+            { label: 'A person', value: 'person' },
+          ],
+        },
+      })
+      await user.say('A person')
+      await user.escalate({ title: 'Broken desk lamp', userEmail: 'kim@customers.example' })
+      await scene.agentSees('the escalation', receives('Kim Lee', 'Broken desk lamp'))
+      await scene.agentSees('the history', comments('my desk lamp arrived broken', '- Replacement', 'A person'))
+      await scene.userSees('that a person will come', says('system', 'I have escalated this conversation'))
+      const [contact] = stage.hubspot.contacts(stage.portalId)
+      const isLinked = contact?.properties.email === 'kim@customers.example' && scene.thread.visitorId === contact.id
+      scene.agentFact('the thread is linked to the contact kim@customers.example', isLinked)
+      scene.agentFact(`the thread is in "${customerCare.name}"`, scene.thread.inboxId === customerCare.id)
+    },
+  },
+  {
+    title: 'Dana takes the thread at once.',
+    async play(scene) {
+      scene.stage.hubspot.ui.assign(scene.thread.id, dana.userId)
+      scene.note('waiting: Botpress hears nothing in the first seconds of a session, so this is scheduled')
+      await scene.agentSees('the assignment', isAssignedTo(dana))
+      await scene.userSees('that Dana joined', joined)
+      if (scene.user.session?.humanAgentName !== dana.name) throw new Missing("Botpress does not have Dana's name")
+    },
+  },
+  {
+    title: 'Kim writes.',
+    async play(scene) {
+      await scene.user.say('Is anybody there?')
+      await scene.agentSees("Kim's message", receives('Kim Lee', 'Is anybody there?'))
+    },
+  },
+  {
+    title: 'Dana answers in rich text, which arrives as Markdown.',
+    async play(scene) {
+      scene.stage.hubspot.ui.reply({
+        threadId: scene.thread.id,
+        agent: dana.userId,
+        richText:
+          '<p>Yes, I am <b>Dana</b>. Please see our <a href="https://shop.example/returns">returns page</a>.</p>',
+      })
+      await scene.userSees(
+        "Dana's answer",
+        says('agent', 'Yes, I am **Dana**. Please see our [returns page](https://shop.example/returns).'),
+      )
+    },
+  },
+  {
+    title: 'Kim sends a picture.',
+    async play(scene) {
+      const { user, stage } = scene
+      await user.say({ type: 'image', payload: { imageUrl: scene.pictureUrl, title: picture.name } })
+      await scene.agentSees('the picture', sendsFile(picture.name))
+      const stored = stage.hubspot.files(stage.portalId).some(({ content }) => content.equals(picture.content))
+      if (!stored) throw new Missing("HubSpot does not have the picture's content")
+    },
+  },
+  {
+    title: 'Dana sends a PDF.',
+    async play(scene) {
+      const threadId = scene.thread.id
+      scene.stage.hubspot.ui.reply({
+        threadId,
+        agent: dana.userId,
+        text: 'Here is your label.',
+        attachments: [returnLabel],
+      })
+      await scene.userSees("Dana's words", says('agent', 'Here is your label.'))
+      const file = await scene.userSees('the PDF', (seen) => seen.from === 'agent' && seen.type === 'file')
+      const answer = await fetch(fileUrlOf(file) ?? '')
+      const content = Buffer.from(await answer.arrayBuffer())
+      if (!content.equals(returnLabel.content)) throw new Missing('the end user cannot open the PDF')
+    },
+  },
+  {
+    title: 'Dana passes the thread on to Robin.',
+    async play(scene) {
+      scene.stage.hubspot.ui.assign(scene.thread.id, robin.userId)
+      await scene.agentSees('the assignment', isAssignedTo(robin))
+      await scene.userSees('that Robin joined', joined)
+    },
+  },
+  {
+    title: 'Robin writes a last word and closes in the same second; news of the closing comes first.',
+    async play(scene) {
+      const { ui, webhooks } = scene.stage.hubspot
+      webhooks.delay('channel', 1_500)
+      ui.reply({ threadId: scene.thread.id, agent: robin.userId, text: 'A new lamp is on its way. Goodbye!' })
+      ui.close(scene.thread.id, { agent: robin.userId })
+      scene.note('waiting: the end is told 3 s after the closing, so that the last word gets there before it')
+      await scene.userSees('the last word', says('agent', 'A new lamp is on its way. Goodbye!'))
+      await scene.userSees('that the agent closed', says('system', 'The human agent closed the conversation'))
+      const [last] = scene.userLines().slice(-1)
+      if (last?.startsWith('* The human agent closed') !== true) throw new Missing('the end came before the last word')
+      webhooks.delay('channel', 0)
+    },
+  },
+  {
+    title: 'Later, Kim asks for a person again: a new session, a new thread, the same contact.',
+    async play(scene) {
+      const { user, stage } = scene
+      const before = scene.thread
+      await user.say('One more question, please.')
+      await user.escalate({ title: 'One more question', userEmail: 'kim@customers.example' })
+      await scene.agentSees('the second escalation', receives('Kim Lee', 'One more question'))
+      await user.say('Can I keep the old lamp?')
+      await scene.agentSees("Kim's message", receives('Kim Lee', 'Can I keep the old lamp?'))
+      scene.agentFact('a second thread', scene.thread.id !== before.id)
+      const isSame = stage.hubspot.contacts(stage.portalId).length === 1 && scene.thread.visitorId === before.visitorId
+      scene.agentFact('linked to the same contact', isSame)
+    },
+  },
+  {
+    title: 'Kim has had enough of waiting and ends the session.',
+    async play(scene) {
+      await scene.user.say('/end')
+      await scene.agentSees('that Kim ended the session', comments('The user has ended the session'))
+      await scene.agentSees('the closed thread', isClosed)
+      await scene.userSees('that the bot is back', says('system', 'You have ended the session'))
+    },
+  },
+]

@@ -1,0 +1,43 @@
+import { Client } from '@botpress/client'
+import type { Installation } from '../installation'
+import { dueWhenHeard } from '../plugin-time'
+import type { Session } from '../session'
+
+/**
+ * Emits `hitlAssigned`, which the hitl plugin shows to the end user each time it comes, so it must not come twice.
+ *
+ * An event cannot be created "if not there yet", and Botpress' client sends a request again when its answer was lost. So
+ * it is sent by a client that does not, and only after a look at what was emitted before: by a request whose answer was
+ * lost, or by a process that died before it could note it.
+ *
+ * @param assignedAt epoch ms.
+ * @throws an API error of Botpress; the next attempt finds out whether the event came to be.
+ */
+export async function announceAgent(
+  installation: Installation,
+  session: Session,
+  userId: string,
+  assignedAt: number,
+): Promise<void> {
+  const { client } = installation
+  const { conversationId } = session
+  if ((await lastAnnounced(installation, conversationId)) === userId) return
+  const { apiUrl, timeout, headers } = client._inner.config
+  await new Client({ apiUrl, timeout, headers: { ...headers } }).createEvent({
+    type: 'hitlAssigned',
+    conversationId,
+    payload: { conversationId, userId },
+    ...dueWhenHeard(session, assignedAt, Date.now()),
+  })
+}
+
+/** The agent's user of the newest `hitlAssigned` of the session. */
+async function lastAnnounced({ client }: Installation, conversationId: string): Promise<string | undefined> {
+  const events = await client._inner.list.events({ type: 'hitlAssigned', conversationId }).collect()
+  const newest = events.reduce<(typeof events)[number] | undefined>(
+    (latest, event) => (latest && latest.createdAt >= event.createdAt ? latest : event),
+    undefined,
+  )
+  const userId: unknown = newest?.payload.userId
+  return typeof userId === 'string' ? userId : undefined
+}

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { addProcess } from './looking'
+import { onStage, type TestStage } from './on-stage'
+
+/** Asks for the user that stands for a person, as the plugin does, and looks at who it is. */
+async function createUser(stage: TestStage, input: { name: string; email?: string; pictureUrl?: string }) {
+  const { userId } = await stage.bot.callAction('createUser', input)
+  const user = stage.botpress.users(stage.bot).find(({ id }) => id === userId)
+  if (user === undefined) throw new Error('createUser returned a user that does not exist')
+  return user
+}
+
+test('the same e-mail address is the same user, however it is written', async () => {
+  const stage = await onStage()
+  const first = await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+  const second = await createUser(stage, { name: 'Kim Lee', email: ' Kim@Customers.Example ' })
+  expect(second.id).toBe(first.id)
+  expect(stage.botpress.users(stage.bot)).toHaveLength(1)
+})
+
+test('a phone number with country code is the same user, however it is punctuated', async () => {
+  const stage = await onStage()
+  const first = await createUser(stage, { name: 'Kim Lee', email: '+49 30 1234567' })
+  const second = await createUser(stage, { name: 'Kim Lee', email: '+4930/1234567' })
+  expect(second.id).toBe(first.id)
+  expect(first.tags.identity).toBe('+49301234567')
+})
+
+test.each([
+  '030 1234567',
+  '0049301234567',
+  '49301234567',
+  'not a number',
+])('%j is refused with a text that asks for + and the country code', async (email) => {
+  const stage = await onStage()
+  await expect(createUser(stage, { name: 'Kim Lee', email })).rejects.toThrow(/leading \+ and the country code/)
+  expect(stage.botpress.users(stage.bot)).toEqual([])
+})
+
+test('a number that cannot exist is refused with a text that says what to check', async () => {
+  const stage = await onStage()
+  await expect(createUser(stage, { name: 'Kim Lee', email: '+49 12' })).rejects.toThrow(
+    /not a possible one: check its country code and its number of digits/,
+  )
+})
+
+test('an incomplete e-mail address is refused with a text that says so', async () => {
+  const stage = await onStage()
+  await expect(createUser(stage, { name: 'Kim Lee', email: 'kim@customers' })).rejects.toThrow(
+    /looks like an e-mail address but is not a complete one/,
+  )
+})
+
+test('what was given is not repeated in a refusal', async () => {
+  const stage = await onStage()
+  await expect(createUser(stage, { name: 'Kim Lee', email: '0301234567' })).rejects.not.toThrow(/0301234567/)
+})
+
+test.each([
+  'user_01ABC@no-reply.bot-01xyz.botpress.com',
+  'user_01ABC@bot-01xyz.botpress.invalid',
+  'user_01ABC@botpress.invalid',
+])('the made-up address %s finds the user again, and touches no contact', async (email) => {
+  const stage = await onStage()
+  stage.startCounting()
+  const first = await createUser(stage, { name: 'Kim Lee', email })
+  const second = await createUser(stage, { name: 'Kim Lee', email })
+  expect(second.id).toBe(first.id)
+  expect(stage.calls().hubspot).toEqual([])
+})
+
+test.each([undefined, '', '  '])('with nothing to know a person by (%j), it is always a new user', async (email) => {
+  const stage = await onStage()
+  const person = { name: 'Kim Lee', ...(email === undefined ? {} : { email }) }
+  const first = await createUser(stage, person)
+  const second = await createUser(stage, person)
+  expect(second.id).not.toBe(first.id)
+})
+
+test('two requests at once for the same person make one user, also in two processes', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const person = { name: 'Kim Lee', email: 'kim@customers.example' }
+  const users = await Promise.all([1, 2, 3, 4].map(() => createUser(stage, person)))
+  expect(new Set(users.map(({ id }) => id)).size).toBe(1)
+})
+
+test('name and picture are on the user, and follow when they change', async () => {
+  const stage = await onStage()
+  const email = 'kim@customers.example'
+  const before = await createUser(stage, { name: 'Kim', email, pictureUrl: 'https://cdn.example/kim-1.png' })
+  expect(before).toMatchObject({ name: 'Kim', pictureUrl: 'https://cdn.example/kim-1.png' })
+  const after = await createUser(stage, { name: 'Kim Lee', email, pictureUrl: 'https://cdn.example/kim-2.png' })
+  expect(after).toMatchObject({ name: 'Kim Lee', pictureUrl: 'https://cdn.example/kim-2.png' })
+})
+
+test('a new picture alone is taken over too', async () => {
+  const stage = await onStage()
+  const person = { name: 'Kim Lee', email: 'kim@customers.example' }
+  await createUser(stage, { ...person, pictureUrl: 'https://cdn.example/kim-1.png' })
+  const after = await createUser(stage, { ...person, pictureUrl: 'https://cdn.example/kim-2.png' })
+  expect(after.pictureUrl).toBe('https://cdn.example/kim-2.png')
+})
+
+test('a known name is not replaced by the word for an unknown one', async () => {
+  const stage = await onStage()
+  await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+  const after = await createUser(stage, { name: 'Unknown User', email: 'kim@customers.example' })
+  expect(after.name).toBe('Kim Lee')
+})
+
+test('a name or a picture that Botpress would refuse does not fail the escalation', async () => {
+  const stage = await onStage()
+  const user = await createUser(stage, {
+    name: 'K'.repeat(250),
+    email: 'kim@customers.example',
+    pictureUrl: `data:image/png;base64,${'A'.repeat(50_000)}`,
+  })
+  expect(user.name).toMatch(/^K{190,200}$/)
+  expect(user.pictureUrl).toBeUndefined()
+})
+
+test('the users of two installations are not mixed up', async () => {
+  const stage = await onStage()
+  const other = await onStage()
+  const here = await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+  const there = await createUser(other, { name: 'Kim Lee', email: 'kim@customers.example' })
+  expect(there.id).not.toBe(here.id)
+})

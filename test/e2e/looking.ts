@@ -1,0 +1,91 @@
+import { Client } from '@botpress/client'
+import { onTestFinished, vi } from 'vitest'
+import { hostIntegration } from '../../sim/botpress'
+import { notices } from '../../sim/botpress/hitl-plugin/notices'
+import type { ChannelMessage, Comment } from '../../sim/hubspot'
+import type { TestStage } from './on-stage'
+
+/** What the hitl plugin tells the end user, as `seen` shows it. */
+export const told = {
+  handoff: `system: ${notices.handoff}`,
+  joined: `system: ${notices.agentJoined}`,
+  agentClosed: `system: ${notices.agentClosed}`,
+  userEnded: `system: ${notices.userEnded}`,
+  nobodyAvailable: `system: ${notices.nobodyAvailable}`,
+} as const
+
+/** What the agent reads of the end user, in the order in which HubSpot shows it. */
+export function fromUser({ hubspot }: TestStage, threadId: string): ChannelMessage[] {
+  return hubspot
+    .messages(threadId)
+    .flatMap((message) => (message.type === 'MESSAGE' && message.direction === 'INCOMING' ? [message] : []))
+    .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+}
+
+/** The texts of what the agent reads of the end user, without the first message. */
+export function textsFromUser(stage: TestStage, threadId: string): string[] {
+  return fromUser(stage, threadId)
+    .slice(1)
+    .map(({ text }) => text)
+}
+
+/** The internal comments of a thread that the integration wrote. */
+export function comments({ hubspot }: TestStage, threadId: string): Comment[] {
+  return hubspot
+    .messages(threadId)
+    .flatMap((message) => (message.type === 'COMMENT' && message.client.clientType === 'INTEGRATION' ? [message] : []))
+}
+
+/** What HubSpot shows the agent beside a reply: its status, and the reason when it failed. */
+export function statusOf({ hubspot }: TestStage, reply: ChannelMessage): string {
+  const now = hubspot.messages(reply.conversationsThreadId).find(({ id }) => id === reply.id)
+  if (now?.type !== 'MESSAGE') return 'gone'
+  const { statusType, failureDetails } = now.status
+  return failureDetails?.errorMessage === undefined ? statusType : `${statusType}: ${failureDetails.errorMessage}`
+}
+
+/** Adds a second process of the integration, with caches of its own; from now on the two are called in turn. */
+export async function addProcess(stage: TestStage): Promise<string> {
+  vi.resetModules()
+  const { default: integration } = await import('../../src/index')
+  const host = await hostIntegration(integration.handler)
+  onTestFinished(() => host.close())
+  stage.bot.integrationUrls = [...stage.bot.integrationUrls, host.url]
+  return host.url
+}
+
+/** Puts a file where webchat puts what end users upload; returns its public address. */
+export async function onTheWeb(
+  { botpress, bot }: TestStage,
+  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
+): Promise<string> {
+  const client = new Client({
+    apiUrl: botpress.url,
+    token: botpress.token,
+    botId: bot.botId,
+    integrationId: bot.integrationId,
+    integrationAlias: bot.alias,
+  })
+  const { file } = await client.uploadFile({ key: name, content, contentType, accessPolicies: ['public_content'] })
+  return file.url
+}
+
+/** Turns of a path of HubSpot's API, for fault rules and call counts. */
+export const hubspotPath = {
+  publish: /custom-channels\/2026-09\/[^/]+\/messages$/,
+  messageStatus: /custom-channels\/2026-09\/[^/]+\/messages\/[^/]+$/,
+  comments: /threads\/[^/]+\/messages$/,
+  thread: /threads\/[^/]+$/,
+  actor: /\/actors\//,
+  contacts: /\/contacts(\/|$)/,
+  files: /\/files$/,
+  signedUrl: /\/signed-url$/,
+} as const
+
+/** The same for Botpress' API. */
+export const botpressPath = {
+  createMessage: /\/messages\/get-or-create$/,
+  updateConversation: /\/conversations\/[^/]+$/,
+  createConversation: /\/conversations\/get-or-create$/,
+  events: /\/events$/,
+} as const

@@ -1,0 +1,119 @@
+import { inspect } from 'node:util'
+import { describe, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import { callHubSpot, callHubSpotForEffect, type HubSpotCall } from '../../../src/hubspot/client'
+import { nockHubSpot, refusal, soon } from './nock-hubspot'
+
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+
+const hubspot = nockHubSpot()
+const call = (change: Partial<HubSpotCall> = {}) =>
+  callHubSpot(
+    { what: 'read the thread', method: 'GET', path: '/thread', deadline: soon(), ...change },
+    z.object({ id: z.string(), owner: z.object({ name: z.string() }) }),
+  )
+
+describe('a request', () => {
+  test('carries query, body and bearer token', async () => {
+    hubspot()
+      .post('/thread', { text: 'hello', attachments: [] })
+      .query({ limit: 100, archived: false, hapikey: 'a b&c' })
+      .matchHeader('authorization', 'Bearer token-1')
+      .matchHeader('content-type', 'application/json')
+      .matchHeader('accept', 'application/json')
+      .reply(200, { id: '1', owner: { name: 'Dana' } })
+    const query = { limit: 100, archived: false, hapikey: 'a b&c' }
+    const body = { text: 'hello', attachments: [] }
+    expect(await call({ method: 'POST', query, body, token: 'token-1' })).toEqual({ id: '1', owner: { name: 'Dana' } })
+  })
+
+  test('bears no authorization when none is given', async () => {
+    hubspot()
+      .get('/thread')
+      .matchHeader('authorization', (value) => value === undefined)
+      .reply(200, { id: '1', owner: { name: 'Dana' } })
+    await call()
+  })
+
+  test('goes where HUBSPOT_API_URL points, a trailing slash or not', async () => {
+    const { default: nock } = await import('nock')
+    for (const base of ['http://stand-in.example/hubspot', 'http://stand-in.example/hubspot/']) {
+      vi.stubEnv('HUBSPOT_API_URL', base)
+      nock('http://stand-in.example')
+        .get('/hubspot/thread')
+        .reply(200, { id: '1', owner: { name: 'Dana' } })
+      await call()
+    }
+    vi.stubEnv('HUBSPOT_API_URL', undefined)
+  })
+})
+
+describe('an answer', () => {
+  test('of another form is an error that names the place and none of the values', async () => {
+    hubspot()
+      .get('/thread')
+      .reply(200, { id: 'secret-value', owner: { name: 7 } })
+    const error = await refusal(call())
+    expect(error.message).toContain('the answer does not have the expected form at: owner.name')
+    expect(inspect(error)).not.toContain('secret-value')
+    expect(error).toMatchObject({ outcome: 'unclear', passing: true })
+  })
+
+  test('of another form is not said to come from a HubSpot that could not be reached', async () => {
+    hubspot().get('/thread').reply(200, {})
+    expect((await refusal(call())).message).not.toContain('could not be reached')
+  })
+
+  test.each([
+    ['a web page', '<html>maintenance</html>'],
+    ['nothing', ''],
+    ['broken JSON', '{"id":'],
+    ['a list', '[]'],
+  ])('that is %s is an error too', async (_, body) => {
+    hubspot().get('/thread').reply(200, body)
+    expect((await refusal(call())).message).toContain('expected form')
+  })
+
+  test('whose content does not matter may be anything', async () => {
+    hubspot().delete('/thread').reply(204)
+    const gone = { what: 'delete it', method: 'DELETE', path: '/thread', deadline: soon() } as const
+    expect(await callHubSpotForEffect(gone)).toBeUndefined()
+  })
+
+  test('that redirects is not followed: the token must not go elsewhere', async () => {
+    hubspot().get('/thread').reply(302, '', { location: 'https://elsewhere.example/' })
+    expect(await refusal(call())).toMatchObject({ status: 302, outcome: 'unclear' })
+  })
+})
+
+describe('an error that leaves the client', () => {
+  const secrets = {
+    token: 'CN2secretAccessTokenOfThePortalxyz',
+    query: { hapikey: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
+    body: new URLSearchParams({ client_secret: 'e07fc1f9-7425-40de-944b-7c9e66790ae7', refresh_token: 'na1-refresh-me' }),
+  }
+  const spoken = /secretAccessToken|7c9e6679|e07fc1f9|refresh-me/
+
+  test.each([400, 401, 403, 500])('with HTTP %d holds nothing that was sent', async (status) => {
+    hubspot()
+      .post('/thread')
+      .query(true)
+      .reply(status, { message: `Bad token ${secrets.token} of key ${secrets.query.hapikey}` })
+    const error = await refusal(call({ method: 'POST', ...secrets }))
+    expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(spoken)
+    expect(error.message).toBe(`HubSpot answered ${status} when asked to read the thread: Bad token [key] of key [key]`)
+  })
+
+  test('without an answer holds nothing that was sent either', async () => {
+    hubspot().post('/thread').query(true).replyWithError(Object.assign(new Error('lost'), { code: 'ECONNRESET' }))
+    const error = await refusal(call({ method: 'POST', ...secrets }))
+    expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(spoken)
+    expect(error.message).toBe('HubSpot could not be reached to read the thread: ECONNRESET')
+    expect(error.cause).toBeUndefined()
+  })
+
+  test('is one of ours even when the request could not be built', async () => {
+    const error = await refusal(call({ token: 'broken\ntoken-of-the-portal' }))
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('token-of-the-portal')
+  })
+})
