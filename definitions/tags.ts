@@ -27,6 +27,7 @@ export const conversationTags = {
   contactId: { title: 'HubSpot contact', description: 'Contact that the thread belongs to.' },
   escalationKey: { title: 'Escalation', description: 'Fingerprint of the escalation while the session is open.' },
   openedAt: { title: 'Opened at', description: 'When the thread was opened, in epoch milliseconds.' },
+  failedAt: { title: 'Opening failed at', description: 'When it remained unclear whether the thread was opened.' },
   assignedAgent: { title: 'Assigned agent', description: 'Actor ID of the agent in charge; empty when there is none.' },
   assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
   announcedAgent: { title: 'Announced agent', description: 'Actor ID of the agent the end user was told of last.' },

@@ -52,7 +52,25 @@ function isOurs({ settings }: Place, credentials: Credentials): boolean {
 
 async function renew(place: Place, rejected: string | undefined): Promise<Credentials> {
   const stored = await storedCredentials(place)
-  if (stored && isUsable(stored, rejected)) return stored
+  return stored && isUsable(stored, rejected) ? stored : refreshFrom(place, stored, rejected)
+}
+
+/**
+ * Credentials fresh from HubSpot, whatever is stored: shows whether client ID, client secret and refresh token are good.
+ *
+ * @throws as `currentCredentials`.
+ */
+export async function freshCredentials(place: Place): Promise<Credentials> {
+  const stored = await storedCredentials(place)
+  place.memory.credentials = await refreshFrom(place, stored, stored?.accessToken)
+  return place.memory.credentials
+}
+
+async function refreshFrom(
+  place: Place,
+  stored: Credentials | undefined,
+  rejected: string | undefined,
+): Promise<Credentials> {
   const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
   if (refreshToken === undefined) {
     throw new RuntimeError(

@@ -42,7 +42,8 @@ async function get(
   { maxBytes, deadline }: { maxBytes: number; deadline: number },
 ): Promise<AxiosResponse<Buffer>> {
   const url = parse(address)
-  const timeout = deadline - Date.now()
+  // Node takes whole ms only.
+  const timeout = Math.floor(deadline - Date.now())
   if (timeout <= 0) throw new DownloadError('there was no time left to fetch the file')
   try {
     return await axios.get<Buffer>(url.href, {

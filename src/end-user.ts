@@ -43,9 +43,14 @@ export async function ensureEndUser(
     discriminateByTags: ['identity'],
     ...profile,
   })
-  if (user.name !== profile.name && profile.name !== unknownName) {
-    await place.client.updateUser({ id: user.id, ...profile })
-  }
+  const isRenamed = user.name !== profile.name && profile.name !== unknownName
+  const hasNewPicture = profile.pictureUrl !== undefined && user.pictureUrl !== profile.pictureUrl
+  if (isRenamed || hasNewPicture)
+    await place.client.updateUser({
+      id: user.id,
+      ...profile,
+      name: isRenamed ? profile.name : (user.name ?? profile.name),
+    })
   const endUser = {
     ...endUserFrom(user),
     name: profile.name === unknownName ? (user.name ?? profile.name) : profile.name,
@@ -93,4 +98,9 @@ export async function rememberContact(
     id: userId,
     tags: { contactId: contact.id, contactPortal: contact.portalId, contactIdentity: contact.identity },
   })
+}
+
+/** The stored contact is no more: the next escalation looks again. */
+export async function forgetContact(client: Client, userId: string): Promise<void> {
+  await client.updateUser({ id: userId, tags: { contactId: '' } })
 }

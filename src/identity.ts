@@ -9,6 +9,9 @@ export type Identity =
   | { kind: 'madeUp'; value: string }
   | { kind: 'anonymous' }
 
+/** Where an address or number was typed in, as the bot builder knows the field. */
+export type IdentityField = 'User Email' | 'Contact e-mail' | 'Contact phone'
+
 /** What was given is neither an e-mail address nor a complete phone number. The message does not repeat it. */
 export class IdentityError extends Error {
   override readonly name = 'IdentityError'
@@ -18,23 +21,21 @@ export class IdentityError extends Error {
 const madeUpAddress = /@(no-reply\.[^@]*\.botpress\.com|([^@]+\.)?botpress\.invalid)$/
 
 /**
- * Reads the "User Email" of an escalation, which carries an e-mail address or a phone number.
+ * Reads what an escalation says of the end user: an e-mail address or a phone number, in either kind of field.
  *
- * @throws {IdentityError} when it is neither.
+ * @throws {IdentityError} when it is neither; the message names the field.
  */
-export function identityFrom(given: string | undefined): Identity {
+export function identityFrom(given: string | undefined, field: IdentityField = 'User Email'): Identity {
   const value = given?.trim() ?? ''
   if (value === '') return { kind: 'anonymous' }
-  return value.includes('@') ? fromEmail(value) : { kind: 'phone', phone: phoneFrom(value) }
+  return value.includes('@') ? fromEmail(value, field) : { kind: 'phone', phone: phoneFrom(value, field) }
 }
 
-function fromEmail(value: string): Identity {
+function fromEmail(value: string, field: IdentityField): Identity {
   const email = value.toLowerCase()
   if (madeUpAddress.test(email)) return { kind: 'madeUp', value: email }
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw new IdentityError(
-      'The "User Email" of the escalation looks like an e-mail address but is not a complete one.',
-    )
+    throw new IdentityError(`"${field}" of the escalation looks like an e-mail address but is not a complete one.`)
   }
   return { kind: 'email', email }
 }
@@ -44,17 +45,17 @@ function fromEmail(value: string): Identity {
  *
  * @throws {IdentityError} when it lacks the leading + and country code, or is not a possible number.
  */
-export function phoneFrom(value: string): PhoneNumber {
+function phoneFrom(value: string, field: IdentityField): PhoneNumber {
   const text = value.trim()
   if (!text.startsWith('+')) {
     throw new IdentityError(
-      'The "User Email" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code, such as +1 555 010 0000.',
+      `"${field}" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code, such as +1 555 010 0000.`,
     )
   }
   const parsed = parsePhoneNumberFromString(text)
   if (!parsed?.isPossible()) {
     throw new IdentityError(
-      'The phone number of the escalation is not a possible one: check its country code and its number of digits.',
+      `The phone number in "${field}" of the escalation is not a possible one: check its country code and its number of digits.`,
     )
   }
   return { e164: parsed.number, national: parsed.nationalNumber }

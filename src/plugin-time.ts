@@ -8,9 +8,12 @@ import { timing } from './timing'
  * All times are epoch ms.
  */
 
-/** When the plugin surely listens. */
-function listensAt(session: Session): number {
-  return (session.openedAt ?? Date.now()) + timing.pluginListensAfter
+/**
+ * When the thread was opened. Something can come in before that was noted: it occurred after the session's conversation
+ * was made, and its own time is then the best guess, which keeps it before whatever comes when the opening is known.
+ */
+function opening(session: Session, occurredAt: number): number {
+  return session.openedAt ?? Math.max(occurredAt, session.createdAt)
 }
 
 /** Early occurrences are spread over this share of their own distance, so that their order is kept. */
@@ -28,14 +31,15 @@ export function dueWhenHeard(
   now: number,
   position = 0,
 ): { schedule?: { dateTime: string } } {
-  const start = listensAt(session)
-  const due = start + Math.max(0, occurredAt - (session.openedAt ?? occurredAt)) * squeeze + position
+  const openedAt = opening(session, occurredAt)
+  const start = openedAt + timing.pluginListensAfter
+  const due = start + Math.max(0, occurredAt - openedAt) * squeeze + position
   return now < due && now < start + timing.pluginListensAfter * squeeze ? at(due) : {}
 }
 
 /** When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. */
 export function stopDueAt(session: Session, endedAt: number): number {
-  const afterEarlyReplies = listensAt(session) + timing.pluginListensAfter * squeeze * 2
+  const afterEarlyReplies = opening(session, endedAt) + timing.pluginListensAfter * (1 + squeeze * 2)
   return Math.max(endedAt + timing.closingGrace, afterEarlyReplies)
 }
 

@@ -21,6 +21,8 @@ export type Session = {
   contactId: string | undefined
   /** Undefined until the thread was opened. */
   openedAt: number | undefined
+  /** When opening the thread failed in a way that leaves it unclear whether it exists. */
+  failedAt: number | undefined
   /** Who is in charge, and since when; `agent` is an actor ID, undefined when nobody is. */
   assignment: { agent: string | undefined; at: number }
   /** The agent the end user was told of last. */
@@ -38,6 +40,7 @@ export type EndedBy = 'agent' | 'bot'
 export type SessionChanges = Partial<{
   hubspotThreadId: string
   openedAt: number
+  failedAt: number
   assignment: Session['assignment']
   announcedAgent: string
   end: { at: number; by: EndedBy }
@@ -65,6 +68,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
     sender: { name: tags.senderName ?? '', deliveryIdentifier: { type: senderType, value: tags.senderValue ?? '' } },
     contactId: tags.contactId || undefined,
     openedAt: time(tags.openedAt),
+    failedAt: time(tags.failedAt),
     assignment: { agent: tags.assignedAgent || undefined, at: time(tags.assignedAt) ?? 0 },
     announcedAgent: tags.announcedAgent || undefined,
     end: endedAt === undefined ? undefined : { at: endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
@@ -127,6 +131,7 @@ function tagsFor(changes: SessionChanges): ConversationTags {
   const tags: ConversationTags = {}
   if (changes.hubspotThreadId !== undefined) tags.hubspotThreadId = changes.hubspotThreadId
   if (changes.openedAt !== undefined) tags.openedAt = String(changes.openedAt)
+  if (changes.failedAt !== undefined) tags.failedAt = String(changes.failedAt)
   if (assignment) {
     // An empty tag unsets it: nobody is in charge.
     tags.assignedAgent = assignment.agent ?? ''

@@ -49,7 +49,7 @@ export const timing = {
   /** An identical escalation of the same user within this time is a repeated request, not a new escalation. */
   repeatedEscalation: ms(600_000),
   /** A conversation without an opened thread this old is an escalation that failed. */
-  openingTimeout: ms(60_000),
+  openingTimeout: ms(40_000),
   /** What `createUser` read of a user is used by the `startHitl` that follows within this time. */
   userTrust: ms(15_000),
   /** An agent's name and picture are looked up again after this. */

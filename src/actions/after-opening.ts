@@ -1,7 +1,8 @@
 import { actorIdFrom } from '../agent'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
-import { addComment, getThread } from '../hubspot/conversations'
+import { addComment, getThread, type Thread } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import type { Session } from '../session'
 import { timing } from '../timing'
@@ -54,12 +55,26 @@ async function giveHistory(
 /** HubSpot assigns threads at once; its webhook about that can come before the thread's ID was in our tags. */
 async function catchUp(installation: Installation, session: Session, deadline: number): Promise<void> {
   if (session.hubspotThreadId === undefined) return
-  const thread = await getThread(installation.hubspot, session.hubspotThreadId, deadline)
+  const thread = await readThread(installation, session.hubspotThreadId, deadline)
+  if (thread === undefined || thread.archived) {
+    await operatorConversationCompleted(installation, session, { at: Date.now(), threadIsGone: true }, deadline)
+    return
+  }
   const openedAt = session.openedAt ?? Date.now()
   const agent = actorIdFrom(thread.assignedTo ?? undefined)
   if (agent !== undefined) await operatorAssigned(installation, session, { agent, at: openedAt }, deadline)
   if (thread.status === 'CLOSED') {
     const at = thread.closedAt ? Date.parse(thread.closedAt) : openedAt
     await operatorConversationCompleted(installation, session, { at, threadIsGone: false }, deadline)
+  }
+}
+
+/** undefined when the thread was deleted already, by a spam rule for instance. */
+async function readThread(installation: Installation, threadId: string, deadline: number): Promise<Thread | undefined> {
+  try {
+    return await getThread(installation.hubspot, threadId, deadline)
+  } catch (error) {
+    if (error instanceof HubSpotError && error.status === 404) return undefined
+    throw error
   }
 }

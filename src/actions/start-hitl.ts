@@ -1,21 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { isApiError, RuntimeError } from '@botpress/sdk'
+import { RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
-import { publish } from '../channels/publish'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
-import type { PublishedMessage } from '../hubspot/channel-messages'
-import { HubSpotError } from '../hubspot/errors'
-import { type Identity, identityFrom, phoneFrom } from '../identity'
+import { type Identity, identityFrom } from '../identity'
 import { type Installation, openInstallation, portalIdOf, routeTo } from '../installation'
-import { firstMessage } from '../messages/first-message'
-import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX } from '../messages/limits'
-import { createSession, releaseEscalation, type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import { HISTORY_TEXT_MAX } from '../messages/limits'
+import { createSession, releaseEscalation, type Session } from '../session'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { historyText } from './history-text'
+import { openThread } from './open-thread'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
 
@@ -39,7 +35,7 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     const user = await readEndUser(installation, input.userId)
     const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
     if (!isNew && session.openedAt !== undefined) return { conversationId: session.conversationId }
-    const opened = await open(installation, session, input, user, deadline)
+    const opened = await openThread(installation, session, input, user, deadline)
     // A repeated request that comes while the first is under way leaves the history to that one.
     const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
     await afterOpening(installation, opened, isOnlyOne ? historyText(input, user, HISTORY_TEXT_MAX) : undefined)
@@ -53,8 +49,8 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
 function identityFor(input: Input, user: EndUser): Identity {
   const email = input.hitlSession?.contactEmail?.trim()
   const phone = input.hitlSession?.contactPhone?.trim()
-  if (email) return identityFrom(email)
-  if (phone) return { kind: 'phone', phone: phoneFrom(phone) }
+  if (email) return identityFrom(email, 'Contact e-mail')
+  if (phone) return identityFrom(phone, 'Contact phone')
   return user.identity
 }
 
@@ -93,65 +89,4 @@ const isOld = (session: Session) => Date.now() - session.createdAt > timing.repe
 /** The same for a repeated request, different for a new escalation. */
 function fingerprint(input: Input): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex')
-}
-
-/**
- * Publishes the first message, which is what makes HubSpot open the thread, and notes the thread.
- *
- * A definite refusal leaves nothing behind. When it is unclear whether the thread came to be, the conversation stays, so
- * that an agent who answers there can be told, and a repeated request finds the same thread.
- */
-async function open(
-  installation: Installation,
-  session: Session,
-  input: Input,
-  user: EndUser,
-  deadline: number,
-): Promise<Session> {
-  const history =
-    installation.settings.historyDelivery === 'firstMessage'
-      ? historyText(input, user, FIRST_MESSAGE_HISTORY_MAX)
-      : undefined
-  const publication = {
-    text: firstMessage({ name: user.name, title: input.title, description: input.description, history }),
-    fileIds: [],
-    writtenAt: Date.now(),
-    idempotencyId: `${session.integrationThreadId}:open`,
-  }
-  try {
-    const published =
-      (await publish(installation, session, publication, deadline)) ??
-      (await publishAgain(installation, session, deadline))
-    const opened = { hubspotThreadId: published.conversationsThreadId, openedAt: Date.now() }
-    return rememberSession(installation, await updateSession(installation.client, session, opened))
-  } catch (error) {
-    if (error instanceof HubSpotError && error.outcome === 'refused') await discard(installation, session)
-    throw error
-  }
-}
-
-/**
- * HubSpot has the first message from an attempt whose answer was lost, and will not say in which thread. Another message
- * of the same session lands there too, and its answer does.
- */
-async function publishAgain(installation: Installation, session: Session, deadline: number): Promise<PublishedMessage> {
-  const publication = {
-    text: '(The connection was interrupted for a moment while this conversation opened.)',
-    fileIds: [],
-    writtenAt: Date.now(),
-    idempotencyId: `${session.integrationThreadId}:${randomUUID()}`,
-  }
-  const published = await publish(installation, session, publication, deadline)
-  if (published) return published
-  throw new HubSpotError('open the thread', { reason: 'it does not say which thread it opened' })
-}
-
-async function discard(installation: Installation, session: Session): Promise<void> {
-  try {
-    await installation.client.deleteConversation({ id: session.conversationId })
-  } catch (error) {
-    // Why HubSpot refused is what the bot's owner has to know; an unused conversation does no harm.
-    if (!isApiError(error)) throw error
-    installation.logger.warn('An unused conversation could not be deleted: %s', error.type)
-  }
 }

@@ -16,7 +16,7 @@ export async function attach(
 ): Promise<{ text: string; fileIds: string[] }> {
   if (part.file === undefined) return { text: part.text, fileIds: [] }
   // Half of the time is kept for the message itself.
-  const until = Date.now() + (deadline - Date.now()) / 2
+  const until = Date.now() + Math.floor((deadline - Date.now()) / 2)
   try {
     const { content, contentType } = await download(part.file.url, {
       maxBytes: FILE_TO_HUBSPOT_MAX_BYTES,

@@ -13,6 +13,8 @@ export type Publication = {
   writtenAt: number
   /** The same for every attempt to publish the same thing. */
   idempotencyId: string
+  /** The contact that the thread is to belong to; only the message that opens it names one. */
+  contactId?: string
 }
 
 /**
@@ -28,6 +30,7 @@ export async function publish(
   publication: Publication,
   deadline: number,
 ): Promise<PublishedMessage | undefined> {
+  const { contactId } = publication
   const send = (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) =>
     alongRoute(installation, session.inboxId, ({ channelId, account }) => {
       const message: IncomingMessage = {
@@ -40,7 +43,7 @@ export async function publish(
         fileIds,
         integrationThreadId: session.integrationThreadId,
         integrationIdempotencyId: idempotencyId,
-        ...(session.contactId === undefined ? {} : { associateWithContactId: session.contactId }),
+        ...(contactId === undefined ? {} : { associateWithContactId: contactId }),
       }
       return publishMessage(installation.hubspot, channelId, message, deadline)
     })

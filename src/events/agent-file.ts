@@ -3,6 +3,7 @@ import { DownloadError, download } from '../download'
 import { HubSpotError } from '../hubspot/errors'
 import { signedUrl } from '../hubspot/files'
 import type { Installation } from '../installation'
+import { fileName } from '../messages/file-name'
 import { AGENT_FILE_COPY_MAX_BYTES } from '../messages/limits'
 import { kindOf, type ReplyPart } from '../messages/to-botpress'
 import { timing } from '../timing'
@@ -105,7 +106,8 @@ async function copyToBotpress(
 async function copy(installation: Installation, file: Located, key: string, deadline: number) {
   const { content, contentType } = await download(file.url, { maxBytes: AGENT_FILE_COPY_MAX_BYTES, deadline })
   const { file: stored } = await installation.client.uploadFile({
-    key: `hubspot-inbox-hitl/${installation.ctx.webhookId}/${key}`,
+    // The name is what a browser saves the file as.
+    key: `hubspot-inbox-hitl/${installation.ctx.webhookId}/${key}/${fileName(file.url, file.name, contentType)}`,
     content,
     ...(contentType === undefined ? {} : { contentType }),
     accessPolicies: ['public_content'],

@@ -81,7 +81,8 @@ async function attempt(
 
 /** The conversation was made for an escalation that then failed. */
 function isAbandoned(session: Session): boolean {
-  return session.openedAt === undefined && Date.now() - session.createdAt > timing.openingTimeout
+  if (session.openedAt !== undefined) return false
+  return session.failedAt !== undefined || Date.now() - session.createdAt > timing.openingTimeout
 }
 
 /** What was written before the end belongs to the session, as long as anybody hears it. */

@@ -48,9 +48,12 @@ axiosRetry(http, {
     return Date.now() + pauseBefore(attempt(error) + 1, error) < hubspot.deadline
   },
   retryDelay: pauseBefore,
-  onRetry: (_count, _error, config) => {
-    config.timeout = timeoutFor(config.hubspot?.deadline ?? 0)
-  },
+})
+
+// Runs before each attempt, so a repetition has only the time that is left after the pause before it.
+http.interceptors.request.use((config) => {
+  config.timeout = timeoutFor(config.hubspot?.deadline ?? 0)
+  return config
 })
 
 /**
@@ -63,7 +66,10 @@ export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodType<T>): P
   const parsed = schema.safeParse(answer.data)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(body)').join(', ')
-  throw new HubSpotError(call.what, { reason: `the answer does not have the expected form at: ${where}` })
+  throw new HubSpotError(call.what, {
+    status: answer.status,
+    reason: `the answer does not have the expected form at: ${where}`,
+  })
 }
 
 /** Makes a call whose answer does not matter. */
@@ -80,7 +86,6 @@ async function send(call: HubSpotCall): Promise<AxiosResponse<unknown>> {
       ...(call.query ? { params: call.query } : {}),
       ...(call.body === undefined ? {} : { data: call.body }),
       ...(call.token === undefined ? {} : { headers: { authorization: `Bearer ${call.token}` } }),
-      timeout: timeoutFor(call.deadline),
       hubspot: { deadline: call.deadline, repeatable: call.repeatable ?? call.method !== 'POST' },
     })
   } catch (error) {

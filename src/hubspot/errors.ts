@@ -29,11 +29,14 @@ export class HubSpotError extends Error {
 
   constructor(what: string, answer: { status?: number; body?: unknown; reason?: string }) {
     const body = errorBody.parse(answer.body)
-    const said = scrub(body.message ?? body.error_description ?? answer.reason ?? 'no further details')
-    const reference = body.correlationId === undefined ? '' : ` (correlation ID ${body.correlationId})`
+    const said = scrub(body.message ?? body.error_description ?? answer.reason ?? 'no further details').replace(
+      /[.\s]+$/,
+      '',
+    )
+    const reference = body.correlationId === undefined ? '.' : ` (correlation ID ${body.correlationId}).`
     super(
       answer.status === undefined
-        ? `HubSpot could not be reached to ${what}: ${said}`
+        ? `HubSpot could not be reached to ${what}: ${said}.`
         : `HubSpot answered ${answer.status} when asked to ${what}: ${said}${reference}`,
     )
     this.status = answer.status

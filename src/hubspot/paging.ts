@@ -5,7 +5,7 @@ export const page = <T>(item: z.ZodType<T>) =>
   z.object({
     results: z.array(item),
     paging: z
-      .object({ next: z.object({ after: z.union([z.string(), z.number()]).transform(String) }).optional() })
+      .object({ next: z.object({ after: z.union([z.string(), z.number()]).transform(String) }).nullish() })
       .nullish(),
   })
 

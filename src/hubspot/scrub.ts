@@ -4,11 +4,11 @@
  */
 export function scrub(text: string): string {
   return text
-    .replace(/[^\s"'<>()[\],;:]+@[^\s"'<>()[\],;:]+/g, '[e-mail]')
+    .replace(/[^\s"'<>()[\],;:/]+(?:@|%40)[^\s"'<>()[\],;:/]+/gi, '[e-mail]')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '[key]')
-    .replace(/\b[A-Za-z0-9_-]{24,}\b/g, '[key]')
+    .replace(/\b(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{24,}\b/g, '[key]')
     .replace(/\+\d[\d\s().-]{5,}\d/g, '[phone]')
-    .replace(/\b\d{9,}\b/g, '[number]')
+    .replace(/\b\d{8,}\b/g, '[number]')
     .replace(/"[^"]{40,}"/g, '"…"')
     .replace(/'[^']{40,}'/g, "'…'")
     .slice(0, 300)

@@ -28,7 +28,7 @@ export async function ensureChannel(installation: Installation, webhookUrl: stri
   const channels = await list(installation)
   warnAboutOthers(installation, channels, webhookUrl)
   const found = lowest(withUrl(channels, webhookUrl)) ?? (await stored(installation, channels))
-  const channel = found ?? (await create(installation, wanted))
+  const channel = found ?? (await create(installation, wanted, channels.length))
   await bringUpToDate(installation, channel, wanted)
   await removeDuplicates(installation, found ? channels : await list(installation), channel, webhookUrl)
   return channel.id
@@ -57,9 +57,9 @@ async function stored(installation: Installation, channels: Channel[]): Promise<
   return channels.find((channel) => channel.id === state?.channelId && channel.webhookUrl === state.webhookUrl)
 }
 
-async function create(installation: Installation, wanted: ChannelSettings): Promise<Channel> {
+async function create(installation: Installation, wanted: ChannelSettings, existing: number): Promise<Channel> {
   const created = await createChannel(developer(installation), wanted, deadline()).catch((error: unknown) => {
-    throw refusalOf(error)
+    throw refusalOfCreation(error, existing)
   })
   for (const pause of [0, ...timing.channelVisiblePauses]) {
     await sleep(pause)
@@ -121,6 +121,15 @@ function warnAboutOthers(installation: Installation, channels: Channel[], webhoo
     )
 }
 
+/** HubSpot allows an app a small number of channels; which one it does not say. */
+function refusalOfCreation(error: unknown, existing: number): unknown {
+  const refusal = refusalOf(error)
+  if (!(refusal instanceof HubSpotError) || refusal.outcome !== 'refused' || existing === 0) return refusal
+  return new RuntimeError(
+    `${refusal.message} The app has ${existing} channels already, which may be as many as HubSpot allows: delete those left over from removed bots.`,
+  )
+}
+
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof HubSpotError) || error.outcome !== 'refused') return error
   if (error.status === 401) {
@@ -130,10 +139,8 @@ function refusalOf(error: unknown): unknown {
   }
   if (error.status === 403 || error.status === 404) {
     return new RuntimeError(
-      `HubSpot does not know "HubSpot app ID" ${installationAppHint} for this "Developer API key". Take both from the same developer account. ${error.message}`,
+      `HubSpot does not know "HubSpot app ID" for this "Developer API key". Take both from the same developer account. ${error.message}`,
     )
   }
   return error
 }
-
-const installationAppHint = 'as an app'

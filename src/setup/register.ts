@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
-import { currentCredentials } from '../credentials'
+import { freshCredentials } from '../credentials'
 import { explain } from '../explain'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
@@ -36,8 +36,6 @@ export const register: IntegrationProps['register'] = async (props) => {
 }
 
 async function setUp(installation: Installation, webhookUrl: string): Promise<void> {
-  // What another process or an earlier registration left in this process' memory is not to be trusted now.
-  installation.memory.credentials = undefined
   await checkGrant(installation)
   const inboxes = await chosenInboxes(installation)
   const channelId = await ensureChannel(installation, webhookUrl)
@@ -51,8 +49,13 @@ async function setUp(installation: Installation, webhookUrl: string): Promise<vo
 /** Whether the token is for this app and may do what the configuration asks for. */
 async function checkGrant(installation: Installation): Promise<void> {
   const { settings, logger } = installation
-  const { accessToken } = await currentCredentials(installation)
+  const { accessToken } = await freshCredentials(installation)
   const facts = await introspect(settings.app, accessToken, Date.now() + timing.messageBudget)
+  if (!facts.active) {
+    throw new RuntimeError(
+      'HubSpot says that the access token it has just given out is not active. Install the app again and put a new refresh token into "Refresh token".',
+    )
+  }
   if (facts.appId !== undefined && facts.appId !== settings.app.appId) {
     throw new RuntimeError(
       `"HubSpot app ID" is not the ID of the app that "Refresh token" belongs to, which is ${facts.appId}. Take app ID, client ID, client secret and refresh token from one app.`,
