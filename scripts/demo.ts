@@ -1,7 +1,6 @@
 import { type Stage, setStage } from '../sim/stage'
 import integration from '../src/index'
 import { columns, heading } from './demo/columns'
-import { picture, storeInWebChat } from './demo/files'
 import { collectLogs } from './demo/logs'
 import { type Calls, Missing, Scene } from './demo/scene'
 import { type Step, story } from './demo/story'
@@ -19,8 +18,7 @@ async function main(): Promise<boolean> {
   const began = Date.now()
   const stage = await setStage({ handler: integration.handler, hubspot: { publicDelayMs: 1_500 } })
   try {
-    const pictureUrl = await storeInWebChat(stage, picture)
-    const scene = new Scene(stage, pictureUrl, (note) => print(`    (${note})`))
+    const scene = new Scene(stage, (note) => print(`    (${note})`))
     print('One escalation and back: the real integration between stand-ins for Botpress and HubSpot.')
     print('Under each step: the requests the integration made for it, transfers of files included.\n')
     print(heading())

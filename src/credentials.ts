@@ -38,7 +38,13 @@ export async function currentCredentials(place: Place, rejected?: string): Promi
     memory.refreshing = undefined
   })
   memory.credentials = await memory.refreshing
-  return memory.credentials
+  // A refresh that another call had begun can end in the very token that was refused to this one.
+  return memory.credentials.accessToken === rejected ? renewOnce(place, rejected) : memory.credentials
+}
+
+async function renewOnce(place: Place, rejected: string): Promise<Credentials> {
+  place.memory.credentials = await renew(place, rejected)
+  return place.memory.credentials
 }
 
 function isUsable(credentials: Credentials, rejected: string | undefined): boolean {
@@ -116,6 +122,7 @@ async function refresh(place: Place, refreshToken: string, stored: Credentials |
   const deadline = Date.now() + timing.hubspotTimeout
   const tokens = await refreshTokens(app, refreshToken, deadline)
   const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
+  if (!portalId) throw new HubSpotError('renew the access token', { reason: 'it does not say whose account it is for' })
   const credentials: Credentials = {
     refreshToken: tokens.refreshToken,
     accessToken: tokens.accessToken,

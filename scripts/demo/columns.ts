@@ -30,18 +30,24 @@ function beside(left: readonly string[], right: readonly string[], width: number
   )
 }
 
-/** Breaks a text into lines of at most `width`, between words where there are any; lines after the first are indented. */
-function wrap(text: string, width: number): string[] {
+/** Entries longer than this are shown with their middle left out. */
+const mostLines = 13
+
+/** An entry as lines of at most `width`: broken between words where there are any, all but the first indented. */
+function wrap(entry: string, width: number): string[] {
   const lines: string[] = []
-  for (const line of text.split('\n')) {
-    let rest = line
+  for (const [row, line] of entry.split('\n').filter(Boolean).entries()) {
+    const margin = row === 0 ? '' : '  '
+    let rest = margin + line
     while (rest.length > width) {
       const space = rest.lastIndexOf(' ', width)
       const end = space > width / 2 ? space : width
       lines.push(rest.slice(0, end))
-      rest = `  ${rest.slice(end).trimStart()}`
+      rest = `${margin}  ${rest.slice(end).trimStart()}`
     }
     lines.push(rest)
   }
-  return lines
+  if (lines.length <= mostLines) return lines
+  const hidden = lines.length - mostLines + 1
+  return [...lines.slice(0, mostLines - 3), `  ... (${hidden} more lines)`, ...lines.slice(-2)]
 }

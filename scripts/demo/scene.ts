@@ -25,8 +25,6 @@ export class Scene {
 
   constructor(
     readonly stage: Stage,
-    /** Where web chat keeps the picture that the end user will send. */
-    readonly pictureUrl: string,
     /** Tells the audience what is going on meanwhile. */
     readonly note: (text: string) => void,
   ) {
@@ -50,6 +48,16 @@ export class Scene {
     }
   }
 
+  /** Does what the end user's browser does: its requests are not the integration's. */
+  async asBrowser<T>(action: () => Promise<T>): Promise<T> {
+    await this.settled()
+    const { calls } = this.stage.botpress.log
+    const before = calls.length
+    const result = await action()
+    this.callsBefore.botpress += calls.length - before
+    return result
+  }
+
   /** The thread of the latest escalation. */
   get thread(): ThreadView {
     const thread = this.stage.hubspot.threads(this.stage.portalId).at(-1)
@@ -62,7 +70,7 @@ export class Scene {
   }
 
   agentLines(): string[] {
-    return [...this.facts, ...this.agentSaw().map(agentLine)]
+    return [...this.agentSaw().map(agentLine), ...this.facts]
   }
 
   /** Waits until the end user has seen it. */

@@ -1,5 +1,5 @@
 import { agents, inboxes } from '../../sim/stage'
-import { picture, returnLabel } from './files'
+import { picture, returnLabel, storeInWebChat } from './files'
 import { fileUrlOf } from './lines'
 import { comments, isAssignedTo, isClosed, joined, receives, says, sendsFile } from './matches'
 import { Missing, type Scene } from './scene'
@@ -31,9 +31,12 @@ export const story: Step[] = [
     },
   },
   {
-    title: 'Kim talks to the bot and asks for a person; what was said goes along.',
+    title: 'Kim talks to the bot and asks for a person. HubSpot gives the thread to Dana at once.',
     async play(scene) {
       const { user, stage } = scene
+      stage.hubspot.autoAssign(stage.portalId, customerCare.id, dana.userId)
+      // As in Botpress: until some time after the hand-over, whatever the integration says is dropped.
+      stage.bot.plugin.activationDelayMs = 1_000
       await user.say('Hello, my desk lamp arrived broken.')
       user.botSays({
         type: 'choice',
@@ -54,16 +57,11 @@ export const story: Step[] = [
       const isLinked = contact?.properties.email === 'kim@customers.example' && scene.thread.visitorId === contact.id
       scene.agentFact('the thread is linked to the contact kim@customers.example', isLinked)
       scene.agentFact(`the thread is in "${customerCare.name}"`, scene.thread.inboxId === customerCare.id)
-    },
-  },
-  {
-    title: 'Dana takes the thread at once.',
-    async play(scene) {
-      scene.stage.hubspot.ui.assign(scene.thread.id, dana.userId)
-      scene.note('waiting: Botpress hears nothing in the first seconds of a session, so this is scheduled')
       await scene.agentSees('the assignment', isAssignedTo(dana))
+      scene.note('waiting: Botpress hears nothing in the first seconds of a session, so Dana is announced after them')
       await scene.userSees('that Dana joined', joined)
       if (scene.user.session?.humanAgentName !== dana.name) throw new Missing("Botpress does not have Dana's name")
+      stage.hubspot.autoAssign(stage.portalId, customerCare.id, undefined)
     },
   },
   {
@@ -79,12 +77,11 @@ export const story: Step[] = [
       scene.stage.hubspot.ui.reply({
         threadId: scene.thread.id,
         agent: dana.userId,
-        richText:
-          '<p>Yes, I am <b>Dana</b>. Please see our <a href="https://shop.example/returns">returns page</a>.</p>',
+        richText: '<p>Yes, I am <b>Dana</b>. Here is <a href="https://shop.example/">our shop</a>.</p>',
       })
       await scene.userSees(
         "Dana's answer",
-        says('agent', 'Yes, I am **Dana**. Please see our [returns page](https://shop.example/returns).'),
+        says('agent', 'Yes, I am **Dana**. Here is [our shop](https://shop.example/).'),
       )
     },
   },
@@ -92,7 +89,8 @@ export const story: Step[] = [
     title: 'Kim sends a picture.',
     async play(scene) {
       const { user, stage } = scene
-      await user.say({ type: 'image', payload: { imageUrl: scene.pictureUrl, title: picture.name } })
+      const imageUrl = await scene.asBrowser(() => storeInWebChat(stage, picture))
+      await user.say({ type: 'image', payload: { imageUrl, title: picture.name } })
       await scene.agentSees('the picture', sendsFile(picture.name))
       const stored = stage.hubspot.files(stage.portalId).some(({ content }) => content.equals(picture.content))
       if (!stored) throw new Missing("HubSpot does not have the picture's content")
@@ -110,8 +108,10 @@ export const story: Step[] = [
       })
       await scene.userSees("Dana's words", says('agent', 'Here is your label.'))
       const file = await scene.userSees('the PDF', (seen) => seen.from === 'agent' && seen.type === 'file')
-      const answer = await fetch(fileUrlOf(file) ?? '')
-      const content = Buffer.from(await answer.arrayBuffer())
+      const content = await scene.asBrowser(async () => {
+        const answer = await fetch(fileUrlOf(file) ?? '')
+        return Buffer.from(await answer.arrayBuffer())
+      })
       if (!content.equals(returnLabel.content)) throw new Missing('the end user cannot open the PDF')
     },
   },

@@ -56,7 +56,12 @@ export async function refreshTokens(app: AppCredentials, refreshToken: string, d
 }
 
 /** What an access token is good for; `active` is false once it was revoked or has ended. */
-export type TokenFacts = { active: boolean; portalId: string; appId: string | undefined; scopes: string[] }
+export type TokenFacts = {
+  active: boolean
+  portalId: string | undefined
+  appId: string | undefined
+  scopes: string[]
+}
 
 const introspection = z.object({
   active: z.boolean().default(true),
@@ -87,5 +92,5 @@ export async function introspect(app: AppCredentials, accessToken: string, deadl
     },
     introspection,
   )
-  return { active: answer.active, portalId: answer.hub_id ?? '', appId: answer.app_id, scopes: answer.scopes }
+  return { active: answer.active, portalId: answer.hub_id, appId: answer.app_id, scopes: answer.scopes }
 }

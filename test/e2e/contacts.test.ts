@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromUser, hubspotPath } from './looking'
-import { escalated, onStage, type TestStage } from './on-stage'
+import { escalated, onStage, type TestStage, until } from './on-stage'
 
 /** Who the agent sees as the sender of the first message, and which contact the thread belongs to. */
 function senderOf(stage: TestStage, threadId: string) {
@@ -65,7 +65,7 @@ test("another country's number with the same digits is somebody else", async () 
 test('of several contacts with the number, the oldest is taken', async () => {
   const stage = await onStage()
   const oldest = stage.hubspot.addContact(stage.portalId, { firstname: 'First', mobilephone: '+49 30 1234567' })
-  await new Promise((resolve) => setTimeout(resolve, 5)) // Contacts are ordered by the millisecond they were made.
+  await until(() => Date.now() > oldest.createdAt)
   stage.hubspot.addContact(stage.portalId, { firstname: 'Second', phone: '+49301234567' })
   const { thread } = await escalated(stage, { email: '+49301234567' })
   expect(senderOf(stage, thread.id).contact?.id).toBe(oldest.id)

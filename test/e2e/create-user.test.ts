@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { installBot } from '../../sim/stage'
 import { addProcess } from './looking'
 import { onStage, type TestStage } from './on-stage'
 
@@ -122,8 +123,9 @@ test('a name or a picture that Botpress would refuse does not fail the escalatio
 
 test('the users of two installations are not mixed up', async () => {
   const stage = await onStage()
-  const other = await onStage()
-  const here = await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
-  const there = await createUser(other, { name: 'Kim Lee', email: 'kim@customers.example' })
-  expect(there.id).not.toBe(here.id)
+  const { bot: other } = installBot(stage)
+  const person = { name: 'Kim Lee', email: 'kim@customers.example' }
+  const here = await createUser(stage, person)
+  const there = await other.callAction('createUser', person)
+  expect(there.userId).not.toBe(here.id)
 })

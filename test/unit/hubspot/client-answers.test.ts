@@ -113,7 +113,9 @@ describe('an error that leaves the client', () => {
   })
 
   test('is one of ours even when the request could not be built', async () => {
-    const error = await refusal(call({ token: 'broken\ntoken-of-the-portal' }))
-    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('token-of-the-portal')
+    vi.stubEnv('HUBSPOT_API_URL', 'no address at all')
+    const error = await refusal(call({ method: 'POST', ...secrets }))
+    expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(spoken)
+    vi.stubEnv('HUBSPOT_API_URL', undefined)
   })
 })

@@ -74,6 +74,13 @@ describe('a megabyte of garbage', () => {
     expect(second).toEqual({ type: 'file', source: { url: 'https://a.b/c' }, usage: 'IMAGE' })
   })
 
+  test('keeps the lines of lists, tables and code in its plain text', () => {
+    const html =
+      '<ul><li>a</li><li>b</li></ul><table><tr><td>c</td><td>d</td></tr><tr><td>e</td></tr></table><pre>f\n  g</pre>'
+    const [first] = reply(`${html}<p>${'x'.repeat(70_000)}</p>`)
+    expect(first).toEqual({ type: 'text', text: `a\nb\n\nc d\ne\n\nf\n  g\n\n${'x'.repeat(70_000)}` })
+  })
+
   test('a table whose columns would grow out of all proportion comes as plain text', () => {
     expect(reply(`<table><tr><td>${'x'.repeat(9_000)}<td>y</td></tr>${'<tr><td>a</tr>'.repeat(30)}</table>`)).toEqual([
       { type: 'text', text: `${'x'.repeat(9_000)} y${'\na'.repeat(30)}` },

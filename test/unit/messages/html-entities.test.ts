@@ -13,7 +13,8 @@ test.each([
   ['szlig aelig AElig oelig OElig oslash Oslash eth ETH thorn THORN', 'ßæÆœŒøØðÐþÞ'],
   ['agrave Eacute icirc Ntilde uuml Aring Scaron ccedil', 'àÉîÑüÅŠç'],
   ['#65 #x42 #X43 #8364 #x1f600', 'ABC€😀'],
-  ['#0 #xD800 #x110000 #1114112', '\ufffd\ufffd\ufffd\ufffd'],
+  ['#0 #xD800 #xDFFF #x110000 #1114112', '\ufffd\ufffd\ufffd\ufffd\ufffd'],
+  ['#1 #xD7FF #xE000 #x10FFFF', '\u0001\ud7ff\ue000\u{10ffff}'],
 ])('%s', (names, characters) => {
   expect(decodeEntities(names.replace(/(\S+) ?/g, '&$1;'))).toBe(characters)
 })

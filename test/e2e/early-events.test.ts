@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { ChannelMessage } from '../../sim/hubspot'
+import { agents, inboxes } from '../../sim/stage'
+import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
+import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+
+/** Begins an escalation whose startHitl takes its time, and waits for the thread. */
+async function opening(stage: TestStage) {
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, delayMs: 400, times: 1 })
+  const user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
+  await user.say('hello there')
+  const escalation = user.escalate({ title: 'A broken lamp' })
+  await until(() => stage.hubspot.threads(stage.portalId).length > 0)
+  const threadId = stage.hubspot.threads(stage.portalId)[0]?.id ?? ''
+  const reply = (text: string, agent: string = agents.dana.userId): ChannelMessage =>
+    stage.hubspot.ui.reply({ threadId, agent, text })
+  return { user, threadId, reply, escalation }
+}
+
+test('a thread that HubSpot assigns at once: the end user is told, once', async () => {
+  const stage = await onStage()
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  const { user } = await escalated(stage)
+  await until(() => seen(user).includes(told.joined))
+  await stage.settled()
+  expect(seen(user)).toEqual([told.handoff, told.joined])
+  expect(user.session?.humanAgentName).toBe(agents.dana.name)
+  expect(user.dropped).toEqual([])
+})
+
+test('also when the plugin needs a while to listen after startHitl has returned', async () => {
+  const stage = await onStage()
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  stage.bot.plugin.activationDelayMs = 300
+  const { user } = await escalated(stage)
+  await until(() => seen(user).includes(told.joined))
+  expect(user.dropped).toEqual([])
+})
+
+test('also when the webhook of the assignment never comes', async () => {
+  const stage = await onStage()
+  stage.hubspot.setWebhookTarget(stage.appId, undefined)
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  const { user } = await escalated(stage)
+  await until(() => seen(user).includes(told.joined))
+})
+
+test('also when the webhook comes in several copies, to two processes', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  stage.hubspot.webhooks.duplicate(3)
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  const { user } = await escalated(stage)
+  await until(() => seen(user).includes(told.joined))
+  await stage.settled()
+  await until(() => stage.botpress.scheduled().length === 0)
+  expect(seen(user)).toEqual([told.handoff, told.joined])
+})
+
+test('assigned by hand before startHitl has returned: the end user is told', async () => {
+  const stage = await onStage()
+  const { user, threadId, escalation } = await opening(stage)
+  stage.hubspot.ui.assign(threadId, agents.dana.userId)
+  await escalation
+  await until(() => seen(user).includes(told.joined))
+  expect(user.session?.humanAgentName).toBe(agents.dana.name)
+})
+
+test('reassigned before startHitl has returned: the second agent is the one in the end', async () => {
+  const stage = await onStage()
+  const { user, threadId, escalation } = await opening(stage)
+  stage.hubspot.ui.assign(threadId, agents.dana.userId)
+  await stage.hubspot.webhooks.settled()
+  stage.hubspot.ui.assign(threadId, agents.robin.userId)
+  await escalation
+  await until(() => user.session?.humanAgentName === agents.robin.name)
+})
+
+test('replies before startHitl has returned are seen in the order they were written, after the joining', async () => {
+  const stage = await onStage()
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  const { user, reply, escalation } = await opening(stage)
+  for (const text of ['One.', 'Two.', 'Three.']) {
+    reply(text)
+    await stage.hubspot.webhooks.settled()
+  }
+  await escalation
+  await until(() => seen(user).length >= 5)
+  expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: One.', 'agent: Two.', 'agent: Three.'])
+  expect(user.dropped).toEqual([])
+})
+
+test('a reply that comes before our own note of the thread keeps its place before a later one', async () => {
+  const stage = await onStage()
+  stage.botpress.faults.add({ method: 'PUT', path: botpressPath.updateConversation, delayMs: 150, times: 1 })
+  stage.hubspot.faults.add({ path: hubspotPath.actor, delayMs: 200, times: 1 })
+  const { user, reply, escalation } = await opening(stage)
+  reply('One.')
+  const tags = () => stage.botpress.conversations(stage.bot)[0]?.tags
+  await until(() => Boolean(tags()?.openedAt))
+  reply('Two.')
+  await escalation
+  await until(() => seen(user).includes('agent: One.') && seen(user).includes('agent: Two.'))
+  expect(seen(user).filter((line) => line.startsWith('agent'))).toEqual(['agent: One.', 'agent: Two.'])
+})
+
+test('replies right before and right after the plugin begins to listen keep their order', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const sent: string[] = []
+  // The plugin is taken to listen after a second; an agent who writes at this pace writes across that point.
+  for (let number = 1; number <= 20; number += 1) {
+    sent.push(`agent: ${number}`)
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: String(number) })
+    await stage.hubspot.webhooks.settled()
+    await sleep(50)
+  }
+  await until(() => seen(user).length >= 22)
+  expect(seen(user).filter((line) => line.startsWith('agent'))).toEqual(sent)
+})
+
+test('an agent who replies without being assigned is announced once, by the reply itself', async () => {
+  const stage = await onStage()
+  const { user, threadId, reply, escalation } = await opening(stage)
+  reply('I can help.')
+  stage.hubspot.ui.assign(threadId, agents.dana.userId)
+  await escalation
+  await until(() => seen(user).includes('agent: I can help.'))
+  await stage.settled()
+  await until(() => stage.botpress.scheduled().length === 0)
+  expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: I can help.'])
+})
+
+test('answered and closed before startHitl has returned: the end user sees the reply, then the end', async () => {
+  const stage = await onStage()
+  const { user, threadId, reply, escalation } = await opening(stage)
+  const answer = reply('Have a look at our page.')
+  stage.hubspot.ui.close(threadId)
+  await escalation
+  await until(() => user.session?.active === false)
+  expect(seen(user).slice(-2)).toEqual(['agent: Have a look at our page.', told.agentClosed])
+  expect(statusOf(stage, answer)).toBe('SENT')
+  expect(user.dropped).toEqual([])
+})
+
+test('deleted before startHitl has returned: the session ends', async () => {
+  const stage = await onStage()
+  const { user, threadId, escalation } = await opening(stage)
+  stage.hubspot.ui.deleteThread(threadId)
+  await escalation
+  await until(() => user.session?.active === false)
+  expect(seen(user).at(-1)).toBe(told.agentClosed)
+})
+
+test('deleted before our own note of the thread, so that its webhook says nothing to us: the session ends too', async () => {
+  const stage = await onStage()
+  stage.hubspot.setWebhookTarget(stage.appId, undefined)
+  stage.hubspot.faults.add({ method: 'GET', path: hubspotPath.thread, delayMs: 200, times: 1 })
+  const { user, threadId, escalation } = await opening(stage)
+  stage.hubspot.ui.deleteThread(threadId)
+  await escalation
+  await until(() => user.session?.active === false)
+})

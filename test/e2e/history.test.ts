@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { comments, fromUser, hubspotPath, told } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+
+const map = (query: string) => `https://www.google.com/maps/search/?api=1&query=${query}`
+
+/** Everything a bot can have said before an escalation, and how the agent reads it. */
+const twelve: [type: string, payload: Record<string, unknown>, read: string[]][] = [
+  ['text', { text: 'first line\nsecond line' }, ['Bot: first line', '  second line']],
+  ['image', { imageUrl: 'https://cdn.example/a.png', title: 'A' }, ['Bot: [image] A https://cdn.example/a.png']],
+  ['audio', { audioUrl: 'https://cdn.example/a.mp3' }, ['Bot: [audio] https://cdn.example/a.mp3']],
+  ['video', { videoUrl: 'https://cdn.example/a.mp4' }, ['Bot: [video] https://cdn.example/a.mp4']],
+  ['file', { fileUrl: 'https://cdn.example/a.pdf' }, ['Bot: [file] https://cdn.example/a.pdf']],
+  ['location', { latitude: 52.5, longitude: -13.25, title: 'Shop' }, ['Bot: [location]', '  Shop', `  ${map('52.5,-13.25')}`]],
+  ['markdown', { markdown: '**bold** words' }, ['Bot: **bold** words']],
+  ['choice', { text: 'Which?', options: [{ label: 'One', value: '1' }] }, ['Bot: Which?', '  - One']],
+  ['dropdown', { text: 'Which?', options: [{ label: 'Two', value: '2' }] }, ['Bot: Which?', '  - Two']],
+  [
+    'card',
+    { title: 'Lamp', subtitle: 'A bright one', actions: [{ action: 'url', label: 'Look', value: 'https://shop.example' }] },
+    ['Bot: [card] Lamp', '  A bright one', '  - Look: https://shop.example'],
+  ],
+  [
+    'carousel',
+    { items: [{ title: 'Lamp', actions: [] }, { title: 'Bulb', actions: [] }] },
+    ['Bot: [card] Lamp', '  [card] Bulb'],
+  ],
+  [
+    'bloc',
+    { items: [{ type: 'text', payload: { text: 'Look:' } }, { type: 'image', payload: { imageUrl: 'https://cdn.example/b.png' } }] },
+    ['Bot: Look:', '  [image] https://cdn.example/b.png'],
+  ],
+]
+
+/** Escalates after a conversation with the bot. */
+async function afterTalk(stage: TestStage, talk: (user: ReturnType<typeof startOf>) => Promise<void>) {
+  const user = startOf(stage)
+  await talk(user)
+  await user.escalate({ title: 'A broken lamp', messageHistoryLimit: 1_000 })
+  return stage.hubspot.threads(stage.portalId).at(-1)?.id ?? ''
+}
+const startOf = (stage: TestStage) => stage.bot.plugin.startConversation({ name: 'Kim Lee' })
+
+test('the agent gets what was said before as one internal comment, in order, with who said what', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, async (user) => {
+    await user.say('My lamp is broken.')
+    user.botSays('Which one?')
+    await user.say('The kitchen lamp.')
+  })
+  expect(comments(stage, threadId).map(({ text }) => text)).toEqual([
+    [
+      'Conversation before the handover',
+      'Kim Lee: My lamp is broken.',
+      'Bot: Which one?',
+      'Kim Lee: The kitchen lamp.',
+      told.handoff.replace('system', 'Bot'),
+    ].join('\n'),
+  ])
+  expect(fromUser(stage, threadId)).toHaveLength(1)
+})
+
+test('all twelve types of messages are rendered', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, async (user) => {
+    for (const [type, payload] of twelve) user.botSays({ type, payload })
+  })
+  const lines = comments(stage, threadId)[0]?.text.split('\n').slice(1, -1)
+  expect(lines).toEqual(twelve.flatMap(([, , read]) => read))
+})
+
+test('an unknown type, or a payload of another shape, is named and fails nothing', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, async (user) => {
+    user.botSays({ type: 'hologram', payload: { shape: 'cube' } })
+    user.botSays({ type: 'image', payload: {} })
+    await user.say('What is this?')
+  })
+  const text = comments(stage, threadId)[0]?.text
+  expect(text).toMatch(/Bot: \[hologram: cannot be shown here\]\nBot: \[image: could not be read\]\nKim Lee: What is this\?/)
+})
+
+test('a long history is cut from the oldest, with a line that says so', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, async (user) => {
+    for (let number = 1; number <= 300; number += 1) user.botSays(`message ${number} ${'x'.repeat(100)}`)
+  })
+  const [comment, ...others] = comments(stage, threadId)
+  expect(others).toEqual([])
+  const lines = comment?.text.split('\n') ?? []
+  const leftOut = Number(/^\((\d+) earlier messages were left out\)$/.exec(lines[1] ?? '')?.[1])
+  expect(lines[2]).toMatch(new RegExp(`^Bot: message ${leftOut + 1} x+$`))
+  expect(lines.at(-2)).toMatch(/^Bot: message 300 /)
+})
+
+test('several people are told apart', async () => {
+  const stage = await onStage()
+  const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee' })
+  const said = (who: unknown, text: string) => ({ source: { type: 'user', userId: who }, type: 'text', payload: { text } })
+  await stage.bot.callAction('startHitl', {
+    userId,
+    title: 'A broken lamp',
+    messageHistory: [said(userId, 'Hello.'), said('user_of_somebody_else', 'Hello from me too.')],
+  })
+  const [thread] = stage.hubspot.threads(stage.portalId)
+  expect(comments(stage, thread?.id ?? '')[0]?.text).toMatch(/Kim Lee: Hello\.\nParticipant 2: Hello from me too\.$/)
+})
+
+test('with nothing said there is no comment', async () => {
+  const stage = await onStage()
+  const user = startOf(stage)
+  await user.escalate({ title: 'Help', messageHistoryLimit: 0 })
+  const [thread] = stage.hubspot.threads(stage.portalId)
+  expect(comments(stage, thread?.id ?? '')).toEqual([])
+})
+
+test('firstMessage: the history stands in the first message instead', async () => {
+  const stage = await onStage({ configuration: { historyDelivery: 'firstMessage' } })
+  const { thread } = await escalated(stage)
+  expect(comments(stage, thread.id)).toEqual([])
+  expect(fromUser(stage, thread.id).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^Kim Lee asks to talk to a person\.\n\nA broken lamp\n\nConversation before.*\nKim Lee: hello there\n/),
+  ])
+})
+
+test('firstMessage: a long history and a long description still fit into one message', async () => {
+  const stage = await onStage({ configuration: { historyDelivery: 'firstMessage' }, hubspot: { maxTextLength: 10_000 } })
+  const user = startOf(stage)
+  for (let number = 1; number <= 200; number += 1) user.botSays(`message ${number} ${'x'.repeat(100)}`)
+  await user.escalate({ title: 'Help', description: 'very '.repeat(2_000), messageHistoryLimit: 1_000 })
+  const [thread] = stage.hubspot.threads(stage.portalId)
+  const texts = fromUser(stage, thread?.id ?? '').map(({ text }) => text)
+  expect(texts).toEqual([expect.stringMatching(/earlier messages were left out[^]*message 200 /)])
+})
+
+test('off: the history goes nowhere', async () => {
+  const stage = await onStage({ configuration: { historyDelivery: 'off' } })
+  const { thread } = await escalated(stage)
+  expect(JSON.stringify(stage.hubspot.messages(thread.id))).not.toContain('hello there')
+})
+
+test.each([{ status: 500 }, { status: 403 }, { drop: 'before' as const }, { delayMs: 3_000 }])(
+  'a history that cannot be handed over (%j) does not fail the escalation, and is logged',
+  async (rule) => {
+    const stage = await onStage()
+    stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, ...rule })
+    const { user } = await escalated(stage)
+    expect(user.session?.active).toBe(true)
+    expect(stage.logs.map(({ text }) => text).join()).toMatch(/history was not given to the agent/)
+  },
+)

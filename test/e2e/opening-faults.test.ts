@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import { agents, scopes } from '../../sim/stage'
+import { fromUser, hubspotPath, statusOf } from './looking'
+import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+
+/** What the bot's owner reads of the escalation that failed. */
+async function refusal(stage: TestStage, ...more: Parameters<typeof escalated> extends [unknown, ...infer R] ? R : never) {
+  const error: unknown = await escalated(stage, ...more).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof Error)) throw new Error('The escalation did not fail')
+  return error.message
+}
+
+const publishing = { method: 'POST', path: hubspotPath.publish }
+const conversations = ({ botpress, bot }: TestStage) => botpress.conversations(bot)
+
+test('an account that was switched off: the conversation is deleted again, and the error says where to look', async () => {
+  const stage = await onStage()
+  const [account] = stage.hubspot.accounts(stage.portalId)
+  stage.hubspot.ui.setAccountActive(account?.id ?? '', false)
+  await stage.settled()
+  const message = await refusal(stage)
+  expect(message).toMatch(/The conversation was not handed over to HubSpot.*400.*is not active.*correlation ID/)
+  expect(message).toMatch(/Switch it on|switch it on|configuration/)
+  expect(conversations(stage)).toEqual([])
+})
+
+test("another app's refresh token: the error says to take everything from one app", async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({
+    ...publishing,
+    status: 404,
+    body: {
+      status: 'error',
+      category: 'OBJECT_NOT_FOUND',
+      subCategory: 'ChannelIntegrationMessagePublishError.CHANNEL_DOES_NOT_EXIST',
+      message: 'Channel with id 1 does not exist',
+      correlationId: '0b5dd8e2-5ab1-4b1e-a4f5-5d2f0b7a2b11',
+    },
+  })
+  const message = await refusal(stage)
+  expect(message).toMatch(/belongs to another app.*refresh token, client ID, client secret and app ID from one app/)
+  expect(message).toContain('correlation ID 0b5dd8e2-5ab1-4b1e-a4f5-5d2f0b7a2b11')
+  expect(conversations(stage)).toEqual([])
+})
+
+test('a missing scope is named, with what to do', async () => {
+  const stage = await onStage()
+  const { refreshToken } = stage.hubspot.install({
+    appId: stage.appId,
+    portalId: stage.portalId,
+    scopes: scopes.required.filter((scope) => scope !== 'conversations.custom_channels.write'),
+  })
+  stage.bot.configuration = { ...stage.bot.configuration, refreshToken }
+  const message = await refusal(stage)
+  expect(message).toMatch(/Add to the HubSpot app:.*conversations\.custom_channels\.write.*install it again/)
+  expect(conversations(stage)).toEqual([])
+})
+
+test.each([{ email: 'kim@customers.example' }, {}])('a revoked token is reported with what to do, and leaves no conversation (%j)', async (person) => {
+  const stage = await onStage()
+  stage.hubspot.revoke(String(stage.bot.configuration.refreshToken))
+  stage.hubspot.expireAccessTokens(stage.portalId)
+  expect(await refusal(stage, person)).toMatch(/refresh token.*revoked.*Install the app again/)
+  expect(conversations(stage)).toEqual([])
+})
+
+test('without a registration the error says what to do', async () => {
+  const stage = await onStage({ registered: false })
+  expect(await refusal(stage)).toMatch(/no channel there yet. Save the integration's configuration again/)
+  expect(conversations(stage)).toEqual([])
+})
+
+test('after a refusal the same escalation can be tried again', async () => {
+  const stage = await onStage()
+  const remove = stage.hubspot.faults.add({ ...publishing, status: 400 })
+  await refusal(stage)
+  remove()
+  const { user } = await escalated(stage)
+  expect(user.session?.active).toBe(true)
+  expect(conversations(stage)).toHaveLength(1)
+})
+
+test.each([
+  { what: 'is lost before HubSpot did anything', rule: { drop: 'before' as const } },
+  { what: 'is lost after HubSpot did it', rule: { drop: 'after' as const } },
+  { what: 'is a 503', rule: { status: 503 } },
+  { what: 'is a 502', rule: { status: 502 } },
+  { what: 'is a 423', rule: { status: 423 } },
+])('when the answer to the first message $what, it is tried again and one thread opens', async ({ rule }) => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, ...rule, times: 1 })
+  const { user, thread } = await escalated(stage)
+  expect(user.session?.active).toBe(true)
+  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
+  expect(fromUser(stage, thread.id)).toHaveLength(1)
+})
+
+test('where HubSpot answers a repeated message with 409, the session still finds its thread', async () => {
+  const stage = await onStage({ hubspot: { repeatedIdempotency: 'conflict' } })
+  stage.hubspot.faults.add({ ...publishing, drop: 'after', times: 1 })
+  const { user, thread } = await escalated(stage)
+  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
+  stage.hubspot.ui.assign(thread.id, agents.dana.userId)
+  stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'I am here.' })
+  await until(() => seen(user).includes('agent: I am here.'))
+  await user.say('/end')
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+})
+
+test('when it stays unclear whether the thread came to be, the error says to try again and the conversation stays', async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, drop: 'after' })
+  expect(await refusal(stage)).toMatch(/could not be reached.*Try again/)
+  expect(conversations(stage)).toHaveLength(1)
+  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
+})
+
+test('a repeated request after an unclear outcome finds the thread that came to be', async () => {
+  const stage = await onStage()
+  const remove = stage.hubspot.faults.add({ ...publishing, drop: 'after' })
+  const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee' })
+  const input = { userId, title: 'A broken lamp', messageHistory: [] }
+  await expect(stage.bot.callAction('startHitl', input)).rejects.toThrow(/Try again/)
+  remove()
+  const { conversationId } = await stage.bot.callAction('startHitl', input)
+  expect(conversations(stage).map(({ id }) => id)).toEqual([conversationId])
+  const [thread, ...others] = stage.hubspot.threads(stage.portalId)
+  expect(others).toEqual([])
+  expect(fromUser(stage, thread?.id ?? '')).toHaveLength(1)
+})
+
+test('an agent who answers in a thread whose escalation failed is told that nobody hears it', async () => {
+  const stage = await onStage()
+  const remove = stage.hubspot.faults.add({ ...publishing, drop: 'after' })
+  await refusal(stage)
+  remove()
+  const [thread] = stage.hubspot.threads(stage.portalId)
+  const reply = stage.hubspot.ui.reply({ threadId: thread?.id ?? '', agent: agents.dana.userId, text: 'Anybody there?' })
+  await stage.settled()
+  expect(statusOf(stage, reply)).toMatch(/^FAILED: Not delivered/)
+})
+
+test('Botpress refusing the conversation is an error of its own, and no thread opens', async () => {
+  const stage = await onStage()
+  stage.botpress.faults.add({ method: 'POST', path: /\/conversations/, status: 500 })
+  await refusal(stage)
+  expect(stage.hubspot.threads(stage.portalId)).toEqual([])
+})
+
+test('the daily limit of calls is reported as such', async () => {
+  const stage = await onStage()
+  const { rateLimitBody } = await import('../../sim/hubspot')
+  stage.hubspot.faults.add({ ...publishing, status: 429, body: rateLimitBody('DAILY') })
+  expect(await refusal(stage)).toMatch(/limit of HubSpot calls is used up.*Try again later/)
+})

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto'
+import { RuntimeError } from '@botpress/sdk'
+import nock from 'nock'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { currentCredentials, tokenSource } from '../../src/credentials'
+import { HubSpotError } from '../../src/hubspot/errors'
+import { installationKey, memoryOf } from '../../src/memory'
+import { readSettings } from '../../src/settings'
+import { type Credentials, credentialsState } from '../../src/state'
+import { onBotpress, type Rig } from './botpress-rig'
+
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+
+beforeEach(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+})
+
+afterEach(() => {
+  const left = nock.pendingMocks()
+  nock.cleanAll()
+  expect(left).toEqual([])
+})
+
+const sha = (token: string) => createHash('sha256').update(token).digest('hex')
+const inAnHour = () => Date.now() + 3_600_000
+
+const stored = (changes: Partial<Credentials> = {}): Credentials => ({
+  refreshToken: 'na1-stored',
+  accessToken: 'access-stored',
+  expiresAt: inAnHour(),
+  portalId: '7000001',
+  configuredTokenHash: sha('na1-configured'),
+  ...changes,
+})
+
+/** HubSpot gives tokens for this refresh token, once. */
+function grants(refreshToken: string, answer: Record<string, unknown> = {}): void {
+  nock('https://api.hubapi.com')
+    .post('/oauth/2026-09/token', (form) => form.refresh_token === refreshToken)
+    .reply(200, {
+      access_token: `access-for-${refreshToken}`,
+      refresh_token: refreshToken,
+      expires_in: 1800,
+      hub_id: 7000001,
+      ...answer,
+    })
+}
+
+function refuses(refreshToken: string, error = 'invalid_grant'): void {
+  nock('https://api.hubapi.com')
+    .post('/oauth/2026-09/token', (form) => form.refresh_token === refreshToken)
+    .reply(400, { error, error_description: 'not accepted' })
+}
+
+/** As another process sees the installation: the same state, a memory of its own. */
+const place = (rig: Rig) => ({ ...rig, settings: readSettings(rig.ctx.configuration), memory: {} })
+
+describe('credentials', () => {
+  test('come from HubSpot at first, are stored, and then come from memory', async () => {
+    const rig = await onBotpress()
+    const here = place(rig)
+    grants('na1-configured', { refresh_token: 'na1-rotated' })
+    const first = await currentCredentials(here)
+    expect(first).toMatchObject({ accessToken: 'access-for-na1-configured', refreshToken: 'na1-rotated' })
+    expect(first.expiresAt - Date.now()).toBeGreaterThan(1_700_000)
+    expect(await credentialsState.read(rig)).toEqual(first)
+    const calls = rig.botpress.log.calls.length
+    expect(await currentCredentials(here)).toBe(first)
+    expect(rig.botpress.log.calls).toHaveLength(calls)
+  })
+
+  test('of another process are found in state', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    expect(await currentCredentials(place(rig))).toEqual(stored({ expiresAt: expect.any(Number) }))
+  })
+
+  test('are refreshed with the newest refresh token five minutes before they end', async () => {
+    const rig = await onBotpress()
+    // A hundredth of the real reserve.
+    await credentialsState.write(rig, stored({ expiresAt: Date.now() + 2_900 }))
+    grants('na1-stored')
+    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-stored' })
+  })
+
+  test('are refreshed once when many ask at the same time', async () => {
+    const here = place(await onBotpress())
+    grants('na1-configured')
+    const all = await Promise.all(Array.from({ length: 20 }, () => currentCredentials(here)))
+    expect(new Set(all).size).toBe(1)
+  })
+
+  test('are asked for again after a failure', async () => {
+    const here = place(await onBotpress())
+    refuses('na1-configured')
+    await expect(currentCredentials(here)).rejects.toThrow(RuntimeError)
+    grants('na1-configured')
+    expect(await currentCredentials(here)).toMatchObject({ accessToken: 'access-for-na1-configured' })
+  })
+
+  test('serve although they could not be stored', async () => {
+    const rig = await onBotpress()
+    rig.botpress.faults.add({ method: 'POST', path: /states/, status: 500 })
+    grants('na1-configured')
+    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-configured' })
+    expect(rig.logged.join()).toContain('could not be stored')
+    expect(rig.logged.join()).not.toContain('na1-configured')
+  })
+
+  test('of one configuration are not those of another', async () => {
+    const rig = await onBotpress()
+    const key = installationKey(rig.ctx)
+    expect(memoryOf(installationKey(rig.with({ inboxId: '7' }).ctx))).not.toBe(memoryOf(key))
+    expect(memoryOf(installationKey({ ...rig.ctx, webhookId: 'other' }))).not.toBe(memoryOf(key))
+    expect(memoryOf(key)).toBe(memoryOf(key))
+  })
+})
+
+describe('a rejected access token', () => {
+  test('is replaced by a refresh', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    grants('na1-stored')
+    const tokens = tokenSource(place(rig))
+    expect(await tokens.token(inAnHour())).toBe('access-stored')
+    expect(await tokens.renewed('access-stored', inAnHour())).toBe('access-for-na1-stored')
+  })
+
+  test('is replaced by what another process has meanwhile stored', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    const tokens = tokenSource(place(rig))
+    await tokens.token(inAnHour())
+    await credentialsState.write(rig, stored({ accessToken: 'access-of-another' }))
+    expect(await tokens.renewed('access-stored', inAnHour())).toBe('access-of-another')
+  })
+
+  test('is not handed out again by a look into state that began before', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    grants('na1-stored')
+    const tokens = tokenSource(place(rig))
+    const [, renewed] = await Promise.all([tokens.token(inAnHour()), tokens.renewed('access-stored', inAnHour())])
+    expect(renewed).toBe('access-for-na1-stored')
+  })
+
+  test('leads to one refresh for all whose token it was', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    grants('na1-stored')
+    const tokens = tokenSource(place(rig))
+    const token = await tokens.token(inAnHour())
+    const renewed = await Promise.all(Array.from({ length: 10 }, () => tokens.renewed(token, inAnHour())))
+    expect(new Set(renewed)).toEqual(new Set(['access-for-na1-stored']))
+  })
+})
+
+describe('a refresh token in the configuration', () => {
+  test('wins over the stored one when it has changed', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    grants('na1-new', { hub_id: 7000002 })
+    const changed = rig.with({ refreshToken: 'na1-new' })
+    expect(await currentCredentials(place(changed))).toMatchObject({
+      accessToken: 'access-for-na1-new',
+      portalId: '7000002',
+      configuredTokenHash: sha('na1-new'),
+    })
+  })
+
+  test('leaves the stored one alone when it has not', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored({ expiresAt: 0 }))
+    grants('na1-stored')
+    await currentCredentials(place(rig))
+  })
+
+  test('may be absent: then the stored one serves', async () => {
+    const rig = (await onBotpress()).with({ refreshToken: '' })
+    await credentialsState.write(rig, stored({ configuredTokenHash: '' }))
+    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-stored' })
+  })
+
+  test('and nothing stored: the error says which field to fill in', async () => {
+    const rig = (await onBotpress()).with({ refreshToken: '  ' })
+    await expect(currentCredentials(place(rig))).rejects.toThrow(/^HubSpot is not connected: "Refresh token" is missing/)
+  })
+})
+
+describe('when HubSpot does not accept the refresh token', () => {
+  test('what another process has stored meanwhile is used', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored({ expiresAt: 0 }))
+    nock('https://api.hubapi.com')
+      .post('/oauth/2026-09/token')
+      .reply(400, async () => {
+        await credentialsState.write(rig, stored({ refreshToken: 'na1-reconnected', accessToken: 'access-reconnected' }))
+        return { error: 'invalid_grant' }
+      })
+    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-reconnected' })
+  })
+
+  test('the one in the configuration is tried', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored({ expiresAt: 0 }))
+    refuses('na1-stored')
+    grants('na1-configured')
+    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-configured' })
+  })
+
+  test('and there is no other, the error names the field and what to do', async () => {
+    const here = place(await onBotpress())
+    refuses('na1-configured')
+    await expect(currentCredentials(here)).rejects.toThrow(
+      /^HubSpot does not accept the refresh token: .* Install the app again and put a new one into "Refresh token"\. HubSpot answered 400 .*not accepted/,
+    )
+  })
+
+  test('nor the client secret, the error names those fields', async () => {
+    const here = place(await onBotpress())
+    refuses('na1-configured', 'invalid_client')
+    await expect(currentCredentials(here)).rejects.toThrow(
+      /^HubSpot does not accept "Client ID" or "Client secret"\. Copy both again/,
+    )
+  })
+
+  test('a passing fault stays one, so that the call can be made again', async () => {
+    const here = place(await onBotpress())
+    nock('https://api.hubapi.com').persist().post('/oauth/2026-09/token').reply(503)
+    await expect(currentCredentials(here)).rejects.toThrow(HubSpotError)
+  })
+})
+
+describe('the portal', () => {
+  const introspection = () => nock('https://api.hubapi.com').post('/oauth/2026-09/token/introspect')
+
+  test('is asked for when the token answer does not name it', async () => {
+    grants('na1-configured', { hub_id: undefined })
+    introspection().reply(200, { active: true, hub_id: 7000003, scopes: [] })
+    expect(await currentCredentials(place(await onBotpress()))).toMatchObject({ portalId: '7000003' })
+  })
+
+  test('is never stored as unknown: events could not be told from those of another account', async () => {
+    const rig = await onBotpress()
+    grants('na1-configured', { hub_id: undefined })
+    introspection().reply(200, { active: true, scopes: [] })
+    await currentCredentials(place(rig)).catch(() => undefined)
+    expect((await credentialsState.read(rig))?.portalId).not.toBe('')
+  })
+})

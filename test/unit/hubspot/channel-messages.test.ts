@@ -1,0 +1,81 @@
+import { describe, expect, test, vi } from 'vitest'
+import { type IncomingMessage, publishMessage, setMessageStatus } from '../../../src/hubspot/channel-messages'
+import { nockHubSpot, refusal, soon } from './nock-hubspot'
+import { caller } from './objects-rig'
+
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+
+const hubspot = nockHubSpot()
+const path = '/conversations/custom-channels/2026-09/300/messages'
+
+const message: IncomingMessage = {
+  channelAccountId: '400',
+  text: 'hello',
+  timestamp: '2026-11-20T10:00:00.000Z',
+  sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } },
+  recipient: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'botpress-1' },
+  fileIds: ['9'],
+  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  integrationIdempotencyId: 'msg_1:0',
+}
+const body = {
+  channelAccountId: '400',
+  messageDirection: 'INCOMING',
+  text: 'hello',
+  timestamp: '2026-11-20T10:00:00.000Z',
+  senders: [{ name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } }],
+  recipients: [{ deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'botpress-1' } }],
+  attachments: [{ type: 'FILE', fileId: '9' }],
+  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  integrationIdempotencyId: 'msg_1:0',
+}
+const publish = (change: Partial<IncomingMessage> = {}) =>
+  publishMessage(caller, '300', { ...message, ...change }, soon())
+
+describe('publishing', () => {
+  test('sends what HubSpot needs and tells message and thread', async () => {
+    hubspot().post(path, body).reply(201, { id: 'm1', conversationsThreadId: 77 })
+    expect(await publish()).toEqual({ id: 'm1', conversationsThreadId: '77' })
+  })
+
+  test('repeats the same after a fault: the idempotency ID makes it one message', async () => {
+    hubspot().post(path, body).reply(504)
+    hubspot().post(path, body).reply(201, { id: 'm1', conversationsThreadId: '77' })
+    await publish()
+  })
+
+  test('takes HTTP 409 for a message that is there already', async () => {
+    hubspot().post(path).reply(409, { category: 'CONFLICT' })
+    expect(await publish()).toBeUndefined()
+  })
+
+  test.each([400, 403, 404])('ends with HTTP %d', async (status) => {
+    hubspot().post(path).reply(status)
+    expect(await refusal(publish())).toMatchObject({ status, outcome: 'refused' })
+  })
+
+  test.each([
+    ['51', { associateWithContactId: 51 }],
+    // One more than JavaScript holds exactly: a bent ID would be another contact's.
+    ['9007199254740993', {}],
+    ['', {}],
+    ['V-51', {}],
+  ])('associates with the contact %j as a number, if it is one', async (contact, expected) => {
+    hubspot()
+      .post(path, { ...body, ...expected })
+      .reply(201, { id: 'm1', conversationsThreadId: '77' })
+    await publish({ associateWithContactId: contact })
+  })
+})
+
+describe('the status of an agent’s message', () => {
+  test('is FAILED with a reason', async () => {
+    hubspot().patch(`${path}/m1`, { statusType: 'FAILED', errorMessage: 'Too late.' }).reply(200, {})
+    await setMessageStatus(caller, '300', 'm1', { type: 'FAILED', reason: 'Too late.' }, soon())
+  })
+
+  test('is SENT without one', async () => {
+    hubspot().patch(`${path}/m1`, { statusType: 'SENT' }).reply(200, {})
+    await setMessageStatus(caller, '300', 'm1', { type: 'SENT' }, soon())
+  })
+})
