@@ -44,6 +44,10 @@ export const states = {
             inboxName: z.string().title('Inbox name').describe('Name of that inbox or help desk.'),
             authorized: z.boolean().title('Authorized').describe('Whether the account may be used.'),
             active: z.boolean().title('Active').describe("Whether it is switched on in HubSpot's settings."),
+            changedAt: z
+              .number()
+              .title('Changed at')
+              .describe('When HubSpot last told of a change, in epoch milliseconds.'),
             address: z.string().title('Address').describe("The account's own delivery identifier."),
           }),
         )

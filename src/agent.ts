@@ -52,7 +52,8 @@ async function profileOf(
   deadline: number,
 ): Promise<{ name: string; pictureUrl?: string } | undefined> {
   try {
-    const actor = await getActor(installation.hubspot, actorId, deadline)
+    const until = Math.min(deadline, Date.now() + timing.agentLookup)
+    const actor = await getActor(installation.hubspot, actorId, until)
     const name = (actor.name?.trim() || 'Agent').slice(0, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { RuntimeError } from '@botpress/sdk'
 import type { HandlerProps } from './bp'
 import type { TokenSource } from './hubspot/caller'
@@ -104,17 +105,27 @@ async function afterRefusal(
   rejected: string | undefined,
   error: HubSpotError,
 ): Promise<Credentials> {
-  const stored = await storedCredentials(place)
-  if (stored && stored.refreshToken !== refused && isUsable(stored, rejected)) return stored
-  const other = [stored?.refreshToken, place.settings.refreshToken].find(
-    (token) => token !== undefined && token !== refused,
-  )
-  if (other === undefined) throw refusalOf(error)
+  const stored = await renewedElsewhere(place, refused)
+  if (stored && isUsable(stored, rejected)) return stored
+  const other = stored?.refreshToken ?? place.settings.refreshToken
+  if (other === undefined || other === refused) throw refusalOf(error)
   try {
     return await refresh(place, other, stored)
   } catch (again) {
     throw again instanceof HubSpotError && again.outcome === 'refused' ? refusalOf(again) : again
   }
+}
+
+/** What another process stored instead of the refused refresh token; it may be just about to. */
+async function renewedElsewhere(place: Place, refused: string): Promise<Credentials | undefined> {
+  for (let look = 0; look < 4; look += 1) {
+    const stored = await storedCredentials(place)
+    // Nothing stored means that nobody else has renewed anything.
+    if (stored === undefined) return undefined
+    if (stored.refreshToken !== refused) return stored
+    await sleep(timing.renewalPause)
+  }
+  return undefined
 }
 
 async function refresh(place: Place, refreshToken: string, stored: Credentials | undefined): Promise<Credentials> {

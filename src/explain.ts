@@ -11,7 +11,7 @@ import { IdentityError } from './identity'
 export function explain(failed: string, error: unknown): Error {
   if (error instanceof HubSpotError) return new RuntimeError(`${failed}. ${error.message} ${nextStep(error)}`)
   if (error instanceof IdentityError) return new RuntimeError(`${failed}. ${error.message}`)
-  if (isApiError(error)) return error.type === 'Runtime' ? error : new RuntimeError(`${failed}. ${error.message}`)
+  if (isApiError(error)) return new RuntimeError(`${failed}. ${error.message}`)
   return error instanceof Error ? error : new Error(String(error))
 }
 

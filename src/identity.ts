@@ -80,6 +80,7 @@ export function identityKey(identity: Identity): string | undefined {
  * without a country code it could be another country's, and is not taken.
  */
 export function isSamePhone(stored: string | null | undefined, phone: PhoneNumber): boolean {
-  const digits = (stored ?? '').replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^00/, '')
-  return `+${digits}` === phone.e164
+  const text = (stored ?? '').trim()
+  if (!/^(\+|00)/.test(text)) return false
+  return `+${text.replace(/^00/, '').replace(/\(0\)/g, '').replace(/\D/g, '')}` === phone.e164
 }

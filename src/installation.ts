@@ -46,7 +46,7 @@ export async function routeTo(installation: Installation, inboxId: string): Prom
   memory.accounts ??= (await accountsState.read(installation))?.accounts
   const connected = memory.accounts ?? []
   const account = connected.find((candidate) => candidate.inboxId === inboxId)
-  if (account === undefined) throw notConnected(inboxId, connected)
+  if (account === undefined) throw notConnected(installation, inboxId, connected)
   return { channelId: channel.channelId, account }
 }
 
@@ -62,11 +62,12 @@ export async function channelOf(installation: Installation): Promise<ChannelStat
   return memory.channel
 }
 
-function notConnected(inboxId: string, connected: ConnectedAccount[]): RuntimeError {
+function notConnected({ settings }: Installation, inboxId: string, connected: ConnectedAccount[]): RuntimeError {
   const known = connected.map(({ inboxId: id, inboxName }) => `${id} (${inboxName})`).join(', ') || 'none'
-  return new RuntimeError(
-    `Inbox ${inboxId.slice(0, 40)} is not connected to this bot. Connected: ${known}. Use one of these, or add the inbox to "Additional inbox IDs" and save the configuration.`,
-  )
+  const remedy = settings.inboxIds.includes(inboxId)
+    ? "Save the integration's configuration to connect it again."
+    : 'Use one of these, or add the inbox to "Additional inbox IDs" and save the configuration.'
+  return new RuntimeError(`Inbox ${inboxId.slice(0, 40)} is not connected to this bot. Connected: ${known}. ${remedy}`)
 }
 
 /**

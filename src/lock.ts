@@ -49,7 +49,7 @@ async function acquire(client: Client, target: LockTarget, terms: LockTerms, hol
     const current = stored.parse(state.payload)
     if (current.holder === holder) return current.until
     if (current.until <= Date.now() && (await takeOver(client, target, terms, payload))) return payload.until
-    if (Date.now() + terms.pause > giveUpAt) throw new LockedError('Another process is handling the same session')
+    if (Date.now() + terms.pause > giveUpAt) throw new LockedError('Another process is at work on the same thing')
     await sleep(terms.pause)
   }
 }

@@ -12,6 +12,8 @@ export type Memory = {
   /** The one token refresh under way in this process. */
   refreshing?: Promise<Credentials> | undefined
   channel?: ChannelState | undefined
+  /** When the stored webhook URL was last looked up for a signature that did not fit; epoch ms. */
+  urlReadAt?: number
   accounts?: ConnectedAccount[] | undefined
 }
 

@@ -52,8 +52,14 @@ export const timing = {
   openingTimeout: ms(40_000),
   /** What `createUser` read of a user is used by the `startHitl` that follows within this time. */
   userTrust: ms(15_000),
+  /** Longest that looking up an agent's name may hold up the reply. */
+  agentLookup: ms(1_000),
   /** An agent's name and picture are looked up again after this. */
   agentTrust: ms(3_600_000),
+  /** A stored webhook URL that a signature does not fit is read again at most this often. */
+  urlRereadPause: ms(10_000),
+  /** Another process' renewed token is looked for in state this often, with this pause, before a refusal is final. */
+  renewalPause: ms(250),
   /** Access tokens are renewed this long before they end. */
   tokenReserve: ms(300_000),
   /** A lock that was not released (its process died) may be taken over after this. */

@@ -59,14 +59,14 @@ async function publishFirst(
   deadline: number,
 ): Promise<PublishedMessage | undefined> {
   try {
-    return await publish(installation, session, publication, deadline)
+    return (await publish(installation, session, publication, deadline)).last
   } catch (error) {
     const mayBeTheContact = error instanceof HubSpotError && error.status === 400 && publication.contactId !== undefined
     if (!mayBeTheContact) throw error
     const { contactId: _gone, ...withoutContact } = publication
-    const published = await publish(installation, session, withoutContact, deadline)
+    const { last } = await publish(installation, session, withoutContact, deadline)
     await forgetContact(installation.client, session.userId)
-    return published
+    return last
   }
 }
 
@@ -81,8 +81,8 @@ async function publishAgain(installation: Installation, session: Session, deadli
     writtenAt: Date.now(),
     idempotencyId: `${session.integrationThreadId}:${randomUUID()}`,
   }
-  const published = await publish(installation, session, publication, deadline)
-  if (published) return published
+  const { last } = await publish(installation, session, publication, deadline)
+  if (last) return last
   throw new HubSpotError('open the thread', { reason: 'it does not say which thread it opened' })
 }
 

@@ -67,13 +67,14 @@ async function publishAll(
   message: HitlMessage,
   deadline: number,
 ): Promise<void> {
-  const writtenAt = Date.parse(source.createdAt)
+  let writtenAt = Date.parse(source.createdAt)
   if (session.end) await announceLateMessage(installation, session)
   // A millisecond apart, so that HubSpot keeps the order.
   for (const [position, part] of toHubSpot(message).entries()) {
     const content = await attach(installation, part, deadline)
     const idempotencyId = `${source.id}:${position}`
-    await publish(installation, session, { ...content, writtenAt: writtenAt + position, idempotencyId }, deadline)
+    const { count } = await publish(installation, session, { ...content, writtenAt, idempotencyId }, deadline)
+    writtenAt += count
   }
   if (session.end) await closeAgain(installation, session, deadline)
 }

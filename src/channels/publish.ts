@@ -21,7 +21,8 @@ export type Publication = {
  * Publishes a message of the end user into the session's thread. A text that HubSpot refuses for its length goes in two
  * halves, once: how long a text may be is not documented.
  *
- * @returns HubSpot's IDs, or undefined when it was published by an earlier attempt and HubSpot does not repeat them.
+ * @returns how many messages it became, and HubSpot's IDs of the last: undefined when it was published by an earlier
+ * attempt and HubSpot does not repeat them.
  * @throws {HubSpotError}
  */
 export async function publish(
@@ -29,7 +30,7 @@ export async function publish(
   session: Session,
   publication: Publication,
   deadline: number,
-): Promise<PublishedMessage | undefined> {
+): Promise<{ count: number; last: PublishedMessage | undefined }> {
   const { contactId } = publication
   const send = (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) =>
     alongRoute(installation, session.inboxId, ({ channelId, account }) => {
@@ -49,12 +50,12 @@ export async function publish(
     })
   const { text, writtenAt, idempotencyId, fileIds } = publication
   try {
-    return await send(text, writtenAt, idempotencyId, fileIds)
+    return { count: 1, last: await send(text, writtenAt, idempotencyId, fileIds) }
   } catch (error) {
     if (!isRefusalForLength(error, text)) throw error
     const [first, second] = halve(text)
     await send(first, writtenAt, `${idempotencyId}a`, [])
-    return send(second, writtenAt + 1, `${idempotencyId}b`, fileIds)
+    return { count: 2, last: await send(second, writtenAt + 1, `${idempotencyId}b`, fileIds) }
   }
 }
 

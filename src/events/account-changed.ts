@@ -1,28 +1,42 @@
 import type { Installation } from '../installation'
+import { withSetupLock } from '../setup/setup-lock'
 import { accountsState, type ConnectedAccount } from '../state'
+import { timing } from '../timing'
 import type { AccountFacts } from '../webhook/payloads'
 
 /** A change of one of our channel accounts, made in HubSpot's settings. */
-export type AccountChange = { change: 'created' | 'updated' | 'purged'; accountId: string; account: AccountFacts }
+export type AccountChange = {
+  change: 'created' | 'updated' | 'purged'
+  accountId: string
+  /** Epoch ms; undefined when HubSpot does not say. */
+  at: number | undefined
+  account: AccountFacts
+}
 
 /**
  * Keeps the stored accounts true, and tells the bot's owner when one stops working. An account that is not ours is none
  * of our business; one connected by hand is taken up by the next registration.
  */
 export async function accountChanged(installation: Installation, event: AccountChange): Promise<void> {
-  const stored = (await accountsState.read(installation))?.accounts ?? []
-  const before = stored.find(({ id }) => id === event.accountId)
-  if (before === undefined) return
-  const after = event.change === 'purged' ? undefined : withFacts(before, event.account)
-  const accounts = stored.flatMap((account) => (account.id === before.id ? (after ?? []) : account))
-  if (JSON.stringify(accounts) === JSON.stringify(stored)) return
-  await accountsState.write(installation, { accounts })
-  installation.memory.accounts = accounts
-  warn(installation, before, after)
+  const accounts = (await accountsState.read(installation))?.accounts ?? []
+  if (!accounts.some(({ id }) => id === event.accountId)) return
+  await withSetupLock(installation, timing.lockPatience, () => change(installation, event))
 }
 
-function withFacts(account: ConnectedAccount, { authorized, active }: AccountFacts): ConnectedAccount {
-  return { ...account, authorized: authorized ?? account.authorized, active: active ?? account.active }
+async function change(installation: Installation, event: AccountChange): Promise<void> {
+  const stored = (await accountsState.read(installation))?.accounts ?? []
+  const before = stored.find(({ id }) => id === event.accountId)
+  const at = event.at ?? Date.now()
+  if (before === undefined || at < before.changedAt) return
+  const after = event.change === 'purged' ? undefined : withFacts(before, event.account, at)
+  const accounts = stored.flatMap((account) => (account.id === before.id ? (after ?? []) : account))
+  await accountsState.write(installation, { accounts })
+  installation.memory.accounts = accounts
+  if (after?.authorized !== before.authorized || after.active !== before.active) warn(installation, before, after)
+}
+
+function withFacts(account: ConnectedAccount, { authorized, active }: AccountFacts, at: number): ConnectedAccount {
+  return { ...account, authorized: authorized ?? account.authorized, active: active ?? account.active, changedAt: at }
 }
 
 function warn(installation: Installation, before: ConnectedAccount, after: ConnectedAccount | undefined): void {

@@ -10,20 +10,25 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined)
 
+const optionalId = id.nullish().transform((value) => value ?? undefined)
+
 const attachment = z.looseObject({ type: z.string().catch('UNKNOWN') })
 export type HubSpotAttachment = z.infer<typeof attachment>
 
 export const agentMessage = z.object({
   id,
-  type: z.string().default('MESSAGE'),
-  direction: z.string().optional(),
-  channelId: id.optional(),
-  conversationsThreadId: id.optional(),
+  type: text,
+  direction: text,
+  channelId: optionalId,
+  conversationsThreadId: optionalId,
   /** ISO time. */
   createdAt: z.string(),
   createdBy: text,
-  client: z.object({ clientType: z.string().optional(), integrationAppId: id.nullish() }).nullish(),
-  senders: z.array(z.object({ actorId: text, name: text })).default([]),
+  client: z.object({ integrationAppId: optionalId }).nullish(),
+  senders: z
+    .array(z.object({ actorId: text, name: text }))
+    .nullish()
+    .transform((value) => value ?? []),
   text,
   richText: text,
   /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */

@@ -69,7 +69,7 @@ export async function newestMessages(caller: Caller, threadId: string, deadline:
   )
   return results.flatMap((entry) => {
     const message = agentMessage.safeParse(entry)
-    return message.success && message.data.type === 'MESSAGE' ? [message.data] : []
+    return message.success && (message.data.type ?? 'MESSAGE') === 'MESSAGE' ? [message.data] : []
   })
 }
 

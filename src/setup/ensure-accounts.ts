@@ -29,6 +29,7 @@ export async function ensureAccounts(
       inboxName: inbox.name,
       authorized: account.authorized,
       active: account.active,
+      changedAt: Date.now(),
       address: account.deliveryIdentifier?.value ?? addressOf(installation, inbox.id),
     })
   }

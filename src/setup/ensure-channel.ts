@@ -14,6 +14,7 @@ import type { Installation } from '../installation'
 import { channelState } from '../state'
 import { timing } from '../timing'
 import { capabilities } from './capabilities'
+import { asDeveloper } from './developer-refusal'
 
 /**
  * Finds this installation's custom channel by its webhook URL, or creates it, and brings it up to date.
@@ -26,8 +27,13 @@ import { capabilities } from './capabilities'
 export async function ensureChannel(installation: Installation, webhookUrl: string): Promise<string> {
   const wanted: ChannelSettings = { name: installation.settings.channelName, webhookUrl, capabilities }
   const channels = await list(installation)
-  warnAboutOthers(installation, channels, webhookUrl)
-  const found = lowest(withUrl(channels, webhookUrl)) ?? (await stored(installation, channels))
+  const before = await stored(installation, channels)
+  warnAboutOthers(
+    installation,
+    channels.filter((channel) => channel.id !== before?.id),
+    webhookUrl,
+  )
+  const found = lowest(withUrl(channels, webhookUrl)) ?? before
   const channel = found ?? (await create(installation, wanted, channels.length))
   await bringUpToDate(installation, channel, wanted)
   await removeDuplicates(installation, found ? channels : await list(installation), channel, webhookUrl)
@@ -38,9 +44,7 @@ const developer = (installation: Installation) => installation.settings.app
 const deadline = () => Date.now() + timing.messageBudget
 
 function list(installation: Installation): Promise<Channel[]> {
-  return listChannels(developer(installation), deadline()).catch((error: unknown) => {
-    throw refusalOf(error)
-  })
+  return asDeveloper(listChannels(developer(installation), deadline()))
 }
 
 const withUrl = (channels: Channel[], webhookUrl: string) =>
@@ -58,8 +62,9 @@ async function stored(installation: Installation, channels: Channel[]): Promise<
 }
 
 async function create(installation: Installation, wanted: ChannelSettings, existing: number): Promise<Channel> {
-  const created = await createChannel(developer(installation), wanted, deadline()).catch((error: unknown) => {
-    throw refusalOfCreation(error, existing)
+  const creation = asDeveloper(createChannel(developer(installation), wanted, deadline()))
+  const created = await creation.catch((refusal: unknown) => {
+    throw mayBeTooMany(refusal, existing)
   })
   for (const pause of [0, ...timing.channelVisiblePauses]) {
     await sleep(pause)
@@ -77,7 +82,7 @@ async function bringUpToDate(installation: Installation, channel: Channel, wante
   if (channel.webhookUrl !== wanted.webhookUrl) changes.webhookUrl = wanted.webhookUrl
   if (!hasCapabilities(channel, wanted)) changes.capabilities = wanted.capabilities
   if (Object.keys(changes).length > 0) {
-    await updateChannel(developer(installation), channel.id, changes, deadline())
+    await asDeveloper(updateChannel(developer(installation), channel.id, changes, deadline()))
   }
 }
 
@@ -105,7 +110,8 @@ export async function removeChannel(installation: Installation, channelId: strin
   try {
     await deleteChannel(developer(installation), channelId, deadline())
   } catch (error) {
-    if (!(error instanceof HubSpotError) || error.status !== 404) throw error
+    if (error instanceof HubSpotError && error.status === 404) return
+    await asDeveloper(Promise.reject(error))
   }
 }
 
@@ -122,25 +128,9 @@ function warnAboutOthers(installation: Installation, channels: Channel[], webhoo
 }
 
 /** HubSpot allows an app a small number of channels; which one it does not say. */
-function refusalOfCreation(error: unknown, existing: number): unknown {
-  const refusal = refusalOf(error)
+function mayBeTooMany(refusal: unknown, existing: number): unknown {
   if (!(refusal instanceof HubSpotError) || refusal.outcome !== 'refused' || existing === 0) return refusal
   return new RuntimeError(
     `${refusal.message} The app has ${existing} channels already, which may be as many as HubSpot allows: delete those left over from removed bots.`,
   )
-}
-
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof HubSpotError) || error.outcome !== 'refused') return error
-  if (error.status === 401) {
-    return new RuntimeError(
-      `HubSpot does not accept "Developer API key". Copy it again from the developer account that owns the app: Development > Keys. ${error.message}`,
-    )
-  }
-  if (error.status === 403 || error.status === 404) {
-    return new RuntimeError(
-      `HubSpot does not know "HubSpot app ID" for this "Developer API key". Take both from the same developer account. ${error.message}`,
-    )
-  }
-  return error
 }

@@ -1,17 +1,18 @@
 import { RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
-import { freshCredentials } from '../credentials'
+import { freshCredentials, storedCredentials } from '../credentials'
 import { explain } from '../explain'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { introspect } from '../hubspot/oauth'
 import { type Installation, openInstallation } from '../installation'
-import { withLock } from '../lock'
+import { LockedError } from '../lock'
 import { accountsState, channelState } from '../state'
 import { timing } from '../timing'
 import { ensureAccounts } from './ensure-accounts'
 import { ensureChannel } from './ensure-channel'
 import { checkScopes } from './scopes'
+import { withSetupLock } from './setup-lock'
 
 /**
  * Checks the configuration against HubSpot and sets up what the bridge stands on: the custom channel and one account per
@@ -22,18 +23,19 @@ import { checkScopes } from './scopes'
  */
 export const register: IntegrationProps['register'] = async (props) => {
   const installation = openInstallation(props)
-  const { client, ctx } = installation
   try {
-    const target = { type: 'integration', id: ctx.integrationId, name: 'setupLock' } as const
-    const terms = { lease: timing.setupLease, patience: timing.setupPatience, pause: timing.lockPause * 10 }
     // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
-    await withLock(client, target, terms, () => setUp(installation, props.webhookUrl))
-    await client.configureIntegration({ scheduleRegisterCall: 'daily' })
+    await withSetupLock(installation, timing.setupPatience, () => setUp(installation, props.webhookUrl))
+    await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
     if (await keepsWorking(installation, props.webhookUrl, error)) return
-    throw explain('The integration could not be set up', error)
+    throw explain('The integration could not be set up', error instanceof LockedError ? underWay : error)
   }
 }
+
+const underWay = new RuntimeError(
+  'Another registration of this integration is under way, or was broken off. Try again in two minutes.',
+)
 
 async function setUp(installation: Installation, webhookUrl: string): Promise<void> {
   await checkGrant(installation)
@@ -85,8 +87,14 @@ async function chosenInboxes(installation: Installation): Promise<Inbox[]> {
  * goes on working.
  */
 async function keepsWorking(installation: Installation, webhookUrl: string, error: unknown): Promise<boolean> {
-  if (!(error instanceof HubSpotError) || !error.passing) return false
-  const [channel, accounts] = await Promise.all([channelState.read(installation), accountsState.read(installation)])
+  if (!(error instanceof LockedError) && !(error instanceof HubSpotError && error.passing)) return false
+  const [channel, accounts, credentials] = await Promise.all([
+    channelState.read(installation),
+    accountsState.read(installation),
+    storedCredentials(installation),
+  ])
+  // Another refresh token than the stored one's is new, and nobody has checked it yet.
+  if (credentials === undefined) return false
   const connected = new Set(accounts?.accounts.map(({ inboxId }) => inboxId))
   const isSetUp = channel?.webhookUrl === webhookUrl && installation.settings.inboxIds.every((id) => connected.has(id))
   if (!isSetUp) return false

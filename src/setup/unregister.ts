@@ -4,6 +4,7 @@ import { listChannels } from '../hubspot/custom-channels'
 import { type Installation, openInstallation } from '../installation'
 import { accountsState, channelState, credentialsState } from '../state'
 import { timing } from '../timing'
+import { asDeveloper } from './developer-refusal'
 import { removeChannel } from './ensure-channel'
 
 /**
@@ -22,7 +23,7 @@ export const unregister: IntegrationProps['unregister'] = async (props) => {
 
 async function removeChannels(installation: Installation, webhookUrl: string): Promise<void> {
   const state = await channelState.read(installation)
-  const channels = await listChannels(installation.settings.app, Date.now() + timing.messageBudget)
+  const channels = await asDeveloper(listChannels(installation.settings.app, Date.now() + timing.messageBudget))
   const ours = channels.filter((channel) => channel.id === state?.channelId || channel.webhookUrl === webhookUrl)
   for (const { id } of ours) await removeChannel(installation, id)
   installation.memory.channel = undefined

@@ -12,10 +12,12 @@ import { timing } from '../timing'
 import { assertTime } from '../within'
 import type { HubSpotEvent } from './payloads'
 
-/** Sessions looked up, and threads handled, at the same time. */
+/** Threads looked up, and threads handled, at the same time. */
 const concurrency = 8
 
-type Located = { event: HubSpotEvent; session: Session }
+type AccountEvent = Extract<HubSpotEvent, { kind: 'account' }>
+type ThreadEvent = Exclude<HubSpotEvent, AccountEvent>
+type Thread = { session: Session; events: ThreadEvent[] }
 
 /**
  * Handles the events of one webhook: different threads side by side, those of one thread in the order they occurred.
@@ -26,64 +28,74 @@ export async function dispatch(installation: Installation, events: HubSpotEvent[
   const portalId = await portalIdOf(installation)
   // Events of another account are not ours: one app can be installed in several.
   const ours = events.filter((event) => event.portalId === portalId)
-  const located = await locate(installation, ours)
+  const accountEvents = ours.filter((event) => event.kind === 'account')
+  const { threads, allFound } = await findThreads(installation, ours.filter(isThreadEvent))
   const jobs = [
-    ...ours.filter((event) => event.kind === 'account').map((event) => () => accountChanged(installation, event)),
-    ...byThread(located).map((thread) => () => handleThread(installation, thread, deadline)),
+    () => handleAccounts(installation, accountEvents),
+    ...threads.map((thread) => () => handleThread(installation, thread, deadline)),
   ]
-  const outcomes = await pMap(jobs, (job) => settled(installation, job), { concurrency })
-  return outcomes.every((handled) => handled)
+  const outcomes = await pMap(jobs, (job) => isHandled(installation, job), { concurrency })
+  return allFound && outcomes.every((handled) => handled)
 }
 
-/** Finds the session of each event; those of threads that are not ours drop out. */
-async function locate(installation: Installation, events: HubSpotEvent[]): Promise<Located[]> {
-  const found = await pMap(
-    events,
-    async (event) => {
-      if (event.kind === 'account') return undefined
-      const session =
-        event.kind === 'reply'
-          ? await firstOf(installation, event.portalId, event.integrationThreadIds)
-          : await findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
-      return session && { event, session }
-    },
+const isThreadEvent = (event: HubSpotEvent): event is ThreadEvent => event.kind !== 'account'
+
+/** One look-up per thread, however many of the events are about it; those of threads that are not ours drop out. */
+async function findThreads(
+  installation: Installation,
+  events: ThreadEvent[],
+): Promise<{ threads: Thread[]; allFound: boolean }> {
+  const named = groupBy(events, (event) =>
+    event.kind === 'reply' ? `reply:${event.integrationThreadIds.join()}` : `thread:${event.threadId}`,
+  )
+  const found: Thread[] = []
+  const outcomes = await pMap(
+    named,
+    (group) =>
+      isHandled(installation, async () => {
+        const session = group[0] && (await sessionOf(installation, group[0]))
+        if (session) found.push({ session, events: group })
+      }),
     { concurrency },
   )
-  return found.filter((entry) => entry !== undefined)
+  // A reply names its thread by our ID, everything else by HubSpot's: both can mean the same session.
+  const threads = groupBy(found, ({ session }) => session.conversationId).flatMap((group) =>
+    group[0] ? [{ session: group[0].session, events: group.flatMap((part) => part.events) }] : [],
+  )
+  return { threads, allFound: outcomes.every((handled) => handled) }
 }
 
-/** HubSpot names a list of our thread IDs; a thread has one, and more only if agents merged threads. */
-async function firstOf(installation: Installation, portalId: string, ids: string[]): Promise<Session | undefined> {
-  for (const id of ids) {
-    const session = await findSession(installation, portalId, 'integrationThreadId', id)
+function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return [...groups.values()]
+}
+
+async function sessionOf(installation: Installation, event: ThreadEvent): Promise<Session | undefined> {
+  if (event.kind !== 'reply') return findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
+  // A thread has one of our IDs, and more only if agents merged threads.
+  for (const id of event.integrationThreadIds) {
+    const session = await findSession(installation, event.portalId, 'integrationThreadId', id)
     if (session) return session
   }
   return undefined
 }
 
-function byThread(located: Located[]): Located[][] {
-  const threads = new Map<string, Located[]>()
-  for (const entry of located) {
-    const thread = threads.get(entry.session.conversationId)
-    if (thread) thread.push(entry)
-    else threads.set(entry.session.conversationId, [entry])
-  }
-  return [...threads.values()].map((thread) => thread.sort((a, b) => occurredAt(a.event) - occurredAt(b.event)))
-}
+const occurredAt = (event: ThreadEvent) => (event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at)
 
-function occurredAt(event: HubSpotEvent): number {
-  return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
-}
-
-async function handleThread(installation: Installation, thread: Located[], deadline: number): Promise<void> {
+async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
   const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
-  for (const { event, session } of thread) {
+  for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
     await handle(installation, session, event, hubspotDeadline)
   }
 }
 
-async function handle(installation: Installation, session: Session, event: HubSpotEvent, deadline: number) {
+function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
   switch (event.kind) {
     case 'reply':
       return operatorSendMessage(installation, session, event.message, deadline)
@@ -93,13 +105,15 @@ async function handle(installation: Installation, session: Session, event: HubSp
       return operatorConversationCompleted(installation, session, event, deadline)
     case 'reopened':
       return threadReopened(installation, session, event.at, deadline)
-    case 'account':
-      return
   }
 }
 
+async function handleAccounts(installation: Installation, events: AccountEvent[]): Promise<void> {
+  for (const event of events) await accountChanged(installation, event)
+}
+
 /** One thread's fault must not keep the others from being handled; the whole webhook comes again. */
-async function settled(installation: Installation, job: () => Promise<void>): Promise<boolean> {
+async function isHandled(installation: Installation, job: () => Promise<void>): Promise<boolean> {
   try {
     await job()
     return true

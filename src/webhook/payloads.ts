@@ -5,7 +5,13 @@ import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
 export type HubSpotEvent = { portalId: string } & (
   | { kind: 'reply'; integrationThreadIds: string[]; message: AgentMessage }
-  | { kind: 'account'; change: 'created' | 'updated' | 'purged'; accountId: string; at: number; account: AccountFacts }
+  | {
+      kind: 'account'
+      change: 'created' | 'updated' | 'purged'
+      accountId: string
+      at: number | undefined
+      account: AccountFacts
+    }
   | { kind: 'assigned'; threadId: string; at: number; agent: string | undefined }
   | { kind: 'closed'; threadId: string; at: number; threadIsGone: boolean }
   | { kind: 'reopened'; threadId: string; at: number }
@@ -68,7 +74,14 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
   if (change === undefined || data === undefined) return undefined
   const { channelAccountId: accountId, eventTimestamp, ...facts } = data
   const at = Date.parse(eventTimestamp ?? '')
-  return { kind: 'account', portalId, change, accountId, at: Number.isNaN(at) ? 0 : at, account: defined(facts) }
+  return {
+    kind: 'account',
+    portalId,
+    change,
+    accountId,
+    at: Number.isNaN(at) ? undefined : at,
+    account: defined(facts),
+  }
 }
 
 /** Leaves out what is undefined. */
@@ -86,12 +99,12 @@ function defined(facts: {
 
 const app = z.object({
   /** One sample in HubSpot's documentation names it `eventType`. */
-  subscriptionType: z.string().optional(),
-  eventType: z.string().optional(),
+  subscriptionType: z.string().nullish(),
+  eventType: z.string().nullish(),
   portalId: id,
   objectId: id,
   occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().finite()),
-  propertyName: z.string().optional(),
+  propertyName: z.string().nullish(),
   propertyValue: z
     .union([z.string(), z.number(), z.boolean()])
     .nullish()
@@ -117,7 +130,7 @@ function appEvent(item: unknown): HubSpotEvent | undefined {
 
 function propertyEvent(
   thread: { portalId: string; threadId: string; at: number },
-  name: string | undefined,
+  name: string | null | undefined,
   value: string | undefined,
 ): HubSpotEvent | undefined {
   if (name === 'assignedTo') return { kind: 'assigned', ...thread, agent: actorIdFrom(value) }

@@ -1,8 +1,9 @@
 import type { HandlerProps } from '../bp'
-import { installationKey, memoryOf } from '../memory'
+import { installationKey, type Memory, memoryOf } from '../memory'
 import { environmentUrl } from '../public-url'
 import { readSettings } from '../settings'
 import { channelState } from '../state'
+import { timing } from '../timing'
 import { hasValidSignature, isFreshlySigned } from './signature'
 
 /** A request as Botpress hands it over: `path` is what follows the webhook ID. */
@@ -29,9 +30,16 @@ export async function isFromHubSpot(props: HandlerProps, req: WebhookRequest): P
   const known = environmentUrl(props.ctx)
   if (isSignedFor(known)) return true
   const memory = memoryOf(installationKey(props.ctx))
-  memory.channel ??= await channelState.read(props)
-  const stored = memory.channel?.webhookUrl
-  return stored !== undefined && stored !== known && isSignedFor(stored)
+  if (isForStored(memory, known, isSignedFor)) return true
+  // Another process may have registered another URL since; how often that is looked up, a stranger must not decide.
+  if (Date.now() - (memory.urlReadAt ?? 0) < timing.urlRereadPause) return false
+  memory.urlReadAt = Date.now()
+  memory.channel = await channelState.read(props)
+  return isForStored(memory, known, isSignedFor)
+}
+
+function isForStored({ channel }: Memory, known: string, isSignedFor: (base: string) => boolean): boolean {
+  return channel !== undefined && channel.webhookUrl !== known && isSignedFor(channel.webhookUrl)
 }
 
 function urlsFrom(base: string, { path, query }: WebhookRequest): string[] {

@@ -31,7 +31,9 @@ describe('an account that', () => {
     stage.hubspot.ui.setAccountAuthorized(accountFor(stage), false)
     await stage.settled()
     expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ authorized: false }, { authorized: true }] })
-    expect(errors(stage)).toEqual([expect.stringMatching(/switched off in "Customer care" \(1001\).*Switch it on in HubSpot/)])
+    expect(errors(stage)).toEqual([
+      expect.stringMatching(/switched off in "Customer care" \(1001\).*Switch it on in HubSpot/),
+    ])
   })
 
   test('is switched off is stored so, and the owner is told', async () => {
@@ -57,7 +59,9 @@ describe('an account that', () => {
     stage.hubspot.ui.purgeAccount(accountFor(stage))
     await stage.settled()
     expect(stored(stage, 'accounts')).toEqual({ accounts: [expect.objectContaining({ inboxId: inboxes[2].id })] })
-    expect(errors(stage)).toEqual([expect.stringMatching(/removed from "Customer care" \(1001\).*Save the integration's configuration/)])
+    expect(errors(stage)).toEqual([
+      expect.stringMatching(/removed from "Customer care" \(1001\).*Save the integration's configuration/),
+    ])
     await expect(escalated(stage)).rejects.toThrow(/Inbox 1001 is not connected.*Connected: 1003 \(Help desk\)/)
   })
 
@@ -141,7 +145,9 @@ describe('an account event', () => {
 
   test('of another portal changes nothing', async () => {
     const stage = await onStage()
-    expect(await knock(stage, { body: updated(stage, { portalId: '999', active: false }) })).toMatchObject({ status: 200 })
+    expect(await knock(stage, { body: updated(stage, { portalId: '999', active: false }) })).toMatchObject({
+      status: 200,
+    })
     expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ active: true }, { active: true }] })
   })
 

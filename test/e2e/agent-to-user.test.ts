@@ -38,7 +38,7 @@ test('rich text becomes Markdown', async () => {
     richText:
       '<p>Please <strong>read</strong> <a href="https://shop.example/help">this</a>:</p><ul><li>one</li><li>two</li></ul>',
   })
-  expect(said(user)).toEqual(['Please **read** [this](https://shop.example/help):\n\n* one\n* two'])
+  expect(said(user)).toEqual(['Please **read** [this](https://shop.example/help):\n\n- one\n- two'])
 })
 
 test('the end user sees the agent by name and picture', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes, installBot } from '../../sim/stage'
+import { agents, inboxes, installBot, scopes } from '../../sim/stage'
 import { appEvent, knock } from './knock'
 import { onStage, seen, type TestStage, until } from './on-stage'
 import { stored } from './stored'
@@ -54,7 +54,9 @@ describe('two installations in one process', () => {
     const from = stage.hubspot.log.calls.length
     await Promise.all([kim.user.say('Words of Kim'), sam.user.say('Words of Sam')])
     const portals = portalsOfTokens(stage)
-    const good = stage.hubspot.log.calls.slice(from).filter(({ path, status }) => /\/messages$/.test(path) && status === 201)
+    const good = stage.hubspot.log.calls
+      .slice(from)
+      .filter(({ path, status }) => /\/messages$/.test(path) && status === 201)
     const routes = good.map(({ requestBody, path, headers }) => ({
       text: JSON.parse(JSON.stringify(requestBody)).text,
       channel: path.split('/').at(-2),
@@ -83,14 +85,21 @@ describe('two installations in one process', () => {
     expect(await knock(second, { body: '[]', secret })).toMatchObject({ status: 401 })
   })
 
-  test("do not touch a session of the other, whatever portal and thread an event names", async () => {
+  test('do not touch a session of the other, whatever portal and thread an event names', async () => {
     const { stage, first, second } = await twoBots()
     const { user, thread } = await escalate(stage, first, 'Kim')
     for (const portalId of [first.portalId, second.portalId]) {
-      const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Astray', deliver: false })
+      const message = stage.hubspot.ui.reply({
+        threadId: thread.id,
+        agent: agents.dana.userId,
+        text: 'Astray',
+        deliver: false,
+      })
       const channelIntegrationThreadIds = thread.integrationThreadIds
       const reply = { type: 'OUTGOING_CHANNEL_MESSAGE_CREATED', portalId, channelIntegrationThreadIds, message }
-      expect(await knock(second, { body: [appEvent(second, thread.id, { portalId }), reply] })).toMatchObject({ status: 200 })
+      expect(await knock(second, { body: [appEvent(second, thread.id, { portalId }), reply] })).toMatchObject({
+        status: 200,
+      })
     }
     await stage.settled()
     expect(stage.botpress.events()).toEqual([])
@@ -113,7 +122,7 @@ describe('two installations in one process', () => {
     const { refreshToken } = stage.hubspot.install({
       appId: second.appId,
       portalId: first.portalId,
-      scopes: ['oauth', 'conversations.read', 'conversations.write', 'conversations.custom_channels.read', 'conversations.custom_channels.write', 'crm.objects.contacts.read', 'crm.objects.contacts.write'],
+      scopes: [...scopes.required, ...scopes.contacts],
     })
     second.bot.configuration = { ...second.bot.configuration, refreshToken }
     await second.bot.register()
@@ -130,7 +139,14 @@ describe('two installations in one process', () => {
     const stage = await onStage()
     const second = installBot(stage)
     const { appId, developerApiKey, clientId, clientSecret, refreshToken } = stage.bot.configuration
-    second.bot.configuration = { ...second.bot.configuration, appId, developerApiKey, clientId, clientSecret, refreshToken }
+    second.bot.configuration = {
+      ...second.bot.configuration,
+      appId,
+      developerApiKey,
+      clientId,
+      clientSecret,
+      refreshToken,
+    }
     await second.bot.register()
     await stage.bot.register()
     const warnings = stage.logs.filter(({ level }) => level === 'warn').map(({ text }) => text)

@@ -26,7 +26,7 @@ describe('two registrations at once leave one channel and one account per inbox'
 
   test.each([0, 700])('in two processes, when a new channel is hidden for %d ms', async (publicDelayMs) => {
     const stage = await onStage({ registered: false, hubspot: { publicDelayMs } })
-    const second = await anotherProcess()
+    const second = await anotherProcess(stage)
     stage.bot.integrationUrls = [stage.host.url, second.url]
     await Promise.all([stage.bot.register(), stage.bot.register()])
     expectOneOfEach(stage)

@@ -18,7 +18,11 @@ const configured = (configuration: Record<string, unknown>) => onStage({ registe
 
 describe('a wrong value', () => {
   test.each([
-    ['refresh token', { refreshToken: 'refresh-that-was-never-issued' }, /does not accept the refresh token.*Install the app again.*"Refresh token"/],
+    [
+      'refresh token',
+      { refreshToken: 'refresh-that-was-never-issued' },
+      /does not accept the refresh token.*Install the app again.*"Refresh token"/,
+    ],
     ['client ID', { clientId: 'somebody-else' }, /"Client ID" or "Client secret".*Auth tab/],
     ['client secret', { clientSecret: 'not-the-secret' }, /"Client ID" or "Client secret".*Auth tab/],
     ['app ID', { appId: '99' }, /"HubSpot app ID" is not the ID of the app.*Take app ID/],
@@ -48,7 +52,11 @@ describe('a wrong value', () => {
 
   test("of the developer key, another developer's: both fields are named", async () => {
     const stage = await onStage({ registered: false })
-    const credentials = { clientId: 'other-client', clientSecret: 'other', developerApiKey: 'a-key-of-another-developer' }
+    const credentials = {
+      clientId: 'other-client',
+      clientSecret: 'other',
+      developerApiKey: 'a-key-of-another-developer',
+    }
     stage.hubspot.addApp({ appId: 77, ...credentials })
     stage.bot.configuration = { ...stage.bot.configuration, developerApiKey: credentials.developerApiKey }
     expect(await complaint(stage)).toMatch(/"HubSpot app ID".*"Developer API key".*same developer account/)

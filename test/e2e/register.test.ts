@@ -104,7 +104,10 @@ describe('a channel that exists', () => {
     await developer(stage).changeChannel(id, { capabilities: theirs })
     await stage.bot.register()
     expect(channelOf(stage).capabilities).toEqual(capabilities)
-    const reversed = { ...capabilities, richText: Array.isArray(capabilities.richText) ? [...capabilities.richText].reverse() : [] }
+    const reversed = {
+      ...capabilities,
+      richText: Array.isArray(capabilities.richText) ? [...capabilities.richText].reverse() : [],
+    }
     await developer(stage).changeChannel(id, { capabilities: reversed })
     await stage.bot.register()
     expect(channelChanges(stage)).toEqual([{ capabilities: theirs }, { capabilities }, { capabilities: reversed }])
@@ -142,6 +145,8 @@ describe('a channel that exists', () => {
     await developer(stage).createChannel('https://another-bot.example/webhook')
     await stage.bot.register()
     expect(stage.hubspot.channels(stage.appId)).toHaveLength(2)
-    expect(warnings(stage)).toEqual([expect.stringMatching(/other webhook URLs.*each bot needs a HubSpot app of its own/)])
+    expect(warnings(stage)).toEqual([
+      expect.stringMatching(/other webhook URLs.*each bot needs a HubSpot app of its own/),
+    ])
   })
 })

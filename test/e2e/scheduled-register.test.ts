@@ -6,7 +6,8 @@ import { stored } from './stored'
 
 /** A day's limit of calls is the passing fault that needs no waiting: it is not tried again. */
 const dailyLimit = { path: /./, status: 429, body: rateLimitBody('DAILY') }
-const worded = (stage: TestStage, level: string) => stage.logs.filter((line) => line.level === level).map(({ text }) => text)
+const worded = (stage: TestStage, level: string) =>
+  stage.logs.filter((line) => line.level === level).map(({ text }) => text)
 
 describe('the daily check, when HubSpot has a passing fault,', () => {
   test('logs it and leaves everything in place', async () => {

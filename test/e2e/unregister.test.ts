@@ -76,7 +76,9 @@ describe('unregistering that cannot remove the channel still succeeds, and says 
     const stage = await onStage()
     stage.bot.configuration = { ...stage.bot.configuration, developerApiKey: 'a-key-of-nobody' }
     await stage.bot.unregister()
-    expect(errors(stage)).toEqual([expect.stringMatching(/could not be removed from HubSpot.*"Developer API key".*by hand/)])
+    expect(errors(stage)).toEqual([
+      expect.stringMatching(/could not be removed from HubSpot.*"Developer API key".*by hand/),
+    ])
     expect(errors(stage).join()).not.toMatch(/refresh token/)
   })
 
@@ -93,7 +95,7 @@ test('after unregistering, the integration can be registered again, and processe
   const stage = await onStage()
   await escalated(stage)
   const [old] = stage.hubspot.channels(stage.appId)
-  const second = await anotherProcess()
+  const second = await anotherProcess(stage)
   stage.bot.integrationUrls = [second.url]
   await stage.bot.unregister()
   await stage.bot.register()

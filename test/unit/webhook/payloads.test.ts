@@ -17,7 +17,7 @@ const thread = { portalId: '7000001', threadId: '9876543210' }
 const reply = {
   kind: 'reply',
   portalId: '7000001',
-  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  integrationThreadIds: ['7c9e6679-7425-40de-944b-e07fc1f90ae7'],
   message: expect.objectContaining({
     id: '3f6d1d8c4b2e4c0f9a1b',
     direction: 'OUTGOING',

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { at, dueWhenHeard, stillHears, stopDueAt } from '../../src/plugin-time'
+import type { Session } from '../../src/session'
+
+const opened = 1_700_000_000_000
+
+const session = (changes: Partial<Session> = {}): Session => ({
+  conversationId: 'conv_1',
+  createdAt: opened - 1_000,
+  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  hubspotThreadId: '77',
+  portalId: '7000001',
+  inboxId: '1001',
+  userId: 'user_1',
+  sender: { name: 'Kim', deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' } },
+  contactId: undefined,
+  openedAt: opened,
+  assignment: { agent: undefined, at: 0 },
+  announcedAgent: undefined,
+  end: undefined,
+  lateMessageAt: undefined,
+  reopenNoted: false,
+  ...changes,
+})
+
+/** When Botpress hears of it: ms after the opening. */
+function heardAt(occurredAfter: number, handledAfter = occurredAfter, position = 0): number {
+  const { schedule } = dueWhenHeard(session(), opened + occurredAfter, opened + handledAfter, position)
+  return schedule ? Date.parse(schedule.dateTime) - opened : handledAfter
+}
+
+describe('what happened before the plugin listens', () => {
+  test.each([
+    ['with the opening', 0, 0],
+    ['a second later', 1_000, 1_000],
+    ['just before it listens', 4_999, 4_999],
+    ['before the opening was noted: automatic assignment is instant', -300, 100],
+    ['early and is delivered late', 100, 4_000],
+  ])('%s is heard when it does', (_, occurred, handled) => {
+    expect(heardAt(occurred, handled)).toBeGreaterThanOrEqual(5_000)
+    expect(heardAt(occurred, handled)).toBeLessThan(6_000)
+  })
+
+  test('is heard at once when it is only handled after the plugin listens', () => {
+    expect(heardAt(1_000, 7_000)).toBe(7_000)
+    expect(dueWhenHeard(session(), opened + 1_000, opened + 7_000)).toEqual({})
+  })
+
+  test('is scheduled as Botpress wants it, in ISO time', () => {
+    expect(dueWhenHeard(session(), opened, opened)).toEqual({
+      schedule: { dateTime: new Date(opened + 5_000).toISOString() },
+    })
+    expect(at(opened)).toEqual({ schedule: { dateTime: new Date(opened).toISOString() } })
+  })
+
+  test('is heard in the order in which it happened, each handled at once', () => {
+    const moment = fc.oneof(fc.integer({ min: 0, max: 9_000 }), fc.integer({ min: 5_300, max: 5_700 }))
+    fc.assert(
+      fc.property(moment, moment, (one, other) => {
+        const [first, second] = one < other ? [one, other] : [other, one]
+        expect(heardAt(first)).toBeLessThanOrEqual(heardAt(second))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  test('is heard in the order in which it happened, in whatever order it came', () => {
+    const moment = fc.integer({ min: 0, max: 4_500 })
+    fc.assert(
+      fc.property(moment, moment, (one, other) => {
+        const handled = Math.max(one, other) + 100
+        const [first, second] = one < other ? [one, other] : [other, one]
+        expect(heardAt(first, handled)).toBeLessThanOrEqual(heardAt(second, handled))
+      }),
+    )
+  })
+
+  test('keeps the parts of one reply in order', () => {
+    const parts = [0, 1, 2, 3].map((position) => heardAt(200, 250, position))
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b))
+    expect(new Set(parts).size).toBe(4)
+  })
+
+  test('does not wait long for a clock of HubSpot that is ahead', () => {
+    expect(heardAt(60_000, 1_000)).toBeLessThan(8_000)
+  })
+})
+
+describe('what happens later', () => {
+  test.each([5_600, 6_000, 60_000, 86_400_000])('(%d ms after the opening) is heard at once', (after) => {
+    expect(dueWhenHeard(session(), opened + after, opened + after)).toEqual({})
+  })
+})
+
+describe('the end', () => {
+  test('is told three seconds after the closing, so that the last word comes first', () => {
+    expect(stopDueAt(session(), opened + 60_000)).toBe(opened + 63_000)
+  })
+
+  test('of a thread closed at once is told after everything early', () => {
+    const latest = Math.max(...[0, 2_500, 4_999, 5_499].map((after) => heardAt(after)))
+    expect(stopDueAt(session(), opened) - opened).toBeGreaterThan(latest)
+    expect(stopDueAt(session(), opened) - opened).toBeLessThan(8_000)
+  })
+
+  test('leaves the plugin listening until it is told', () => {
+    const ended = session({ end: { at: opened + 60_000, by: 'agent' } })
+    expect(stillHears(ended, opened + 62_999)).toBe(true)
+    expect(stillHears(ended, opened + 63_000)).toBe(false)
+  })
+
+  test('by the bot’s side is known to the plugin already', () => {
+    expect(stillHears(session({ end: { at: opened + 60_000, by: 'bot' } }), opened + 60_001)).toBe(false)
+  })
+
+  test('has not come: the plugin listens', () => {
+    expect(stillHears(session(), opened + 86_400_000)).toBe(true)
+  })
+})

@@ -1,0 +1,73 @@
+import { RuntimeError } from '@botpress/sdk'
+import { describe, expect, test } from 'vitest'
+import { readSettings } from '../../src/settings'
+
+const least = { appId: '1', developerApiKey: 'k', clientId: 'c', clientSecret: 's' }
+
+describe('the configuration', () => {
+  test('with no more than is needed gets the defaults', () => {
+    expect(readSettings(least)).toEqual({
+      app: least,
+      refreshToken: undefined,
+      defaultInboxId: undefined,
+      inboxIds: [],
+      channelName: 'Botpress',
+      contactPolicy: 'findOrCreate',
+      historyDelivery: 'internalComment',
+    })
+  })
+
+  test('in full is taken as it is', () => {
+    const settings = readSettings({
+      ...least,
+      refreshToken: 'na1',
+      inboxId: '1001',
+      additionalInboxIds: ['1003', '1002'],
+      channelName: 'Shop chat',
+      contactPolicy: 'findOnly',
+      historyDelivery: 'off',
+    })
+    expect(settings).toEqual({
+      app: least,
+      refreshToken: 'na1',
+      defaultInboxId: '1001',
+      inboxIds: ['1001', '1003', '1002'],
+      channelName: 'Shop chat',
+      contactPolicy: 'findOnly',
+      historyDelivery: 'off',
+    })
+  })
+
+  test('loses the blanks that copying leaves behind', () => {
+    const settings = readSettings({
+      appId: ' 1\n',
+      developerApiKey: '\tk ',
+      clientId: ' c',
+      clientSecret: 's ',
+      refreshToken: ' na1\n',
+      inboxId: ' 1001 ',
+      channelName: ' Shop ',
+    })
+    expect(settings).toMatchObject({ app: least, refreshToken: 'na1', defaultInboxId: '1001', channelName: 'Shop' })
+  })
+
+  test('treats blank fields as empty', () => {
+    const settings = readSettings({ ...least, refreshToken: ' ', inboxId: '', additionalInboxIds: [' '], channelName: ' ' })
+    expect(settings).toEqual(readSettings(least))
+  })
+
+  test('names each inbox once, the default one first', () => {
+    const settings = readSettings({ ...least, inboxId: '2', additionalInboxIds: ['3', '2 ', ' 3', '', '1'] })
+    expect(settings.inboxIds).toEqual(['2', '3', '1'])
+  })
+
+  test.each([
+    ['appId', 'HubSpot app ID'],
+    ['developerApiKey', 'Developer API key'],
+    ['clientId', 'Client ID'],
+    ['clientSecret', 'Client secret'],
+  ])('without %s is refused, naming the field as the Studio does', (field, title) => {
+    expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(RuntimeError)
+    expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(`"${title}" is missing`)
+  })
+})
