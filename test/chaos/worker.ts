@@ -9,4 +9,4 @@ const bundle = process.env.CHAOS_BUNDLE
 if (bundle === undefined) throw new Error('CHAOS_BUNDLE does not say which bundle to run')
 const { handler }: { handler: IntegrationHandler } = createRequire(bundle)(bundle)
 process.on('disconnect', () => process.exit(0))
-hostIntegration(handler).then(({ url }) => process.send?.({ url }))
+void hostIntegration(handler).then(({ url }) => process.send?.({ url }))

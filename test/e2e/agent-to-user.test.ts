@@ -148,7 +148,7 @@ test('a reply delivered again after a lost answer of Botpress is seen once', asy
   expect(statusOf(stage, message)).toBe('SENT')
 })
 
-test('what this app itself published as an agent does not come back', async () => {
+test('what this app itself published as an agent does not come back, not even when the thread is closed', async () => {
   const stage = await onStage()
   const { user, thread } = await escalated(stage)
   const token = stage.botpress.states(stage.bot).find(({ name }) => name === 'credentials')?.payload?.accessToken
@@ -171,7 +171,8 @@ test('what this app itself published as an agent does not come back', async () =
     },
   )
   expect(response.status).toBe(201)
-  await stage.settled()
+  stage.hubspot.ui.close(thread.id)
+  await until(() => user.session?.active === false)
   expect(said(user)).toEqual([])
 })
 

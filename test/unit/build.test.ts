@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { type Bundle, bundle } from '../../scripts/bundle'
 
 const run = promisify(execFile)
-const root = new URL('../..', import.meta.url).pathname
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 
 let folder: string
 let outfile: string
@@ -54,7 +57,8 @@ describe('the bundle', () => {
   })
 
   test('answers a webhook: the status page to a browser, 401 to a stranger', async () => {
-    const call = (method: string) => request('webhook_received', { req: { method, path: '/', query: '', headers: {}, body: '{}' } })
+    const call = (method: string) =>
+      request('webhook_received', { req: { method, path: '/', query: '', headers: {}, body: '{}' } })
     expect(await inChild(`return bundle.handler(${call('GET')})`)).toMatchObject({
       status: 200,
       body: expect.stringContaining('is running'),
@@ -77,7 +81,7 @@ describe('the bundle', () => {
 
 describe('npm run build', () => {
   const build = (cwd: string, out: string) =>
-    run(process.execPath, ['--import', 'tsx', join(root, 'scripts/build.ts'), out], { cwd }).then(
+    run(process.execPath, [tsx, join(root, 'scripts/build.ts'), out], { cwd }).then(
       ({ stdout }) => ({ code: 0, output: stdout }),
       (error: unknown) => failed.parse(error),
     )
@@ -95,7 +99,6 @@ describe('npm run build', () => {
 
   test('fails when the definition and package.json do not agree', async () => {
     await writeFile(join(folder, 'package.json'), '{"version":"9.9.9"}')
-    await writeFile(join(folder, 'tsx'), '')
     const { code, output } = await build(folder, join(folder, 'other'))
     expect(code).not.toBe(0)
     expect(output).toContain('9.9.9')

@@ -11,7 +11,11 @@ beforeEach(() => {
 const body = '{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED"}'
 
 /** A webhook as HubSpot sends it when it calls `url`, and as Botpress passes it on. */
-function called(url: string, change: Partial<WebhookRequest> = {}, secret = configuration.clientSecret): WebhookRequest {
+function called(
+  url: string,
+  change: Partial<WebhookRequest> = {},
+  secret = configuration.clientSecret,
+): WebhookRequest {
   const timestamp = String(Date.now())
   const signature = createHmac('sha256', secret).update(`POST${url}${body}${timestamp}`).digest('base64')
   return {
