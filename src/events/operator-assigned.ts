@@ -1,5 +1,6 @@
 import { agentUser } from '../agent'
 import type { Installation } from '../installation'
+import { isListening } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { announceAgent } from './announce-agent'
@@ -26,7 +27,9 @@ export async function operatorAssigned(
   await withFreshSession(installation, session, async (current) => {
     if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
     const { client } = installation
-    const isNews = assignment.agent !== undefined && assignment.agent !== current.announcedAgent
+    // Before the plugin listens, the author of an early reply is only supposed to become the announced one.
+    const isSupposed = !isListening(current, Date.now())
+    const isNews = assignment.agent !== undefined && (assignment.agent !== current.announcedAgent || isSupposed)
     if (assignment.agent !== undefined && isNews) {
       // Name and picture have to be on the agent's user before the plugin reads it.
       const userId = await agentUser(installation, current.portalId, assignment.agent, deadline)

@@ -16,7 +16,7 @@ export const handler: IntegrationProps['handler'] = async (props) => {
   if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
   const deadline = Date.now() + timing.webhookBudget
   try {
-    return await within(deadline, 'handle the webhook', answer(props, deadline))
+    return await within(deadline, 'handle the webhook', answer(props, deadline - timing.answerReserve))
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown fault'
     if (error instanceof OutOfTimeError) logger.warn('%s; HubSpot will deliver it again', reason)

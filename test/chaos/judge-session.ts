@@ -4,7 +4,7 @@ import { autoAssignedInbox, type SessionPlan } from './schedule'
 import type { Place } from './theatre'
 
 /** Who took over, and how it ended. */
-export function judgeSession(place: Place, session: PlayedSession): { violations: string[] } {
+export function judgeSession(place: Place, session: PlayedSession, isGentle: boolean): { violations: string[] } {
   const { plan, announced, user } = session
   const violations: string[] = []
   const twice = announced.find((name, index) => name === announced[index - 1])
@@ -20,6 +20,9 @@ export function judgeSession(place: Place, session: PlayedSession): { violations
   const stops = stopsOf(place, session.conversationId)
   if (plan.end.by === 'agent' || plan.end.by === 'deletion') {
     if (stops === 0) violations.push(`Botpress was never told that ${plan.key} ended`)
+  }
+  if (isGentle && plan.end.by !== 'deletion' && place.hubspot.thread(session.threadId).status !== 'CLOSED') {
+    violations.push(`The thread of ${plan.key} is still open, although the session is over`)
   }
   return { violations }
 }

@@ -27,9 +27,11 @@ export type Place = {
 }
 
 const processCount = 3
+let built: Promise<void> | undefined
 
 export async function openTheatre(): Promise<Theatre> {
-  await buildAll()
+  built ??= buildAll()
+  await built
   const hubspot = await startHubSpotSim({
     // HubSpot waits for webhooks a little longer than the integration takes, as it does in life.
     webhookTimeoutMs: Math.round(timing.webhookBudget * 1.25),

@@ -1,8 +1,7 @@
 import { Client } from '@botpress/client'
-import { onTestFinished, vi } from 'vitest'
-import { hostIntegration } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { ChannelMessage, Comment } from '../../sim/hubspot'
+import { anotherProcess } from './another-process'
 import type { TestStage } from './on-stage'
 
 /** What the hitl plugin tells the end user, as `seen` shows it. */
@@ -44,14 +43,11 @@ export function statusOf({ hubspot }: TestStage, reply: ChannelMessage): string 
   return failureDetails?.errorMessage === undefined ? statusType : `${statusType}: ${failureDetails.errorMessage}`
 }
 
-/** Adds a second process of the integration, with caches of its own; from now on the two are called in turn. */
+/** Adds a second process of the integration; from now on the two are called in turn. Returns its address. */
 export async function addProcess(stage: TestStage): Promise<string> {
-  vi.resetModules()
-  const { default: integration } = await import('../../src/index')
-  const host = await hostIntegration(integration.handler)
-  onTestFinished(() => host.close())
-  stage.bot.integrationUrls = [...stage.bot.integrationUrls, host.url]
-  return host.url
+  const { url } = await anotherProcess(stage)
+  stage.bot.integrationUrls = [...stage.bot.integrationUrls, url]
+  return url
 }
 
 /** Puts a file where webchat puts what end users upload; returns its public address. */
@@ -70,7 +66,7 @@ export async function onTheWeb(
   return file.url
 }
 
-/** Turns of a path of HubSpot's API, for fault rules and call counts. */
+/** Paths of HubSpot's API, for fault rules and call counts. */
 export const hubspotPath = {
   publish: /custom-channels\/2026-09\/[^/]+\/messages$/,
   messageStatus: /custom-channels\/2026-09\/[^/]+\/messages\/[^/]+$/,
@@ -84,7 +80,8 @@ export const hubspotPath = {
 
 /** The same for Botpress' API. */
 export const botpressPath = {
-  createMessage: /\/messages\/get-or-create$/,
+  /** Both calls that create an agent's message. */
+  createMessage: /(\/messages\/get-or-create|\/initialize-incoming-message)$/,
   updateConversation: /\/conversations\/[^/]+$/,
   createConversation: /\/conversations\/get-or-create$/,
   events: /\/events$/,
