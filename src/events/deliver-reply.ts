@@ -5,7 +5,7 @@ import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
 import { dueWhenHeard } from '../plugin-time'
 import { readSession, type Session, sessionFrom } from '../session'
-import { recentSession, rememberSession } from '../session-cache'
+import { rememberSession } from '../session-cache'
 import { assertTime } from '../within'
 import { agentFile } from './agent-file'
 
@@ -50,8 +50,8 @@ type Part = { content: Content; userId: string; message: AgentMessage; position:
 
 /**
  * One call that creates the message, unless it is there, and answers with the conversation as well: so it shows whether
- * anybody heard it. That call knows no schedule; what the plugin cannot hear yet is created by another, with the session as
- * this process saw it last, or read beside it.
+ * anybody heard it. That call knows no schedule; what the plugin cannot hear yet is created by another, and the session
+ * read beside it.
  */
 async function create(installation: Installation, session: Session, part: Part): Promise<Delivered> {
   const { content, userId, message, position } = part
@@ -61,21 +61,21 @@ async function create(installation: Installation, session: Session, part: Part):
   const unique = { tags, discriminateByTags: ['hubspotMessageId', 'part'] as ['hubspotMessageId', 'part'] }
   const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
   if (due.schedule) {
-    const known = recentSession(installation, conversationId)
-    const [{ message: created }, current] = await Promise.all([
-      client.getOrCreateMessage({ ...content, conversationId, userId, ...unique, ...due }),
-      known ?? readSession(client, conversationId),
-    ])
-    return { createdAt: Date.parse(created.createdAt), session: current ?? session }
+    const scheduled = client.getOrCreateMessage({ ...content, conversationId, userId, ...unique, ...due })
+    const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
+    return seenNow(installation, created.createdAt, current ?? session)
   }
   const now = await client._inner.initializeIncomingMessage({
     conversationId,
     userId,
     message: { ...content, ...unique },
   })
-  const current = sessionFrom(now.conversation)
-  if (current) rememberSession(installation, current)
-  return { createdAt: Date.parse(now.message?.createdAt ?? new Date().toISOString()), session: current ?? session }
+  return seenNow(installation, now.message?.createdAt, sessionFrom(now.conversation) ?? session)
+}
+
+function seenNow(installation: Installation, createdAt: string | undefined, session: Session): Delivered {
+  const time = createdAt === undefined ? Date.now() : Date.parse(createdAt)
+  return { createdAt: time, session: rememberSession(installation, session) }
 }
 
 /** HubSpot shortens long texts in its webhooks and keeps the whole one. */
