@@ -75,9 +75,7 @@ export function stopDueAt(session: Session, endedAt: number): number {
 
 /** Whether the plugin hears, or heard, a reply at this time. */
 export function isHeard(session: Session, time: number): boolean {
-  if (session.end === undefined) return true
-  const deafFrom = session.end.by === 'agent' ? stopDueAt(session, session.end.at) : session.end.at
-  return time < deafFrom
+  return session.end === undefined || time < session.end.stoppedAt
 }
 
 /** A schedule for a time. */

@@ -34,7 +34,10 @@ async function end(installation: Installation, conversationId: string, deadline:
 
 async function noteEnd(installation: Installation, session: Session): Promise<number> {
   const at = (await deafSince(installation, session)) ?? Date.now()
-  rememberSession(installation, await updateSession(installation.client, session, { end: { at, by: 'bot' } }))
+  rememberSession(
+    installation,
+    await updateSession(installation.client, session, { end: { at, stoppedAt: at, by: 'bot' } }),
+  )
   return at
 }
 

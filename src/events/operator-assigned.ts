@@ -3,6 +3,7 @@ import type { Installation } from '../installation'
 import { isListening } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
+import { timing } from '../timing'
 import { announceAgent } from './announce-agent'
 import { withFreshSession } from './session-lock'
 
@@ -32,7 +33,8 @@ export async function operatorAssigned(
     const isNews = assignment.agent !== undefined && (assignment.agent !== current.announcedAgent || isSupposed)
     if (assignment.agent !== undefined && isNews) {
       // Name and picture have to be on the agent's user before the plugin reads it.
-      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline)
+      const isFresh = Date.now() - assignment.at < timing.nameWorthWaiting
+      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline, isFresh)
       await announceAgent(installation, current, userId, assignment.at)
     }
     const announced = isNews && assignment.agent !== undefined ? { announcedAgent: assignment.agent } : {}

@@ -44,7 +44,7 @@ export async function operatorConversationCompleted(
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    const end = { at: completion.at, by: 'agent' } as const
+    const end = { at: completion.at, stoppedAt: Math.max(due, Date.now()), by: 'agent' } as const
     const ended = rememberSession(installation, await updateSession(client, current, { end }))
     if (!completion.threadIsGone) await settleReopening(installation, ended, deadline)
   })

@@ -64,9 +64,9 @@ export const mixed: Scenario = {
   name: 'all of these together',
   shape: {
     people: 60,
-    arrivals: 3_000,
-    acts: [5, 9],
-    pauses: [100, 2_400],
+    arrivals: 4_000,
+    acts: [4, 7],
+    pauses: [100, 3_000],
     early: 0.3,
     secondSession: 0.15,
     endInStorm: 0.25,

@@ -50,19 +50,24 @@ export async function addProcess(stage: TestStage): Promise<string> {
   return url
 }
 
-/** Puts a file where webchat puts what end users upload; returns its public address. */
-export async function onTheWeb(
-  { botpress, bot }: TestStage,
-  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
-): Promise<string> {
-  const client = new Client({
+/** A client of Botpress' API in the name of the installation. */
+export function clientOf({ botpress, bot }: TestStage): Client {
+  return new Client({
     apiUrl: botpress.url,
     token: botpress.token,
     botId: bot.botId,
     integrationId: bot.integrationId,
     integrationAlias: bot.alias,
   })
-  const { file } = await client.uploadFile({ key: name, content, contentType, accessPolicies: ['public_content'] })
+}
+
+/** Puts a file where webchat puts what end users upload; returns its public address. */
+export async function onTheWeb(
+  stage: TestStage,
+  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
+): Promise<string> {
+  const accessPolicies = ['public_content' as const]
+  const { file } = await clientOf(stage).uploadFile({ key: name, content, contentType, accessPolicies })
   return file.url
 }
 

@@ -68,12 +68,15 @@ test('a reply that Botpress refuses for good is FAILED for good, and not deliver
 test('when the status cannot be shown in HubSpot either, the reply is still delivered again', async () => {
   const stage = await onStage()
   const { user, write } = await talking(stage)
-  stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 500 })
-  const recover = stage.botpress.faults.add({ ...creating, status: 500 })
-  write('Are you there?')
+  const healHubSpot = stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 500 })
+  const healBotpress = stage.botpress.faults.add({ ...creating, status: 500 })
+  const message = write('Are you there?')
   await until(() => stage.logs.some(({ text }) => /state of an agent's reply could not be shown/.test(text)))
-  recover()
+  healHubSpot()
+  healBotpress()
   await until(() => seen(user).includes('agent: Are you there?'))
+  await stage.settled()
+  expect(statusOf(stage, message)).toBe('SENT')
 })
 
 test('HubSpot gets its answer within its patience even when Botpress hangs', async () => {

@@ -106,13 +106,13 @@ describe('the end', () => {
   })
 
   test('leaves the plugin listening until it is told', () => {
-    const ended = session({ end: { at: opened + 60_000, by: 'agent' } })
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 63_000, by: 'agent' } })
     expect(isHeard(ended, opened + 62_999)).toBe(true)
     expect(isHeard(ended, opened + 63_000)).toBe(false)
   })
 
   test('by the bot’s side is known to the plugin already', () => {
-    const ended = session({ end: { at: opened + 60_000, by: 'bot' } })
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 60_000, by: 'bot' } })
     expect(isHeard(ended, opened + 59_999)).toBe(true)
     expect(isHeard(ended, opened + 60_000)).toBe(false)
   })

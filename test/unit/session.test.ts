@@ -61,7 +61,7 @@ describe('a new session', () => {
     const { client } = await onBotpress()
     const first = await createSession(client, start)
     const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
-    await updateSession(client, first, { end: { at: 5, by: 'agent' } })
+    await updateSession(client, first, { end: { at: 5, stoppedAt: 8, by: 'agent' } })
     const afterEnd = await createSession(client, another)
     await releaseEscalation(client, afterEnd.conversationId)
     const afterRelease = await createSession(client, another)
@@ -77,7 +77,7 @@ describe('a change', () => {
     failedAt: 900,
     assignment: { agent: 'A-501', at: 2_000 },
     announcedAgent: 'A-501',
-    end: { at: 3_000, by: 'bot' as const },
+    end: { at: 3_000, stoppedAt: 3_000, by: 'bot' as const },
     reopenNoted: true,
   }
 
