@@ -51,6 +51,8 @@ async function get(
     return await axios.default.get<Buffer>(url.href, {
       responseType: 'arraybuffer',
       maxRedirects: 0,
+      // A proxy would be what is connected to, and judged in the file's place.
+      proxy: false,
       maxContentLength: maxBytes,
       // The time-out only counts silence; a server that drips is cut off by the signal.
       timeout,
