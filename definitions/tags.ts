@@ -33,7 +33,6 @@ export const conversationTags = {
   announcedAgent: { title: 'Announced agent', description: 'Actor ID of the agent the end user was told of last.' },
   endedAt: { title: 'Ended at', description: 'When the session ended, in epoch milliseconds.' },
   endedBy: { title: 'Ended by', description: 'Who ended the session: agent or bot.' },
-  lateMessageAt: { title: 'Late message at', description: 'When a message was published after the end.' },
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies Tags
 

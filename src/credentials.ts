@@ -118,7 +118,7 @@ async function afterRefusal(
 
 /** What another process stored instead of the refused refresh token; it may be just about to. */
 async function renewedElsewhere(place: Place, refused: string): Promise<Credentials | undefined> {
-  for (let look = 0; look < 4; look += 1) {
+  for (let look = 0; look < 8; look += 1) {
     const stored = await storedCredentials(place)
     // Nothing stored means that nobody else has renewed anything.
     if (stored === undefined) return undefined

@@ -1,6 +1,8 @@
 import { isApiError, RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from './hubspot/errors'
 import { IdentityError } from './identity'
+import { LockedError } from './lock'
+import { OutOfTimeError } from './within'
 
 /**
  * An error in words for the bot's owner: what failed, what HubSpot said, and the next step. Botpress shows the message of
@@ -12,6 +14,9 @@ export function explain(failed: string, error: unknown): Error {
   if (error instanceof HubSpotError) return new RuntimeError(`${failed}. ${error.message} ${nextStep(error)}`)
   if (error instanceof IdentityError) return new RuntimeError(`${failed}. ${error.message}`)
   if (isApiError(error)) return new RuntimeError(`${failed}. ${error.message}`)
+  if (error instanceof LockedError || error instanceof OutOfTimeError) {
+    return new RuntimeError(`${failed}. ${error.message}. Try again in a moment.`)
+  }
   return error instanceof Error ? error : new Error(String(error))
 }
 

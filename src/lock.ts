@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Client } from './bp'
+import { isNotFound } from './state'
 
 /** What a lock guards: a session's conversation, the registration of an installation, its connect page's state. */
 export type LockTarget =
@@ -63,8 +64,14 @@ async function takeOver(
 ): Promise<boolean> {
   await client._inner.setState({ ...target, payload, expiry: terms.lease })
   await sleep(terms.pause)
-  const { state } = await client._inner.getState(target)
-  return stored.parse(state.payload).holder === payload.holder
+  try {
+    const { state } = await client._inner.getState(target)
+    return stored.parse(state.payload).holder === payload.holder
+  } catch (error) {
+    // The one that got it is done already, and has given it back.
+    if (isNotFound(error)) return false
+    throw error
+  }
 }
 
 /** Gives the lock back, unless its lease is over and it may be somebody else's by now. */

@@ -28,8 +28,8 @@ export type Session = {
   /** The agent the end user was told of last. */
   announcedAgent: string | undefined
   end: { at: number; by: EndedBy } | undefined
-  /** When a message of the end user was published after the end. */
-  lateMessageAt: number | undefined
+  /** Whether the hitl plugin has taken the session up: it tags the conversation with the end user's. */
+  isTakenUp: boolean
   /** Whether agents were told that the session is over although they reopened the thread. */
   reopenNoted: boolean
 }
@@ -44,7 +44,6 @@ export type SessionChanges = Partial<{
   assignment: Session['assignment']
   announcedAgent: string
   end: { at: number; by: EndedBy }
-  lateMessageAt: number
   reopenNoted: boolean
 }>
 
@@ -72,7 +71,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
     assignment: { agent: tags.assignedAgent || undefined, at: time(tags.assignedAt) ?? 0 },
     announcedAgent: tags.announcedAgent || undefined,
     end: endedAt === undefined ? undefined : { at: endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
-    lateMessageAt: time(tags.lateMessageAt),
+    isTakenUp: Object.keys(conversation.tags).some((tag) => tag.endsWith('#upstream')),
     reopenNoted: tags.reopenNoted === 'yes',
   }
 }
@@ -143,7 +142,6 @@ function tagsFor(changes: SessionChanges): ConversationTags {
     tags.endedBy = end.by
     tags.escalationKey = ''
   }
-  if (changes.lateMessageAt !== undefined) tags.lateMessageAt = String(changes.lateMessageAt)
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
   return tags
 }

@@ -38,16 +38,16 @@ export const timing = {
   closingGrace: ms(3_000),
   /** A reply delivered later than this after it was written may have been reported as not delivered before. */
   lateReply: ms(5_000),
+  /** Looking up replies whose webhook did not come may hold up the end this long. */
+  missedReplies: ms(1_000),
   /** How long before the closing replies are looked up again, in case their webhook never came. */
   closingLookBack: ms(60_000),
   /** How long a session once seen open is taken to be open without asking Botpress. */
   sessionTrust: ms(15_000),
-  /** An opening of the thread this soon after a late message of the end user is our own doing. */
-  ownReopening: ms(10_000),
   /** `stopHitl` tries to close the thread for at most this long. */
   stopBudget: ms(10_000),
   /** An identical escalation of the same user within this time is a repeated request, not a new escalation. */
-  repeatedEscalation: ms(600_000),
+  repeatedEscalation: ms(120_000),
   /** A conversation without an opened thread this old is an escalation that failed. */
   openingTimeout: ms(40_000),
   /** What `createUser` read of a user is used by the `startHitl` that follows within this time. */

@@ -58,7 +58,7 @@ export const story: Step[] = [
       scene.agentFact('the thread is linked to the contact kim@customers.example', isLinked)
       scene.agentFact(`the thread is in "${customerCare.name}"`, scene.thread.inboxId === customerCare.id)
       await scene.agentSees('the assignment', isAssignedTo(dana))
-      scene.note('waiting: Botpress hears nothing in the first seconds of a session, so Dana is announced after them')
+      scene.note('waiting: Botpress does not listen in the first seconds, so Dana is announced after them')
       await scene.userSees('that Dana joined', joined)
       if (scene.user.session?.humanAgentName !== dana.name) throw new Missing("Botpress does not have Dana's name")
       stage.hubspot.autoAssign(stage.portalId, customerCare.id, undefined)

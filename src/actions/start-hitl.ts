@@ -76,15 +76,20 @@ async function prepare(
       escalationKey: fingerprint(input),
     })
   let session = await create()
-  if (session.integrationThreadId !== integrationThreadId && isOld(session)) {
-    // The hitl plugin gave up on that one without telling us; this is a new escalation that looks like it.
+  if (session.integrationThreadId !== integrationThreadId && isAnother(session)) {
     await releaseEscalation(installation.client, session.conversationId)
     session = await create()
   }
   return { session, isNew: session.integrationThreadId === integrationThreadId }
 }
 
-const isOld = (session: Session) => Date.now() - session.createdAt > timing.repeatedEscalation
+/**
+ * Whether a session with the same fingerprint belongs to another escalation: the hitl plugin already works with it, so it
+ * waits for no answer about it, or gave it up long ago without telling us.
+ */
+function isAnother(session: Session): boolean {
+  return session.isTakenUp || Date.now() - session.createdAt > timing.repeatedEscalation
+}
 
 /** The same for a repeated request, different for a new escalation. */
 function fingerprint(input: Input): string {

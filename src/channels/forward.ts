@@ -1,4 +1,5 @@
 import { RuntimeError } from '@botpress/sdk'
+import QuickLRU from 'quick-lru'
 import type { HandlerProps } from '../bp'
 import { explain } from '../explain'
 import { addComment, closeThread } from '../hubspot/conversations'
@@ -34,29 +35,37 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
   try {
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
-    if (props.payload.userId === undefined) await notice(installation, current, message, deadline)
+    if (props.payload.userId === undefined) await notice(installation, current, props.message.id, message, deadline)
     else await publishAll(installation, current, props.message, message, deadline)
   } catch (error) {
     throw explain('A message of the end user did not reach HubSpot', error)
   }
 }
 
+/** Comments have no idempotency ID: those of this process are known, should Botpress repeat its request. */
+const noticed = new QuickLRU<string, true>({ maxSize: 5_000 })
+
 /** The system speaks, not the end user: agents see it as an internal comment, never as the customer's words. */
 async function notice(
   installation: Installation,
   session: Session,
+  messageId: string,
   message: HitlMessage,
   deadline: number,
 ): Promise<void> {
+  const key = `${installation.key}:${messageId}`
+  if (session.hubspotThreadId === undefined || noticed.has(key)) return
   const text = toHubSpot(message)
     .map((part) => (part.file ? fileAsText(part) : part.text))
     .join('\n')
-  if (session.hubspotThreadId === undefined) return
   try {
+    noticed.set(key, true)
     await addComment(installation.hubspot, session.hubspotThreadId, text, deadline)
   } catch (error) {
     // A thread that an agent deleted has nobody left to read the notice.
-    if (!(error instanceof HubSpotError) || error.status !== 404) throw error
+    if (error instanceof HubSpotError && error.status === 404) return
+    noticed.delete(key)
+    throw error
   }
 }
 
@@ -68,22 +77,24 @@ async function publishAll(
   deadline: number,
 ): Promise<void> {
   let writtenAt = Date.parse(source.createdAt)
-  if (session.end) await announceLateMessage(installation, session)
   // A millisecond apart, so that HubSpot keeps the order.
   for (const [position, part] of toHubSpot(message).entries()) {
     const content = await attach(installation, part, deadline)
     const idempotencyId = `${source.id}:${position}`
-    const { count } = await publish(installation, session, { ...content, writtenAt, idempotencyId }, deadline)
+    const { count, last } = await publish(installation, session, { ...content, writtenAt, idempotencyId }, deadline)
     writtenAt += count
+    if (last) await followThread(installation, session, last.conversationsThreadId)
   }
   if (session.end) await closeAgain(installation, session, deadline)
 }
 
-/** The message reopens the thread for a moment; noted first, so that no agent is told of a reopening. */
-async function announceLateMessage(installation: Installation, session: Session): Promise<void> {
-  rememberSession(installation, await updateSession(installation.client, session, { lateMessageAt: Date.now() }))
+/** HubSpot goes on in another thread when the channel was made anew or agents merged threads; events then name that one. */
+async function followThread(installation: Installation, session: Session, hubspotThreadId: string): Promise<void> {
+  if (session.hubspotThreadId === hubspotThreadId) return
+  rememberSession(installation, await updateSession(installation.client, session, { hubspotThreadId }))
 }
 
+/** What was sent before the end and came after it has reopened the thread. */
 async function closeAgain(installation: Installation, session: Session, deadline: number): Promise<void> {
   if (session.hubspotThreadId === undefined) return
   try {

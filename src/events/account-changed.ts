@@ -27,12 +27,17 @@ async function change(installation: Installation, event: AccountChange): Promise
   const stored = (await accountsState.read(installation))?.accounts ?? []
   const before = stored.find(({ id }) => id === event.accountId)
   const at = event.at ?? Date.now()
-  if (before === undefined || at < before.changedAt) return
+  if (before === undefined || at < before.changedAt || saysNothing(event)) return
   const after = event.change === 'purged' ? undefined : withFacts(before, event.account, at)
   const accounts = stored.flatMap((account) => (account.id === before.id ? (after ?? []) : account))
   await accountsState.write(installation, { accounts })
   installation.memory.accounts = accounts
   if (after?.authorized !== before.authorized || after.active !== before.active) warn(installation, before, after)
+}
+
+/** HubSpot's names for these fields are not confirmed; an event without any we know changes nothing. */
+function saysNothing({ change, account }: AccountChange): boolean {
+  return change !== 'purged' && account.authorized === undefined && account.active === undefined
 }
 
 function withFacts(account: ConnectedAccount, { authorized, active }: AccountFacts, at: number): ConnectedAccount {

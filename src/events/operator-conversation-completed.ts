@@ -2,7 +2,7 @@ import { newestMessages } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { channelOf, type Installation } from '../installation'
 import { at, stopDueAt } from '../plugin-time'
-import { type Session, updateSession } from '../session'
+import { readSession, type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { operatorSendMessage } from './operator-send-message'
@@ -27,25 +27,26 @@ export async function operatorConversationCompleted(
   completion: Completion,
   deadline: number,
 ): Promise<void> {
-  let ended: Session | undefined
-  await withFreshSession(installation, session, async (current) => {
+  const { client } = installation
+  const before = await readSession(client, session.conversationId)
+  if (before === undefined || rememberSession(installation, before).end) return
+  if (!completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
+  await withFreshSession(installation, before, async (current) => {
     if (current.end) return
-    const { client } = installation
     const due = stopDueAt(current, completion.at)
     await client.createEvent({
       type: 'hitlStopped',
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    ended = await updateSession(client, current, { end: { at: completion.at, by: 'agent' } })
-    rememberSession(installation, ended)
+    const end = { at: completion.at, by: 'agent' } as const
+    rememberSession(installation, await updateSession(client, current, { end }))
   })
-  if (ended && !completion.threadIsGone) await deliverMissedReplies(installation, ended, completion, deadline)
 }
 
 /**
- * Hands over replies of the last minute whose webhook has not come, or failed: after the end nobody would hear them.
- * Those that did come are recognised by their HubSpot ID.
+ * Hands over replies of the last minute whose webhook has not come, or failed, while somebody still hears them. Those that
+ * did come are recognised by their HubSpot ID.
  */
 async function deliverMissedReplies(
   installation: Installation,
@@ -56,14 +57,16 @@ async function deliverMissedReplies(
   if (session.hubspotThreadId === undefined) return
   try {
     const { channelId } = await channelOf(installation)
-    const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, deadline)
+    const until = Math.min(deadline, Date.now() + timing.missedReplies)
+    const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, until)
     const last = messages.filter((message) => {
       const written = Date.parse(message.createdAt)
       const isRecent = written > completion.at - timing.closingLookBack && written <= completion.at
       return message.direction === 'OUTGOING' && message.channelId === channelId && isRecent
     })
     for (const message of last.reverse()) {
-      await operatorSendMessage(installation, session, message, deadline)
+      const isMarkedFailed = message.status?.statusType === 'FAILED'
+      await operatorSendMessage(installation, session, message, deadline, isMarkedFailed)
     }
   } catch (error) {
     // Only the safety net: each reply also has its own webhook, which reports what it could not deliver.

@@ -26,12 +26,16 @@ const reasons = {
 /**
  * Hands an agent's reply to Botpress. When that fails, the agent sees it on the message; when it may succeed later, the
  * error is thrown as well, so that HubSpot delivers again.
+ *
+ * @param isMarkedFailed whether the message bears that mark from an earlier attempt. Webhooks do not tell; then it is
+ * taken from what this process did, and from the age of the message.
  */
 export async function operatorSendMessage(
   installation: Installation,
   session: Session,
   message: AgentMessage,
   deadline: number,
+  isMarkedFailed = mayBeMarkedFailed(installation, message),
 ): Promise<void> {
   if (message.direction !== 'OUTGOING' || isOurOwn(installation, message)) return
   const deliverUntil = Math.min(deadline, Date.now() + timing.replyDelivery)
@@ -46,7 +50,7 @@ export async function operatorSendMessage(
     return
   }
   if (refusal !== undefined) await report(installation, message, refusal, deadline)
-  else if (mayBeMarkedFailed(installation, message)) await markSent(installation, message, deadline)
+  else if (isMarkedFailed) await markSent(installation, message, deadline)
 }
 
 /** Messages that this app published in an agent's name would come back as a reply. */

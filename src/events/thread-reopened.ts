@@ -1,16 +1,15 @@
-import { addComment, getThread } from '../hubspot/conversations'
+import { addComment, closeThread, getThread, reopenedBy } from '../hubspot/conversations'
 import type { Installation } from '../installation'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
-import { timing } from '../timing'
 import { withFreshSession } from './session-lock'
 
 const notice =
   'This conversation is over for the customer: the bot has taken it back, and replies here no longer reach them. A new conversation opens when they ask for a person again.'
 
 /**
- * Tells agents, once, that a thread they reopened after the end leads nowhere. A late message of the end user also reopens
- * the thread, for the moment until we close it again; that is not meant.
+ * A thread was reopened after the end. An agent who did it is told, once, that it leads nowhere. When it was not an agent,
+ * it was a message of the end user that was on its way when the session ended: the thread is closed again.
  *
  * @param reopenedAt epoch ms.
  */
@@ -20,14 +19,15 @@ export async function threadReopened(
   reopenedAt: number,
   deadline: number,
 ): Promise<void> {
+  const { hubspot, client } = installation
   await withFreshSession(installation, session, async (current) => {
-    const { end, hubspotThreadId } = current
-    if (!end || !hubspotThreadId || current.reopenNoted || reopenedAt <= end.at) return
-    const sinceLateMessage = reopenedAt - (current.lateMessageAt ?? Number.NEGATIVE_INFINITY)
-    if (Math.abs(sinceLateMessage) < timing.ownReopening) return
-    const thread = await getThread(installation.hubspot, hubspotThreadId, deadline)
+    const { end, hubspotThreadId, reopenNoted } = current
+    if (!end || !hubspotThreadId || reopenNoted || reopenedAt <= end.at) return
+    const thread = await getThread(hubspot, hubspotThreadId, deadline)
     if (thread.status !== 'OPEN' || thread.archived) return
-    await addComment(installation.hubspot, hubspotThreadId, notice, deadline)
-    rememberSession(installation, await updateSession(installation.client, current, { reopenNoted: true }))
+    const actor = await reopenedBy(hubspot, hubspotThreadId, deadline)
+    if (actor !== undefined && !actor.startsWith('A-')) return closeThread(hubspot, hubspotThreadId, deadline)
+    await addComment(hubspot, hubspotThreadId, notice, deadline)
+    rememberSession(installation, await updateSession(client, current, { reopenNoted: true }))
   })
 }

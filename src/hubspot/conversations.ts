@@ -55,8 +55,8 @@ export function addComment(caller: Caller, threadId: string, text: string, deadl
   })
 }
 
-/** The newest messages of a thread that have the form of a message, newest first; other entries are left out. */
-export async function newestMessages(caller: Caller, threadId: string, deadline: number): Promise<AgentMessage[]> {
+/** The newest entries of a thread, newest first: messages, comments, assignments, changes of status. */
+async function newestEntries(caller: Caller, threadId: string, deadline: number): Promise<unknown[]> {
   const { results } = await caller.call(
     {
       what: "read the thread's messages",
@@ -67,10 +67,27 @@ export async function newestMessages(caller: Caller, threadId: string, deadline:
     },
     page(z.unknown()),
   )
-  return results.flatMap((entry) => {
+  return results
+}
+
+/** The newest messages of a thread, newest first. */
+export async function newestMessages(caller: Caller, threadId: string, deadline: number): Promise<AgentMessage[]> {
+  return (await newestEntries(caller, threadId, deadline)).flatMap((entry) => {
     const message = agentMessage.safeParse(entry)
     return message.success && (message.data.type ?? 'MESSAGE') === 'MESSAGE' ? [message.data] : []
   })
+}
+
+const reopening = z.object({
+  type: z.literal('THREAD_STATUS_CHANGE'),
+  newStatus: z.literal('OPEN'),
+  createdBy: z.string(),
+})
+
+/** Actor ID of who reopened the thread last; undefined when the thread does not tell. */
+export async function reopenedBy(caller: Caller, threadId: string, deadline: number): Promise<string | undefined> {
+  const entries = await newestEntries(caller, threadId, deadline)
+  return entries.flatMap((entry) => reopening.safeParse(entry).data?.createdBy ?? [])[0]
 }
 
 const content = z.object({ text: z.string().nullish(), richText: z.string().nullish() })

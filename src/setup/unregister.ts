@@ -1,4 +1,4 @@
-import type { IntegrationProps } from '../bp'
+import type { HandlerProps, IntegrationProps } from '../bp'
 import { explain } from '../explain'
 import { listChannels } from '../hubspot/custom-channels'
 import { type Installation, openInstallation } from '../installation'
@@ -6,6 +6,7 @@ import { accountsState, channelState, credentialsState } from '../state'
 import { timing } from '../timing'
 import { asDeveloper } from './developer-refusal'
 import { removeChannel } from './ensure-channel'
+import { withSetupLock } from './setup-lock'
 
 /**
  * Removes the channel from HubSpot and everything stored. Never fails: an error would keep the bot builder from removing
@@ -18,6 +19,15 @@ export const unregister: IntegrationProps['unregister'] = async (props) => {
     const message = explain('The channel could not be removed from HubSpot', error).message
     props.logger.forBot().error('%s Delete the channel by hand if it is to go.', message)
   }
+  try {
+    await withSetupLock(props, timing.lockPatience, () => clearStates(props))
+  } catch {
+    // Whoever holds the lock may write once more; what is left then is found unusable by the next registration.
+    await clearStates(props)
+  }
+}
+
+async function clearStates(props: HandlerProps): Promise<void> {
   await Promise.all([channelState, accountsState, credentialsState].map((state) => state.write(props, null)))
 }
 

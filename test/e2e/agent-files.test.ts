@@ -30,22 +30,28 @@ const kinds = [
   { name: 'terms.pdf', contentType: 'application/pdf', type: 'file', field: 'fileUrl' },
 ]
 
-test.each(kinds)('$contentType arrives as a message of type $type, copied to Botpress', async ({ name, contentType, type, field }) => {
-  const stage = await onStage()
-  const messages = await reply(stage, { text: 'Here:', attachments: [{ name, content: png, contentType }] })
-  expect(messages).toEqual([
-    { type: 'text', payload: { text: 'Here:' } },
-    { type, payload: { [field]: expect.stringContaining(stage.botpress.url), title: name } },
-  ])
-  expect((await fetched(messages[1]?.payload[field])).equals(png)).toBe(true)
-})
+test.each(kinds)(
+  '$contentType arrives as a message of type $type, copied to Botpress',
+  async ({ name, contentType, type, field }) => {
+    const stage = await onStage()
+    const messages = await reply(stage, { text: 'Here:', attachments: [{ name, content: png, contentType }] })
+    expect(messages).toEqual([
+      { type: 'text', payload: { text: 'Here:' } },
+      { type, payload: { [field]: expect.stringContaining(stage.botpress.url), title: name } },
+    ])
+    expect((await fetched(messages[1]?.payload[field])).equals(png)).toBe(true)
+  },
+)
 
-test.each(['url', 'id', 'urlAsId'] as const)('however HubSpot names the file (%s), the end user can open it', async (agentFiles) => {
-  const stage = await onStage({ hubspot: { agentFiles } })
-  const [message] = await reply(stage, { attachments: [picture] })
-  expect(message?.type).toBe('image')
-  expect((await fetched(message?.payload.imageUrl)).equals(png)).toBe(true)
-})
+test.each(['url', 'id', 'urlAsId'] as const)(
+  'however HubSpot names the file (%s), the end user can open it',
+  async (agentFiles) => {
+    const stage = await onStage({ hubspot: { agentFiles } })
+    const [message] = await reply(stage, { attachments: [picture] })
+    expect(message?.type).toBe('image')
+    expect((await fetched(message?.payload.imageUrl)).equals(png)).toBe(true)
+  },
+)
 
 test('a file alone, without words, is enough', async () => {
   const stage = await onStage()
@@ -64,12 +70,15 @@ test('a file above 5 MB goes as a link of HubSpot that lives long, as the same t
   expect(asked?.query).toBe('expirationSeconds=21600')
 })
 
-test.each(['id', 'url'] as const)('a large file that HubSpot names by %s is not read into memory', async (agentFiles) => {
-  const stage = await onStage({ hubspot: { agentFiles } })
-  const content = Buffer.alloc(6_000_000)
-  await reply(stage, { attachments: [{ name: 'film.mp4', content, contentType: 'video/mp4' }] })
-  expect(stage.hubspot.log.calls.filter(({ path }) => path.startsWith('/hubfs/'))).toEqual([])
-})
+test.each(['id', 'url'] as const)(
+  'a large file that HubSpot names by %s is not read into memory',
+  async (agentFiles) => {
+    const stage = await onStage({ hubspot: { agentFiles } })
+    const content = Buffer.alloc(6_000_000)
+    await reply(stage, { attachments: [{ name: 'film.mp4', content, contentType: 'video/mp4' }] })
+    expect(stage.hubspot.log.calls.filter(({ path }) => path.startsWith('/hubfs/'))).toEqual([])
+  },
+)
 
 test('when the copy fails, the link goes', async () => {
   const stage = await onStage()
@@ -104,14 +113,14 @@ test('inline images follow the text, and attachments follow them, in order', asy
   const stage = await onStage()
   const inline = stage.hubspot.ui.inlineImage(stage.portalId, { ...picture, name: 'inline.png' })
   const messages = await reply(stage, {
-    richText: `<p>Look <img src="${inline}" alt="The lamp"> here</p>`,
+    richText: `<p>Look here:</p><p><img src="${inline}" alt="The lamp"></p>`,
     attachments: [
       { name: 'one.pdf', content: png, contentType: 'application/pdf' },
       { name: 'two.png', content: png, contentType: 'image/png' },
     ],
   })
   expect(messages.map(({ type, payload }) => `${type}: ${payload.text ?? payload.title}`)).toEqual([
-    'text: Look here',
+    'text: Look here:',
     'image: The lamp',
     'file: one.pdf',
     'image: two.png',

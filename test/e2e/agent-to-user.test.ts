@@ -6,7 +6,11 @@ import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 const dana = agents.dana.userId
 
 /** A reply of Dana's, and everything it set off. */
-async function reply(stage: TestStage, threadId: string, more: Partial<Parameters<TestStage['hubspot']['ui']['reply']>[0]>) {
+async function reply(
+  stage: TestStage,
+  threadId: string,
+  more: Partial<Parameters<TestStage['hubspot']['ui']['reply']>[0]>,
+) {
   const message = stage.hubspot.ui.reply({ threadId, agent: dana, ...more })
   await stage.settled()
   await until(() => stage.botpress.scheduled().length === 0)
@@ -144,27 +148,31 @@ test('a reply delivered again after a lost answer of Botpress is seen once', asy
   expect(statusOf(stage, message)).toBe('SENT')
 })
 
-test('what this app itself published as an agent does not come back', async () => {
+test('what this app itself published as an agent does not come back, not even when the thread is closed', async () => {
   const stage = await onStage()
   const { user, thread } = await escalated(stage)
   const token = stage.botpress.states(stage.bot).find(({ name }) => name === 'credentials')?.payload?.accessToken
   const [first] = fromUser(stage, thread.id)
-  const response = await fetch(`${stage.hubspot.url}/conversations/custom-channels/2026-09/${thread.channelId}/messages`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      channelAccountId: thread.accountId,
-      messageDirection: 'OUTGOING',
-      text: 'From a workflow of this app.',
-      timestamp: new Date().toISOString(),
-      senders: [{ deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'bot' } }],
-      recipients: [{ deliveryIdentifier: first?.senders[0]?.deliveryIdentifier }],
-      attachments: [],
-      integrationThreadId: thread.integrationThreadIds[0],
-    }),
-  })
+  const response = await fetch(
+    `${stage.hubspot.url}/conversations/custom-channels/2026-09/${thread.channelId}/messages`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        channelAccountId: thread.accountId,
+        messageDirection: 'OUTGOING',
+        text: 'From a workflow of this app.',
+        timestamp: new Date().toISOString(),
+        senders: [{ deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'bot' } }],
+        recipients: [{ deliveryIdentifier: first?.senders[0]?.deliveryIdentifier }],
+        attachments: [],
+        integrationThreadId: thread.integrationThreadIds[0],
+      }),
+    },
+  )
   expect(response.status).toBe(201)
-  await stage.settled()
+  stage.hubspot.ui.close(thread.id)
+  await until(() => user.session?.active === false)
   expect(said(user)).toEqual([])
 })
 

@@ -27,16 +27,14 @@ test('a phone number with country code is the same user, however it is punctuate
   expect(first.tags.identity).toBe('+49301234567')
 })
 
-test.each([
-  '030 1234567',
-  '0049301234567',
-  '49301234567',
-  'not a number',
-])('%j is refused with a text that asks for + and the country code', async (email) => {
-  const stage = await onStage()
-  await expect(createUser(stage, { name: 'Kim Lee', email })).rejects.toThrow(/leading \+ and the country code/)
-  expect(stage.botpress.users(stage.bot)).toEqual([])
-})
+test.each(['030 1234567', '0049301234567', '49301234567', 'not a number'])(
+  '%j is refused with a text that asks for + and the country code',
+  async (email) => {
+    const stage = await onStage()
+    await expect(createUser(stage, { name: 'Kim Lee', email })).rejects.toThrow(/leading \+ and the country code/)
+    expect(stage.botpress.users(stage.bot)).toEqual([])
+  },
+)
 
 test('a number that cannot exist is refused with a text that says what to check', async () => {
   const stage = await onStage()

@@ -4,7 +4,10 @@ import { fromUser, hubspotPath, statusOf } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 
 /** What the bot's owner reads of the escalation that failed. */
-async function refusal(stage: TestStage, ...more: Parameters<typeof escalated> extends [unknown, ...infer R] ? R : never) {
+async function refusal(
+  stage: TestStage,
+  ...more: Parameters<typeof escalated> extends [unknown, ...infer R] ? R : never
+) {
   const error: unknown = await escalated(stage, ...more).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -59,13 +62,16 @@ test('a missing scope is named, with what to do', async () => {
   expect(conversations(stage)).toEqual([])
 })
 
-test.each([{ email: 'kim@customers.example' }, {}])('a revoked token is reported with what to do, and leaves no conversation (%j)', async (person) => {
-  const stage = await onStage()
-  stage.hubspot.revoke(String(stage.bot.configuration.refreshToken))
-  stage.hubspot.expireAccessTokens(stage.portalId)
-  expect(await refusal(stage, person)).toMatch(/refresh token.*revoked.*Install the app again/)
-  expect(conversations(stage)).toEqual([])
-})
+test.each([{ email: 'kim@customers.example' }, {}])(
+  'a revoked token is reported with what to do, and leaves no conversation (%j)',
+  async (person) => {
+    const stage = await onStage()
+    stage.hubspot.revoke(String(stage.bot.configuration.refreshToken))
+    stage.hubspot.expireAccessTokens(stage.portalId)
+    expect(await refusal(stage, person)).toMatch(/refresh token.*revoked.*Install the app again/)
+    expect(conversations(stage)).toEqual([])
+  },
+)
 
 test('without a registration the error says what to do', async () => {
   const stage = await onStage({ registered: false })
@@ -138,7 +144,11 @@ test('an agent who answers in a thread whose escalation failed is told that nobo
   await refusal(stage)
   remove()
   const [thread] = stage.hubspot.threads(stage.portalId)
-  const reply = stage.hubspot.ui.reply({ threadId: thread?.id ?? '', agent: agents.dana.userId, text: 'Anybody there?' })
+  const reply = stage.hubspot.ui.reply({
+    threadId: thread?.id ?? '',
+    agent: agents.dana.userId,
+    text: 'Anybody there?',
+  })
   await stage.settled()
   expect(statusOf(stage, reply)).toMatch(/^FAILED: Not delivered/)
 })

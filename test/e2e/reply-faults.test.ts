@@ -57,12 +57,20 @@ test('where HubSpot does not deliver again, the agent still sees that the reply 
 test('a reply that Botpress refuses for good is FAILED for good, and not delivered again', async () => {
   const stage = await onStage()
   const { reply, answers } = await talking(stage)
-  stage.botpress.faults.add({ ...creating, status: 400, body: { id: 'err_1', code: 400, type: 'InvalidPayload', message: 'no' } })
+  stage.botpress.faults.add({
+    ...creating,
+    status: 400,
+    body: { id: 'err_1', code: 400, type: 'InvalidPayload', message: 'no' },
+  })
   const before = answers().length
   const message = reply('Are you there?')
   await stage.settled()
   expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered: the chat could not take this message/)
-  expect(answers().slice(before).every((status) => status === 200)).toBe(true)
+  expect(
+    answers()
+      .slice(before)
+      .every((status) => status === 200),
+  ).toBe(true)
   expect(stage.logs.map(({ text }) => text).join()).toMatch(/agent's reply was refused by Botpress/)
 })
 

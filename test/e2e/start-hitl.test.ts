@@ -45,7 +45,10 @@ test('the card can send it to another connected inbox, and the whole session sta
   await user.say('Hello, help desk.')
   stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Help desk here.' })
   await until(() => seen(user).includes('agent: Help desk here.'))
-  expect(fromUser(stage, thread.id).at(-1)).toMatchObject({ text: 'Hello, help desk.', channelAccountId: thread.accountId })
+  expect(fromUser(stage, thread.id).at(-1)).toMatchObject({
+    text: 'Hello, help desk.',
+    channelAccountId: thread.accountId,
+  })
 })
 
 test('an inbox that is not connected is refused with a list of those that are, and nothing is left behind', async () => {

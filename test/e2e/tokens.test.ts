@@ -125,7 +125,7 @@ describe('refresh tokens that change with every use', () => {
     stage.bot.integrationUrls = [stage.host.url, second.url]
     stage.hubspot.expireAccessTokens(stage.portalId)
     // Whoever comes first has the new token, and is slow to tell.
-    stage.botpress.faults.add({ method: 'POST', path: /\/credentials$/, delayMs: 200, times: 1 })
+    stage.botpress.faults.add({ method: 'POST', path: /\/credentials$/, delayMs: 100, times: 1 })
     await Promise.all([kim.user.say('From one process.'), sam.user.say('From the other.')])
     expect(failures(stage)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { rateLimitBody } from '../../sim/hubspot'
 import { anotherProcess } from './another-process'
 import { developer } from './developer'
-import { escalated, onStage, type TestStage } from './on-stage'
+import { escalated, onStage, type TestStage, until } from './on-stage'
 import { stored } from './stored'
 
 const errors = (stage: TestStage) => stage.logs.filter(({ level }) => level === 'error').map(({ text }) => text)
@@ -14,6 +14,7 @@ describe('unregistering', () => {
     const stage = await onStage({ registered: false })
     await developer(stage).createChannel('https://another-bot.example/webhook')
     await stage.bot.register()
+    await stage.settled()
     expect(storedStates(stage)).toEqual(['channel', 'accounts', 'credentials'])
     await stage.bot.unregister()
     expect(stage.hubspot.channels(stage.appId).map(({ webhookUrl }) => webhookUrl)).toEqual([
@@ -61,6 +62,18 @@ describe('unregistering', () => {
     await stage.bot.unregister()
     expect(errors(stage)).toEqual([])
   })
+})
+
+test('an account webhook that is under way while the integration is removed leaves nothing stored', async () => {
+  const stage = await onStage()
+  const [account] = stage.hubspot.accounts(stage.portalId)
+  stage.botpress.faults.add({ method: 'POST', path: /\/accounts$/, delayMs: 300, times: 1 })
+  stage.startCounting()
+  stage.hubspot.ui.setAccountActive(String(account?.id), false)
+  await until(() => stage.calls().botpress.some((call) => call.endsWith('/setupLock/get-or-set')))
+  await stage.bot.unregister()
+  await stage.settled()
+  expect(storedStates(stage)).toEqual([])
 })
 
 describe('unregistering that cannot remove the channel still succeeds, and says in the log what to do', () => {

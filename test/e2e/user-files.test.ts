@@ -55,17 +55,24 @@ test('files in a bloc keep their place among the texts', async () => {
   ]
   await user.say({ type: 'bloc', payload: { items } })
   expect(textsFromUser(stage, thread.id)).toEqual(['before', 'the lamp', ' ', 'after'])
-  expect(fromUser(stage, thread.id).slice(1).map(({ attachments }) => attachments.length)).toEqual([0, 1, 1, 0])
+  expect(
+    fromUser(stage, thread.id)
+      .slice(1)
+      .map(({ attachments }) => attachments.length),
+  ).toEqual([0, 1, 1, 0])
 })
 
-test.each([{ status: 503 }, { status: 401 }, { drop: 'after' as const }])('an upload that fails once (%j) is made again, whole', async (rule) => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  const url = await onTheWeb(stage, { name: 'lamp.png', content: png, contentType: 'image/png' })
-  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.files, ...rule, times: 1 })
-  await user.say({ type: 'image', payload: { imageUrl: url, title: 'the lamp' } })
-  expect(last(stage, thread.id).files[0]?.content.equals(png)).toBe(true)
-})
+test.each([{ status: 503 }, { status: 401 }, { drop: 'after' as const }])(
+  'an upload that fails once (%j) is made again, whole',
+  async (rule) => {
+    const stage = await onStage()
+    const { user, thread } = await escalated(stage)
+    const url = await onTheWeb(stage, { name: 'lamp.png', content: png, contentType: 'image/png' })
+    stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.files, ...rule, times: 1 })
+    await user.say({ type: 'image', payload: { imageUrl: url, title: 'the lamp' } })
+    expect(last(stage, thread.id).files[0]?.content.equals(png)).toBe(true)
+  },
+)
 
 test('without the scope for files the link goes as text', async () => {
   const stage = await onStage({ scopes: [...scopes.required, ...scopes.contacts] })

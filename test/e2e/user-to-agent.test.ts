@@ -69,7 +69,10 @@ test('a text that HubSpot refuses for its length goes in two halves', async () =
 test('halves of a bloc item keep their place before the next item', async () => {
   const stage = await onStage({ hubspot: { maxTextLength: 1_000 } })
   const { user, thread } = await escalated(stage)
-  const items = [{ type: 'text', payload: { text: 'word '.repeat(300).trim() } }, { type: 'text', payload: { text: 'Bye.' } }]
+  const items = [
+    { type: 'text', payload: { text: 'word '.repeat(300).trim() } },
+    { type: 'text', payload: { text: 'Bye.' } },
+  ]
   await user.say({ type: 'bloc', payload: { items } })
   expect(textsFromUser(stage, thread.id).at(-1)).toBe('Bye.')
   expect(distances(stage, thread.id).every((distance) => distance > 0)).toBe(true)
@@ -158,6 +161,8 @@ test('a message into a conversation that is no session of ours is an error, and 
   await client.updateConversation({ id, tags: { integrationThreadId: '' } })
   stage.startCounting()
   await user.say('Are you there?')
-  expect(stage.bot.plugin.deliveryFailures.map(({ message }) => message).join()).toMatch(/not a session of this integration/)
+  expect(stage.bot.plugin.deliveryFailures.map(({ message }) => message).join()).toMatch(
+    /not a session of this integration/,
+  )
   expect(stage.calls().hubspot).toEqual([])
 })

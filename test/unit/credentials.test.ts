@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { RuntimeError } from '@botpress/sdk'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { currentCredentials, tokenSource } from '../../src/credentials'
+import { currentCredentials, freshCredentials, tokenSource } from '../../src/credentials'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { installationKey, memoryOf } from '../../src/memory'
 import { readSettings } from '../../src/settings'
@@ -89,6 +89,16 @@ describe('credentials', () => {
     grants('na1-configured')
     const all = await Promise.all(Array.from({ length: 20 }, () => currentCredentials(here)))
     expect(new Set(all).size).toBe(1)
+  })
+
+  test('are fresh from HubSpot where they are to be checked, and serve from then on', async () => {
+    const rig = await onBotpress()
+    await credentialsState.write(rig, stored())
+    const here = place(rig)
+    grants('na1-stored')
+    const fresh = await freshCredentials(here)
+    expect(fresh).toMatchObject({ accessToken: 'access-for-na1-stored' })
+    expect(await currentCredentials(here)).toBe(fresh)
   })
 
   test('are asked for again after a failure', async () => {
@@ -184,7 +194,9 @@ describe('a refresh token in the configuration', () => {
 
   test('and nothing stored: the error says which field to fill in', async () => {
     const rig = (await onBotpress()).with({ refreshToken: '  ' })
-    await expect(currentCredentials(place(rig))).rejects.toThrow(/^HubSpot is not connected: "Refresh token" is missing/)
+    await expect(currentCredentials(place(rig))).rejects.toThrow(
+      /^HubSpot is not connected: "Refresh token" is missing/,
+    )
   })
 })
 
@@ -195,7 +207,10 @@ describe('when HubSpot does not accept the refresh token', () => {
     nock('https://api.hubapi.com')
       .post('/oauth/2026-09/token')
       .reply(400, async () => {
-        await credentialsState.write(rig, stored({ refreshToken: 'na1-reconnected', accessToken: 'access-reconnected' }))
+        await credentialsState.write(
+          rig,
+          stored({ refreshToken: 'na1-reconnected', accessToken: 'access-reconnected' }),
+        )
         return { error: 'invalid_grant' }
       })
     expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-reconnected' })

@@ -1,4 +1,5 @@
-import { RuntimeError, UnauthorizedError } from '@botpress/client'
+import { UnauthorizedError } from '@botpress/client'
+import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/explain'
 import { HubSpotError } from '../../src/hubspot/errors'
@@ -13,7 +14,11 @@ const said = (error: unknown) => explain('It did not work', error).message
 describe('the bot’s owner reads what failed, what HubSpot said, and what to do', () => {
   test.each<[string, HubSpotError, RegExp]>([
     ['no answer', refused(undefined), /Try again in a moment; if it stays so, see status\.hubspot\.com\.$/],
-    ['a fault of HubSpot', refused(503, { message: 'Down' }), /Down Try again in a moment; .*status\.hubspot\.com\.$/],
+    [
+      'a fault of HubSpot',
+      refused(503, { message: 'Down' }),
+      /: Down\. Try again in a moment; .*status\.hubspot\.com\.$/,
+    ],
     ['a revoked connection', refused(401), /install the HubSpot app again and put a new refresh token/],
     ['a used-up limit', refused(429), /limit of HubSpot calls is used up for the moment\. Try again later\.$/],
     [
@@ -31,7 +36,11 @@ describe('the bot’s owner reads what failed, what HubSpot said, and what to do
       refused(400, { subCategory: 'ChannelIntegrationMessagePublishError.CHANNEL_DOES_NOT_EXIST' }),
       /The refresh token belongs to another app than the channel: take refresh token, client ID, client secret and app ID from one app/,
     ],
-    ['anything else', refused(400, { message: 'Inbox archived' }), /Inbox archived Save the integration's configuration/],
+    [
+      'anything else',
+      refused(400, { message: 'Inbox archived' }),
+      /: Inbox archived\. Save the integration's configuration/,
+    ],
   ])('after %s', (_, error, expected) => {
     expect(said(error)).toMatch(/^It did not work\. HubSpot /)
     expect(said(error)).toMatch(expected)
@@ -54,9 +63,8 @@ describe('errors that are not HubSpot’s', () => {
     expect(error.message).toBe('It did not work. The bot is blocked')
   })
 
-  test('that are explained already stay as they are', () => {
-    const error = new RuntimeError('Fill in "Client ID".')
-    expect(explain('It did not work', error)).toBe(error)
+  test('that say what to do already keep their words', () => {
+    expect(said(new RuntimeError('Fill in "Client ID".'))).toBe('It did not work. Fill in "Client ID".')
   })
 
   test('about a lock or the time are shown, since both pass by waiting', () => {

@@ -5,12 +5,12 @@ import { configuration } from '../../definitions/configuration'
 import { entities } from '../../definitions/entities'
 import { paths } from '../../src/hubspot/versions'
 import * as limits from '../../src/messages/limits'
-import { sentencesIn } from './sentences'
+import { sentencesIn, textsIn } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const hub = read('hub.md')
 const troubleshooting = hub.slice(hub.indexOf('\n## Troubleshooting'))
-const sentences = sentencesIn(new URL('../../src/', import.meta.url))
+const src = new URL('../../src/', import.meta.url)
 
 /** Whether a documented phrase, with `…` for what differs, stands in a text. */
 function quotes(phrase: string, text: string): boolean {
@@ -39,11 +39,12 @@ describe('the troubleshooting in hub.md', () => {
 
   test('is about texts that there are', () => {
     expect(quoted.length).toBeGreaterThan(40)
-    const stale = quoted.filter((phrase) => !sentences.some(({ text }) => quotes(phrase, text)))
+    const texts = textsIn(src)
+    const stale = quoted.filter((phrase) => !texts.some(({ text }) => quotes(phrase, text)))
     expect(stale).toEqual([])
   })
 
-  test.each(sentences)('knows what "$text" in $file means', ({ text }) => {
+  test.each(sentencesIn(src))('knows what "$text" in $file means', ({ text }) => {
     expect(phrases.some((phrase) => quotes(phrase, text))).toBe(true)
   })
 })
@@ -74,7 +75,7 @@ describe('the set-up in hub.md', () => {
   })
 
   test.each(['hub.md', 'hubspot-app/README.md'])('asks for exactly the scopes of the app, in %s', (file) => {
-    const link = /https:\/\/app\.hubspot\.com\/oauth\/authorize\?\S+/.exec(read(file))?.[0] ?? ''
+    const link = /https:\/\/app\.hubspot\.com\/oauth\/authorize\?[^\n]+/.exec(read(file))?.[0] ?? ''
     const asked = (name: string) => new URLSearchParams(link.split('?')[1]).get(name)?.split(' ').toSorted()
     expect(asked('scope')).toEqual(auth.requiredScopes.toSorted())
     expect(asked('optional_scope')).toEqual(auth.optionalScopes.toSorted())

@@ -26,12 +26,14 @@ describe('the “User Email” of an escalation', () => {
     expect(identityFrom(given)).toEqual({ kind: 'phone', phone: { e164, national } })
   })
 
-  test.each(['user_01@no-reply.7c9e6679.botpress.com', 'USER_01@No-Reply.Bot.Botpress.com', 'user_01@botpress.invalid', 'user_01@bot-1.botpress.invalid'])(
-    'is made up by the hitl plugin: %j',
-    (given) => {
-      expect(identityFrom(given)).toEqual({ kind: 'madeUp', value: given.toLowerCase() })
-    },
-  )
+  test.each([
+    'user_01@no-reply.7c9e6679.botpress.com',
+    'USER_01@No-Reply.Bot.Botpress.com',
+    'user_01@botpress.invalid',
+    'user_01@bot-1.botpress.invalid',
+  ])('is made up by the hitl plugin: %j', (given) => {
+    expect(identityFrom(given)).toEqual({ kind: 'madeUp', value: given.toLowerCase() })
+  })
 
   test.each([undefined, '', '   ', '\n'])('may be nothing: %j', (given) => {
     expect(identityFrom(given)).toEqual({ kind: 'anonymous' })
@@ -82,7 +84,12 @@ test('an identity is one string to find somebody by, except for the anonymous', 
 })
 
 test('read again from its own string, an identity is the same', () => {
-  const given = fc.constantFrom('Kim@Customers.example', '+1 (555) 010-0000', 'U@x.botpress.invalid', '+39 06 698 12345')
+  const given = fc.constantFrom(
+    'Kim@Customers.example',
+    '+1 (555) 010-0000',
+    'U@x.botpress.invalid',
+    '+39 06 698 12345',
+  )
   fc.assert(
     fc.property(given, (text) => {
       const identity = identityFrom(text)

@@ -21,6 +21,7 @@ const session = (changes: Partial<Session> = {}): Session => ({
   end: undefined,
   lateMessageAt: undefined,
   reopenNoted: false,
+  failedAt: undefined,
   ...changes,
 })
 

@@ -34,7 +34,9 @@ describe('the granted scopes', () => {
   })
 
   test('without reading contacts do not let them be found', () => {
-    expect(() => checkScopes(without('crm.objects.contacts.read'), 'findOnly')).toThrow(/or set "Contacts" to anonymous/)
+    expect(() => checkScopes(without('crm.objects.contacts.read'), 'findOnly')).toThrow(
+      /or set "Contacts" to anonymous/,
+    )
   })
 
   test('need not write contacts that are only looked up, nor read any for the anonymous', () => {

@@ -7,33 +7,35 @@ export type Sentence = { file: string; text: string }
 /** Lists of words, and the reasons that complete another sentence. */
 const skippedFiles = new Set(['messages/file-kind.ts', 'messages/html-tags.ts', 'download.ts'])
 /** Parts of a longer sentence. */
-const skippedProperties = new Set(['what', 'reason', 'cost'])
+const skippedProperties = new Set(['reason', 'cost'])
+/** What a call to HubSpot does, as it reads after "to". */
+const skippedInHubSpot = new Set(['what', ...skippedProperties])
 /** Errors that are put into words where they are caught. */
 const skippedErrors = new Set(['Error', 'LockedError', 'OutOfTimeError', 'DownloadError'])
 /** Takes what there was no time for; the plain log is for this integration's developers. */
 const skippedCalls = /^(within|assertTime|(\w+\.)?logger\.(warn|info|debug))$/
 
-/** All texts of six words or more in src that the bot's owner, an agent or an end user may read. */
+/** Texts of six words or more in src that the bot's owner, an agent or an end user may read. */
 export function sentencesIn(root: URL): Sentence[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
-  return files
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => !skippedFiles.has(name))
-    .flatMap((file) => {
-      const source = readFileSync(new URL(file, root), 'utf8')
-      const texts = textsIn(ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true))
-      return texts.filter((text) => text.trim().split(/\s+/).length >= 6).map((text) => ({ file, text }))
-    })
+  const isSentence = ({ file, text }: Sentence) => !skippedFiles.has(file) && text.trim().split(/\s+/).length >= 6
+  return textsIn(root, isSkipped).filter(isSentence)
 }
 
-function textsIn(node: ts.Node): string[] {
-  if (isSkipped(node)) return []
-  const own = textOf(node)
-  const inner: string[] = []
-  ts.forEachChild(node, (child) => {
-    inner.push(...textsIn(child))
+/** All texts in src. */
+export function textsIn(root: URL, skip: (node: ts.Node, file: string) => boolean = () => false): Sentence[] {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  return files.flatMap((name) => {
+    const file = name.replaceAll('\\', '/')
+    const found: Sentence[] = []
+    const visit = (node: ts.Node): void => {
+      if (skip(node, file)) return
+      const text = textOf(node)
+      if (text !== undefined) found.push({ file, text: text.replace(/%[sd]/g, '…') })
+      ts.forEachChild(node, visit)
+    }
+    visit(ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.ES2022, true))
+    return found
   })
-  return own === undefined ? inner : [own.replace(/%[sd]/g, '…'), ...inner]
 }
 
 function textOf(node: ts.Node): string | undefined {
@@ -42,8 +44,10 @@ function textOf(node: ts.Node): string | undefined {
   return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
 }
 
-function isSkipped(node: ts.Node): boolean {
-  if (ts.isPropertyAssignment(node)) return skippedProperties.has(node.name.getText())
+function isSkipped(node: ts.Node, file: string): boolean {
+  if (ts.isPropertyAssignment(node)) {
+    return (file.startsWith('hubspot/') ? skippedInHubSpot : skippedProperties).has(node.name.getText())
+  }
   if (ts.isNewExpression(node)) return skippedErrors.has(node.expression.getText())
   return ts.isCallExpression(node) && skippedCalls.test(node.expression.getText())
 }

@@ -52,7 +52,13 @@ describe('the configuration', () => {
   })
 
   test('treats blank fields as empty', () => {
-    const settings = readSettings({ ...least, refreshToken: ' ', inboxId: '', additionalInboxIds: [' '], channelName: ' ' })
+    const settings = readSettings({
+      ...least,
+      refreshToken: ' ',
+      inboxId: '',
+      additionalInboxIds: [' '],
+      channelName: ' ',
+    })
     expect(settings).toEqual(readSettings(least))
   })
 

@@ -90,7 +90,10 @@ describe('an error that leaves the client', () => {
   const secrets = {
     token: 'CN2secretAccessTokenOfThePortalxyz',
     query: { hapikey: '7c9e6679-7425-40de-944b-e07fc1f90ae7' },
-    body: new URLSearchParams({ client_secret: 'e07fc1f9-7425-40de-944b-7c9e66790ae7', refresh_token: 'na1-refresh-me' }),
+    body: new URLSearchParams({
+      client_secret: 'e07fc1f9-7425-40de-944b-7c9e66790ae7',
+      refresh_token: 'na1-refresh-me',
+    }),
   }
   const spoken = /secretAccessToken|7c9e6679|e07fc1f9|refresh-me/
 
@@ -101,14 +104,19 @@ describe('an error that leaves the client', () => {
       .reply(status, { message: `Bad token ${secrets.token} of key ${secrets.query.hapikey}` })
     const error = await refusal(call({ method: 'POST', ...secrets }))
     expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(spoken)
-    expect(error.message).toBe(`HubSpot answered ${status} when asked to read the thread: Bad token [key] of key [key]`)
+    expect(error.message).toBe(
+      `HubSpot answered ${status} when asked to read the thread: Bad token [key] of key [key].`,
+    )
   })
 
   test('without an answer holds nothing that was sent either', async () => {
-    hubspot().post('/thread').query(true).replyWithError(Object.assign(new Error('lost'), { code: 'ECONNRESET' }))
+    hubspot()
+      .post('/thread')
+      .query(true)
+      .replyWithError(Object.assign(new Error('lost'), { code: 'ECONNRESET' }))
     const error = await refusal(call({ method: 'POST', ...secrets }))
     expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(spoken)
-    expect(error.message).toBe('HubSpot could not be reached to read the thread: ECONNRESET')
+    expect(error.message).toBe('HubSpot could not be reached to read the thread: ECONNRESET.')
     expect(error.cause).toBeUndefined()
   })
 

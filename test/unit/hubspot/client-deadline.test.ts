@@ -66,7 +66,7 @@ describe('a call over a real connection', () => {
 
   test('is not made at all when its deadline has passed', async () => {
     const error = await refusal(call(Date.now() - 1, true))
-    expect(error.message).toBe('HubSpot could not be reached to publish the message: no time was left to ask')
+    expect(error.message).toBe('HubSpot could not be reached to publish the message: no time was left to ask.')
     expect(asked).toBe(0)
   })
 

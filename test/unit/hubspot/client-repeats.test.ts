@@ -19,7 +19,9 @@ const limit = (policyName?: string) => ({ status: 'error', message: 'Limit reach
 
 describe('a call that may be repeated', () => {
   test.each(['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'])('is repeated after %s', async (code) => {
-    hubspot().get('/thread').replyWithError(Object.assign(new Error('no connection'), { code }))
+    hubspot()
+      .get('/thread')
+      .replyWithError(Object.assign(new Error('no connection'), { code }))
     hubspot().get('/thread').reply(200, ok)
     expect(await read()).toEqual(ok)
   })
@@ -79,7 +81,10 @@ describe('a call that may be repeated', () => {
 
 describe('a POST without an idempotency ID', () => {
   test.each(['ECONNRESET', 'ETIMEDOUT'])('is not repeated after %s, which may have been too late', async (code) => {
-    hubspot().post('/thread').once().replyWithError(Object.assign(new Error('lost'), { code }))
+    hubspot()
+      .post('/thread')
+      .once()
+      .replyWithError(Object.assign(new Error('lost'), { code }))
     expect(await refusal(write())).toMatchObject({ outcome: 'unclear', status: undefined })
   })
 
@@ -89,7 +94,9 @@ describe('a POST without an idempotency ID', () => {
   })
 
   test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('is repeated after %s: nobody heard it', async (code) => {
-    hubspot().post('/thread').replyWithError(Object.assign(new Error('nobody there'), { code }))
+    hubspot()
+      .post('/thread')
+      .replyWithError(Object.assign(new Error('nobody there'), { code }))
     hubspot().post('/thread').reply(200, ok)
     expect(await write()).toEqual(ok)
   })

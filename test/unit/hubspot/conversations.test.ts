@@ -1,5 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
-import { addComment, closeThread, getActor, getThread, listInboxes, newestMessages } from '../../../src/hubspot/conversations'
+import {
+  addComment,
+  closeThread,
+  getActor,
+  getThread,
+  listInboxes,
+  newestMessages,
+} from '../../../src/hubspot/conversations'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 import { caller } from './objects-rig'
 

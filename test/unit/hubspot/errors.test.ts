@@ -23,8 +23,14 @@ describe('what HubSpot says', () => {
     const correlationId = '3f0c9a52-6b1e-4f0b-8a77-0d9f6f4c5a11'
     const body = { status: 'error', message: 'Inbox 12 is archived', category: 'VALIDATION_ERROR', correlationId }
     expect(error(400, body).message).toBe(
-      `HubSpot answered 400 when asked to publish the message: Inbox 12 is archived (correlation ID ${correlationId})`,
+      `HubSpot answered 400 when asked to publish the message: Inbox 12 is archived (correlation ID ${correlationId}).`,
     )
+  })
+
+  test('ends with one full stop, whether HubSpot wrote it or not', () => {
+    for (const message of ['Inbox 12 is archived', 'Inbox 12 is archived.']) {
+      expect(error(400, { message }).message).toMatch(/[^.]\.$/)
+    }
   })
 
   test('is read from an OAuth answer as well', () => {
@@ -67,7 +73,7 @@ describe('what HubSpot says', () => {
     [{ errors: [{ context: { requiredGranularScopes: 'one' } }] }],
   ])('may have any form: %j', (body) => {
     expect(error(500, body)).toMatchObject({
-      message: 'HubSpot answered 500 when asked to publish the message: no further details',
+      message: 'HubSpot answered 500 when asked to publish the message: no further details.',
       category: undefined,
       missingScopes: [],
       existingId: undefined,

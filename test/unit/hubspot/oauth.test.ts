@@ -91,14 +91,20 @@ describe('introspection', () => {
       })
       .reply(200, { active: true, hub_id: 7000001, app_id: 40001, scopes: ['oauth', 'files'] })
     expect(await introspect(app, 'access-1', soon())).toEqual({
+      active: true,
       portalId: '7000001',
       appId: '40001',
       scopes: ['oauth', 'files'],
     })
   })
 
-  test('of a revoked token finds no scope', async () => {
+  test('of a revoked token says so, and finds nothing', async () => {
     hubspot().post(path).reply(200, { active: false })
-    expect(await introspect(app, 'access-1', soon())).toMatchObject({ scopes: [], appId: undefined })
+    expect(await introspect(app, 'access-1', soon())).toEqual({
+      active: false,
+      portalId: undefined,
+      appId: undefined,
+      scopes: [],
+    })
   })
 })

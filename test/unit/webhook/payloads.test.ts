@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseEvents } from '../../../src/webhook/payloads'
 
-const fixture = (name: string) =>
-  readFileSync(new URL(`../../fixtures/webhooks/${name}.json`, import.meta.url), 'utf8')
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/webhooks/${name}.json`, import.meta.url), 'utf8')
 
 const events = (payload: unknown) => parseEvents(JSON.stringify(payload))
 /** A fixture with changes; of a list, its first event. */
@@ -33,7 +32,10 @@ const account = { kind: 'account', portalId: '7000001', accountId: '400', at: Da
 describe('HubSpot’s payloads, in full', () => {
   test.each<[string, unknown[]]>([
     ['reply', [reply]],
-    ['account-created', [{ ...account, change: 'created', account: { inboxId: '1001', authorized: true, active: true } }]],
+    [
+      'account-created',
+      [{ ...account, change: 'created', account: { inboxId: '1001', authorized: true, active: true } }],
+    ],
     [
       'account-switched-off',
       [{ ...account, change: 'updated', account: { inboxId: '1001', authorized: false, active: true } }],
@@ -82,9 +84,9 @@ describe('whatever HubSpot’s documentation leaves open is taken', () => {
 
   test('numbers for text and text for numbers', () => {
     expect(events(changed('reply', { portalId: 7000001, channelId: 300 }))).toEqual([reply])
-    expect(events(changed('closed', { portalId: '7000001', objectId: '9876543210', occurredAt: '1763633750000' }))).toEqual(
-      parseEvents(fixture('closed')),
-    )
+    expect(
+      events(changed('closed', { portalId: '7000001', objectId: '9876543210', occurredAt: '1763633750000' })),
+    ).toEqual(parseEvents(fixture('closed')))
     expect(events(changed('account-purged', { channelAccountId: 400 }))).toEqual([
       { ...account, change: 'purged', account: {} },
     ])

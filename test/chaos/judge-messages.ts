@@ -1,0 +1,76 @@
+import type { Evidence } from './evidence'
+import type { PlayedSession } from './people'
+import type { Say } from './schedule'
+
+/** Counts parts of messages, each of which is told by its word. */
+export type Tally = { messages: number; lost: number; doubled: number; reported: number }
+export type Judgement = { tally: Tally; violations: string[] }
+
+const nothing = (): Judgement => ({ tally: { messages: 0, lost: 0, doubled: 0, reported: 0 }, violations: [] })
+
+/** What the end user wrote: in the thread exactly once and in order, or Botpress was told that it is not. */
+export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession): Judgement {
+  const judgement = nothing()
+  const { tally, violations } = judgement
+  const words = [...plan.storm, ...plan.calm].flatMap((act) => (act.kind === 'say' ? (act satisfies Say).words : []))
+  const texts = evidence.incoming(threadId).map(({ text }) => text)
+  const places: number[] = []
+  for (const word of words) {
+    tally.messages += 1
+    const found = texts.flatMap((text, index) => (holds(text, word) ? [index] : []))
+    const [first] = found
+    if (first !== undefined) places.push(first)
+    if (found.length > 1) {
+      tally.doubled += 1
+      violations.push(`The agent reads ${word} ${found.length} times`)
+    }
+    if (first !== undefined) continue
+    if (evidence.wasReported(word)) tally.reported += 1
+    else {
+      tally.lost += 1
+      violations.push(`${word} of the end user is not in HubSpot, and nobody was told`)
+    }
+  }
+  if (!isAscending(places)) violations.push(`The agent of ${plan.key} reads the end user's messages in another order`)
+  return judgement
+}
+
+/** What agents wrote: seen exactly once and in order, or marked as failed with a reason. */
+export function judgeReplies(evidence: Evidence, session: PlayedSession, isGentle: boolean): Judgement {
+  const judgement = nothing()
+  const { tally, violations } = judgement
+  const seen = evidence.seen(session)
+  for (const { reply, threadId, messageId } of session.replies) {
+    const status = evidence.status(threadId, messageId)
+    const isReported = /^FAILED: ./.test(status)
+    const mustBeSeen = isGentle && threadId === session.threadId && !session.plan.afterEnd.includes(reply)
+    const places: number[] = []
+    for (const word of reply.words) {
+      tally.messages += 1
+      const found = seen.flatMap((text, index) => (holds(text, word) ? [index] : []))
+      const [first] = found
+      if (first !== undefined) places.push(first)
+      if (found.length > 1) {
+        tally.doubled += 1
+        violations.push(`The end user sees ${word} ${found.length} times`)
+      }
+      if (first !== undefined) continue
+      if (isReported && !mustBeSeen) tally.reported += 1
+      else {
+        tally.lost += 1
+        violations.push(`${word} of the agent was not seen; HubSpot shows ${status}`)
+      }
+    }
+    if (!isAscending(places)) violations.push(`The parts of ${reply.words[0]} were seen in another order`)
+    if (isReported && places.length === reply.words.length) {
+      violations.push(`${reply.words[0]} was seen, but the agent reads ${status}`)
+    }
+  }
+  return judgement
+}
+
+/** Words end in a digit, and no word may be taken for another one's beginning. */
+const holds = (text: string, word: string) => new RegExp(`${word.replaceAll('.', '\\.')}(?!\\d)`).test(text)
+
+const isAscending = (places: number[]) =>
+  places.every((place, index) => index === 0 || place > (places[index - 1] ?? -1))

@@ -1,0 +1,47 @@
+import { agents } from '../../sim/stage'
+import type { PlayedSession } from './people'
+import { autoAssignedInbox, type SessionPlan } from './schedule'
+import type { Place } from './theatre'
+
+/** Who took over, and how it ended. */
+export function judgeSession(place: Place, session: PlayedSession): { violations: string[] } {
+  const { plan, announced, user } = session
+  const violations: string[] = []
+  const twice = announced.find((name, index) => name === announced[index - 1])
+  if (twice !== undefined)
+    violations.push(`In ${plan.key} ${twice} was announced twice in a row: ${announced.join(', ')}`)
+  const last = lastAssigned(session)
+  if (plan.end.when === 'calm' && last !== undefined && announced.at(-1) !== last) {
+    violations.push(`In ${plan.key} ${last} was assigned last, but announced were: ${announced.join(', ') || 'nobody'}`)
+  }
+  const reason = user.sessions.find((one) => one.downstreamConversationId === session.conversationId)?.endReason
+  if (reason !== reasons[plan.end.by])
+    violations.push(`${plan.key} ended with ${reason}, not with ${reasons[plan.end.by]}`)
+  const stops = stopsOf(place, session.conversationId)
+  if (plan.end.by === 'agent' || plan.end.by === 'deletion') {
+    if (stops === 0) violations.push(`Botpress was never told that ${plan.key} ended`)
+  }
+  return { violations }
+}
+
+const reasons = {
+  agent: 'agent-closed-ticket',
+  deletion: 'agent-closed-ticket',
+  user: 'patient-used-termination-command',
+  bot: 'close-action-called',
+} as const
+
+/** The agent in charge when the session ends; undefined when nobody is, or it was never said who. */
+function lastAssigned({ plan, threadId, replies }: PlayedSession): string | undefined {
+  const early = replies.every(({ reply, threadId: where }) => !plan.early.includes(reply) || where === threadId)
+  const acts = [...(early ? plan.early : []), ...plan.storm, ...plan.calm] satisfies SessionPlan['storm']
+  const last = acts.findLast((act) => act.kind === 'assign')
+  if (last) return last.agent === undefined ? undefined : agents[last.agent].name
+  return plan.inboxId === autoAssignedInbox.id ? agents.dana.name : undefined
+}
+
+function stopsOf({ botpress, bot }: Place, conversationId: string): number {
+  return botpress
+    .events(bot)
+    .filter(({ type, payload }) => type === 'hitlStopped' && payload.conversationId === conversationId).length
+}

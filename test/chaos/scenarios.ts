@@ -1,0 +1,86 @@
+import { type FaultSource, type Lane, sources } from './faults'
+import type { Scenario } from './run'
+import { autoAssignedInbox, careInbox, type Shape } from './schedule'
+
+const few: Shape = {
+  people: 6,
+  arrivals: 300,
+  acts: [3, 5],
+  pauses: [20, 250],
+  early: 0,
+  secondSession: 0,
+  endInStorm: 0,
+  repliesAfterEnd: 0,
+  endings: ['agent', 'agent', 'user', 'bot'],
+  inboxes: [careInbox.id],
+}
+
+const lane = (from: readonly FaultSource[], count: number, pauses: [number, number]): Lane => ({ from, count, pauses })
+
+function alone(name: string, from: FaultSource, count: number, shape: Partial<Shape> = {}): Scenario {
+  return { name, shape: { ...few, ...shape }, lanes: [lane([from], count, [20, 150])] }
+}
+
+/** One family of faults at a time. */
+export const families: Scenario[] = [
+  alone('429, with and without Retry-After', sources.busy, 10),
+  alone('500, 502, 503, 504', sources.broken, 12),
+  alone('connection dropped before the request took effect', sources.droppedBefore, 12),
+  alone('connection dropped after the request took effect', sources.droppedAfter, 12),
+  alone('answer slower than the time-out', sources.slow, 3),
+  alone('access token expired, refresh answering 5xx', sources.expiry, 8),
+  alone('connection revoked and made anew', sources.revoked, 2),
+  alone('registered again by another process', sources.registered, 4),
+  alone('webhook host answering 5xx', sources.refusedAtTheDoor, 10),
+  { ...alone('webhooks delivered two or three times at once', sources.copied, 3), gentle: true },
+  { ...alone('webhooks out of order', sources.shuffled, 6), gentle: true },
+  { ...alone("webhooks in arrays, with others' events among them", sources.batched, 6), gentle: true },
+  alone('process killed and started again', sources.killed, 4),
+  alone('channel accounts purged and connected anew', sources.purged, 2),
+  {
+    ...alone('events and replies before startHitl has returned', sources.slowOpening, 4, {
+      early: 1,
+      inboxes: [careInbox.id, autoAssignedInbox.id],
+    }),
+    gentle: true,
+  },
+  {
+    ...alone('replies that arrive after the closing they preceded', sources.late, 6, {
+      endInStorm: 1,
+      endings: ['agent'],
+    }),
+    gentle: true,
+  },
+  alone('replies after the end, and into the first of two sessions', sources.late, 5, {
+    secondSession: 0.7,
+    endInStorm: 0.6,
+    repliesAfterEnd: 1,
+  }),
+]
+
+/** All of them together. */
+export const mixed: Scenario = {
+  name: 'all of these together',
+  shape: {
+    people: 60,
+    arrivals: 3_000,
+    acts: [5, 9],
+    pauses: [100, 2_400],
+    early: 0.3,
+    secondSession: 0.15,
+    endInStorm: 0.25,
+    repliesAfterEnd: 0.4,
+    endings: ['agent', 'agent', 'agent', 'deletion', 'user', 'bot'],
+    inboxes: [careInbox.id, careInbox.id, autoAssignedInbox.id],
+  },
+  lanes: [
+    lane([sources.busy, sources.broken, sources.droppedBefore, sources.droppedAfter], 60, [50, 450]),
+    lane([sources.copied, sources.shuffled, sources.batched, sources.late, sources.refusedAtTheDoor], 22, [50, 500]),
+    lane(
+      [sources.killed, sources.killed, sources.registered, sources.expiry, sources.revoked, sources.purged],
+      9,
+      [400, 1_600],
+    ),
+    lane([sources.slow, sources.slowOpening], 8, [500, 2_500]),
+  ],
+}

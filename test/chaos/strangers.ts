@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { signV3 } from '../../sim/hubspot/sign'
+import { agents } from '../../sim/stage'
+import { paths } from '../../src/hubspot/versions'
+import type { Place } from './theatre'
+
+/** Sends a webhook as HubSpot would, freshly signed; returns the status of the answer, 0 when there was none. */
+export async function sendWebhook({ bot }: Pick<Place, 'bot'>, content: unknown): Promise<number> {
+  const url = bot.webhookUrl
+  const body = JSON.stringify(content)
+  const timestamp = String(Date.now())
+  const secret = String(bot.configuration.clientSecret)
+  const signature = signV3({ secret, method: 'POST', url, body, timestamp })
+  const headers = {
+    'content-type': 'application/json',
+    'x-hubspot-request-timestamp': timestamp,
+    'x-hubspot-signature-v3': signature,
+  }
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    await answer.arrayBuffer()
+    return answer.status
+  } catch {
+    return 0
+  }
+}
+
+const published = z.object({ conversationsThreadId: z.string() })
+const granted = z.object({ access_token: z.string() })
+
+/** A thread on our channel that no escalation made. */
+export async function strangeThread({ hubspot, bot, portalId, appId }: Place): Promise<string> {
+  const { clientId, clientSecret, refreshToken } = bot.configuration
+  const form = new URLSearchParams({
+    grant_type: 'refresh_token',
+    client_id: String(clientId),
+    client_secret: String(clientSecret),
+    refresh_token: String(refreshToken),
+  })
+  const tokens = await fetch(hubspot.url + paths.token, { method: 'POST', body: form })
+  const token = granted.parse(await tokens.json()).access_token
+  const address = { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'somebody-else' }
+  const answer = await fetch(hubspot.url + paths.channelMessages(hubspot.channels(appId)[0]?.id ?? ''), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      channelAccountId: hubspot.accounts(portalId)[0]?.id,
+      messageDirection: 'INCOMING',
+      text: 'Not for this bot.',
+      timestamp: new Date().toISOString(),
+      senders: [{ deliveryIdentifier: address }],
+      recipients: [{ deliveryIdentifier: address }],
+      attachments: [],
+      integrationThreadId: randomUUID(),
+    }),
+  })
+  return published.parse(await answer.json()).conversationsThreadId
+}
+
+/** Things happen in a thread that is not ours, and an array of 100 events comes about others, in other accounts too. */
+export async function strangersAct(place: Place, threadId: string): Promise<void> {
+  const { hubspot, portalId, appId } = place
+  hubspot.ui.assign(threadId, agents.robin.userId)
+  hubspot.ui.reply({ threadId, agent: agents.robin.userId, text: 'Not for our end users.' })
+  hubspot.ui.close(threadId)
+  hubspot.ui.reopen(threadId)
+  hubspot.ui.assign(threadId, null)
+  const events = Array.from({ length: 100 }, (_, index) => ({
+    eventId: index,
+    subscriptionId: 1003,
+    portalId: index % 2 === 0 ? portalId : portalId + 500,
+    appId,
+    occurredAt: Date.now(),
+    subscriptionType: 'conversation.propertyChange',
+    attemptNumber: 0,
+    objectId: 9_000_000_000 + (index % 7),
+    propertyName: index % 3 === 0 ? 'assignedTo' : 'status',
+    propertyValue: index % 3 === 0 ? 'A-501' : 'CLOSED',
+    changeSource: 'CRM_UI',
+  }))
+  await sendWebhook(place, events)
+}

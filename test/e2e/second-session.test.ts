@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { agents } from '../../sim/stage'
+import { addProcess, comments, statusOf, textsFromUser, told } from './looking'
+import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+
+const dana = agents.dana.userId
+const robin = agents.robin.userId
+
+/** The same person, escalated twice; the first session is over. */
+async function twice(stage: TestStage) {
+  const { user, thread: first } = await escalated(stage, { email: 'kim@customers.example' })
+  stage.hubspot.ui.assign(first.id, dana)
+  await until(() => seen(user).includes(told.joined))
+  await user.say('About the lamp.')
+  await user.say('/end')
+  await stage.settled()
+  await user.escalate({ title: 'Now the chair' })
+  const second = stage.hubspot.threads(stage.portalId).at(-1)
+  if (second === undefined || second.id === first.id) throw new Error('There is no second thread')
+  return { user, first, second }
+}
+
+test('a second session of the same person has a thread of its own; each agent reads their own', async () => {
+  const stage = await onStage()
+  const { user, first, second } = await twice(stage)
+  await user.say('About the chair.')
+  expect(textsFromUser(stage, first.id)).toEqual(['About the lamp.'])
+  expect(textsFromUser(stage, second.id)).toEqual(['About the chair.'])
+  expect(stage.hubspot.thread(first.id).status).toBe('CLOSED')
+  expect(stage.hubspot.thread(second.id).status).toBe('OPEN')
+})
+
+test('the agent of the second session is announced, even if it is the agent of the first', async () => {
+  const stage = await onStage()
+  const { user, second } = await twice(stage)
+  stage.hubspot.ui.assign(second.id, dana)
+  await until(() => seen(user).filter((line) => line === told.joined).length === 2)
+})
+
+test('a late reply in the thread of the first session is not shown in the second', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const { user, first, second } = await twice(stage)
+  const late = stage.hubspot.ui.reply({ threadId: first.id, agent: dana, text: 'About that lamp…' })
+  stage.hubspot.ui.reply({ threadId: second.id, agent: robin, text: 'About the chair…' })
+  await until(() => seen(user).includes('agent: About the chair…'))
+  await stage.settled()
+  expect(seen(user)).not.toContain('agent: About that lamp…')
+  expect(statusOf(stage, late)).toMatch(/^FAILED: Not delivered: the conversation had already ended/)
+})
+
+test('what happens to the thread of the first session does not touch the second', async () => {
+  const stage = await onStage()
+  const { user, first, second } = await twice(stage)
+  stage.hubspot.ui.reopen(first.id)
+  await stage.settled()
+  stage.hubspot.ui.assign(first.id, robin)
+  stage.hubspot.ui.close(first.id)
+  stage.hubspot.ui.deleteThread(first.id)
+  await stage.settled()
+  await until(() => stage.botpress.scheduled().length === 0)
+  expect(user.session?.active).toBe(true)
+  expect(user.session?.humanAgentId).toBeUndefined()
+  expect(comments(stage, second.id)).toHaveLength(1)
+})
+
+test('the history of the second session also tells of the first', async () => {
+  const stage = await onStage()
+  const { second } = await twice(stage)
+  expect(comments(stage, second.id)[0]?.text).toContain('Kim Lee: About the lamp.')
+})
+
+test('two people at the same time are never mixed up', async () => {
+  const stage = await onStage()
+  const a = await escalated(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+  const b = await escalated(stage, { name: 'Sam Roe', email: 'sam@customers.example' })
+  await Promise.all([a.user.say('I am Kim.'), b.user.say('I am Sam.')])
+  stage.hubspot.ui.reply({ threadId: a.thread.id, agent: dana, text: 'Hello Kim.' })
+  stage.hubspot.ui.reply({ threadId: b.thread.id, agent: dana, text: 'Hello Sam.' })
+  await until(() => seen(a.user).length >= 3 && seen(b.user).length >= 3)
+  expect(seen(a.user).at(-1)).toBe('agent: Hello Kim.')
+  expect(seen(b.user).at(-1)).toBe('agent: Hello Sam.')
+  expect(textsFromUser(stage, a.thread.id)).toEqual(['I am Kim.'])
+  expect(textsFromUser(stage, b.thread.id)).toEqual(['I am Sam.'])
+})
+
+test('the same person in two chats at once has two sessions', async () => {
+  const stage = await onStage()
+  const a = await escalated(stage, { email: 'kim@customers.example' })
+  const b = await escalated(stage, { email: 'kim@customers.example' })
+  await a.user.say('In the first chat.')
+  await b.user.say('In the second chat.')
+  expect(textsFromUser(stage, a.thread.id)).toEqual(['In the first chat.'])
+  expect(textsFromUser(stage, b.thread.id)).toEqual(['In the second chat.'])
+  expect(stage.hubspot.contacts(stage.portalId)).toHaveLength(1)
+})

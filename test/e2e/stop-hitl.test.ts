@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { notices } from '../../sim/botpress/hitl-plugin/notices'
+import { agents } from '../../sim/stage'
+import { addProcess, comments, hubspotPath, statusOf, textsFromUser, told } from './looking'
+import { escalated, onStage, seen, until } from './on-stage'
+
+const dana = agents.dana.userId
+const closing = { method: 'PATCH', path: hubspotPath.thread }
+
+test('the end user says /end: the thread is closed, the agent reads why, the end user gets the goodbye', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  await user.say('/end')
+  await stage.settled()
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+  expect(comments(stage, thread.id).at(-1)?.text).toBe(notices.sessionEnded)
+  expect(textsFromUser(stage, thread.id)).toEqual([])
+  expect(seen(user).at(-1)).toBe(told.userEnded)
+  expect(user.timesContinued).toBe(1)
+})
+
+test('the notice is one comment, even when Botpress dispatches it again', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.bot.plugin.repeatDispatch(1)
+  await user.say('/end')
+  await stage.settled()
+  expect(comments(stage, thread.id).filter(({ text }) => text === notices.sessionEnded)).toHaveLength(1)
+})
+
+test('a notice that comes after the closing leaves the thread closed', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.bot.plugin.messageDelayMs = 300
+  await user.say('/end')
+  await stage.settled()
+  expect(comments(stage, thread.id).at(-1)?.text).toBe(notices.sessionEnded)
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+})
+
+test('the bot ends it: the thread is closed', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  await user.stopByBot()
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+})
+
+test('nobody was assigned in time: the thread is closed and the end user is told', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  await user.timeOutAssignment()
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+  expect(seen(user).at(-1)).toBe(told.nobodyAvailable)
+})
+
+test('a session that the bot ended is not ended once more by the news of our own closing', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const { user } = await escalated(stage)
+  await user.stopByBot()
+  await stage.settled()
+  await until(() => stage.botpress.scheduled().length === 0)
+  expect(stage.botpress.events(stage.bot).filter(({ type }) => type === 'hitlStopped')).toEqual([])
+  expect(user.dropped).toEqual([])
+})
+
+test.each(['close', 'deleteThread', 'privacyDelete'] as const)(
+  'where an agent was faster (%s), the goodbye comes all the same',
+  async (way) => {
+    const stage = await onStage()
+    const { user, thread } = await escalated(stage)
+    stage.hubspot.webhooks.hold()
+    stage.hubspot.ui[way](thread.id)
+    await user.say('/end')
+    expect(seen(user).at(-1)).toBe(told.userEnded)
+    expect(stage.bot.plugin.deliveryFailures).toEqual([])
+    await stage.hubspot.webhooks.release()
+    await stage.settled()
+    expect(seen(user).at(-1)).toBe(told.userEnded)
+    expect(stage.logs.filter(({ level }) => level === 'error')).toEqual([])
+  },
+)
+
+test.each([{ status: 500 }, { status: 403 }, { status: 429 }, { drop: 'before' as const }, { delayMs: 6_000 }])(
+  'a fault of HubSpot (%j) is logged with what to do, and the goodbye comes all the same',
+  async (rule) => {
+    const stage = await onStage()
+    const { user } = await escalated(stage)
+    stage.hubspot.faults.add({ ...closing, ...rule })
+    await user.say('/end')
+    expect(seen(user).at(-1)).toBe(told.userEnded)
+    expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/HubSpot thread of an ended session was not closed/)
+  },
+)
+
+test('a passing fault is tried again until the thread is closed', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.hubspot.faults.add({ ...closing, status: 503, times: 2 })
+  await user.say('/end')
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+})
+
+test('a revoked token does not cost the end user the goodbye', async () => {
+  const stage = await onStage()
+  const { user } = await escalated(stage)
+  stage.hubspot.revoke(String(stage.bot.configuration.refreshToken))
+  stage.hubspot.expireAccessTokens(stage.portalId)
+  await user.say('/end')
+  expect(seen(user).at(-1)).toBe(told.userEnded)
+  expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/not closed.*|refresh token/)
+})
+
+test('stopping a conversation that does not exist, or is none of ours, is no error', async () => {
+  const stage = await onStage()
+  expect(await stage.bot.callAction('stopHitl', { conversationId: 'conv_00000000000000000000000000' })).toEqual({})
+})
+
+test('stopping twice is no error, and closes once', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const conversationId = user.session?.downstreamConversationId ?? ''
+  await user.stopByBot()
+  await stage.bot.callAction('stopHitl', { conversationId })
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+})
+
+test("an agent's reply after the user's end is FAILED with a reason", async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const { user, thread } = await escalated(stage)
+  await user.say('/end')
+  const late = [1, 2].map((number) =>
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: `Wait ${number}!` }),
+  )
+  await stage.settled()
+  for (const reply of late)
+    expect(statusOf(stage, reply)).toMatch(/^FAILED: Not delivered: the conversation had already ended/)
+  expect(user.dropped).toEqual([])
+})

@@ -1,0 +1,231 @@
+import * as http from 'node:http'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { DownloadError, download } from '../../src/download'
+
+beforeEach(() => {
+  vi.stubEnv('HUBSPOT_API_URL', 'https://hubspot.example')
+  vi.stubEnv('BP_API_URL', 'https://botpress.example')
+})
+
+type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void
+
+/** A server on loopback; ends with the test. */
+async function serve(answer: Answer): Promise<{ url: string; port: number; asked: string[] }> {
+  const asked: string[] = []
+  const server = http.createServer((request, response) => {
+    asked.push(request.url ?? '')
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  )
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, asked }
+}
+
+/** A server that the operator named as Botpress' own, which may be at a private address. */
+async function operators(answer: Answer) {
+  const server = await serve(answer)
+  vi.stubEnv('BP_API_URL', server.url)
+  return server
+}
+
+const limits = (change: { maxBytes?: number; deadline?: number } = {}) => ({
+  maxBytes: 1_000,
+  deadline: Date.now() + 20_000,
+  ...change,
+})
+
+/** Why a download failed; it must be told as a DownloadError. */
+async function failure(url: string, change = {}): Promise<string> {
+  const error = await download(url, limits(change)).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(DownloadError)
+  return error instanceof Error ? error.message : ''
+}
+
+const lamp: Answer = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'image/png; charset=binary' })
+  response.end('a lamp')
+}
+
+const redirect =
+  (location: string): Answer =>
+  (_request, response) => {
+    response.writeHead(302, { location })
+    response.end()
+  }
+
+describe('a file', () => {
+  test('is fetched with its type', async () => {
+    const server = await operators(lamp)
+    expect(await download(`${server.url}/lamp.png?signature=1`, limits())).toEqual({
+      content: Buffer.from('a lamp'),
+      contentType: 'image/png',
+    })
+    expect(server.asked).toEqual(['/lamp.png?signature=1'])
+  })
+
+  test('is fetched from what the operator set as HubSpot’s address, too', async () => {
+    const server = await serve(lamp)
+    vi.stubEnv('HUBSPOT_API_URL', `${server.url}/some/base`)
+    expect((await download(`${server.url}/lamp.png`, limits())).content.toString()).toBe('a lamp')
+  })
+
+  test('may have no type', async () => {
+    const server = await operators((_request, response) => response.end('x'))
+    expect((await download(server.url, limits())).contentType).toBeUndefined()
+  })
+
+  test('is fetched as it is, whatever its bytes', async () => {
+    const bytes = Buffer.from([0, 255, 254, 128, 10, 13])
+    const server = await operators((_request, response) => response.end(bytes))
+    expect((await download(server.url, limits())).content.equals(bytes)).toBe(true)
+  })
+
+  test('is followed to where it moved', async () => {
+    const server = await operators((request, response) =>
+      request.url === '/old' ? redirect('/new')(request, response) : lamp(request, response),
+    )
+    expect((await download(`${server.url}/old`, limits())).content.toString()).toBe('a lamp')
+    expect(server.asked).toEqual(['/old', '/new'])
+  })
+})
+
+describe('an address inside a network is refused', () => {
+  test('and never asked', async () => {
+    const server = await serve(lamp)
+    expect(await failure(server.url)).toBe('the file is at a private address')
+    expect(server.asked).toEqual([])
+  })
+
+  test.each([
+    'http://localhost:PORT/',
+    'http://2130706433:PORT/',
+    'http://0x7f.1:PORT/',
+    'http://127.1:PORT/',
+    'http://0.0.0.0:PORT/',
+    'http://[::1]:PORT/',
+    'http://[::ffff:127.0.0.1]:PORT/',
+    'http://10.0.0.1:PORT/',
+    'http://192.168.1.1:PORT/',
+    'http://172.16.0.1:PORT/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://[fd00::1]:PORT/',
+    'http://[fe80::1]:PORT/',
+    'https://127.0.0.1:PORT/',
+    'https://user:password@127.0.0.1:PORT/',
+  ])('however it is written: %s', async (address) => {
+    const server = await serve(lamp)
+    expect(await failure(address.replace('PORT', String(server.port)))).toBe('the file is at a private address')
+    expect(server.asked).toEqual([])
+  })
+
+  test('also when a server outside points to it', async () => {
+    const inside = await serve(lamp)
+    const outside = await operators(redirect(`${inside.url}/secrets`))
+    expect(await failure(outside.url)).toBe('the file is at a private address')
+    expect(inside.asked).toEqual([])
+  })
+
+  test('although the operator’s address is at another port of the same machine', async () => {
+    const inside = await serve(lamp)
+    await operators(lamp)
+    expect(await failure(inside.url)).toBe('the file is at a private address')
+  })
+})
+
+describe('a file is not fetched', () => {
+  test.each(['ftp://files.example/lamp.png', 'file:///etc/passwd', 'data:text/plain,hello', 'lamp.png', '', 'http://'])(
+    'from what is not a web address: %j',
+    async (address) => {
+      expect(await failure(address)).toBe('the address of the file is not a web address')
+    },
+  )
+
+  test('when a redirect leads to what is not a web address', async () => {
+    const server = await operators(redirect('file:///etc/passwd'))
+    expect(await failure(server.url)).toBe('the address of the file is not a web address')
+  })
+
+  test.each([
+    ['announces', true],
+    ['sends', false],
+  ])('when it %s more bytes than allowed', async (_, announced) => {
+    const server = await operators((_request, response) => {
+      if (announced) response.setHeader('content-length', 5_000)
+      response.write('x'.repeat(2_500))
+      response.end('x'.repeat(2_500))
+    })
+    expect(await failure(server.url)).toBe('the file is too large')
+  })
+
+  test('when it grows too large by being unpacked', async () => {
+    const { gzipSync } = await import('node:zlib')
+    const server = await operators((_request, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.end(gzipSync('x'.repeat(100_000)))
+    })
+    expect(await failure(server.url)).toBe('the file is too large')
+  })
+
+  test('when it has exactly the size allowed, it is', async () => {
+    const server = await operators((_request, response) => response.end('x'.repeat(1_000)))
+    expect((await download(server.url, limits())).content).toHaveLength(1_000)
+  })
+
+  test.each([
+    ['403', 403],
+    ['404', 404],
+    ['500', 500],
+    ['304', 304],
+  ])('when the server answers %s', async (_, status) => {
+    const server = await operators((_request, response) => {
+      response.statusCode = status
+      response.end()
+    })
+    expect(await failure(server.url)).toBe(`the server of the file answered ${status}`)
+  })
+
+  test('when it moves on and on', async () => {
+    const server = await operators((request, response) => redirect(`${request.url}a`)(request, response))
+    expect(await failure(`${server.url}/a`)).toBe('the file is behind too many redirects')
+    expect(server.asked.length).toBeLessThan(10)
+  })
+
+  test('when the server says nothing until the deadline', async () => {
+    const server = await operators(() => undefined)
+    expect(await failure(server.url, { deadline: Date.now() + 100 })).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('when the server drips past the deadline', async () => {
+    const server = await operators((_request, response) => {
+      const drip = setInterval(() => response.write('x'), 10)
+      response.on('close', () => clearInterval(drip))
+    })
+    expect(await failure(server.url, { deadline: Date.now() + 150 })).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('when there is no time left', async () => {
+    const server = await operators(lamp)
+    expect(await failure(server.url, { deadline: Date.now() - 1 })).toBe('there was no time left to fetch the file')
+    expect(server.asked).toEqual([])
+  })
+
+  test('when nobody is there', async () => {
+    const server = await operators((_request, response) => response.destroy())
+    expect(await failure(server.url)).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('and the reason names no address: links may be signed', async () => {
+    const server = await operators((_request, response) => response.destroy())
+    expect(await failure(`${server.url}/lamp?signature=abc`)).not.toMatch(/127\.0\.0\.1|signature/)
+    expect(await failure('http://10.0.0.1/lamp?signature=abc')).not.toMatch(/10\.0|signature/)
+    expect(await failure('http://no-such-host.invalid/lamp?signature=abc')).not.toMatch(/invalid|signature/)
+  })
+})

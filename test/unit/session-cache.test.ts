@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createSession, updateSession } from '../../src/session'
+import { findSession, recentSession, rememberSession } from '../../src/session-cache'
+import { onBotpress } from './botpress-rig'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const portalId = '7000001'
+const threadId = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
+
+async function withSession() {
+  const rig = await onBotpress()
+  const created = await createSession(rig.client, {
+    integrationThreadId: threadId,
+    portalId,
+    inboxId: '1001',
+    userId: 'user_1',
+    sender: { name: 'Kim', deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' } },
+    contactId: undefined,
+    escalationKey: 'fingerprint',
+  })
+  const session = await updateSession(rig.client, created, { hubspotThreadId: '77', openedAt: 1 })
+  const lookups = () => rig.botpress.log.calls.filter(({ method }) => method === 'GET').length
+  // Each test is a process of its own.
+  return { ...rig, place: { key: rig.ctx.webhookId, client: rig.client }, session, lookups }
+}
+
+describe('a thread’s session', () => {
+  test('is looked up once, and known by both names from then on', async () => {
+    const { place, session, lookups } = await withSession()
+    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
+    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
+    expect(await findSession(place, portalId, 'integrationThreadId', threadId)).toEqual(session)
+    expect(lookups()).toBe(1)
+  })
+
+  test('is asked for again each time while there is none: it may be about to be made', async () => {
+    const { place, lookups } = await withSession()
+    expect(await findSession(place, portalId, 'hubspotThreadId', '78')).toBeUndefined()
+    expect(await findSession(place, portalId, 'hubspotThreadId', '78')).toBeUndefined()
+    expect(lookups()).toBe(2)
+  })
+
+  test('of one installation is not that of another', async () => {
+    const { place, lookups } = await withSession()
+    await findSession(place, portalId, 'hubspotThreadId', '77')
+    await findSession({ ...place, key: 'another' }, portalId, 'hubspotThreadId', '77')
+    expect(lookups()).toBe(2)
+    expect(recentSession({ key: 'a third' }, 'conv_1')).toBeUndefined()
+  })
+
+  test('is found as it was remembered last', async () => {
+    const { place, session } = await withSession()
+    rememberSession(place, session)
+    rememberSession(place, { ...session, announcedAgent: 'A-501' })
+    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toMatchObject({ announcedAgent: 'A-501' })
+  })
+})
+
+describe('what this process has seen of a session', () => {
+  test('is trusted for 15 seconds, and then only for which conversation it is', async () => {
+    const { place, session, lookups } = await withSession()
+    vi.useFakeTimers({ toFake: ['Date'] })
+    rememberSession(place, session)
+    vi.setSystemTime(Date.now() + 14_999)
+    expect(recentSession(place, session.conversationId)).toEqual(session)
+    vi.setSystemTime(Date.now() + 1)
+    expect(recentSession(place, session.conversationId)).toBeUndefined()
+    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
+    expect(lookups()).toBe(0)
+  })
+
+  test('is trusted anew when it is seen again', async () => {
+    const { place, session } = await withSession()
+    vi.useFakeTimers({ toFake: ['Date'] })
+    rememberSession(place, session)
+    vi.setSystemTime(Date.now() + 60_000)
+    rememberSession(place, session)
+    expect(recentSession(place, session.conversationId)).toEqual(session)
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { conversationTags } from '../../definitions/tags'
+import {
+  createSession,
+  lookUpSession,
+  type NewSession,
+  readSession,
+  releaseEscalation,
+  type Session,
+  sessionFrom,
+  updateSession,
+} from '../../src/session'
+import { onBotpress } from './botpress-rig'
+
+const start: NewSession = {
+  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  portalId: '7000001',
+  inboxId: '1001',
+  userId: 'user_1',
+  sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } },
+  contactId: '51',
+  escalationKey: 'fingerprint-1',
+}
+const another = { ...start, integrationThreadId: 'a81bc81b-dead-4e5d-abff-90865d1e13b1' }
+
+describe('a new session', () => {
+  test('has what it started with, and nothing has happened yet', async () => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    const { escalationKey, ...given } = start
+    expect(session).toMatchObject({
+      ...given,
+      hubspotThreadId: undefined,
+      openedAt: undefined,
+      assignment: { agent: undefined, at: 0 },
+      announcedAgent: undefined,
+      end: undefined,
+      lateMessageAt: undefined,
+      reopenNoted: false,
+    })
+    expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
+    expect(await readSession(client, session.conversationId)).toEqual(session)
+  })
+
+  test('needs no contact, and its name is cut to what a tag holds', async () => {
+    const { client } = await onBotpress()
+    const sender = { ...start.sender, name: 'x'.repeat(600) }
+    const session = await createSession(client, { ...start, sender, contactId: undefined })
+    expect(session.contactId).toBeUndefined()
+    expect(session.sender.name).toHaveLength(500)
+  })
+
+  test('is the open one when the same escalation comes again', async () => {
+    const { client, botpress } = await onBotpress()
+    const first = await createSession(client, start)
+    expect(await createSession(client, another)).toEqual(first)
+    expect(botpress.conversations()).toHaveLength(1)
+  })
+
+  test('is another one for another escalation, after the end, and after a release', async () => {
+    const { client } = await onBotpress()
+    const first = await createSession(client, start)
+    const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
+    await updateSession(client, first, { end: { at: 5, by: 'agent' } })
+    const afterEnd = await createSession(client, another)
+    await releaseEscalation(client, afterEnd.conversationId)
+    const afterRelease = await createSession(client, another)
+    const ids = [first, other, afterEnd, afterRelease].map(({ conversationId }) => conversationId)
+    expect(new Set(ids).size).toBe(4)
+  })
+})
+
+describe('a change', () => {
+  const changes = {
+    hubspotThreadId: '77',
+    openedAt: 1_000,
+    failedAt: 900,
+    assignment: { agent: 'A-501', at: 2_000 },
+    announcedAgent: 'A-501',
+    end: { at: 3_000, by: 'bot' as const },
+    lateMessageAt: 4_000,
+    reopenNoted: true,
+  }
+
+  test('of everything is read again as it was written, by any process', async () => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    const updated = await updateSession(client, session, changes)
+    expect(updated).toEqual({ ...session, ...changes })
+    expect(await readSession(client, session.conversationId)).toEqual(updated)
+  })
+
+  test.each(Object.entries(changes))('of %s alone leaves the rest', async (name, value) => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    await updateSession(client, session, { [name]: value })
+    expect(await readSession(client, session.conversationId)).toEqual({ ...session, [name]: value })
+  })
+
+  test('may take the agent away', async () => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    await updateSession(client, session, { assignment: { agent: 'A-501', at: 1_000 } })
+    await updateSession(client, session, { assignment: { agent: undefined, at: 2_000 } })
+    expect((await readSession(client, session.conversationId))?.assignment).toEqual({ agent: undefined, at: 2_000 })
+  })
+
+  test('of one thing does not undo what another process wrote', async () => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    await Promise.all([
+      updateSession(client, session, { hubspotThreadId: '77' }),
+      updateSession(client, session, { announcedAgent: 'A-501' }),
+    ])
+    expect(await readSession(client, session.conversationId)).toMatchObject({
+      hubspotThreadId: '77',
+      announcedAgent: 'A-501',
+    })
+  })
+})
+
+describe('a thread', () => {
+  test('is found by our name and by HubSpot’s', async () => {
+    const { client } = await onBotpress()
+    const session = await createSession(client, start)
+    const opened: Session = await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
+    expect(await lookUpSession(client, '7000001', 'hubspotThreadId', '77')).toEqual(opened)
+    expect(await lookUpSession(client, '7000001', 'integrationThreadId', start.integrationThreadId)).toEqual(opened)
+  })
+
+  test('of nobody’s or of another HubSpot account is not found, and nothing is made for it', async () => {
+    const { client, botpress } = await onBotpress()
+    const session = await createSession(client, start)
+    await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
+    expect(await lookUpSession(client, '7000001', 'hubspotThreadId', '7')).toBeUndefined()
+    expect(await lookUpSession(client, '7000002', 'hubspotThreadId', '77')).toBeUndefined()
+    expect(botpress.conversations()).toHaveLength(1)
+  })
+})
+
+describe('a conversation', () => {
+  const tags = {
+    integrationThreadId: start.integrationThreadId,
+    portalId: '7000001',
+    inboxId: '1001',
+    userId: 'user_1',
+    senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID',
+  }
+  const conversation = { id: 'conv_1', createdAt: '2026-11-20T10:00:00.000Z' }
+
+  test.each(Object.keys(tags))('without %s is none of ours', (name) => {
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } })).toBeUndefined()
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: '' } })).toBeUndefined()
+  })
+
+  test('with tags of others and unreadable times is still read', () => {
+    const strange = { openedAt: 'soon', endedAt: '', assignedAt: 'NaN', 'hitl#upstream': 'conv_0' }
+    expect(sessionFrom({ ...conversation, tags: { ...tags, ...strange } })).toMatchObject({
+      openedAt: undefined,
+      end: undefined,
+      assignment: { at: 0 },
+    })
+  })
+
+  test('has only tags that the definition declares', async () => {
+    const { client, botpress } = await onBotpress()
+    await createSession(client, start)
+    const names = Object.keys(botpress.conversations()[0]?.tags ?? {})
+    expect(Object.keys(conversationTags)).toEqual(expect.arrayContaining(names))
+  })
+})
