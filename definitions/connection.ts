@@ -19,9 +19,9 @@ const grant = z.object({
 const work = z.object({
   id: z.string().title('ID').describe('Names this set-up; random.'),
   step: z
-    .enum(['find', 'create', 'wait', 'accounts', 'done'])
+    .enum(['find', 'wait', 'accounts', 'finish', 'done'])
     .title('Step')
-    .describe('What is to be done next: find or create the channel, wait for it, connect the inboxes.'),
+    .describe('What is to be done next: find or create the channel, wait for it, connect the inboxes, note it all.'),
   inboxes: z.array(inbox).title('Inboxes').describe('Inboxes to connect, the default one first.'),
   connected: z.number().title('Connected').describe('How many of the inboxes are connected already.'),
   channelId: z.string().title('Channel ID').describe('ID of the channel, once it is there; else empty.'),

@@ -8,7 +8,8 @@ const version = '2026-09'
 export const hubspotApiUrl = (): string => (process.env.HUBSPOT_API_URL ?? 'https://api.hubapi.com').replace(/\/+$/, '')
 
 /** Where people use HubSpot in a browser; `HUBSPOT_APP_URL` points it at a stand-in. */
-export const hubspotAppUrl = (): string => (process.env.HUBSPOT_APP_URL ?? 'https://app.hubspot.com').replace(/\/+$/, '')
+export const hubspotAppUrl = (): string =>
+  (process.env.HUBSPOT_APP_URL ?? 'https://app.hubspot.com').replace(/\/+$/, '')
 
 const segment = encodeURIComponent
 const channels = `/conversations/custom-channels/${version}`

@@ -55,8 +55,7 @@ export async function ensureChannel(setUp: SetUp): Promise<string> {
  */
 export async function findChannel(setUp: SetUp): Promise<{ channelId: string } | { others: number }> {
   const channels = await list(setUp)
-  const channel =
-    lowest(withUrl(channels, setUp.webhookUrl)) ?? (await stored(setUp.installation, channels))
+  const channel = lowest(withUrl(channels, setUp.webhookUrl)) ?? (await stored(setUp.installation, channels))
   if (channel === undefined) return { others: channels.length }
   await bringUpToDate(setUp, channel)
   await removeDuplicates(setUp, channels, channel)
