@@ -1,3 +1,4 @@
+import { expect, onTestFinished } from 'vitest'
 import type { Stage } from '../../sim/stage'
 import { onStage, type TestStage } from './on-stage'
 
@@ -17,8 +18,10 @@ type Fields = [string, string][]
 export async function visit(url: string, init: RequestInit = {}): Promise<Seen> {
   const answer = await fetch(url, { redirect: 'manual', ...init })
   const location = answer.headers.get('location')
+  if (!url.includes('/oauth/authorize')) expectSafe(answer.headers)
   if (location !== null) return visit(new URL(location, url).href)
   const source = await answer.text()
+  sources.push(source)
   return {
     url,
     status: answer.status,
@@ -26,6 +29,37 @@ export async function visit(url: string, init: RequestInit = {}): Promise<Seen> 
     source,
     title: textOf(/<h1>(.*?)<\/h1>/s.exec(source)?.[1] ?? ''),
     text: textOf(/<main>(.*?)<\/main>/s.exec(source)?.[1] ?? ''),
+  }
+}
+
+/** Every page of the running test. */
+const sources: string[] = []
+
+/** What each of our answers carries, redirects too. */
+function expectSafe(headers: Headers): void {
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-[\w+/]+=*'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+  )
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-bp-disable-interstitial')).toBe('true')
+}
+
+/** Nothing that gives access to anything may stand in a page, nor script. */
+function expectNothingSecret({ hubspot, bot, botpress }: TestStage): void {
+  const tokens = JSON.stringify(botpress.states()).match(/(?:refresh|access)-[\w-]{30,}/g) ?? []
+  const used = JSON.stringify(hubspot.log.calls).match(/(?:refresh|access)-[\w-]{30,}/g) ?? []
+  const secrets = [
+    bot.configuration.clientSecret,
+    bot.configuration.developerApiKey,
+    botpress.token,
+    ...tokens,
+    ...used,
+  ]
+  for (const source of sources) {
+    for (const secret of secrets) expect(source).not.toContain(secret)
+    expect(source).not.toMatch(/<script|\son\w+=|\sstyle=|javascript:/i)
   }
 }
 
@@ -74,12 +108,15 @@ export function linkInLog({ logs }: Pick<TestStage, 'logs'>): string {
 }
 
 /** A stage whose bot has the app's four values in its configuration, and no connection. */
-export function unconnected(options: Parameters<typeof onStage>[0] = {}): Promise<TestStage> {
+export async function unconnected(options: Parameters<typeof onStage>[0] = {}): Promise<TestStage> {
   const { configuration, ...rest } = options
-  return onStage({
+  sources.length = 0
+  const stage = await onStage({
     ...rest,
     configuration: { refreshToken: undefined, inboxId: undefined, additionalInboxIds: undefined, ...configuration },
   })
+  onTestFinished(() => expectNothingSecret(stage))
+  return stage
 }
 
 /** Says yes on HubSpot's own pages; the next page is ours. */
