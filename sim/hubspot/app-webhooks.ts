@@ -42,7 +42,7 @@ function settings({ world }: ApiRequest, app: App): SimResponse {
 const properties = ['assignedTo', 'status', 'isArchived']
 
 function subscriptions({ world, http }: ApiRequest, app: App): SimResponse {
-  const expand = (eventType: AppEventType) =>
+  const expand = (eventType: AppEventType): { eventType: AppEventType; propertyName?: string }[] =>
     eventType === 'conversation.propertyChange'
       ? properties.map((propertyName) => ({ eventType, propertyName }))
       : [{ eventType }]

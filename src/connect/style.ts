@@ -43,7 +43,7 @@ legend{padding:0;margin-bottom:.5rem;font-weight:600}
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}
-@media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
+@media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0;margin:0 auto}li code{font-size:.8em}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
 @media (prefers-reduced-motion:no-preference){.working::after{content:"";display:inline-block;width:.7em;height:.7em;margin-left:.5em;border:2px solid currentColor;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}}
 </style>`
 

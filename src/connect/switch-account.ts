@@ -1,3 +1,4 @@
+import { introspect } from '../hubspot/oauth'
 import { accessFor, replacedBy } from './access'
 import { type Answer, goTo, show } from './answer'
 import { readConnection, setGrant } from './connection'
@@ -7,13 +8,14 @@ import { addressOf, formToken, startAddress, type Visit } from './visit'
 
 /** Asks whether the account that HubSpot granted is to take the place of the connected one. */
 export async function askToSwitch(visit: Visit, ticket: Ticket): Promise<Answer> {
-  const { grant, portalId } = await accessFor(visit, ticket)
+  const { grant, portalId, accessToken } = await accessFor(visit, ticket)
   const from = await replacedBy(visit.installation, grant)
   if (from === undefined) return goTo(addressOf(visit, 'inboxes', ticket))
+  const { domain } = await introspect(visit.installation.settings.app, accessToken, visit.deadline)
   return show(
     switchPage({
       from,
-      to: { portalId, name: '' },
+      to: { portalId, name: domain ?? '' },
       url: addressOf(visit, 'switch', ticket),
       token: formToken(visit, ticket),
       againUrl: startAddress(visit, ticket),
