@@ -16,6 +16,7 @@ import { ensureChannel } from './ensure-channel'
 import { checkApp, offerChange, offerConnection } from './offer-connection'
 import { checkScopes } from './scopes'
 import { withSetupLock } from './setup-lock'
+import { warnAboutWebhooks } from './warn-about-webhooks'
 
 /**
  * Checks the configuration against HubSpot and sets up what the bridge stands on: the custom channel and one account per
@@ -62,6 +63,7 @@ async function setUp(installation: Installation, webhookUrl: string): Promise<vo
   await accountsState.write(installation, { accounts })
   installation.memory.channel = { channelId, webhookUrl }
   installation.memory.accounts = accounts
+  await warnAboutWebhooks(installation, webhookUrl)
 }
 
 /** Whether the token is for this app and may do what the configuration asks for. */
