@@ -32,6 +32,10 @@ export const conversationTags = {
   assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
   announcedAgent: { title: 'Announced agent', description: 'Actor ID of the agent the end user was told of last.' },
   endedAt: { title: 'Ended at', description: 'When the session ended, in epoch milliseconds.' },
+  stoppedAt: {
+    title: 'Stopped at',
+    description: 'When Botpress was told of the end, or is to be, in epoch milliseconds.',
+  },
   endedBy: { title: 'Ended by', description: 'Who ended the session: agent or bot.' },
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies Tags

@@ -1,5 +1,6 @@
 import QuickLRU from 'quick-lru'
 import { getActor } from './hubspot/conversations'
+import { HubSpotError } from './hubspot/errors'
 import type { Installation } from './installation'
 import { timing } from './timing'
 
@@ -19,18 +20,20 @@ const userIds = new QuickLRU<string, string>({ maxSize: 10_000, maxAge: timing.a
  * The Botpress user that stands for an agent, with name and picture as in HubSpot. Looked up once per process and hour.
  *
  * @param portalId the HubSpot account the agent belongs to.
+ * @param needsName whether the name is what it is about, so that a passing fault in looking it up is thrown.
  */
 export async function agentUser(
   installation: Installation,
   portalId: string,
   actorId: string,
   deadline: number,
+  needsName = false,
 ): Promise<string> {
   const agent = `${portalId}:${actorId}`
   const key = `${installation.key}:${agent}`
   const known = userIds.get(key)
   if (known !== undefined) return known
-  const profile = await profileOf(installation, actorId, deadline)
+  const profile = await profileOf(installation, actorId, deadline, needsName)
   const { client } = installation
   const { user } = await client.getOrCreateUser({
     tags: { agent },
@@ -50,6 +53,7 @@ async function profileOf(
   installation: Installation,
   actorId: string,
   deadline: number,
+  needsName: boolean,
 ): Promise<{ name: string; pictureUrl?: string } | undefined> {
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
@@ -57,6 +61,7 @@ async function profileOf(
     const name = (actor.name?.trim() || 'Agent').slice(0, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {
+    if (needsName && error instanceof HubSpotError && error.passing) throw error
     // Whatever it is, the reply itself is delivered; a revoked connection is reported wherever HubSpot is needed.
     const reason = error instanceof Error ? error.message : 'unknown fault'
     installation.logger.forBot().warn('The name of an agent could not be looked up. %s', reason)

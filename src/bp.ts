@@ -44,13 +44,12 @@ type TIntegration = sdk.DefaultIntegration<{
 
 export type IntegrationProps = sdk.IntegrationProps<TIntegration>
 export type Client = sdk.IntegrationSpecificClient<TIntegration>
-export type Logger = sdk.IntegrationLogger
 
 type RegisterProps = Parameters<IntegrationProps['register']>[0]
 export type Context = RegisterProps['ctx']
 export type Configuration = Context['configuration']
 /** What every handler is given. */
-export type HandlerProps = { ctx: Context; client: Client; logger: Logger }
+export type HandlerProps = { ctx: Context; client: Client; logger: sdk.IntegrationLogger }
 
 export type ConversationTag = keyof typeof conversationTags
 export type ConversationTags = { [K in ConversationTag]?: string }

@@ -122,6 +122,8 @@ async function renewedElsewhere(place: Place, refused: string): Promise<Credenti
     // Nothing stored means that nobody else has renewed anything.
     if (stored === undefined) return undefined
     if (stored.refreshToken !== refused) return stored
+    // HubSpot never handed out another token than the configured one, so nobody is about to store one.
+    if (stored.configuredTokenHash === hash(refused)) return undefined
     await sleep(timing.renewalPause)
   }
   return undefined

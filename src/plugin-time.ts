@@ -19,10 +19,24 @@ function opening(session: Session, occurredAt: number): number {
 /** Early occurrences are spread over this share of their own distance, so that their order is kept. */
 const squeeze = 0.1
 
+/** Whether the plugin surely listens at this time. */
+export function isListening(session: Session, time: number): boolean {
+  return session.openedAt !== undefined && time >= session.openedAt + timing.pluginListensAfter
+}
+
+/** When something that occurred at `occurredAt` can be heard first: in the order of occurrence, soon after the start. */
+function dueAt(session: Session, occurredAt: number): number {
+  const openedAt = opening(session, occurredAt)
+  // HubSpot's clock may be ahead of ours; that must not hold anything up for long.
+  const distance = Math.min(Math.max(0, occurredAt - openedAt), timing.pluginListensAfter * 1.2)
+  return openedAt + timing.pluginListensAfter + distance * squeeze
+}
+
 /**
  * When something that occurred at `occurredAt` is due at the plugin: at once when the plugin already listens, else in the
  * order of occurrence soon after it does.
  *
+ * @param position of a part among those that occurred together.
  * @returns the schedule to give to Botpress; an empty object for "now".
  */
 export function dueWhenHeard(
@@ -31,12 +45,26 @@ export function dueWhenHeard(
   now: number,
   position = 0,
 ): { schedule?: { dateTime: string } } {
-  const openedAt = opening(session, occurredAt)
-  const start = openedAt + timing.pluginListensAfter
-  // HubSpot's clock may be ahead of ours; that must not hold anything up for long.
-  const distance = Math.min(Math.max(0, occurredAt - openedAt), timing.pluginListensAfter * 1.2)
-  const due = start + distance * squeeze + position
+  const due = dueAt(session, occurredAt) + position
   return now < due ? at(due) : {}
+}
+
+/**
+ * When the first announcement of an agent is due: before every early reply, because the plugin announces the author of a
+ * reply that finds nobody in charge.
+ */
+export function dueBeforeReplies(
+  session: Session,
+  occurredAt: number,
+  now: number,
+): { schedule?: { dateTime: string } } {
+  const due = opening(session, occurredAt) + timing.pluginListensAfter - 1
+  return now < due ? at(due) : {}
+}
+
+/** When a reply was, or will be, heard that was written at `occurredAt` and created in Botpress at `createdAt`. */
+export function heardAt(session: Session, occurredAt: number, createdAt: number): number {
+  return Math.max(createdAt, dueAt(session, occurredAt))
 }
 
 /** When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. */
@@ -45,10 +73,9 @@ export function stopDueAt(session: Session, endedAt: number): number {
   return Math.max(endedAt + timing.closingGrace, afterEarlyReplies)
 }
 
-/** Whether the plugin still hears replies although the session has ended. */
-export function stillHears(session: Session, now: number): boolean {
-  if (session.end === undefined) return true
-  return session.end.by === 'agent' && now < stopDueAt(session, session.end.at)
+/** Whether the plugin hears, or heard, a reply at this time. */
+export function isHeard(session: Session, time: number): boolean {
+  return session.end === undefined || time < session.end.stoppedAt
 }
 
 /** A schedule for a time. */

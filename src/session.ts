@@ -27,14 +27,18 @@ export type Session = {
   assignment: { agent: string | undefined; at: number }
   /** The agent the end user was told of last. */
   announcedAgent: string | undefined
-  end: { at: number; by: EndedBy } | undefined
+  end: End | undefined
   /** Whether the hitl plugin has taken the session up: it tags the conversation with the end user's. */
   isTakenUp: boolean
   /** Whether agents were told that the session is over although they reopened the thread. */
   reopenNoted: boolean
 }
 
-export type EndedBy = 'agent' | 'bot'
+/**
+ * The end of a session, in epoch ms: when it happened, and from when on the hitl plugin hears no more. Those differ when
+ * an agent ended it, since the plugin has to be told.
+ */
+export type End = { at: number; stoppedAt: number; by: 'agent' | 'bot' }
 
 /** What may change about a session. */
 export type SessionChanges = Partial<{
@@ -43,7 +47,7 @@ export type SessionChanges = Partial<{
   failedAt: number
   assignment: Session['assignment']
   announcedAgent: string
-  end: { at: number; by: EndedBy }
+  end: End
   reopenNoted: boolean
 }>
 
@@ -70,7 +74,10 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
     failedAt: time(tags.failedAt),
     assignment: { agent: tags.assignedAgent || undefined, at: time(tags.assignedAt) ?? 0 },
     announcedAgent: tags.announcedAgent || undefined,
-    end: endedAt === undefined ? undefined : { at: endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
+    end:
+      endedAt === undefined
+        ? undefined
+        : { at: endedAt, stoppedAt: time(tags.stoppedAt) ?? endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
     isTakenUp: Object.keys(conversation.tags).some((tag) => tag.endsWith('#upstream')),
     reopenNoted: tags.reopenNoted === 'yes',
   }
@@ -139,6 +146,7 @@ function tagsFor(changes: SessionChanges): ConversationTags {
   if (changes.announcedAgent !== undefined) tags.announcedAgent = changes.announcedAgent
   if (end) {
     tags.endedAt = String(end.at)
+    tags.stoppedAt = String(end.stoppedAt)
     tags.endedBy = end.by
     tags.escalationKey = ''
   }

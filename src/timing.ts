@@ -24,10 +24,16 @@ export const timing = {
   contactBudget: ms(8_000),
   /** HubSpot gives up on a webhook after 5 s; we answer within this. */
   webhookBudget: ms(4_000),
+  /** Of which this is kept for ending in good order. */
+  answerReserve: ms(200),
   /** HubSpot calls made while a webhook waits. */
   webhookHubSpotBudget: ms(3_000),
   /** Longest that one reply may take to reach Botpress before it is reported as not delivered. */
   replyDelivery: ms(2_500),
+  /** What showing the agent that a reply was not delivered may take. */
+  reportReserve: ms(500),
+  /** Pause between two attempts to deliver a reply. */
+  replyPause: ms(200),
   /** A file is only copied while this much of the webhook's time remains. */
   fileCopyReserve: ms(1_500),
   /** After opening, the hitl plugin does not listen until `startHitl` has returned and it has tagged both conversations. */
@@ -36,13 +42,13 @@ export const timing = {
   afterOpening: ms(3_000),
   /** Agents write and close in one go, and the reply comes by the slower webhook: the end waits for it this long. */
   closingGrace: ms(3_000),
-  /** A reply delivered later than this after it was written may have been reported as not delivered before. */
-  lateReply: ms(5_000),
+  /** No reply is reported as not delivered yet before it is this old; an older one may have been. */
+  lateReply: ms(3_000),
   /** Looking up replies whose webhook did not come may hold up the end this long. */
   missedReplies: ms(1_000),
   /** How long before the closing replies are looked up again, in case their webhook never came. */
   closingLookBack: ms(60_000),
-  /** How long a session once seen open is taken to be open without asking Botpress. */
+  /** What was seen of a session this recently is acted on without asking Botpress. */
   sessionTrust: ms(15_000),
   /** `stopHitl` tries to close the thread for at most this long. */
   stopBudget: ms(10_000),
@@ -54,6 +60,8 @@ export const timing = {
   userTrust: ms(15_000),
   /** Longest that looking up an agent's name may hold up the reply. */
   agentLookup: ms(1_000),
+  /** An assignment this young is rather handled again than announced without the agent's name. */
+  nameWorthWaiting: ms(60_000),
   /** An agent's name and picture are looked up again after this. */
   agentTrust: ms(3_600_000),
   /** A stored webhook URL that a signature does not fit is read again at most this often. */

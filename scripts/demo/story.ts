@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { agents, inboxes } from '../../sim/stage'
 import { picture, returnLabel, storeInWebChat } from './files'
 import { fileUrlOf } from './lines'
@@ -74,6 +75,8 @@ export const story: Step[] = [
   {
     title: 'Dana answers in rich text, which arrives as Markdown.',
     async play(scene) {
+      scene.note('waiting: Dana types')
+      await sleep(1_000)
       scene.stage.hubspot.ui.reply({
         threadId: scene.thread.id,
         agent: dana.userId,

@@ -74,8 +74,10 @@ async function locate(installation: Installation, part: FilePart, deadline: numb
     const name = part.name ?? (extended ? `${file.name}.${file.extension}` : file.name)
     return { url: file.url, name, hubspotType: file.type, size: file.size }
   } catch (error) {
-    // Without files.read, or for a file HubSpot hides, the address in the message is all there is.
-    if (!(error instanceof HubSpotError) || error.passing) throw error
+    // Without files.read, for a file HubSpot hides, or once the connection was revoked, the address in the message is all
+    // there is; what the agent sent matters more than how long the link lives.
+    const isRefusal = (error instanceof HubSpotError && !error.passing) || isApiError(error)
+    if (!isRefusal) throw error
     installation.logger
       .forBot()
       .warn("An agent's file could not be read from HubSpot; its own link is sent instead. %s", error.message)

@@ -1,6 +1,6 @@
 import { Client } from '@botpress/client'
 import type { Installation } from '../installation'
-import { dueWhenHeard } from '../plugin-time'
+import { dueBeforeReplies, dueWhenHeard } from '../plugin-time'
 import type { Session } from '../session'
 
 /**
@@ -21,13 +21,15 @@ export async function announceAgent(
 ): Promise<void> {
   const { client } = installation
   const { conversationId } = session
-  if ((await lastAnnounced(installation, conversationId)) === userId) return
+  const last = await lastAnnounced(installation, conversationId)
+  if (last === userId) return
+  const due = last === undefined ? dueBeforeReplies : dueWhenHeard
   const { apiUrl, timeout, headers } = client._inner.config
   await new Client({ apiUrl, timeout, headers: { ...headers } }).createEvent({
     type: 'hitlAssigned',
     conversationId,
     payload: { conversationId, userId },
-    ...dueWhenHeard(session, assignedAt, Date.now()),
+    ...due(session, assignedAt, Date.now()),
   })
 }
 

@@ -4,15 +4,25 @@ import { originalContent } from '../hubspot/conversations'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
 import { dueWhenHeard } from '../plugin-time'
-import type { Session } from '../session'
+import { readSession, type Session, sessionFrom } from '../session'
+import { rememberSession } from '../session-cache'
 import { assertTime } from '../within'
 import { agentFile } from './agent-file'
+
+/** A reply in Botpress: when its last message was created (epoch ms), and the session as it is now. */
+export type Delivered = { createdAt: number; session: Session }
+
+type Content =
+  | Awaited<ReturnType<typeof agentFile>>
+  /** Text as Markdown. */
+  | { type: 'text'; payload: { text: string } }
 
 /**
  * Creates the Botpress messages of an agent's reply, in order. Each bears HubSpot's message ID and its own position, by
  * which Botpress recognises it when the reply is delivered again: nothing is created twice.
  *
  * @param author actor ID of the agent.
+ * @returns undefined for a reply without content.
  */
 export async function deliverReply(
   installation: Installation,
@@ -20,26 +30,52 @@ export async function deliverReply(
   message: AgentMessage,
   author: string,
   deadline: number,
-): Promise<undefined> {
+): Promise<Delivered | undefined> {
   const parts = fromAgent({ attachments: message.attachments, ...(await wholeText(installation, message, deadline)) })
-  if (parts.length === 0) return
+  if (parts.length === 0) return undefined
   const userId = await agentUser(installation, session.portalId, author, deadline)
-  const written = Date.parse(message.createdAt)
+  let delivered: Delivered | undefined
   for (const [position, part] of parts.entries()) {
     assertTime(deadline, 'deliver the reply')
-    const content =
+    const content: Content =
       part.type === 'text'
-        ? ({ type: 'text', payload: { text: part.text } } as const)
+        ? { type: 'text', payload: { text: part.text } }
         : await agentFile(installation, part, `${message.id}-${position}`, deadline)
-    await installation.client.getOrCreateMessage({
-      ...content,
-      conversationId: session.conversationId,
-      userId,
-      tags: { hubspotMessageId: message.id, part: String(position) },
-      discriminateByTags: ['hubspotMessageId', 'part'],
-      ...dueWhenHeard(session, written, Date.now(), position),
-    })
+    delivered = await create(installation, session, { content, userId, message, position })
   }
+  return delivered
+}
+
+type Part = { content: Content; userId: string; message: AgentMessage; position: number }
+
+/**
+ * One call that creates the message, unless it is there, and answers with the conversation as well: so it shows whether
+ * anybody heard it. That call knows no schedule; what the plugin cannot hear yet is created by another, and the session
+ * read beside it.
+ */
+async function create(installation: Installation, session: Session, part: Part): Promise<Delivered> {
+  const { content, userId, message, position } = part
+  const { client } = installation
+  const { conversationId } = session
+  const tags = { hubspotMessageId: message.id, part: String(position) }
+  const unique = { tags, discriminateByTags: ['hubspotMessageId', 'part'] as ['hubspotMessageId', 'part'] }
+  const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
+  if (due.schedule) {
+    const scheduled = client.getOrCreateMessage({ ...content, conversationId, userId, ...unique, ...due })
+    const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
+    return seenNow(installation, created.createdAt, current ?? session)
+  }
+  const now = await client._inner.initializeIncomingMessage({
+    conversationId,
+    userId,
+    message: { ...content, ...unique },
+  })
+  return seenNow(installation, now.message?.createdAt, sessionFrom(now.conversation) ?? session)
+}
+
+function seenNow(installation: Installation, createdAt: string | undefined, session: Session): Delivered {
+  const time = createdAt === undefined ? Date.now() : Date.parse(createdAt)
+  return { createdAt: time, session: rememberSession(installation, session) }
 }
 
 /** HubSpot shortens long texts in its webhooks and keeps the whole one. */
@@ -50,15 +86,15 @@ async function wholeText(installation: Installation, message: AgentMessage, dead
   return originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
 }
 
-/** Whether the reply reached Botpress by another way before. */
-export async function wasDelivered(
+/** When the reply reached Botpress by an earlier delivery; undefined when it did not. */
+export async function deliveredBefore(
   installation: Installation,
   session: Session,
   message: AgentMessage,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const { messages } = await installation.client.listMessages({
     conversationId: session.conversationId,
     tags: { hubspotMessageId: message.id },
   })
-  return messages.length > 0
+  return messages[0] && Date.parse(messages[0].createdAt)
 }

@@ -1,7 +1,9 @@
 import { agentUser } from '../agent'
 import type { Installation } from '../installation'
+import { isListening } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
+import { timing } from '../timing'
 import { announceAgent } from './announce-agent'
 import { withFreshSession } from './session-lock'
 
@@ -26,10 +28,13 @@ export async function operatorAssigned(
   await withFreshSession(installation, session, async (current) => {
     if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
     const { client } = installation
-    const isNews = assignment.agent !== undefined && assignment.agent !== current.announcedAgent
+    // Before the plugin listens, the author of an early reply is only supposed to become the announced one.
+    const isSupposed = !isListening(current, Date.now())
+    const isNews = assignment.agent !== undefined && (assignment.agent !== current.announcedAgent || isSupposed)
     if (assignment.agent !== undefined && isNews) {
       // Name and picture have to be on the agent's user before the plugin reads it.
-      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline)
+      const isFresh = Date.now() - assignment.at < timing.nameWorthWaiting
+      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline, isFresh)
       await announceAgent(installation, current, userId, assignment.at)
     }
     const announced = isNews && assignment.agent !== undefined ? { announcedAgent: assignment.agent } : {}

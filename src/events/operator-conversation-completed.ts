@@ -1,5 +1,4 @@
 import { newestMessages } from '../hubspot/conversations'
-import { HubSpotError } from '../hubspot/errors'
 import { channelOf, type Installation } from '../installation'
 import { at, stopDueAt } from '../plugin-time'
 import { readSession, type Session, updateSession } from '../session'
@@ -7,6 +6,8 @@ import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { operatorSendMessage } from './operator-send-message'
 import { withFreshSession } from './session-lock'
+import { settleIfOpen } from './thread-reopened'
+import { reportUnheard } from './unheard-replies'
 
 /** The end of a thread. */
 export type Completion = {
@@ -29,7 +30,11 @@ export async function operatorConversationCompleted(
 ): Promise<void> {
   const { client } = installation
   const before = await readSession(client, session.conversationId)
-  if (before === undefined || rememberSession(installation, before).end) return
+  if (before === undefined) return
+  rememberSession(installation, before)
+  // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
+  if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.at, deadline)
+  if (before.end) return
   if (!completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
   await withFreshSession(installation, before, async (current) => {
     if (current.end) return
@@ -39,9 +44,21 @@ export async function operatorConversationCompleted(
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    const end = { at: completion.at, by: 'agent' } as const
-    rememberSession(installation, await updateSession(client, current, { end }))
+    const end = { at: completion.at, stoppedAt: Math.max(due, Date.now()), by: 'agent' } as const
+    const ended = rememberSession(installation, await updateSession(client, current, { end }))
+    if (!completion.threadIsGone) await settleReopening(installation, ended, deadline)
   })
+}
+
+/** Whoever reopened the thread before the end was noted could not be recognised then. */
+async function settleReopening(installation: Installation, session: Session, deadline: number): Promise<void> {
+  try {
+    await settleIfOpen(installation, session, deadline)
+  } catch (error) {
+    // The end itself is done, and a later reopening is dealt with when it is told of.
+    const reason = error instanceof Error ? error.message : 'unknown fault'
+    installation.logger.warn('Whether a closed thread is open again could not be seen. %s', reason)
+  }
 }
 
 /**
@@ -70,7 +87,7 @@ async function deliverMissedReplies(
     }
   } catch (error) {
     // Only the safety net: each reply also has its own webhook, which reports what it could not deliver.
-    if (!(error instanceof HubSpotError)) throw error
-    installation.logger.warn('The last replies of a closed thread could not be looked up. %s', error.message)
+    const reason = error instanceof Error ? error.message : 'unknown fault'
+    installation.logger.warn('The last replies of a closed thread could not be looked up. %s', reason)
   }
 }

@@ -8,8 +8,7 @@ const notice =
   'This conversation is over for the customer: the bot has taken it back, and replies here no longer reach them. A new conversation opens when they ask for a person again.'
 
 /**
- * A thread was reopened after the end. An agent who did it is told, once, that it leads nowhere. When it was not an agent,
- * it was a message of the end user that was on its way when the session ended: the thread is closed again.
+ * A thread was reopened after the end.
  *
  * @param reopenedAt epoch ms.
  */
@@ -19,15 +18,24 @@ export async function threadReopened(
   reopenedAt: number,
   deadline: number,
 ): Promise<void> {
-  const { hubspot, client } = installation
   await withFreshSession(installation, session, async (current) => {
-    const { end, hubspotThreadId, reopenNoted } = current
-    if (!end || !hubspotThreadId || reopenNoted || reopenedAt <= end.at) return
-    const thread = await getThread(hubspot, hubspotThreadId, deadline)
-    if (thread.status !== 'OPEN' || thread.archived) return
-    const actor = await reopenedBy(hubspot, hubspotThreadId, deadline)
-    if (actor !== undefined && !actor.startsWith('A-')) return closeThread(hubspot, hubspotThreadId, deadline)
-    await addComment(hubspot, hubspotThreadId, notice, deadline)
-    rememberSession(installation, await updateSession(client, current, { reopenNoted: true }))
+    if (current.end && reopenedAt > current.end.at) await settleIfOpen(installation, current, deadline)
   })
+}
+
+/**
+ * Sees to a thread that is open although its session is over. An agent who reopened it is told, once, that it leads
+ * nowhere. When it was not an agent, it was a message of the end user that was on its way when the session ended: the
+ * thread is closed again. To be called while the session is locked.
+ */
+export async function settleIfOpen(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { hubspot, client } = installation
+  const { hubspotThreadId, reopenNoted } = session
+  if (hubspotThreadId === undefined || reopenNoted) return
+  const thread = await getThread(hubspot, hubspotThreadId, deadline)
+  if (thread.status !== 'OPEN' || thread.archived) return
+  const actor = await reopenedBy(hubspot, hubspotThreadId, deadline)
+  if (actor !== undefined && !actor.startsWith('A-')) return closeThread(hubspot, hubspotThreadId, deadline)
+  await addComment(hubspot, hubspotThreadId, notice, deadline)
+  rememberSession(installation, await updateSession(client, session, { reopenNoted: true }))
 }

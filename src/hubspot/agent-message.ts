@@ -13,7 +13,6 @@ const text = z
 const optionalId = id.nullish().transform((value) => value ?? undefined)
 
 const attachment = z.looseObject({ type: z.string().catch('UNKNOWN') })
-export type HubSpotAttachment = z.infer<typeof attachment>
 
 export const agentMessage = z.object({
   id,

@@ -91,23 +91,23 @@ async function sessionOf(installation: Installation, event: ThreadEvent): Promis
 const occurredAt = (event: ThreadEvent) => (event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at)
 
 async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
-  const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
-    await handle(installation, session, event, hubspotDeadline)
+    await handle(installation, session, event, deadline)
   }
 }
 
 function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
+  const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
   switch (event.kind) {
     case 'reply':
       return operatorSendMessage(installation, session, event.message, deadline)
     case 'assigned':
-      return operatorAssigned(installation, session, event, deadline)
+      return operatorAssigned(installation, session, event, hubspotDeadline)
     case 'closed':
-      return operatorConversationCompleted(installation, session, event, deadline)
+      return operatorConversationCompleted(installation, session, event, hubspotDeadline)
     case 'reopened':
-      return threadReopened(installation, session, event.at, deadline)
+      return threadReopened(installation, session, event.at, hubspotDeadline)
   }
 }
 

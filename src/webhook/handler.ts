@@ -20,7 +20,7 @@ export const handler: IntegrationProps['handler'] = async (props) => {
   if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
   const deadline = Date.now() + timing.webhookBudget
   try {
-    return await within(deadline, 'handle the webhook', answer(props, deadline))
+    return await within(deadline, 'handle the webhook', answer(props, deadline - timing.answerReserve))
   } catch (error) {
     // Nothing can be ours before there is a connection.
     if (error instanceof NotConnectedError) return { status: 200 }

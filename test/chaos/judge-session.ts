@@ -4,8 +4,9 @@ import { autoAssignedInbox, type SessionPlan } from './schedule'
 import type { Place } from './theatre'
 
 /** Who took over, and how it ended. */
-export function judgeSession(place: Place, session: PlayedSession): { violations: string[] } {
-  const { plan, announced, user } = session
+export function judgeSession(place: Place, session: PlayedSession, isGentle: boolean): { violations: string[] } {
+  const { plan, user } = session
+  const announced = session.announced.map((userId) => agentOf(place, userId))
   const violations: string[] = []
   const twice = announced.find((name, index) => name === announced[index - 1])
   if (twice !== undefined)
@@ -21,6 +22,9 @@ export function judgeSession(place: Place, session: PlayedSession): { violations
   if (plan.end.by === 'agent' || plan.end.by === 'deletion') {
     if (stops === 0) violations.push(`Botpress was never told that ${plan.key} ended`)
   }
+  if (isGentle && plan.end.by !== 'deletion' && place.hubspot.thread(session.threadId).status !== 'CLOSED') {
+    violations.push(`The thread of ${plan.key} is still open, although the session is over`)
+  }
   return { violations }
 }
 
@@ -30,6 +34,13 @@ const reasons = {
   user: 'patient-used-termination-command',
   bot: 'close-action-called',
 } as const
+
+/** Whom a Botpress user stands for. Not told by the name: where that could not be looked up, it is "Agent". */
+function agentOf({ botpress, bot }: Place, botpressUserId: string): string {
+  const tag = botpress.users(bot).find(({ id }) => id === botpressUserId)?.tags.agent
+  const agent = Object.values(agents).find(({ userId }) => tag?.endsWith(`:A-${userId}`))
+  return agent?.name ?? 'somebody else'
+}
 
 /** The agent in charge when the session ends; undefined when nobody is, or it was never said who. */
 function lastAssigned({ plan, threadId, replies }: PlayedSession): string | undefined {

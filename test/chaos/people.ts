@@ -14,7 +14,7 @@ export type PlayedSession = {
   /** HubSpot's ID of the thread that the session ended up with. */
   threadId: string
   conversationId: string
-  /** Names of the agents the end user was told of, in order. */
+  /** Botpress users of the agents the end user was told of, in order. */
   announced: string[]
   /** Where and under which ID each reply was written. */
   replies: { reply: Reply; threadId: string; messageId: string }[]
@@ -40,7 +40,7 @@ export async function playSession(
   }
   const stopListening = user.subscribe(({ from, payload }) => {
     if (from === 'system' && payload.text === notices.agentJoined) {
-      played.announced.push(user.session?.humanAgentName ?? 'nobody')
+      played.announced.push(user.session?.humanAgentId ?? 'nobody')
     }
   })
   await user.say(`Good day, I have a question about ${plan.key}.`)

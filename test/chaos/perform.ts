@@ -4,6 +4,7 @@ import { drawSchedule, playSchedule, type Scenario } from './run'
 import { autoAssignedInbox } from './schedule'
 import type { Row } from './summary'
 import type { Theatre } from './theatre'
+import { writeTraces } from './trace'
 import { judge } from './verdict'
 
 /** Plays a scenario in a place of its own, judges it, and delivers all its webhooks once more. */
@@ -19,6 +20,7 @@ export async function perform(
   const verdict = judge(place, scenario, schedule, played)
   const { violations: changed, redelivered } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]
+  writeTraces(place, played, violations)
   const { faults, atOnce } = played
   const row = {
     fault: scenario.name,

@@ -1,4 +1,5 @@
 import pMap from 'p-map'
+import type { ThreadMessage } from '../../sim/hubspot'
 import { sendWebhook } from './strangers'
 import type { Place } from './theatre'
 
@@ -13,12 +14,11 @@ export async function redeliverAll(place: Place): Promise<{ violations: string[]
       .filter((call) => call.path === path && call.status >= 200 && call.status < 300)
       .map(({ requestBody }) => JSON.stringify(requestBody)),
   )
-  const before = snapshot(place)
+  const before = new Set(everything(place))
   const refused = await pMap([...bodies], (body) => untilTaken(place, JSON.parse(body)), { concurrency: 6 })
   await place.settled()
-  const after = snapshot(place)
-  const violations = Object.keys(before).flatMap((what) =>
-    before[what] === after[what] ? [] : [`Redelivery changed the ${what} from ${before[what]} to ${after[what]}`],
+  const violations = everything(place).flatMap((item) =>
+    before.has(item) ? [] : [`Delivering everything once more made: ${item}`],
   )
   const given = refused.filter((taken) => !taken).length
   if (given > 0) violations.push(`${given} redelivered webhooks were not taken`)
@@ -33,22 +33,27 @@ async function untilTaken(place: Place, content: unknown): Promise<boolean> {
   return false
 }
 
-/** Everything that anybody could see, counted. */
-function snapshot({ hubspot, botpress, bot, portalId }: Place): Record<string, number> {
+/** Everything that anybody could see, a line for each thing. */
+function everything({ hubspot, botpress, bot, portalId }: Place): string[] {
   const conversations = botpress.conversations(bot)
   const threads = hubspot.threads(portalId)
-  return {
-    'Botpress conversations': conversations.length,
-    'Botpress users': botpress.users(bot).length,
-    'Botpress messages': sum(conversations, ({ id }) => botpress.messages(id).length),
-    'Botpress events': botpress.events(bot).length,
-    'lines that end users see': sum(bot.plugin.endUsers, ({ transcript }) => transcript.length),
-    'HubSpot threads': threads.length,
-    'HubSpot contacts': hubspot.contacts(portalId).length,
-    'entries in HubSpot threads': sum(threads, ({ id }) => hubspot.messages(id).length),
-  }
+  return [
+    ...conversations.map(({ id }) => `Botpress conversation ${id}`),
+    ...botpress.users(bot).map(({ id }) => `Botpress user ${id}`),
+    ...botpress.events(bot).map(({ id, type, payload }) => `Botpress event ${show({ id, type, payload })}`),
+    ...bot.plugin.endUsers.flatMap(({ transcript }) => transcript.map((seen) => `line of webchat ${show(seen)}`)),
+    ...threads.map(({ id }) => `HubSpot thread ${id}`),
+    ...hubspot.contacts(portalId).map(({ id }) => `HubSpot contact ${id}`),
+    ...threads.flatMap(({ id }) =>
+      hubspot.messages(id).map((entry) => `entry in a HubSpot thread ${showEntry(entry)}`),
+    ),
+  ]
 }
 
-function sum<T>(items: readonly T[], count: (item: T) => number): number {
-  return items.reduce((total, item) => total + count(item), 0)
+const show = (thing: unknown) => JSON.stringify(thing)
+
+/** Without its status, which redelivery may correct. */
+function showEntry(entry: ThreadMessage): string {
+  const { id, type, conversationsThreadId, createdAt } = entry
+  return show({ id, type, conversationsThreadId, createdAt, text: 'text' in entry ? entry.text : undefined })
 }

@@ -6,7 +6,7 @@ const few: Shape = {
   people: 6,
   arrivals: 300,
   acts: [3, 5],
-  pauses: [20, 250],
+  pauses: [20, 900],
   early: 0,
   secondSession: 0,
   endInStorm: 0,
@@ -18,11 +18,12 @@ const few: Shape = {
 const lane = (from: readonly FaultSource[], count: number, pauses: [number, number]): Lane => ({ from, count, pauses })
 
 function alone(name: string, from: FaultSource, count: number, shape: Partial<Shape> = {}): Scenario {
-  return { name, shape: { ...few, ...shape }, lanes: [lane([from], count, [20, 150])] }
+  return { name, shape: { ...few, ...shape }, lanes: [lane([from], count, [20, Math.round(2_600 / count)])] }
 }
 
 /** One family of faults at a time. */
 export const families: Scenario[] = [
+  { name: 'no fault at all', shape: { ...few, early: 0.5 }, lanes: [], gentle: true },
   alone('429, with and without Retry-After', sources.busy, 10),
   alone('500, 502, 503, 504', sources.broken, 12),
   alone('connection dropped before the request took effect', sources.droppedBefore, 12),
@@ -63,9 +64,9 @@ export const mixed: Scenario = {
   name: 'all of these together',
   shape: {
     people: 60,
-    arrivals: 3_000,
-    acts: [5, 9],
-    pauses: [100, 2_400],
+    arrivals: 4_000,
+    acts: [4, 7],
+    pauses: [100, 3_000],
     early: 0.3,
     secondSession: 0.15,
     endInStorm: 0.25,

@@ -27,9 +27,11 @@ export type Place = {
 }
 
 const processCount = 3
+let built: Promise<void> | undefined
 
 export async function openTheatre(): Promise<Theatre> {
-  await buildAll()
+  built ??= buildAll()
+  await built
   const hubspot = await startHubSpotSim({
     // HubSpot waits for webhooks a little longer than the integration takes, as it does in life.
     webhookTimeoutMs: Math.round(timing.webhookBudget * 1.25),
@@ -63,6 +65,7 @@ export async function openTheatre(): Promise<Theatre> {
     newPlace: async () => {
       const host = { url: processes.urls()[0] ?? '', port: 0, close: async () => {} }
       const installed = installBot({ hubspot, botpress, host })
+      subscribe(hubspot, installed)
       bots = [installed.bot]
       installed.bot.integrationUrls = processes.urls()
       await installed.bot.register()
@@ -76,6 +79,19 @@ export async function openTheatre(): Promise<Theatre> {
       await botpress.close()
     },
   }
+}
+
+/** The app gets the events that `hubspot-app/` subscribes it to, and not all that there are. */
+function subscribe(hubspot: HubSpotSim, { bot, appId }: Pick<Place, 'bot' | 'appId'>): void {
+  const { clientId, clientSecret, developerApiKey } = bot.configuration
+  hubspot.addApp({
+    appId,
+    clientId: String(clientId),
+    clientSecret: String(clientSecret),
+    developerApiKey: String(developerApiKey),
+    webhookTargetUrl: bot.webhookUrl,
+    subscriptions: ['conversation.propertyChange', 'conversation.deletion', 'conversation.privacyDeletion'],
+  })
 }
 
 /** Waits for what is scheduled; false when nothing was. */

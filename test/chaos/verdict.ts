@@ -2,17 +2,22 @@ import { gather } from './evidence'
 import { type Judgement, judgeReplies, judgeWords, type Tally } from './judge-messages'
 import { judgeSession } from './judge-session'
 import { judgeWorld } from './judge-world'
+import type { PlayedSession } from './people'
 import type { Played, Scenario, Schedule } from './run'
 import type { Place } from './theatre'
 
 /** Holds what can be seen when a run is over against what follows from its schedule. */
 export function judge(place: Place, scenario: Scenario, schedule: Schedule, played: Played): Judgement {
   const evidence = gather(place)
-  const messages = played.sessions.flatMap((session) => {
-    const isGentle = scenario.gentle === true || session.plan.end.when === 'calm'
-    return [judgeWords(evidence, session), judgeReplies(evidence, session, isGentle)]
-  })
-  const rest = [...played.sessions.map((session) => judgeSession(place, session)), judgeWorld(place, schedule, played)]
+  const isGentle = ({ plan }: PlayedSession) => scenario.gentle === true || plan.end.when === 'calm'
+  const messages = played.sessions.flatMap((session) => [
+    judgeWords(evidence, session),
+    judgeReplies(evidence, session, isGentle(session)),
+  ])
+  const rest = [
+    ...played.sessions.map((session) => judgeSession(place, session, isGentle(session))),
+    judgeWorld(place, schedule, played),
+  ]
   const tally: Tally = { messages: 0, lost: 0, doubled: 0, reported: 0 }
   for (const part of messages) {
     tally.messages += part.tally.messages

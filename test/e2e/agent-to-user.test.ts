@@ -1,25 +1,7 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
-import { addProcess, botpressPath, fromUser, hubspotPath, statusOf, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-
-const dana = agents.dana.userId
-
-/** A reply of Dana's, and everything it set off. */
-async function reply(
-  stage: TestStage,
-  threadId: string,
-  more: Partial<Parameters<TestStage['hubspot']['ui']['reply']>[0]>,
-) {
-  const message = stage.hubspot.ui.reply({ threadId, agent: dana, ...more })
-  await stage.settled()
-  await until(() => stage.botpress.scheduled().length === 0)
-  return message
-}
-
-/** What agents said, as the end user sees it. */
-const said = (user: { transcript: readonly { from: string; payload: Record<string, unknown> }[] }) =>
-  user.transcript.filter(({ from }) => from === 'agent').map(({ payload }) => payload.text)
+import { addProcess, botpressPath, fromUser, statusOf, told } from './looking'
+import { escalated, onStage, seen, until } from './on-stage'
+import { dana, reply, said } from './talking'
 
 test('a plain text arrives as it was written', async () => {
   const stage = await onStage({ hubspot: { plainRepliesHaveRichText: false } })
@@ -43,90 +25,6 @@ test('rich text becomes Markdown', async () => {
       '<p>Please <strong>read</strong> <a href="https://shop.example/help">this</a>:</p><ul><li>one</li><li>two</li></ul>',
   })
   expect(said(user)).toEqual(['Please **read** [this](https://shop.example/help):\n\n- one\n- two'])
-})
-
-test('the end user sees the agent by name and picture', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await reply(stage, thread.id, { text: 'Hello.' })
-  expect(user.transcript.at(-1)).toMatchObject({
-    from: 'agent',
-    agentName: agents.dana.name,
-    agentPicture: agents.dana.avatar,
-  })
-})
-
-test('an agent without a name is called Agent', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await reply(stage, thread.id, { agent: '777', text: 'Hello.' })
-  expect(user.transcript.at(-1)).toMatchObject({ from: 'agent', agentName: 'Agent', payload: { text: 'Hello.' } })
-})
-
-test('an agent who replies without being assigned is announced once, with name', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await reply(stage, thread.id, { text: 'Hello.' })
-  await reply(stage, thread.id, { text: 'Hello again.' })
-  expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Hello.', 'agent: Hello again.'])
-  expect(user.session?.humanAgentName).toBe(agents.dana.name)
-})
-
-test('somebody else who replies is seen by their own name', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  stage.hubspot.ui.assign(thread.id, dana)
-  await reply(stage, thread.id, { text: 'Hello.' })
-  await reply(stage, thread.id, { agent: agents.robin.userId, text: 'And from me.' })
-  expect(user.transcript.filter(({ from }) => from === 'agent').map(({ agentName }) => agentName)).toEqual([
-    agents.dana.name,
-    agents.robin.name,
-  ])
-})
-
-test('an AI agent of HubSpot can reply too', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await reply(stage, thread.id, { agent: 'L-7', text: 'Beep.' })
-  expect(said(user)).toEqual(['Beep.'])
-})
-
-test.each([{ status: 500 }, { status: 404 }, { status: 403 }, { drop: 'before' as const }, { delayMs: 3_000 }])(
-  'a reply is delivered even when its author cannot be looked up (%j)',
-  async (rule) => {
-    const stage = await onStage()
-    const { user, thread } = await escalated(stage)
-    stage.hubspot.faults.add({ path: hubspotPath.actor, ...rule })
-    const message = await reply(stage, thread.id, { text: 'Hello.' })
-    expect(said(user)).toEqual(['Hello.'])
-    expect(user.transcript.at(-1)?.agentName).toBe('Agent')
-    expect(statusOf(stage, message)).toBe('SENT')
-  },
-)
-
-test('a name that could not be looked up is there at the next reply', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  const remove = stage.hubspot.faults.add({ path: hubspotPath.actor, status: 404 })
-  await reply(stage, thread.id, { text: 'Hello.' })
-  remove()
-  await reply(stage, thread.id, { text: 'Hello again.' })
-  const id = user.session?.humanAgentId
-  expect(stage.botpress.users(stage.bot).find((candidate) => candidate.id === id)?.name).toBe(agents.dana.name)
-})
-
-test('one agent is one Botpress user, however many sessions and processes', async () => {
-  const stage = await onStage()
-  await addProcess(stage)
-  const sessions = await Promise.all([escalated(stage), escalated(stage)])
-  for (const { id } of stage.hubspot.threads(stage.portalId)) {
-    stage.hubspot.ui.assign(id, dana)
-    stage.hubspot.ui.reply({ threadId: id, agent: dana, text: 'Hello.' })
-  }
-  await until(() => sessions.every(({ user }) => said(user).length === 1))
-  await stage.settled()
-  const named = stage.botpress.users(stage.bot).filter(({ name }) => name === agents.dana.name)
-  expect(named).toHaveLength(1)
 })
 
 test('a reply delivered in several copies at once, to two processes, is seen once', async () => {

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/stage'
 import { addProcess, hubspotPath, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-
-const dana = agents.dana.userId
-const robin = agents.robin.userId
-
-/** Lets everything happen that is on its way: webhooks, and what is scheduled. */
-async function calm(stage: TestStage): Promise<void> {
-  await stage.settled()
-  await until(() => stage.botpress.scheduled().length === 0)
-  await stage.settled()
-}
+import { escalated, onStage, seen } from './on-stage'
+import { calm, dana, robin } from './talking'
 
 const joinings = (user: Parameters<typeof seen>[0]) => seen(user).filter((line) => line === told.joined).length
 
@@ -84,21 +75,6 @@ test('in one webhook, events out of order are put in order', async () => {
   await stage.hubspot.webhooks.release({ order: 'reverse', batchAppEvents: true })
   await calm(stage)
   expect(user.session?.humanAgentName).toBe(agents.robin.name)
-})
-
-test('a late unassigning does not undo a newer assignment', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  stage.hubspot.ui.assign(thread.id, dana)
-  await calm(stage)
-  stage.hubspot.webhooks.hold()
-  const at = Date.now()
-  stage.hubspot.ui.assign(thread.id, null, { at })
-  stage.hubspot.ui.assign(thread.id, robin, { at: at + 10 })
-  await stage.hubspot.webhooks.release({ order: 'reverse' })
-  await calm(stage)
-  expect(user.session?.humanAgentName).toBe(agents.robin.name)
-  expect(joinings(user)).toBe(2)
 })
 
 test('HubSpot may name the agent by the bare user ID', async () => {

@@ -135,25 +135,37 @@ describe('two installations in one process', () => {
     expect(stage.botpress.events(first.bot)).toEqual([])
   })
 
-  test('on one HubSpot app are both told that each bot needs its own', async () => {
-    const stage = await onStage()
-    const second = installBot(stage)
-    const { appId, developerApiKey, clientId, clientSecret, refreshToken } = stage.bot.configuration
-    second.bot.configuration = {
-      ...second.bot.configuration,
-      appId,
-      developerApiKey,
-      clientId,
-      clientSecret,
-      refreshToken,
+  describe('with the very same configuration, so on one HubSpot app,', () => {
+    async function twins() {
+      const stage = await onStage()
+      const { bot } = installBot(stage)
+      bot.configuration = { ...stage.bot.configuration }
+      await bot.register()
+      await stage.bot.register()
+      await stage.settled()
+      return { stage, twin: { bot, portalId: stage.portalId, appId: stage.appId } }
     }
-    await second.bot.register()
-    await stage.bot.register()
-    const warnings = stage.logs.filter(({ level }) => level === 'warn').map(({ text }) => text)
-    expect(warnings).toEqual([
-      expect.stringMatching(/each bot needs a HubSpot app of its own/),
-      expect.stringMatching(/each bot needs a HubSpot app of its own/),
-    ])
-    expect(stage.hubspot.channels(stage.appId)).toHaveLength(2)
+
+    test('are both told that each bot needs an app of its own', async () => {
+      const { stage } = await twins()
+      const warnings = stage.logs.filter(({ level }) => level === 'warn').map(({ text }) => text)
+      expect(warnings).toEqual([
+        expect.stringMatching(/each bot needs a HubSpot app of its own/),
+        expect.stringMatching(/each bot needs a HubSpot app of its own/),
+      ])
+    })
+
+    test('still have a channel each, and replies find their own end user', async () => {
+      const { stage, twin } = await twins()
+      const channels = stage.hubspot.channels(stage.appId)
+      const kim = await escalate(stage, stage, 'Kim')
+      const sam = await escalate(stage, twin, 'Sam')
+      const channelFor = (url: string) => channels.find(({ webhookUrl }) => webhookUrl === url)?.id
+      expect(kim.thread.channelId).toBe(channelFor(stage.bot.webhookUrl))
+      expect(sam.thread.channelId).toBe(channelFor(twin.bot.webhookUrl))
+      stage.hubspot.ui.reply({ threadId: sam.thread.id, agent: agents.dana.userId, text: 'To Sam' })
+      await until(() => seen(sam.user).includes('agent: To Sam'))
+      expect(seen(kim.user)).not.toContain('agent: To Sam')
+    })
   })
 })

@@ -1,8 +1,7 @@
 import { Client } from '@botpress/client'
-import { onTestFinished, vi } from 'vitest'
-import { hostIntegration } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { ChannelMessage, Comment } from '../../sim/hubspot'
+import { anotherProcess } from './another-process'
 import type { TestStage } from './on-stage'
 
 /** What the hitl plugin tells the end user, as `seen` shows it. */
@@ -44,33 +43,35 @@ export function statusOf({ hubspot }: TestStage, reply: ChannelMessage): string 
   return failureDetails?.errorMessage === undefined ? statusType : `${statusType}: ${failureDetails.errorMessage}`
 }
 
-/** Adds a second process of the integration, with caches of its own; from now on the two are called in turn. */
+/** Adds a second process of the integration; from now on the two are called in turn. Returns its address. */
 export async function addProcess(stage: TestStage): Promise<string> {
-  vi.resetModules()
-  const { default: integration } = await import('../../src/index')
-  const host = await hostIntegration(integration.handler)
-  onTestFinished(() => host.close())
-  stage.bot.integrationUrls = [...stage.bot.integrationUrls, host.url]
-  return host.url
+  const { url } = await anotherProcess(stage)
+  stage.bot.integrationUrls = [...stage.bot.integrationUrls, url]
+  return url
 }
 
-/** Puts a file where webchat puts what end users upload; returns its public address. */
-export async function onTheWeb(
-  { botpress, bot }: TestStage,
-  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
-): Promise<string> {
-  const client = new Client({
+/** A client of Botpress' API in the name of the installation. */
+export function clientOf({ botpress, bot }: TestStage): Client {
+  return new Client({
     apiUrl: botpress.url,
     token: botpress.token,
     botId: bot.botId,
     integrationId: bot.integrationId,
     integrationAlias: bot.alias,
   })
-  const { file } = await client.uploadFile({ key: name, content, contentType, accessPolicies: ['public_content'] })
+}
+
+/** Puts a file where webchat puts what end users upload; returns its public address. */
+export async function onTheWeb(
+  stage: TestStage,
+  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
+): Promise<string> {
+  const accessPolicies = ['public_content' as const]
+  const { file } = await clientOf(stage).uploadFile({ key: name, content, contentType, accessPolicies })
   return file.url
 }
 
-/** Turns of a path of HubSpot's API, for fault rules and call counts. */
+/** Paths of HubSpot's API, for fault rules and call counts. */
 export const hubspotPath = {
   publish: /custom-channels\/2026-09\/[^/]+\/messages$/,
   messageStatus: /custom-channels\/2026-09\/[^/]+\/messages\/[^/]+$/,
@@ -84,7 +85,8 @@ export const hubspotPath = {
 
 /** The same for Botpress' API. */
 export const botpressPath = {
-  createMessage: /\/messages\/get-or-create$/,
+  /** Both calls that create an agent's message. */
+  createMessage: /(\/messages\/get-or-create|\/initialize-incoming-message)$/,
   updateConversation: /\/conversations\/[^/]+$/,
   createConversation: /\/conversations\/get-or-create$/,
   events: /\/events$/,

@@ -1,32 +1,23 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
 import { botpressPath, hubspotPath, statusOf } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { onStage, seen, type TestStage, until } from './on-stage'
+import { dana, talking } from './talking'
 
-const dana = agents.dana.userId
 const creating = { method: 'POST', path: botpressPath.createMessage }
 
-/** A session in which Dana already talks. */
-async function talking(stage: TestStage) {
-  const { user, thread } = await escalated(stage)
-  stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Hello.' })
-  await until(() => seen(user).includes('agent: Hello.'))
-  await stage.settled()
-  const reply = (text: string) => stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text })
-  const answers = () => stage.hubspot.webhookLog.calls.map(({ status }) => status)
-  return { user, thread, reply, answers }
-}
+/** What HubSpot got for an answer to each webhook. */
+const answers = ({ hubspot }: TestStage) => hubspot.webhookLog.calls.map(({ status }) => status)
 
 test.each([{ status: 500 }, { drop: 'before' as const }, { delayMs: 1_500 }])(
   'while Botpress is down (%j) the agent sees that the reply is not delivered yet, and HubSpot is asked to deliver again; then SENT',
   async (rule) => {
     const stage = await onStage({ hubspot: { redeliveryDelaysMs: [600] } })
-    const { user, reply, answers } = await talking(stage)
+    const { user, write } = await talking(stage)
     const remove = stage.botpress.faults.add({ ...creating, ...rule })
-    const message = reply('Are you there?')
+    const message = write('Are you there?')
     await until(() => statusOf(stage, message).startsWith('FAILED'))
     expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered yet\./)
-    await until(() => answers().includes(503))
+    await until(() => answers(stage).includes(503))
     remove()
     await until(() => seen(user).includes('agent: Are you there?'))
     await stage.settled()
@@ -37,9 +28,9 @@ test.each([{ status: 500 }, { drop: 'before' as const }, { delayMs: 1_500 }])(
 
 test('a reply that fails and succeeds within a blink ends as SENT', async () => {
   const stage = await onStage({ hubspot: { redeliveryDelaysMs: [10] } })
-  const { user, reply } = await talking(stage)
+  const { user, write } = await talking(stage)
   stage.botpress.faults.add({ ...creating, status: 500, times: 1 })
-  const message = reply('Are you there?')
+  const message = write('Are you there?')
   await until(() => seen(user).includes('agent: Are you there?'))
   await stage.settled()
   expect(statusOf(stage, message)).toBe('SENT')
@@ -47,27 +38,27 @@ test('a reply that fails and succeeds within a blink ends as SENT', async () => 
 
 test('where HubSpot does not deliver again, the agent still sees that the reply did not arrive', async () => {
   const stage = await onStage({ hubspot: { redeliverChannelWebhooks: false } })
-  const { reply } = await talking(stage)
+  const { write } = await talking(stage)
   stage.botpress.faults.add({ ...creating, status: 500 })
-  const message = reply('Are you there?')
+  const message = write('Are you there?')
   await stage.settled()
   expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered yet\..*send it again/)
 })
 
 test('a reply that Botpress refuses for good is FAILED for good, and not delivered again', async () => {
   const stage = await onStage()
-  const { reply, answers } = await talking(stage)
+  const { write } = await talking(stage)
   stage.botpress.faults.add({
     ...creating,
     status: 400,
     body: { id: 'err_1', code: 400, type: 'InvalidPayload', message: 'no' },
   })
-  const before = answers().length
-  const message = reply('Are you there?')
+  const before = answers(stage).length
+  const message = write('Are you there?')
   await stage.settled()
   expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered: the chat could not take this message/)
   expect(
-    answers()
+    answers(stage)
       .slice(before)
       .every((status) => status === 200),
   ).toBe(true)
@@ -76,20 +67,24 @@ test('a reply that Botpress refuses for good is FAILED for good, and not deliver
 
 test('when the status cannot be shown in HubSpot either, the reply is still delivered again', async () => {
   const stage = await onStage()
-  const { user, reply } = await talking(stage)
-  stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 500 })
-  stage.botpress.faults.add({ ...creating, status: 500, times: 1 })
-  reply('Are you there?')
+  const { user, write } = await talking(stage)
+  const healHubSpot = stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 500 })
+  const healBotpress = stage.botpress.faults.add({ ...creating, status: 500 })
+  const message = write('Are you there?')
+  await until(() => stage.logs.some(({ text }) => /state of an agent's reply could not be shown/.test(text)))
+  healHubSpot()
+  healBotpress()
   await until(() => seen(user).includes('agent: Are you there?'))
-  expect(stage.logs.map(({ text }) => text).join()).toMatch(/state of an agent's reply could not be shown/)
+  await stage.settled()
+  expect(statusOf(stage, message)).toBe('SENT')
 })
 
 test('HubSpot gets its answer within its patience even when Botpress hangs', async () => {
   const stage = await onStage({ hubspot: { webhookTimeoutMs: 1_000 } })
-  const { user, reply } = await talking(stage)
+  const { user, write } = await talking(stage)
   stage.botpress.faults.add({ ...creating, delayMs: 3_000, times: 1 })
   const before = stage.hubspot.webhookLog.calls.length
-  reply('Are you there?')
+  write('Are you there?')
   await until(() => seen(user).includes('agent: Are you there?'))
   await stage.settled()
   const answers = stage.hubspot.webhookLog.calls.slice(before)
@@ -113,8 +108,8 @@ test('one of several parts that fails: the rest follows, nothing is seen twice, 
 
 test('while HubSpot itself is down, a reply of a known agent still arrives', async () => {
   const stage = await onStage()
-  const { user, reply } = await talking(stage)
+  const { user, write } = await talking(stage)
   stage.hubspot.faults.add({ path: /./, status: 503 })
-  reply('Are you there?')
+  write('Are you there?')
   await until(() => seen(user).includes('agent: Are you there?'))
 })

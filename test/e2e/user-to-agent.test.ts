@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addProcess, comments, fromUser, hubspotPath, textsFromUser } from './looking'
+import { addProcess, clientOf, comments, fromUser, hubspotPath, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const publishing = { method: 'POST', path: hubspotPath.publish }
@@ -148,17 +148,8 @@ test('when HubSpot stays down, the error says so after its time is over', async 
 test('a message into a conversation that is no session of ours is an error, and nothing is published', async () => {
   const stage = await onStage()
   const { user } = await escalated(stage)
-  const { Client } = await import('@botpress/client')
-  const { botpress, bot } = stage
-  const client = new Client({
-    apiUrl: botpress.url,
-    token: botpress.token,
-    botId: bot.botId,
-    integrationId: bot.integrationId,
-    integrationAlias: bot.alias,
-  })
   const id = user.session?.downstreamConversationId ?? ''
-  await client.updateConversation({ id, tags: { integrationThreadId: '' } })
+  await clientOf(stage).updateConversation({ id, tags: { integrationThreadId: '' } })
   stage.startCounting()
   await user.say('Are you there?')
   expect(stage.bot.plugin.deliveryFailures.map(({ message }) => message).join()).toMatch(

@@ -97,8 +97,10 @@ describe('whoever wants a held lock', () => {
   test('takes it over one at a time', async () => {
     const rig = await onBotpress()
     await abandon(rig, Date.now() - 1)
+    // All of them see the dead holder before any of them writes.
+    rig.botpress.faults.add({ method: 'POST', path: /setupLock$/, delayMs: 100, times: 4 })
     const { seen, action } = watched()
-    const patient = { ...terms, pause: 60 }
+    const patient = { ...terms, pause: 100 }
     await Promise.all(Array.from({ length: 4 }, () => withLock(rig.client, targetOf(rig), patient, action)))
     expect(seen).toEqual({ most: 1, runs: 4 })
   })

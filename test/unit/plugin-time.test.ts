@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { at, dueWhenHeard, stillHears, stopDueAt } from '../../src/plugin-time'
+import { at, dueWhenHeard, isHeard, stopDueAt } from '../../src/plugin-time'
 import type { Session } from '../../src/session'
 
 const opened = 1_700_000_000_000
@@ -19,7 +19,7 @@ const session = (changes: Partial<Session> = {}): Session => ({
   assignment: { agent: undefined, at: 0 },
   announcedAgent: undefined,
   end: undefined,
-  lateMessageAt: undefined,
+  isTakenUp: false,
   reopenNoted: false,
   failedAt: undefined,
   ...changes,
@@ -106,16 +106,18 @@ describe('the end', () => {
   })
 
   test('leaves the plugin listening until it is told', () => {
-    const ended = session({ end: { at: opened + 60_000, by: 'agent' } })
-    expect(stillHears(ended, opened + 62_999)).toBe(true)
-    expect(stillHears(ended, opened + 63_000)).toBe(false)
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 63_000, by: 'agent' } })
+    expect(isHeard(ended, opened + 62_999)).toBe(true)
+    expect(isHeard(ended, opened + 63_000)).toBe(false)
   })
 
   test('by the bot’s side is known to the plugin already', () => {
-    expect(stillHears(session({ end: { at: opened + 60_000, by: 'bot' } }), opened + 60_001)).toBe(false)
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 60_000, by: 'bot' } })
+    expect(isHeard(ended, opened + 59_999)).toBe(true)
+    expect(isHeard(ended, opened + 60_000)).toBe(false)
   })
 
   test('has not come: the plugin listens', () => {
-    expect(stillHears(session(), opened + 86_400_000)).toBe(true)
+    expect(isHeard(session(), opened + 86_400_000)).toBe(true)
   })
 })

@@ -35,7 +35,7 @@ describe('a new session', () => {
       assignment: { agent: undefined, at: 0 },
       announcedAgent: undefined,
       end: undefined,
-      lateMessageAt: undefined,
+      isTakenUp: false,
       reopenNoted: false,
     })
     expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
@@ -61,7 +61,7 @@ describe('a new session', () => {
     const { client } = await onBotpress()
     const first = await createSession(client, start)
     const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
-    await updateSession(client, first, { end: { at: 5, by: 'agent' } })
+    await updateSession(client, first, { end: { at: 5, stoppedAt: 8, by: 'agent' } })
     const afterEnd = await createSession(client, another)
     await releaseEscalation(client, afterEnd.conversationId)
     const afterRelease = await createSession(client, another)
@@ -77,8 +77,7 @@ describe('a change', () => {
     failedAt: 900,
     assignment: { agent: 'A-501', at: 2_000 },
     announcedAgent: 'A-501',
-    end: { at: 3_000, by: 'bot' as const },
-    lateMessageAt: 4_000,
+    end: { at: 3_000, stoppedAt: 3_000, by: 'bot' as const },
     reopenNoted: true,
   }
 
@@ -160,6 +159,12 @@ describe('a conversation', () => {
       end: undefined,
       assignment: { at: 0 },
     })
+  })
+
+  test('is taken up by the hitl plugin when it names the end user’s conversation', () => {
+    const taken = { ...tags, 'hitl#upstream': 'conv_0' }
+    expect(sessionFrom({ ...conversation, tags: taken })?.isTakenUp).toBe(true)
+    expect(sessionFrom({ ...conversation, tags })?.isTakenUp).toBe(false)
   })
 
   test('has only tags that the definition declares', async () => {

@@ -24,6 +24,13 @@ describe('waiting until a deadline', () => {
     await expect(within(Date.now() - 1_000, 'wait', never)).rejects.toThrow(OutOfTimeError)
   })
 
+  test('leaves no timer behind that would keep the process alive', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    await within(Date.now() + 60_000, 'wait', Promise.resolve())
+    expect(timers()).toBe(before)
+  })
+
   test('leaves no unhandled error when what was waited for fails later', async () => {
     const unhandled: unknown[] = []
     const listen = (reason: unknown) => unhandled.push(reason)

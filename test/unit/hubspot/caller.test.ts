@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { callerFor, type TokenSource } from '../../../src/hubspot/caller'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 

@@ -3,7 +3,7 @@ import { type IncomingMessage, publishMessage, setMessageStatus } from '../../..
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 import { caller } from './objects-rig'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 const path = '/conversations/custom-channels/2026-09/300/messages'

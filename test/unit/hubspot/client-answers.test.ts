@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { callHubSpot, callHubSpotForEffect, type HubSpotCall } from '../../../src/hubspot/client'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 const call = (change: Partial<HubSpotCall> = {}) =>

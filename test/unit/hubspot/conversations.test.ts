@@ -10,7 +10,7 @@ import {
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 import { caller } from './objects-rig'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 const base = '/conversations/conversations/2026-09'

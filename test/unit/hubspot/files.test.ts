@@ -3,7 +3,7 @@ import { signedUrl, uploadFile } from '../../../src/hubspot/files'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 import { caller } from './objects-rig'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 const base = '/files/2026-09/files'

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { introspect, refreshTokens } from '../../../src/hubspot/oauth'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.01'))
+vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 const app = { clientId: 'client-1', clientSecret: 'secret of the app' }

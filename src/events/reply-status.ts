@@ -1,0 +1,42 @@
+import type { AgentMessage } from '../hubspot/agent-message'
+import { setMessageStatus } from '../hubspot/channel-messages'
+import { HubSpotError } from '../hubspot/errors'
+import { channelOf, type Installation } from '../installation'
+
+/** What agents read beside a reply that did not reach the end user. */
+export const reasons = {
+  notYet: 'Not delivered yet. If this does not change within some minutes, send it again.',
+  never: 'Not delivered: the chat could not take this message.',
+  ended:
+    'Not delivered: the conversation had already ended for the customer. It continues when they ask for a person again.',
+  neverOpened:
+    'Not delivered: the bot could not hand this conversation over, and the customer is not waiting for a reply.',
+} as const
+
+type Marked = Pick<AgentMessage, 'id'>
+
+/** @throws when HubSpot cannot be told now; the agent must not be left in the belief that it was delivered. */
+export function markFailed(installation: Installation, message: Marked, reason: string, deadline: number) {
+  return mark(installation, message, { type: 'FAILED', reason }, deadline)
+}
+
+/** @throws when HubSpot cannot be told now; an agent who still reads "not delivered" would send it again. */
+export function markSent(installation: Installation, message: Marked, deadline: number) {
+  return mark(installation, message, { type: 'SENT' }, deadline)
+}
+
+async function mark(
+  installation: Installation,
+  { id }: Marked,
+  status: Parameters<typeof setMessageStatus>[3],
+  deadline: number,
+): Promise<void> {
+  try {
+    const { channelId } = await channelOf(installation)
+    await setMessageStatus(installation.hubspot, channelId, id, status, deadline)
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.passing) throw error
+    // HubSpot will not have it, now or later: the bot's owner is told in the agent's place.
+    installation.logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", error.message)
+  }
+}

@@ -1,0 +1,45 @@
+import type { Installation } from '../installation'
+import { isListening } from '../plugin-time'
+import type { Session } from '../session'
+import { timing } from '../timing'
+import { markFailed, reasons } from './reply-status'
+
+/**
+ * When the hitl plugin stopped to listen. It writes a notice into the session right before, which is the newest message
+ * there that comes from the bot and names no end user; undefined without one.
+ *
+ * @returns epoch ms.
+ */
+export async function deafSince(installation: Installation, session: Session): Promise<number | undefined> {
+  const notices = (await recentMessages(installation, session)).filter(
+    ({ direction, payload }) => direction === 'outgoing' && payload.userId === undefined,
+  )
+  return notices.reduce<number | undefined>((latest, { createdAt }) => {
+    const time = Date.parse(createdAt)
+    return latest !== undefined && latest >= time ? latest : time
+  }, undefined)
+}
+
+/**
+ * Replies that were handed over, or came due, after the plugin had stopped to listen, while the end was not noted yet:
+ * nobody saw them, and their agents are told so.
+ */
+export async function reportUnheard(
+  installation: Installation,
+  session: Session,
+  since: number,
+  deadline: number,
+): Promise<void> {
+  // When the end came before the plugin listened at all, no reply was heard.
+  const from = isListening(session, since) ? since : Number.NEGATIVE_INFINITY
+  const unheard = (await recentMessages(installation, session)).flatMap(({ createdAt, tags }) =>
+    Date.parse(createdAt) > from && tags.hubspotMessageId ? tags.hubspotMessageId : [],
+  )
+  for (const id of new Set(unheard)) await markFailed(installation, { id }, reasons.ended, deadline)
+}
+
+async function recentMessages({ client }: Installation, { conversationId }: Session) {
+  const afterDate = new Date(Date.now() - timing.closingLookBack).toISOString()
+  const { messages } = await client._inner.listMessages({ conversationId, afterDate })
+  return messages
+}
