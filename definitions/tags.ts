@@ -11,6 +11,10 @@ export const userTags = {
   contactId: { title: 'HubSpot contact', description: "ID of the end user's contact in HubSpot." },
   contactPortal: { title: 'HubSpot account of the contact', description: 'HubSpot account that the contact is in.' },
   contactIdentity: { title: 'Identity of the contact', description: 'The identity the contact was found by.' },
+  profileAt: {
+    title: 'Profile as of',
+    description: 'When name and picture of the agent were looked up, in epoch milliseconds.',
+  },
   agent: { title: 'HubSpot agent', description: 'HubSpot account and actor ID of the agent this user stands for.' },
 } as const satisfies Tags
 
@@ -43,5 +47,6 @@ export const conversationTags = {
 /** Tags on the messages of a session. */
 export const messageTags = {
   hubspotMessageId: { title: 'HubSpot message', description: 'ID of the message in HubSpot.' },
+  dueAt: { title: 'Due at', description: 'When a reply that came too early is handed over, in epoch milliseconds.' },
   part: { title: 'Part', description: 'Position of this message among those that one HubSpot message became.' },
 } as const satisfies Tags

@@ -33,20 +33,27 @@ export async function agentUser(
   const key = `${installation.key}:${agent}`
   const known = userIds.get(key)
   if (known !== undefined) return known
-  const profile = await profileOf(installation, actorId, deadline, needsName)
   const { client } = installation
-  const { user } = await client.getOrCreateUser({
-    tags: { agent },
-    discriminateByTags: ['agent'],
-    ...(profile ?? { name: 'Agent' }),
-  })
-  if (profile) {
-    const changed = user.name !== profile.name || (profile.pictureUrl && user.pictureUrl !== profile.pictureUrl)
-    if (changed) await client.updateUser({ id: user.id, ...profile })
-    userIds.set(key, user.id)
+  const { user } = await client.getOrCreateUser({ tags: { agent }, discriminateByTags: ['agent'] })
+  const age = Date.now() - Number(user.tags.profileAt ?? 0)
+  // Other processes look agents up as well, and each is young: what one of them stored lately is good for all.
+  if (age >= timing.agentTrust) {
+    const profile = await profileOf(installation, actorId, deadline, needsName)
+    const now = {
+      ...(profile ?? { name: user.name ?? nameless }),
+      tags: profile ? { profileAt: String(Date.now()) } : {},
+    }
+    await client.updateUser({ id: user.id, ...now })
+    if (profile === undefined) return user.id
   }
+  userIds.set(key, user.id)
   return user.id
 }
+
+/** What an agent is called of whom HubSpot tells no name, or cannot tell now. */
+const nameless = 'Agent'
+
+type Profile = { name: string; pictureUrl?: string }
 
 /** undefined when HubSpot cannot say now: what the agent wrote is worth more than the name on it. */
 async function profileOf(
@@ -54,11 +61,11 @@ async function profileOf(
   actorId: string,
   deadline: number,
   needsName: boolean,
-): Promise<{ name: string; pictureUrl?: string } | undefined> {
+): Promise<Profile | undefined> {
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
     const actor = await getActor(installation.hubspot, actorId, until)
-    const name = (actor.name?.trim() || 'Agent').slice(0, 200)
+    const name = (actor.name?.trim() || nameless).slice(0, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {
     if (needsName && error instanceof HubSpotError && error.passing) throw error

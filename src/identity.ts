@@ -49,7 +49,7 @@ function phoneFrom(value: string, field: IdentityField): PhoneNumber {
   const text = value.trim()
   if (!text.startsWith('+')) {
     throw new IdentityError(
-      `"${field}" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code, such as +1 555 010 0000.`,
+      `"${field}" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code.`,
     )
   }
   const parsed = parsePhoneNumberFromString(text)

@@ -61,7 +61,7 @@ export const timing = {
   /** Longest that looking up an agent's name may hold up the reply. */
   agentLookup: ms(1_000),
   /** An assignment this young is rather handled again than announced without the agent's name. */
-  nameWorthWaiting: ms(60_000),
+  nameWorthWaiting: ms(20_000),
   /** An agent's name and picture are looked up again after this. */
   agentTrust: ms(3_600_000),
   /** A stored webhook URL that a signature does not fit is read again at most this often. */

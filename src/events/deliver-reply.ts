@@ -58,17 +58,25 @@ async function create(installation: Installation, session: Session, part: Part):
   const { client } = installation
   const { conversationId } = session
   const tags = { hubspotMessageId: message.id, part: String(position) }
-  const unique = { tags, discriminateByTags: ['hubspotMessageId', 'part'] as ['hubspotMessageId', 'part'] }
+  const discriminateByTags: ('hubspotMessageId' | 'part')[] = ['hubspotMessageId', 'part']
   const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
   if (due.schedule) {
-    const scheduled = client.getOrCreateMessage({ ...content, conversationId, userId, ...unique, ...due })
+    const dueAt = String(Date.parse(due.schedule.dateTime))
+    const scheduled = client.getOrCreateMessage({
+      ...content,
+      conversationId,
+      userId,
+      tags: { ...tags, dueAt },
+      discriminateByTags,
+      ...due,
+    })
     const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
     return seenNow(installation, created.createdAt, current ?? session)
   }
   const now = await client._inner.initializeIncomingMessage({
     conversationId,
     userId,
-    message: { ...content, ...unique },
+    message: { ...content, tags, discriminateByTags },
   })
   return seenNow(installation, now.message?.createdAt, sessionFrom(now.conversation) ?? session)
 }
@@ -86,15 +94,21 @@ async function wholeText(installation: Installation, message: AgentMessage, dead
   return originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
 }
 
-/** When the reply reached Botpress by an earlier delivery; undefined when it did not. */
+/**
+ * What of the reply reached Botpress by earlier deliveries: when its last message was created (epoch ms), and whether that
+ * is all of it. undefined when nothing did.
+ */
 export async function deliveredBefore(
   installation: Installation,
   session: Session,
   message: AgentMessage,
-): Promise<number | undefined> {
+): Promise<{ createdAt: number; isWhole: boolean } | undefined> {
   const { messages } = await installation.client.listMessages({
     conversationId: session.conversationId,
     tags: { hubspotMessageId: message.id },
   })
-  return messages[0] && Date.parse(messages[0].createdAt)
+  if (messages.length === 0) return undefined
+  const parts = fromAgent({ ...message, text: message.text ?? '' }).length
+  const createdAt = Math.max(...messages.map((created) => Date.parse(created.createdAt)))
+  return { createdAt, isWhole: messages.length >= parts }
 }

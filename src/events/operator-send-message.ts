@@ -39,6 +39,7 @@ export async function operatorSendMessage(
     // An earlier mark could be overlooked by the delivery that succeeds: see `mayBeMarked`.
     const late = Date.parse(message.createdAt) + timing.lateReply
     await sleep(Math.max(0, Math.min(late, deadline - timing.reportReserve) - Date.now()))
+    if (await wasHeardMeanwhile(installation, session, message, deadline)) throw error
     await markFailed(installation, message, reasons.notYet, deadline).catch((fault: unknown) => {
       // HubSpot delivers the reply again in any case; should it not, the bot's owner knows.
       const reason = fault instanceof Error ? fault.message : 'unknown fault'
@@ -87,8 +88,7 @@ async function attempt(
   if (isAbandoned(known)) return reasons.neverOpened
   const writtenAt = Date.parse(message.createdAt)
   if (known.end && (writtenAt > known.end.at || !isHeard(known, Date.now()))) {
-    const createdAt = await deliveredBefore(installation, known, message)
-    return createdAt !== undefined && isHeard(known, heardAt(known, writtenAt, createdAt)) ? undefined : reasons.ended
+    return (await wasHeard(installation, known, message)) ? undefined : reasons.ended
   }
   const author = authorOf(message)
   if (known.announcedAgent === undefined) await noteFirstAuthor(installation, known, author)
@@ -96,6 +96,29 @@ async function attempt(
   if (delivered === undefined) return undefined
   const heard = heardAt(delivered.session, writtenAt, delivered.createdAt)
   return isHeard(delivered.session, heard) ? undefined : reasons.ended
+}
+
+/** Whether an earlier delivery brought all of the reply to the end user. */
+async function wasHeard(installation: Installation, session: Session, message: AgentMessage): Promise<boolean> {
+  const before = await deliveredBefore(installation, session, message)
+  if (!before?.isWhole) return false
+  return isHeard(session, heardAt(session, Date.parse(message.createdAt), before.createdAt))
+}
+
+/** Another process may have delivered the reply while this one failed; its agent must not read that it was not. */
+async function wasHeardMeanwhile(
+  installation: Installation,
+  session: Session,
+  message: AgentMessage,
+  deadline: number,
+): Promise<boolean> {
+  const known = recentSession(installation, session.conversationId) ?? session
+  try {
+    return await within(deadline - timing.reportReserve / 2, 'ask', wasHeard(installation, known, message))
+  } catch {
+    // Botpress cannot say: then it is not delivered as far as anybody knows.
+    return false
+  }
 }
 
 /** The conversation was made for an escalation that then failed. */

@@ -1,5 +1,4 @@
 import type { Installation } from '../installation'
-import { isListening } from '../plugin-time'
 import type { Session } from '../session'
 import { timing } from '../timing'
 import { markFailed, reasons } from './reply-status'
@@ -30,10 +29,10 @@ export async function reportUnheard(
   since: number,
   deadline: number,
 ): Promise<void> {
-  // When the end came before the plugin listened at all, no reply was heard.
-  const from = isListening(session, since) ? since : Number.NEGATIVE_INFINITY
   const unheard = (await recentMessages(installation, session)).flatMap(({ createdAt, tags }) =>
-    Date.parse(createdAt) > from && tags.hubspotMessageId ? tags.hubspotMessageId : [],
+    Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0)) > since && tags.hubspotMessageId
+      ? tags.hubspotMessageId
+      : [],
   )
   for (const id of new Set(unheard)) await markFailed(installation, { id }, reasons.ended, deadline)
 }

@@ -4,7 +4,7 @@ import { drawSchedule, playSchedule, type Scenario } from './run'
 import { autoAssignedInbox } from './schedule'
 import type { Row } from './summary'
 import type { Theatre } from './theatre'
-import { writeTraces } from './trace'
+import { writeCalls, writeTraces } from './trace'
 import { judge } from './verdict'
 
 /** Plays a scenario in a place of its own, judges it, and delivers all its webhooks once more. */
@@ -16,7 +16,10 @@ export async function perform(
   const place = await theatre.newPlace()
   theatre.hubspot.autoAssign(place.portalId, autoAssignedInbox.id, agents.dana.userId)
   const schedule = drawSchedule(seed, scenario)
-  const played = await playSchedule(place, schedule)
+  const played = await playSchedule(place, schedule).catch((error: unknown) => {
+    writeCalls(place, error)
+    throw error
+  })
   const verdict = judge(place, scenario, schedule, played)
   const { violations: changed, redelivered } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]

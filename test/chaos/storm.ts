@@ -117,13 +117,15 @@ async function reconnect({ hubspot, bot, portalId, appId }: Place, gap: number):
   await registered({ bot })
 }
 
-/** Somebody in HubSpot removes the channel from its inboxes; the bot builder saves the configuration again. */
+/** Somebody in HubSpot removes the channel from its inboxes; the bot builder saves the configuration until it is back. */
 async function purge({ hubspot, bot, portalId }: Place, gap: number): Promise<void> {
-  for (const { id, archivedAt } of hubspot.accounts(portalId)) {
-    if (archivedAt === undefined) hubspot.ui.purgeAccount(id)
+  const connected = () => hubspot.accounts(portalId).filter(({ archivedAt }) => archivedAt === undefined)
+  const before = connected()
+  for (const { id } of before) hubspot.ui.purgeAccount(id)
+  while (connected().length < before.length) {
+    await sleep(gap)
+    await registered({ bot })
   }
-  await sleep(gap)
-  await registered({ bot })
 }
 
 /** Saves the configuration, again and again until it is taken. */

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import type { Call } from '../../sim/http/call-log'
 import type { Played } from './run'
 import type { Place } from './theatre'
@@ -35,6 +35,16 @@ function lineOf(call: Call): { shown: string; whole: string } {
     shown: `${head} ${outcome} ${request.slice(0, longest)} => ${answer.slice(0, longest)}`,
     whole: `${head} ${request} ${answer}`,
   }
+}
+
+/** Keeps every call of a run that came to no end, in `test-output/chaos/calls.txt`. */
+export function writeCalls({ hubspot, botpress }: Place, reason: unknown): void {
+  const calls = [hubspot.log, hubspot.webhookLog, botpress.log, botpress.dispatchLog]
+    .flatMap((log) => log.calls)
+    .sort((a, b) => a.at - b.at)
+    .map((call) => `${new Date(call.at).toISOString().slice(14, 23)} ${lineOf(call).shown}`)
+  mkdirSync('test-output/chaos', { recursive: true })
+  writeFileSync('test-output/chaos/calls.txt', `${String(reason)}\n${calls.join('\n')}\n`)
 }
 
 /** Keeps the traces of a run's violations in `test-output/chaos/violations.txt`. */

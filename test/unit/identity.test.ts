@@ -43,7 +43,7 @@ describe('the “User Email” of an escalation', () => {
     'is refused without + and country code: %j',
     (given) => {
       expect(() => identityFrom(given)).toThrow(IdentityError)
-      expect(() => identityFrom(given)).toThrow(/with a leading \+ and the country code, such as \+1 555 010 0000/)
+      expect(() => identityFrom(given)).toThrow(/with a leading \+ and the country code/)
     },
   )
 
