@@ -25,12 +25,16 @@ export const configuration = {
       .string()
       .secret()
       .title('Refresh token')
-      .describe('The refresh token of the HubSpot account that takes the conversations. hub.md says how to get it.')
+      .describe(
+        "Leave empty to connect on a page instead: saving writes a link into the bot's logs. Or the refresh token of the HubSpot account, as hub.md says; it wins over the page.",
+      )
       .optional(),
     inboxId: z
       .string()
       .title('Inbox or help desk ID')
-      .describe('Where conversations go by default: the number in the address of the inbox or help desk in HubSpot.')
+      .describe(
+        'Where conversations go by default: the number in the address of the inbox or help desk in HubSpot. Leave empty to choose on the connect page.',
+      )
       .optional(),
     additionalInboxIds: z
       .array(z.string())

@@ -1,4 +1,5 @@
 import { type StateDefinition, z } from '@botpress/sdk'
+import { connection } from './connection'
 
 const lock = z.object({
   holder: z.string().title('Holder').describe('Random ID of the handler that holds the lock.'),
@@ -55,6 +56,8 @@ export const states = {
         .describe('One connected channel account per inbox.'),
     }),
   },
+  connection,
   lock: { type: 'conversation', schema: lock },
   setupLock: { type: 'integration', schema: lock },
+  connectLock: { type: 'integration', schema: lock },
 } as const satisfies Record<string, StateDefinition>

@@ -66,6 +66,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const botpress = await startBotpressSim(options.botpress)
   const host = await hostIntegration(options.handler)
   process.env.HUBSPOT_API_URL = hubspot.url
+  process.env.HUBSPOT_APP_URL = hubspot.url
   process.env.BP_API_URL = botpress.url
   process.env.BP_WEBHOOK_URL = botpress.webhookUrl
   process.env.BP_TOKEN = botpress.token
@@ -111,5 +112,6 @@ export function installBot(
     },
   })
   hubspot.setWebhookTarget(appId, bot.webhookUrl)
+  hubspot.app(appId).redirectUrls.push(bot.webhookUrl)
   return { bot, portalId, appId }
 }

@@ -6,6 +6,7 @@ import type { TokenSource } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { introspect, refreshTokens } from './hubspot/oauth'
 import type { Memory } from './memory'
+import { NotConnectedError } from './not-connected'
 import type { Settings } from './settings'
 import { type Credentials, credentialsState } from './state'
 import { timing } from './timing'
@@ -80,9 +81,7 @@ async function refreshFrom(
 ): Promise<Credentials> {
   const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
   if (refreshToken === undefined) {
-    throw new RuntimeError(
-      'HubSpot is not connected: "Refresh token" is missing in the integration\'s configuration. hub.md says how to get one.',
-    )
+    throw new NotConnectedError('nobody has installed its app for this bot yet.', place.settings)
   }
   try {
     return await refresh(place, refreshToken, stored)
@@ -108,11 +107,11 @@ async function afterRefusal(
   const stored = await renewedElsewhere(place, refused)
   if (stored && isUsable(stored, rejected)) return stored
   const other = stored?.refreshToken ?? place.settings.refreshToken
-  if (other === undefined || other === refused) throw refusalOf(error)
+  if (other === undefined || other === refused) throw refusalOf(place.settings, error)
   try {
     return await refresh(place, other, stored)
   } catch (again) {
-    throw again instanceof HubSpotError && again.outcome === 'refused' ? refusalOf(again) : again
+    throw again instanceof HubSpotError && again.outcome === 'refused' ? refusalOf(place.settings, again) : again
   }
 }
 
@@ -136,6 +135,9 @@ async function refresh(place: Place, refreshToken: string, stored: Credentials |
   const tokens = await refreshTokens(app, refreshToken, deadline)
   const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
   if (!portalId) throw new HubSpotError('renew the access token', { reason: 'it does not say whose account it is for' })
+  const connected = await storedCredentials(place)
+  // The bot's owner connected another account meanwhile: the old one's tokens must not come back.
+  if (stored && connected && stored.portalId === portalId && connected.portalId !== portalId) return connected
   const credentials: Credentials = {
     refreshToken: tokens.refreshToken,
     accessToken: tokens.accessToken,
@@ -150,18 +152,37 @@ async function refresh(place: Place, refreshToken: string, stored: Credentials |
   return credentials
 }
 
+/**
+ * Takes over what HubSpot granted on the connect page, for all processes. Only where no refresh token is configured,
+ * which would win.
+ */
+export async function adoptCredentials(place: Place, granted: Omit<Credentials, 'configuredTokenHash'>): Promise<void> {
+  const credentials = { ...granted, configuredTokenHash: '' }
+  await credentialsState.write(place, credentials)
+  place.memory.credentials = credentials
+}
+
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown fault')
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Says which field of the configuration HubSpot does not accept (error codes: HubSpot's OAuth documentation). */
-function refusalOf(error: HubSpotError): RuntimeError {
-  if (error.oauthError === 'invalid_client') {
-    return new RuntimeError(
-      `HubSpot does not accept "Client ID" or "Client secret". Copy both again from the app's Auth tab. ${error.message}`,
-    )
+function refusalOf(settings: Settings, error: HubSpotError): RuntimeError {
+  if (isClientRefusal(error)) return clientRefusal(error)
+  if (settings.refreshToken === undefined) {
+    const why = 'the access that was granted was revoked, is for another app, or the app was uninstalled.'
+    return new NotConnectedError(`${why} (${error.message})`, settings)
   }
   return new RuntimeError(
     `HubSpot does not accept the refresh token: it was revoked, belongs to another app, or the app was uninstalled. Install the app again and put a new one into "Refresh token". ${error.message}`,
+  )
+}
+
+/** Whether HubSpot does not accept the app's own credentials. */
+export const isClientRefusal = (error: HubSpotError): boolean => error.oauthError === 'invalid_client'
+
+export function clientRefusal(error: HubSpotError): RuntimeError {
+  return new RuntimeError(
+    `HubSpot does not accept "Client ID" or "Client secret". Copy both again from the app's Auth tab. ${error.message}`,
   )
 }

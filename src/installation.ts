@@ -4,8 +4,10 @@ import { currentCredentials, storedCredentials, tokenSource } from './credential
 import { type Caller, callerFor } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { installationKey, type Memory, memoryOf } from './memory'
+import { NotConnectedError } from './not-connected'
 import { readSettings, type Settings } from './settings'
 import { accountsState, type ChannelState, type ConnectedAccount, channelState } from './state'
+import { timing } from './timing'
 
 /** One installation of this integration in one bot, as a handler works with it. */
 export type Installation = HandlerProps & {
@@ -32,6 +34,49 @@ export async function portalIdOf(installation: Installation): Promise<string> {
   return (installation.memory.credentials ?? (await currentCredentials(installation))).portalId
 }
 
+/**
+ * On the connect page the bot's owner can change to another HubSpot account, of which a process that remembers the old
+ * one hears nothing. With a configured refresh token that cannot happen, and costs no look.
+ */
+export async function heedReconnection(installation: Installation): Promise<void> {
+  const { settings, memory } = installation
+  if (settings.refreshToken !== undefined || memory.credentials === undefined) return
+  const stored = await storedCredentials(installation)
+  if (stored === undefined || stored.portalId === memory.credentials.portalId) return
+  memory.credentials = stored
+  memory.channel = undefined
+  memory.accounts = undefined
+}
+
+/** The account this installation is connected to, looked up again when events of another one come in. */
+export async function portalIdAmong(installation: Installation, portalIds: string[]): Promise<string> {
+  const { memory } = installation
+  const known = await portalIdOf(installation)
+  // How often it is looked up, a stranger's events must not decide.
+  if (portalIds.includes(known) || Date.now() - (memory.portalReadAt ?? 0) < timing.urlRereadPause) return known
+  memory.portalReadAt = Date.now()
+  await heedReconnection(installation)
+  return portalIdOf(installation)
+}
+
+/** Where an escalation goes that names no inbox: the configured one, else the first that is connected. */
+export async function defaultInboxIdOf(installation: Installation): Promise<string> {
+  const { settings } = installation
+  if (settings.defaultInboxId !== undefined) return settings.defaultInboxId
+  const [first] = await connectedAccounts(installation)
+  if (first) return first.inboxId
+  const why = (await storedCredentials(installation))
+    ? 'no inbox is chosen.'
+    : 'nobody has installed its app for this bot yet.'
+  throw new NotConnectedError(why, settings)
+}
+
+async function connectedAccounts(installation: Installation): Promise<ConnectedAccount[]> {
+  const { memory } = installation
+  memory.accounts ??= (await accountsState.read(installation))?.accounts
+  return memory.accounts ?? []
+}
+
 /** The way into HubSpot for one inbox: our channel and its account there. */
 export type Route = { channelId: string; account: ConnectedAccount }
 
@@ -42,9 +87,7 @@ export type Route = { channelId: string; account: ConnectedAccount }
  */
 export async function routeTo(installation: Installation, inboxId: string): Promise<Route> {
   const channel = await channelOf(installation)
-  const { memory } = installation
-  memory.accounts ??= (await accountsState.read(installation))?.accounts
-  const connected = memory.accounts ?? []
+  const connected = await connectedAccounts(installation)
   const account = connected.find((candidate) => candidate.inboxId === inboxId)
   if (account === undefined) throw notConnected(installation, inboxId, connected)
   return { channelId: channel.channelId, account }
@@ -55,9 +98,7 @@ export async function channelOf(installation: Installation): Promise<ChannelStat
   const { memory } = installation
   memory.channel ??= await channelState.read(installation)
   if (memory.channel === undefined) {
-    throw new RuntimeError(
-      "HubSpot is not connected: the integration has no channel there yet. Save the integration's configuration again and see what it reports.",
-    )
+    throw new NotConnectedError('the integration has no channel there yet.', installation.settings)
   }
   return memory.channel
 }

@@ -4,10 +4,10 @@ import * as z from 'zod'
 import type { Client } from './bp'
 import { isNotFound } from './state'
 
-/** What a lock guards: a session's conversation, or the registration of an installation. */
+/** What a lock guards: a session's conversation, the registration of an installation, its connect page's state. */
 export type LockTarget =
   | { type: 'conversation'; id: string; name: 'lock' }
-  | { type: 'integration'; id: string; name: 'setupLock' }
+  | { type: 'integration'; id: string; name: 'setupLock' | 'connectLock' }
 
 /** Somebody else held the lock for longer than we could wait. */
 export class LockedError extends Error {

@@ -15,6 +15,8 @@ export type Memory = {
   /** When the stored webhook URL was last looked up for a signature that did not fit; epoch ms. */
   urlReadAt?: number
   accounts?: ConnectedAccount[] | undefined
+  /** When the account was last looked up because events of another one came in; epoch ms. */
+  portalReadAt?: number
 }
 
 const memories = new QuickLRU<string, Memory>({ maxSize: 1_000 })

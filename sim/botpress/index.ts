@@ -22,6 +22,8 @@ export type BotpressSimOptions = {
   port?: number
   /** Port of the webhook host; default: any free one. */
   webhookPort?: number
+  /** Where the webhook host is reached from outside, through a tunnel for instance; default: its own address. */
+  publicUrl?: string
   /** Clock in epoch ms; default `Date.now`. */
   now?: () => number
   /** How scheduled messages and events take effect: by the clock (default), or when `runScheduled` is called. */
@@ -93,9 +95,10 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     ...(options.webhookPort === undefined ? {} : { port: options.webhookPort }),
   })
   const integrationIds = new Map<string, string>()
+  const webhookUrl = options.publicUrl ?? webhooks.url
   return {
     url: api.url,
-    webhookUrl: webhooks.url,
+    webhookUrl,
     token: world.token,
     close: async () => {
       world.scheduler.close()
@@ -111,7 +114,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
       const { name, version } = given.definition
       const integrationId = integrationIds.get(`${name}@${version}`) ?? newId('intver')
       integrationIds.set(`${name}@${version}`, integrationId)
-      return install(world, webhooks.url, integrationId, given)
+      return install(world, webhookUrl, integrationId, given)
     },
     users: (of) => world.users.all(of?.webhookId),
     conversations: (of) => world.conversations.all(of?.webhookId),

@@ -40,6 +40,10 @@ export type AppInput = {
   /** Default: `App <appId>`. */
   name?: string
   redirectUrls?: string[]
+  /** Default: `project`. */
+  kind?: App['kind']
+  /** Scopes that the consent pages do not grant although the app asks for them; default: none. */
+  withheldScopes?: string[]
   webhookTargetUrl?: string
   /** Default: all events about conversations. */
   subscriptions?: AppEventType[]
@@ -61,6 +65,8 @@ export type HubSpotSim = Readers & {
   webhooks: Outbox
   ui: HubSpotUi
   addApp(input: AppInput): App
+  /** An app that was added, to be changed at any time. */
+  app(appId: number): App
   setWebhookTarget(appId: number, url: string | undefined): void
   addPortal(input: PortalInput): Portal
   /** Grants the scopes without a browser. The token works until `revoke`. */
@@ -113,6 +119,8 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
       const app: App = {
         name: `App ${input.appId}`,
         redirectUrls: [],
+        kind: 'project',
+        withheldScopes: [],
         subscriptions: [...appEventTypes],
         webhookTargetUrl: undefined,
         ...input,
@@ -121,6 +129,7 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
       world.apps.set(app.appId, app)
       return app
     },
+    app: (appId) => mustGet(world.apps, appId, 'app'),
     setWebhookTarget: (appId, url) => {
       if (url !== undefined) checkUrl(url)
       mustGet(world.apps, appId, 'app').webhookTargetUrl = url

@@ -21,6 +21,10 @@ export type App = {
   redirectUrls: string[]
   webhookTargetUrl: string | undefined
   subscriptions: AppEventType[]
+  /** Made as a project of the developer platform, or before there were such. */
+  kind: 'project' | 'legacy'
+  /** Scopes that the consent pages do not grant although the app asks for them. */
+  withheldScopes: string[]
 }
 
 /** A custom channel; it lives on the app and serves every portal. Times are epoch ms. */

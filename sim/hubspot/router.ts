@@ -1,6 +1,8 @@
 import type { SimRequest, SimResponse } from '../http/server'
 import { accountInfoRoutes } from './account-info'
 import { actorRoutes } from './actors'
+import { appWebhookRoutes } from './app-webhooks'
+import { authorizeRoutes } from './authorize'
 import { channelAccountRoutes } from './channel-accounts'
 import { channelMessageRoutes } from './channel-messages'
 import { contactRoutes } from './contacts'
@@ -27,6 +29,8 @@ const routes: Route[] = [
   ...contactRoutes,
   ...fileRoutes,
   ...accountInfoRoutes,
+  ...authorizeRoutes,
+  ...appWebhookRoutes,
 ]
 
 /** Answers a request as HubSpot would; refusals come in HubSpot's error shape. */

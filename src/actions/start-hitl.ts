@@ -1,11 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
 import { type Identity, identityFrom } from '../identity'
-import { type Installation, openInstallation, portalIdOf, routeTo } from '../installation'
+import {
+  defaultInboxIdOf,
+  heedReconnection,
+  type Installation,
+  openInstallation,
+  portalIdOf,
+  routeTo,
+} from '../installation'
 import { HISTORY_TEXT_MAX } from '../messages/limits'
 import { createSession, releaseEscalation, type Session } from '../session'
 import { timing } from '../timing'
@@ -25,12 +31,8 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   const deadline = Date.now() + timing.messageBudget
   try {
     const installation = openInstallation(props)
-    const inboxId = input.hitlSession?.inboxId?.trim() || installation.settings.defaultInboxId
-    if (inboxId === undefined) {
-      throw new RuntimeError(
-        'No inbox is chosen. Fill in "Inbox or help desk ID" in the configuration, or "Inbox ID" on the Escalate to Human card.',
-      )
-    }
+    await heedReconnection(installation)
+    const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
     const user = await readEndUser(installation, input.userId)
     const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { callHubSpot } from './client'
-import { paths } from './versions'
+import { hubspotAppUrl, paths } from './versions'
 
 /** The app that speaks for this installation. */
 export type AppCredentials = { clientId: string; clientSecret: string }
@@ -47,12 +47,66 @@ export async function refreshTokens(app: AppCredentials, refreshToken: string, d
     },
     tokenAnswer,
   )
+  return tokensOf(answer, answer.refresh_token ?? refreshToken)
+}
+
+function tokensOf(answer: z.infer<typeof tokenAnswer>, refreshToken: string): Tokens {
   return {
     accessToken: answer.access_token,
-    refreshToken: answer.refresh_token ?? refreshToken,
+    refreshToken,
     expiresIn: answer.expires_in,
     portalId: answer.hub_id,
   }
+}
+
+/**
+ * Exchanges the code that HubSpot handed to the redirect URL after the consent. It is good once and for a short time.
+ *
+ * @param redirectUri the one the consent was asked with.
+ * @throws {HubSpotError} with `oauthError` `invalid_client` when client ID or secret are wrong; other refusals mean the
+ * code or the redirect URL.
+ */
+export async function exchangeCode(
+  app: AppCredentials,
+  code: string,
+  redirectUri: string,
+  deadline: number,
+): Promise<Tokens> {
+  const answer = await callHubSpot(
+    {
+      what: 'exchange the code for tokens',
+      method: 'POST',
+      path: paths.token,
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        redirect_uri: redirectUri,
+        code,
+      }),
+      deadline,
+    },
+    tokenAnswer.required({ refresh_token: true }),
+  )
+  return tokensOf(answer, answer.refresh_token)
+}
+
+/** Where an administrator installs the app in a HubSpot account. HubSpot's own clients write spaces as `%20`. */
+export function authorizeUrl(ask: {
+  clientId: string
+  redirectUri: string
+  scopes: readonly string[]
+  optionalScopes: readonly string[]
+  state: string
+}): string {
+  const query = new URLSearchParams({
+    client_id: ask.clientId,
+    redirect_uri: ask.redirectUri,
+    scope: ask.scopes.join(' '),
+    optional_scope: ask.optionalScopes.join(' '),
+    state: ask.state,
+  })
+  return `${hubspotAppUrl()}/oauth/authorize?${query.toString().replaceAll('+', '%20')}`
 }
 
 /** What an access token is good for; `active` is false once it was revoked or has ended. */
@@ -60,6 +114,8 @@ export type TokenFacts = {
   active: boolean
   portalId: string | undefined
   appId: string | undefined
+  /** The account's website domain, the nearest thing to a name; not promised. */
+  domain: string | undefined
   scopes: string[]
 }
 
@@ -67,6 +123,7 @@ const introspection = z.object({
   active: z.boolean().default(true),
   hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
   app_id: z.union([z.number(), z.string()]).transform(String).optional(),
+  hub_domain: z.string().nullish(),
   scopes: z.array(z.string()).default([]),
 })
 
@@ -92,5 +149,11 @@ export async function introspect(app: AppCredentials, accessToken: string, deadl
     },
     introspection,
   )
-  return { active: answer.active, portalId: answer.hub_id, appId: answer.app_id, scopes: answer.scopes }
+  return {
+    active: answer.active,
+    portalId: answer.hub_id,
+    appId: answer.app_id,
+    domain: answer.hub_domain ?? undefined,
+    scopes: answer.scopes,
+  }
 }

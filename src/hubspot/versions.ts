@@ -2,10 +2,17 @@
  * The only place that names versions of HubSpot's API. Date-based paths; each version is supported for 18 months
  * (HubSpot, developer tooling, platform versioning).
  */
-const version = '2026-09'
+export const version = '2026-09'
+
+/** Until when HubSpot supports that version: 18 months from its release; a month, no day, is promised. */
+export const supportedUntil = '2028-03'
 
 /** Base of every call; `HUBSPOT_API_URL` points it at a stand-in. */
 export const hubspotApiUrl = (): string => (process.env.HUBSPOT_API_URL ?? 'https://api.hubapi.com').replace(/\/+$/, '')
+
+/** Where people use HubSpot in a browser; `HUBSPOT_APP_URL` points it at a stand-in. */
+export const hubspotAppUrl = (): string =>
+  (process.env.HUBSPOT_APP_URL ?? 'https://app.hubspot.com').replace(/\/+$/, '')
 
 const segment = encodeURIComponent
 const channels = `/conversations/custom-channels/${version}`
@@ -23,6 +30,9 @@ export const paths = {
     `${channels}/${segment(channelId)}/channel-accounts/${segment(id)}`,
   channelMessages: (channelId: string) => `${channels}/${segment(channelId)}/messages`,
   channelMessage: (channelId: string, id: string) => `${channels}/${segment(channelId)}/messages/${segment(id)}`,
+  accountDetails: `/account-info/${version}/details`,
+  webhookSettings: (appId: string) => `/app-webhooks/${version}/${segment(appId)}/settings`,
+  webhookSubscriptions: (appId: string) => `/app-webhooks/${version}/${segment(appId)}/subscriptions`,
   inboxes: `${conversations}/inboxes`,
   thread: (id: string) => `${conversations}/threads/${segment(id)}`,
   threadMessages: (id: string) => `${conversations}/threads/${segment(id)}/messages`,

@@ -7,22 +7,18 @@ import {
 } from '../hubspot/custom-channels'
 import type { Installation } from '../installation'
 import type { ConnectedAccount } from '../state'
-import { timing } from '../timing'
+import type { SetUp } from './ensure-channel'
 
 /**
  * Connects the channel to each inbox with one channel account, using those that exist. One that was switched off is
  * authorised again; one that only HubSpot's settings can switch on is warned about.
  */
-export async function ensureAccounts(
-  installation: Installation,
-  channelId: string,
-  inboxes: Inbox[],
-): Promise<ConnectedAccount[]> {
-  const existing = await list(installation, channelId)
+export async function ensureAccounts(setUp: SetUp, channelId: string, inboxes: Inbox[]): Promise<ConnectedAccount[]> {
+  const existing = await list(setUp, channelId)
   const connected: ConnectedAccount[] = []
   for (const inbox of inboxes) {
-    const account = await ensureAccount(installation, channelId, inbox, existing)
-    if (!account.active) warnInactive(installation, inbox)
+    const account = await ensureAccount(setUp, channelId, inbox, existing)
+    if (!account.active) warnInactive(setUp.installation, inbox)
     connected.push({
       id: account.id,
       inboxId: inbox.id,
@@ -30,26 +26,25 @@ export async function ensureAccounts(
       authorized: account.authorized,
       active: account.active,
       changedAt: Date.now(),
-      address: account.deliveryIdentifier?.value ?? addressOf(installation, inbox.id),
+      address: account.deliveryIdentifier?.value ?? addressOf(setUp, inbox.id),
     })
   }
   return connected
 }
 
-const deadline = () => Date.now() + timing.messageBudget
-
-async function list(installation: Installation, channelId: string): Promise<ChannelAccount[]> {
+async function list({ installation, deadline }: SetUp, channelId: string): Promise<ChannelAccount[]> {
   const accounts = await listChannelAccounts(installation.hubspot, channelId, deadline())
   const order = (a: ChannelAccount, b: ChannelAccount) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
   return accounts.filter((account) => !account.archived).sort(order)
 }
 
 async function ensureAccount(
-  installation: Installation,
+  setUp: SetUp,
   channelId: string,
   inbox: Inbox,
   existing: ChannelAccount[],
 ): Promise<ChannelAccount> {
+  const { installation, deadline } = setUp
   const account = existing.find((candidate) => candidate.inboxId === inbox.id)
   if (account?.authorized) return account
   if (account) {
@@ -61,14 +56,14 @@ async function ensureAccount(
     {
       inboxId: inbox.id,
       name: installation.settings.channelName,
-      deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: addressOf(installation, inbox.id) },
+      deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: addressOf(setUp, inbox.id) },
     },
     deadline(),
   )
 }
 
 /** The account's own address, the recipient of what end users write. The same for the same inbox, for good. */
-function addressOf(installation: Installation, inboxId: string): string {
+function addressOf({ installation }: SetUp, inboxId: string): string {
   return `botpress-${installation.ctx.webhookId}-${inboxId}`
 }
 

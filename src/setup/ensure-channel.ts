@@ -16,6 +16,14 @@ import { timing } from '../timing'
 import { capabilities } from './capabilities'
 import { asDeveloper } from './developer-refusal'
 
+/** A set-up under way. */
+export type SetUp = {
+  installation: Installation
+  webhookUrl: string
+  /** Epoch ms until which the call that is about to be made may take. */
+  deadline: () => number
+}
+
 /**
  * Finds this installation's custom channel by its webhook URL, or creates it, and brings it up to date.
  *
@@ -24,9 +32,9 @@ import { asDeveloper } from './developer-refusal'
  *
  * @returns the channel's ID.
  */
-export async function ensureChannel(installation: Installation, webhookUrl: string): Promise<string> {
-  const wanted: ChannelSettings = { name: installation.settings.channelName, webhookUrl, capabilities }
-  const channels = await list(installation)
+export async function ensureChannel(setUp: SetUp): Promise<string> {
+  const { installation, webhookUrl } = setUp
+  const channels = await list(setUp)
   const before = await stored(installation, channels)
   warnAboutOthers(
     installation,
@@ -34,17 +42,36 @@ export async function ensureChannel(installation: Installation, webhookUrl: stri
     webhookUrl,
   )
   const found = lowest(withUrl(channels, webhookUrl)) ?? before
-  const channel = found ?? (await create(installation, wanted, channels.length))
-  await bringUpToDate(installation, channel, wanted)
-  await removeDuplicates(installation, found ? channels : await list(installation), channel, webhookUrl)
+  const channel = found ?? (await createAndWait(setUp, channels.length))
+  await bringUpToDate(setUp, channel)
+  await removeDuplicates(setUp, found ? channels : await list(setUp), channel)
   return channel.id
 }
 
-const developer = (installation: Installation) => installation.settings.app
-const deadline = () => Date.now() + timing.messageBudget
+/**
+ * The first half of `ensureChannel` by itself: finds the channel, if it is visible, and brings it up to date.
+ *
+ * @returns the channel's ID, or how many channels the app has when ours is not among them.
+ */
+export async function findChannel(setUp: SetUp): Promise<{ channelId: string } | { others: number }> {
+  const channels = await list(setUp)
+  const channel = lowest(withUrl(channels, setUp.webhookUrl)) ?? (await stored(setUp.installation, channels))
+  if (channel === undefined) return { others: channels.length }
+  await bringUpToDate(setUp, channel)
+  await removeDuplicates(setUp, channels, channel)
+  return { channelId: channel.id }
+}
 
-function list(installation: Installation): Promise<Channel[]> {
-  return asDeveloper(listChannels(developer(installation), deadline()))
+const developer = ({ installation }: SetUp) => installation.settings.app
+
+const wantedOf = ({ installation, webhookUrl }: SetUp): ChannelSettings => ({
+  name: installation.settings.channelName,
+  webhookUrl,
+  capabilities,
+})
+
+function list(setUp: SetUp): Promise<Channel[]> {
+  return asDeveloper(listChannels(developer(setUp), setUp.deadline()))
 }
 
 const withUrl = (channels: Channel[], webhookUrl: string) =>
@@ -61,14 +88,23 @@ async function stored(installation: Installation, channels: Channel[]): Promise<
   return channels.find((channel) => channel.id === state?.channelId && channel.webhookUrl === state.webhookUrl)
 }
 
-async function create(installation: Installation, wanted: ChannelSettings, existing: number): Promise<Channel> {
-  const creation = asDeveloper(createChannel(developer(installation), wanted, deadline()))
-  const created = await creation.catch((refusal: unknown) => {
+/**
+ * Asks for the channel. HubSpot shows it only after a while, to `findChannel` too.
+ *
+ * @param existing how many channels the app has already.
+ */
+export async function requestChannel(setUp: SetUp, existing: number): Promise<Channel> {
+  const creation = asDeveloper(createChannel(developer(setUp), wantedOf(setUp), setUp.deadline()))
+  return creation.catch((refusal: unknown) => {
     throw mayBeTooMany(refusal, existing)
   })
+}
+
+async function createAndWait(setUp: SetUp, existing: number): Promise<Channel> {
+  const created = await requestChannel(setUp, existing)
   for (const pause of [0, ...timing.channelVisiblePauses]) {
     await sleep(pause)
-    const ours = withUrl(await list(installation), wanted.webhookUrl)
+    const ours = withUrl(await list(setUp), setUp.webhookUrl)
     if (ours.some((channel) => channel.id === created.id)) return lowest(ours) ?? created
   }
   throw new RuntimeError(
@@ -76,13 +112,14 @@ async function create(installation: Installation, wanted: ChannelSettings, exist
   )
 }
 
-async function bringUpToDate(installation: Installation, channel: Channel, wanted: ChannelSettings): Promise<void> {
+async function bringUpToDate(setUp: SetUp, channel: Channel): Promise<void> {
+  const wanted = wantedOf(setUp)
   const changes: Partial<ChannelSettings> = {}
   if (channel.name !== wanted.name) changes.name = wanted.name
   if (channel.webhookUrl !== wanted.webhookUrl) changes.webhookUrl = wanted.webhookUrl
   if (!hasCapabilities(channel, wanted)) changes.capabilities = wanted.capabilities
   if (Object.keys(changes).length > 0) {
-    await asDeveloper(updateChannel(developer(installation), channel.id, changes, deadline()))
+    await asDeveloper(updateChannel(developer(setUp), channel.id, changes, setUp.deadline()))
   }
 }
 
@@ -94,21 +131,20 @@ function hasCapabilities(channel: Channel, wanted: ChannelSettings): boolean {
   )
 }
 
-async function removeDuplicates(
-  installation: Installation,
-  channels: Channel[],
-  kept: Channel,
-  webhookUrl: string,
-): Promise<void> {
-  for (const channel of withUrl(channels, webhookUrl)) {
-    if (channel.id !== kept.id) await removeChannel(installation, channel.id)
+async function removeDuplicates(setUp: SetUp, channels: Channel[], kept: Channel): Promise<void> {
+  for (const channel of withUrl(channels, setUp.webhookUrl)) {
+    if (channel.id !== kept.id) await removeChannel(setUp.installation, channel.id, setUp.deadline())
   }
 }
 
 /** Deletes a channel; one that is gone already is fine. */
-export async function removeChannel(installation: Installation, channelId: string): Promise<void> {
+export async function removeChannel(
+  { settings }: Installation,
+  channelId: string,
+  deadline = Date.now() + timing.messageBudget,
+): Promise<void> {
   try {
-    await deleteChannel(developer(installation), channelId, deadline())
+    await deleteChannel(settings.app, channelId, deadline)
   } catch (error) {
     if (error instanceof HubSpotError && error.status === 404) return
     await asDeveloper(Promise.reject(error))

@@ -5,14 +5,18 @@ import { explain } from '../explain'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { introspect } from '../hubspot/oauth'
+import { wantedInboxIds } from '../inbox-choice'
 import { type Installation, openInstallation } from '../installation'
 import { LockedError } from '../lock'
+import { NotConnectedError } from '../not-connected'
 import { accountsState, channelState } from '../state'
 import { timing } from '../timing'
 import { ensureAccounts } from './ensure-accounts'
 import { ensureChannel } from './ensure-channel'
+import { checkApp, offerChange, offerConnection } from './offer-connection'
 import { checkScopes } from './scopes'
 import { withSetupLock } from './setup-lock'
+import { warnAboutWebhooks } from './warn-about-webhooks'
 
 /**
  * Checks the configuration against HubSpot and sets up what the bridge stands on: the custom channel and one account per
@@ -25,7 +29,7 @@ export const register: IntegrationProps['register'] = async (props) => {
   const installation = openInstallation(props)
   try {
     // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
-    await withSetupLock(installation, timing.setupPatience, () => setUp(installation, props.webhookUrl))
+    await withSetupLock(installation, timing.setupPatience, () => setUpOrOfferLink(installation, props.webhookUrl))
     await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
     if (await keepsWorking(installation, props.webhookUrl, error)) return
@@ -37,15 +41,29 @@ const underWay = new RuntimeError(
   'Another registration of this integration is under way, or was broken off. Try again in two minutes.',
 )
 
+/** Without anything typed in to connect with, a missing connection is no mistake: the connect page is where it is made. */
+async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {
+  try {
+    await setUp(installation, webhookUrl)
+    if (installation.settings.refreshToken === undefined) offerChange(installation, webhookUrl)
+  } catch (error) {
+    if (!(error instanceof NotConnectedError) || installation.settings.refreshToken !== undefined) throw error
+    await checkApp(installation)
+    offerConnection(installation, webhookUrl, error)
+  }
+}
+
 async function setUp(installation: Installation, webhookUrl: string): Promise<void> {
+  const place = { installation, webhookUrl, deadline: () => Date.now() + timing.messageBudget }
   await checkGrant(installation)
   const inboxes = await chosenInboxes(installation)
-  const channelId = await ensureChannel(installation, webhookUrl)
-  const accounts = await ensureAccounts(installation, channelId, inboxes)
+  const channelId = await ensureChannel(place)
+  const accounts = await ensureAccounts(place, channelId, inboxes)
   await channelState.write(installation, { channelId, webhookUrl })
   await accountsState.write(installation, { accounts })
   installation.memory.channel = { channelId, webhookUrl }
   installation.memory.accounts = accounts
+  await warnAboutWebhooks(installation, webhookUrl)
 }
 
 /** Whether the token is for this app and may do what the configuration asks for. */
@@ -66,20 +84,32 @@ async function checkGrant(installation: Installation): Promise<void> {
   for (const cost of checkScopes(facts.scopes, settings.contactPolicy)) logger.forBot().warn(cost)
 }
 
-/** The configured inboxes as HubSpot knows them, the default one first. */
+/** The inboxes to connect as HubSpot knows them, the default one first. */
 async function chosenInboxes(installation: Installation): Promise<Inbox[]> {
-  const { settings, hubspot } = installation
+  const { settings, hubspot, logger } = installation
   const known = await listInboxes(hubspot, Date.now() + timing.messageBudget)
   const listed = known.map(({ id, name, type }) => `${id} (${name}, ${type})`).join('; ') || 'none'
-  if (settings.defaultInboxId === undefined) {
+  const wanted = await wantedInboxIds(installation)
+  return wanted.length === 0 ? noneChosen() : wanted.flatMap(inboxOf)
+
+  function inboxOf(id: string): Inbox[] {
+    const inbox = known.find((candidate) => candidate.id === id)
+    if (inbox) return [inbox]
+    if (settings.inboxIds.includes(id)) {
+      const field = id === settings.defaultInboxId ? 'Inbox or help desk ID' : 'Additional inbox IDs'
+      throw new RuntimeError(`"${field}": there is no inbox ${id.slice(0, 40)}. The HubSpot account has: ${listed}.`)
+    }
+    if (id === wanted[0]) return noneChosen()
+    logger.forBot().warn('Inbox %s, chosen on the connect page, is not in the HubSpot account any more.', id)
+    return []
+  }
+
+  function noneChosen(): never {
+    if (settings.refreshToken === undefined) {
+      throw new NotConnectedError('no inbox is chosen, or the one that was is gone.', settings)
+    }
     throw new RuntimeError(`"Inbox or help desk ID" is missing. The HubSpot account has: ${listed}.`)
   }
-  return settings.inboxIds.map((id) => {
-    const inbox = known.find((candidate) => candidate.id === id)
-    if (inbox) return inbox
-    const field = id === settings.defaultInboxId ? 'Inbox or help desk ID' : 'Additional inbox IDs'
-    throw new RuntimeError(`"${field}": there is no inbox ${id.slice(0, 40)}. The HubSpot account has: ${listed}.`)
-  })
 }
 
 /**
@@ -96,7 +126,10 @@ async function keepsWorking(installation: Installation, webhookUrl: string, erro
   // Another refresh token than the stored one's is new, and nobody has checked it yet.
   if (credentials === undefined) return false
   const connected = new Set(accounts?.accounts.map(({ inboxId }) => inboxId))
-  const isSetUp = channel?.webhookUrl === webhookUrl && installation.settings.inboxIds.every((id) => connected.has(id))
+  const isSetUp =
+    channel?.webhookUrl === webhookUrl &&
+    connected.size > 0 &&
+    installation.settings.inboxIds.every((id) => connected.has(id))
   if (!isSetUp) return false
   installation.logger.forBot().warn('HubSpot could not be checked; what is set up stays as it is. %s', error.message)
   return true

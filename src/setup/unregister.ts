@@ -2,7 +2,7 @@ import type { HandlerProps, IntegrationProps } from '../bp'
 import { explain } from '../explain'
 import { listChannels } from '../hubspot/custom-channels'
 import { type Installation, openInstallation } from '../installation'
-import { accountsState, channelState, credentialsState } from '../state'
+import { accountsState, channelState, connectionState, credentialsState } from '../state'
 import { timing } from '../timing'
 import { asDeveloper } from './developer-refusal'
 import { removeChannel } from './ensure-channel'
@@ -28,7 +28,9 @@ export const unregister: IntegrationProps['unregister'] = async (props) => {
 }
 
 async function clearStates(props: HandlerProps): Promise<void> {
-  await Promise.all([channelState, accountsState, credentialsState].map((state) => state.write(props, null)))
+  await Promise.all(
+    [channelState, accountsState, credentialsState, connectionState].map((state) => state.write(props, null)),
+  )
 }
 
 async function removeChannels(installation: Installation, webhookUrl: string): Promise<void> {

@@ -5,7 +5,7 @@ import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
 import { threadReopened } from '../events/thread-reopened'
-import { type Installation, portalIdOf } from '../installation'
+import { type Installation, portalIdAmong } from '../installation'
 import type { Session } from '../session'
 import { findSession } from '../session-cache'
 import { timing } from '../timing'
@@ -25,7 +25,10 @@ type Thread = { session: Session; events: ThreadEvent[] }
  * @returns whether everything was handled; if not, HubSpot is to deliver again.
  */
 export async function dispatch(installation: Installation, events: HubSpotEvent[], deadline: number): Promise<boolean> {
-  const portalId = await portalIdOf(installation)
+  const portalId = await portalIdAmong(
+    installation,
+    events.map((event) => event.portalId),
+  )
   // Events of another account are not ours: one app can be installed in several.
   const ours = events.filter((event) => event.portalId === portalId)
   const accountEvents = ours.filter((event) => event.kind === 'account')

@@ -1,5 +1,8 @@
 import type { IntegrationProps } from '../bp'
+import { connectPage } from '../connect/connect-page'
+import { isForConnectPage } from '../connect/request'
 import { openInstallation } from '../installation'
+import { NotConnectedError } from '../not-connected'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 import { dispatch } from './dispatch'
@@ -12,12 +15,15 @@ import { isFromHubSpot } from './verify'
  */
 export const handler: IntegrationProps['handler'] = async (props) => {
   const { req, logger } = props
+  if (isForConnectPage(req)) return connectPage(props)
   if (req.method === 'GET' || req.method === 'HEAD') return statusPage
   if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
   const deadline = Date.now() + timing.webhookBudget
   try {
     return await within(deadline, 'handle the webhook', answer(props, deadline - timing.answerReserve))
   } catch (error) {
+    // Nothing can be ours before there is a connection.
+    if (error instanceof NotConnectedError) return { status: 200 }
     const reason = error instanceof Error ? error.message : 'unknown fault'
     if (error instanceof OutOfTimeError) logger.warn('%s; HubSpot will deliver it again', reason)
     else logger.forBot().error('A webhook of HubSpot could not be handled; HubSpot will deliver it again. %s', reason)

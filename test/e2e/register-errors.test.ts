@@ -81,7 +81,6 @@ describe('a blank or missing value', () => {
     ['developerApiKey', 'Developer API key'],
     ['clientId', 'Client ID'],
     ['clientSecret', 'Client secret'],
-    ['refreshToken', 'Refresh token'],
     ['inboxId', 'Inbox or help desk ID'],
   ])('of %s is named by its title', async (field, title) => {
     expect(await complaint(await configured({ [field]: undefined }))).toMatch(new RegExp(`"${title}" is missing`))

@@ -148,7 +148,7 @@ describe('a refresh token in the configuration', () => {
   test('and nothing stored: the error says which field to fill in', async () => {
     const rig = (await onBotpress()).with({ refreshToken: '  ' })
     await expect(currentCredentials(place(rig))).rejects.toThrow(
-      /^HubSpot is not connected: "Refresh token" is missing/,
+      /^HubSpot is not connected: nobody has installed its app.*connect link.*"Refresh token"/,
     )
   })
 })

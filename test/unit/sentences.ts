@@ -6,8 +6,10 @@ export type Sentence = { file: string; text: string }
 
 /** Lists of words, and the reasons that complete another sentence. */
 const skippedFiles = new Set(['messages/file-kind.ts', 'messages/html-tags.ts', 'download.ts'])
+/** The connect page's texts stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
+const isOnAPage = (file: string) => file.startsWith('connect/') && file !== 'connect/connect-page.ts'
 /** Parts of a longer sentence. */
-const skippedProperties = new Set(['reason', 'cost'])
+const skippedProperties = new Set(['reason', 'cost', 'purpose'])
 /** What a call to HubSpot does, as it reads after "to". */
 const skippedInHubSpot = new Set(['what', ...skippedProperties])
 /** Errors that are put into words where they are caught. */
@@ -17,7 +19,8 @@ const skippedCalls = /^(within|assertTime|(\w+\.)?logger\.(warn|info|debug))$/
 
 /** Texts of six words or more in src that the bot's owner, an agent or an end user may read. */
 export function sentencesIn(root: URL): Sentence[] {
-  const isSentence = ({ file, text }: Sentence) => !skippedFiles.has(file) && text.trim().split(/\s+/).length >= 6
+  const isSentence = ({ file, text }: Sentence) =>
+    !skippedFiles.has(file) && !isOnAPage(file) && text.trim().split(/\s+/).length >= 6
   return textsIn(root, isSkipped).filter(isSentence)
 }
 

@@ -1,0 +1,50 @@
+/** One line of the doctor's report. */
+export type Check = {
+  id: string
+  /** What should be so, as a statement. */
+  title: string
+  /** undefined: could not be checked. */
+  ok: boolean | undefined
+  /** What was found, without secrets; may be empty. */
+  detail: string
+  /** What to do; empty when all is well. */
+  fix: string
+  /** Whether conversations cannot be handed over because of it. */
+  breaksEscalation: boolean
+}
+
+/** What was read from HubSpot; undefined when what it takes to ask is missing. */
+export type Reading<T> = { ok: true; value: T } | { ok: false; problem: Problem } | undefined
+
+/** Why something could not be read, safe to print. */
+export type Problem = { message: string; status: number | undefined; oauthError: string | undefined; passing: boolean }
+
+type Given = Pick<Check, 'id' | 'title'> & Partial<Check>
+
+export const passed = (check: Given): Check => ({ detail: '', fix: '', breaksEscalation: false, ...check, ok: true })
+
+export const failed = (check: Given & { fix: string }): Check => ({
+  detail: '',
+  breaksEscalation: true,
+  ...check,
+  ok: false,
+})
+
+export const unchecked = (check: Given & { detail: string }): Check => ({
+  fix: '',
+  breaksEscalation: false,
+  ...check,
+  ok: undefined,
+})
+
+/** A check about something that could not be read. */
+export function unread(check: Pick<Check, 'id' | 'title'>, reading: Exclude<Reading<unknown>, { ok: true }>): Check {
+  if (reading === undefined) return unchecked({ ...check, detail: 'not checked; see what is wrong above' })
+  return reading.problem.passing
+    ? unchecked({ ...check, detail: reading.problem.message, fix: 'Run the doctor again in a moment.' })
+    : failed({
+        ...check,
+        detail: reading.problem.message,
+        fix: 'Put right what is said above this line, then run the doctor again.',
+      })
+}

@@ -1,0 +1,65 @@
+import type { Installation } from '../installation'
+import { withLock } from '../lock'
+import { type Connection, connectionState } from '../state'
+import { timing } from '../timing'
+
+/** What HubSpot granted and nobody has chosen inboxes for yet. */
+export type Grant = NonNullable<Connection['grant']>
+/** A set-up that the connect page has begun. */
+export type Work = NonNullable<Connection['work']>
+
+const nothing: Connection = { usedNonces: [], portalId: '', portalName: '', scopes: [], inboxIds: [] }
+
+export async function readConnection(installation: Installation): Promise<Connection> {
+  return (await connectionState.read(installation)) ?? nothing
+}
+
+/**
+ * Changes what the connect page remembers, while no other request does.
+ *
+ * @throws {LockedError} when another one does for too long.
+ */
+export function changeConnection<T>(
+  installation: Installation,
+  change: (before: Connection) => { after: Connection; result: T },
+): Promise<T> {
+  const target = { type: 'integration', id: installation.ctx.integrationId, name: 'connectLock' } as const
+  const terms = { lease: timing.lockLease, patience: timing.lockPatience / 2, pause: timing.lockPause }
+  return withLock(installation.client, target, terms, async () => {
+    const { after, result } = change(await readConnection(installation))
+    await connectionState.write(installation, after)
+    return result
+  })
+}
+
+/** Room for used nonces; a nonce takes an hour-long link to make, so only a mistake could fill it. */
+const nonceRoom = 100
+
+/**
+ * Uses up a nonce.
+ *
+ * @returns false when it was used before.
+ */
+export function spendNonce(installation: Installation, nonce: string, until: number): Promise<boolean> {
+  return changeConnection(installation, (before) => {
+    const alive = before.usedNonces.filter((used) => used.until > Date.now())
+    const isFresh = alive.every((used) => used.nonce !== nonce) && alive.length < nonceRoom
+    const usedNonces = isFresh ? [...alive, { nonce, until }] : alive
+    return { after: { ...before, usedNonces }, result: isFresh }
+  })
+}
+
+export function setGrant(installation: Installation, grant: Grant | undefined): Promise<void> {
+  return changeConnection(installation, ({ grant: _before, ...rest }) => ({
+    after: grant === undefined ? rest : { ...rest, grant },
+    result: undefined,
+  }))
+}
+
+/** Writes down how far a set-up is; one that was begun later is left alone. */
+export function setWork(installation: Installation, work: Work): Promise<void> {
+  return changeConnection(installation, (before) => ({
+    after: before.work?.id === work.id ? { ...before, work } : before,
+    result: undefined,
+  }))
+}

@@ -1,0 +1,37 @@
+import type { ScopeFact } from '../../setup/scope-report'
+import type { ConnectedAccount } from '../../state'
+import type { Page } from '../answer'
+import { html } from '../html'
+import { type Account, accountName, scopeList } from './parts'
+
+export type Done = { account: Account; channelName: string; accounts: ConnectedAccount[]; scopes: ScopeFact[] }
+
+/** What is connected, and what to do next. */
+export function donePage({ account, channelName, accounts, scopes }: Done): Page {
+  const off = accounts.filter(({ active, authorized }) => !active || !authorized)
+  return {
+    title: 'HubSpot is connected',
+    content: html`
+<dl>
+<div><dt>HubSpot account</dt><dd>${accountName(account)}</dd></div>
+<div><dt>Channel</dt><dd>${channelName}</dd></div>
+<div><dt>${accounts.length > 1 ? 'Inboxes' : 'Inbox'}</dt><dd>${accounts.map(
+      ({ inboxName, inboxId }, index) =>
+        html`<div>${inboxName} <span class="soft small">${inboxId}${index === 0 && accounts.length > 1 && ', the default'}</span></div>`,
+    )}</dd></div>
+</dl>
+${off.map(
+  ({ inboxName }) =>
+    html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
+)}
+<h2>Next, in Botpress Studio</h2>
+<ol>
+<li>Install the HITL plugin and choose this integration for it.</li>
+<li>Put the <strong>Escalate to Human</strong> card where your flow needs a person. “User Email” takes an e-mail address or a phone number with country code.</li>
+<li>Publish the bot, then escalate a conversation of your own and answer it in HubSpot.</li>
+</ol>
+<h2>What you allowed</h2>
+${scopeList(scopes)}
+<p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>`,
+  }
+}

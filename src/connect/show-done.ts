@@ -1,0 +1,20 @@
+import { reportScopes } from '../setup/scope-report'
+import { accountsState } from '../state'
+import { type Answer, goTo, show } from './answer'
+import { readConnection } from './connection'
+import { donePage } from './pages/done'
+import { workOf } from './show-progress'
+import type { Ticket } from './tickets'
+import { addressOf, type Visit } from './visit'
+
+/** The last page: what is connected, and what comes next. */
+export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
+  const { installation } = visit
+  const work = await workOf(visit, ticket)
+  if (work.step !== 'done') return goTo(addressOf(visit, 'progress', ticket))
+  const { portalId, portalName, scopes } = await readConnection(installation)
+  const accounts = (await accountsState.read(installation))?.accounts ?? []
+  const { channelName, contactPolicy } = installation.settings
+  const account = { portalId, name: portalName }
+  return show(donePage({ account, channelName, accounts, scopes: reportScopes(scopes, contactPolicy) }))
+}

@@ -1,0 +1,62 @@
+import { isClientRefusal } from '../credentials'
+import { HubSpotError } from '../hubspot/errors'
+import { exchangeCode, introspect, type Tokens } from '../hubspot/oauth'
+import { type Answer, goTo, type Page, show } from './answer'
+import { setGrant, spendNonce } from './connection'
+import { Interrupt } from './interrupt'
+import {
+  answerExpired,
+  answerInvalid,
+  answerUsed,
+  clientRefused,
+  codeRefused,
+  configuredToken,
+  refused,
+  unavailable,
+} from './pages/problems'
+import { addressOf, follow, newId, openTicket, startAddress, type Visit } from './visit'
+
+/**
+ * Takes what HubSpot's consent pages hand over: exchanges the code and keeps what was granted aside, until the inboxes
+ * are chosen. Sends the browser on, so that the code leaves its address bar.
+ */
+export async function takeReturn(visit: Visit): Promise<Answer> {
+  const { installation, request, deadline } = visit
+  const opened = openTicket(visit, 'state', request.query.get('state'))
+  if (!opened.ok) return show(opened.reason === 'expired' ? answerExpired() : answerInvalid())
+  const { ticket } = opened
+  if (installation.settings.refreshToken !== undefined) return show(configuredToken())
+  const againUrl = startAddress(visit, ticket)
+  const code = request.query.get('code')
+  if (!code) return show(refused(againUrl))
+  if (!(await spendNonce(installation, ticket.id, ticket.endsAt))) return show(answerUsed())
+  const { app } = installation.settings
+  const tokens = await exchangeCode(app, code, ticket.url, deadline).catch((error: unknown) => {
+    throw interruptFor(error, againUrl)
+  })
+  const grant = {
+    id: newId(),
+    at: Date.now(),
+    refreshToken: tokens.refreshToken,
+    accessToken: tokens.accessToken,
+    expiresAt: Date.now() + tokens.expiresIn * 1000,
+    portalId: await portalOf(visit, tokens, unavailable(againUrl)),
+    confirmed: false,
+  }
+  await setGrant(installation, grant)
+  return goTo(addressOf(visit, 'inboxes', follow(ticket, grant.id)))
+}
+
+function interruptFor(error: unknown, againUrl: string): unknown {
+  if (!(error instanceof HubSpotError)) return error
+  if (error.passing) return new Interrupt(unavailable(againUrl))
+  return new Interrupt(isClientRefusal(error) ? clientRefused() : codeRefused(againUrl))
+}
+
+/** HubSpot does not promise to name the account beside the tokens. */
+async function portalOf({ installation, deadline }: Visit, tokens: Tokens, otherwise: Page): Promise<string> {
+  const { app } = installation.settings
+  const portalId = tokens.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
+  if (portalId === undefined) throw new Interrupt(otherwise)
+  return portalId
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import type { Caller } from './caller'
+import { paths } from './versions'
+
+const details = z.object({
+  portalId: z.union([z.string(), z.number()]).transform(String),
+  accountType: z.string().default(''),
+  uiDomain: z.string().default(''),
+})
+/** What HubSpot tells of an account. */
+export type AccountDetails = z.infer<typeof details>
+
+export function readAccount(caller: Caller, deadline: number): Promise<AccountDetails> {
+  return caller.call({ what: 'read the account details', method: 'GET', path: paths.accountDetails, deadline }, details)
+}

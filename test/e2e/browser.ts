@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, expect, onTestFinished } from 'vitest'
+
+const candidates = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
+
+/** Where a Chromium is installed; undefined when there is none. */
+export const chromiumPath = candidates.find((path) => path !== '' && existsSync(path))
+
+type Look = { scheme?: 'light' | 'dark'; phone?: boolean }
+
+/** One browser for the tests of a file; each test gets a profile of its own, with nothing in it. */
+let browser: Promise<Browser> | undefined
+
+/** Opens a page as a visitor who was never here. */
+export async function openBrowser({ scheme = 'light', phone = false }: Look = {}): Promise<BrowserContext> {
+  browser ??= chromium.launch({
+    executablePath: chromiumPath ?? 'chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  const context = await (await browser).newContext({
+    colorScheme: scheme,
+    viewport: phone ? { width: 360, height: 740 } : { width: 1000, height: 900 },
+  })
+  onTestFinished(() => context.close())
+  return context
+}
+
+afterAll(async () => {
+  await (await browser)?.close()
+  browser = undefined
+})
+
+/** Keeps what the page looks like as test output, and finds nothing that keeps people from using it. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  mkdirSync('test-output/screenshots', { recursive: true })
+  await page.screenshot({ path: `test-output/screenshots/connect-${name}.png`, fullPage: true })
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run(document, ${JSON.stringify({ rules: accepted })})`,
+  )
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect(overflow, 'nothing to scroll sideways').toBe(0)
+}
+
+/** The progress page reloads by itself for want of script; a link on it stops that, as WCAG 2.2.1 asks. */
+const accepted = { 'meta-refresh': { enabled: false } }

@@ -1,0 +1,207 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { type Page as OurPage, show } from '../../src/connect/answer'
+import { inboxesPage } from '../../src/connect/pages/inboxes'
+import * as problems from '../../src/connect/pages/problems'
+import { progressPage } from '../../src/connect/pages/progress'
+import { seal } from '../../src/connect/tickets'
+import { reportScopes } from '../../src/setup/scope-report'
+import { chromiumPath, inspect, openBrowser } from './browser'
+import { connect, linkInLog, unconnected } from './connect-visitor'
+import { escalated, type TestStage } from './on-stage'
+
+/** The whole flow in a real browser. CI installs one; elsewhere these tests are left out when there is none. */
+const inBrowser = test.skipIf(chromiumPath === undefined && !process.env.CI)
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** HubSpot's own pages, as far as they matter. */
+async function allow(page: Page, stage: TestStage, portalId = stage.portalId): Promise<void> {
+  await page
+    .getByRole('link', { name: /HubSpot/ })
+    .first()
+    .click()
+  await page.getByLabel(`Account ${portalId}`).check()
+  await page.getByRole('button', { name: 'Connect app' }).click()
+}
+
+describe('in a browser', () => {
+  inBrowser.each([
+    ['light', { scheme: 'light' as const }],
+    ['phone-dark', { scheme: 'dark' as const, phone: true }],
+  ])('(%s) the link leads to a connected bot', { timeout: 60_000 }, async (look, options) => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 3_000 } })
+    const page = await (await openBrowser(options)).newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (!message.location().url.endsWith('/favicon.ico')) complaints.push(message.text())
+    })
+    await page.goto(linkInLog(stage))
+    await inspect(page, `start-${look}`)
+    await allow(page, stage)
+    await inspect(page, `inboxes-${look}`)
+    await page.getByRole('radio', { name: /Help desk/ }).check()
+    await page.getByRole('checkbox', { name: /Customer care/ }).check()
+    await page.getByRole('button', { name: 'Connect' }).click()
+    await expect.poll(() => heading(page).innerText()).toBe('Setting up the channel')
+    await inspect(page, `progress-${look}`)
+    // The page goes on by itself.
+    await expect.poll(() => heading(page).innerText(), { timeout: 40_000 }).toBe('HubSpot is connected')
+    await inspect(page, `done-${look}`)
+    expect(complaints).toEqual([])
+    expect((await escalated(stage)).thread.inboxId).toBe('1003')
+  })
+
+  inBrowser('the choice cannot be sent without a default', async () => {
+    const stage = await unconnected()
+    const page = await (await openBrowser()).newPage()
+    await page.goto(linkInLog(stage))
+    await allow(page, stage)
+    await page.getByRole('button', { name: 'Connect' }).click()
+    await expect.poll(() => heading(page).innerText()).toBe('Where should conversations go?')
+    expect(await page.evaluate('document.querySelector("input:invalid") !== null')).toBe(true)
+  })
+
+  inBrowser('everything can be done with the keyboard', async () => {
+    const stage = await unconnected()
+    const page = await (await openBrowser()).newPage()
+    await page.goto(linkInLog(stage))
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Connect app' }).press('Enter')
+    await expect.poll(() => heading(page).innerText()).toBe('Where should conversations go?')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => heading(page).innerText(), { timeout: 25_000 }).toBe('HubSpot is connected')
+    expect((await escalated(stage)).thread.inboxId).toBe('1001')
+  })
+})
+
+describe('in a browser, every page that says no is accessible', () => {
+  /** How to get there from the start; each leaves the page that is looked at. */
+  const ways: [string, (page: Page, stage: TestStage) => Promise<unknown>, string][] = [
+    ['link-invalid', (page, stage) => page.goto(`${linkInLog(stage)}x`), 'This link is not valid'],
+    ['link-ended', (page, stage) => page.goto(endedLink(stage)), 'This link has ended'],
+    ['not-found', (page, stage) => page.goto(`${stage.bot.webhookUrl}/connect/x`), 'There is no such page'],
+    [
+      'answer-foreign',
+      (page, stage) => page.goto(`${stage.bot.webhookUrl}?code=1&state=2`),
+      'This answer from HubSpot is not for this bot',
+    ],
+    ['refused', refuse, 'HubSpot was not connected'],
+    ['answer-used', useTwice, 'This answer from HubSpot was used already'],
+    ['code-refused', wrongCode, 'HubSpot did not accept its own code'],
+    ['scope-missing', missingScope, 'HubSpot did not grant all that is needed'],
+    ['no-inbox', noInbox, 'This HubSpot account has no inbox'],
+    ['other-account', otherAccount, 'Change to another HubSpot account?'],
+    ['stopped', stopped, 'The set-up has stopped'],
+    ['hubspot-down', hubspotDown, 'HubSpot does not answer properly just now'],
+  ]
+
+  inBrowser.each(ways)('%s', async (name, go, title) => {
+    const stage = await unconnected(name === 'stopped' ? { hubspot: { maxChannels: 0 } } : {})
+    const page = await (await openBrowser({ phone: name.length % 2 === 0 })).newPage()
+    await go(page, stage)
+    expect(await heading(page).innerText()).toBe(title)
+    await inspect(page, name)
+  })
+})
+
+inBrowser('in a browser, each of the pages that are seldom seen is accessible too', async () => {
+  const page = await (await openBrowser({ scheme: 'dark' })).newPage()
+  const url = 'https://bot.example/connect'
+  const granted = reportScopes([], 'findOrCreate')
+  const seldom: OurPage[] = [
+    problems.answerExpired(),
+    problems.clientRefused(),
+    problems.otherApp('7', url),
+    problems.configuredInboxUnknown('7', ['Care (1)', 'Sales (2)'], url),
+    problems.configuredToken(),
+    problems.notConfigured(),
+    problems.pageInvalid(),
+    problems.pageExpired(),
+    problems.superseded(url),
+    problems.busy(url),
+    problems.scopesMissing(granted, url),
+    inboxesPage({
+      account: { portalId: '1', name: '' },
+      inboxes: [{ id: '1', name: 'Care <b>', type: 'HELP_DESK' }],
+      chosen: [],
+      configured: { default: '1', all: ['1'] },
+      url,
+      token: 'x',
+      mistake: 'Choose the inbox.',
+    }),
+    progressPage({ steps: [{ title: 'Wait', state: 'now' }], url, holdUrl: url, held: true, remark: 'It takes long.' }),
+  ]
+  for (const [index, content] of seldom.entries()) {
+    await page.setContent(show(content).body ?? '')
+    await inspect(page, `seldom-${index + 1}`)
+  }
+})
+
+function endedLink(stage: TestStage): string {
+  const { webhookId, webhookUrl, configuration } = stage.bot
+  const signer = { clientSecret: String(configuration.clientSecret), webhookId }
+  return `${webhookUrl}/connect?t=${seal(signer, 'link', { url: webhookUrl, id: 'x', endsAt: 1, linkEndsAt: 1 })}`
+}
+
+async function refuse(page: Page, stage: TestStage): Promise<void> {
+  await page.goto(linkInLog(stage))
+  await page.getByRole('link', { name: /HubSpot/ }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+}
+
+/** The address with the code, which the browser leaves at once. */
+async function returnAddress(page: Page, stage: TestStage): Promise<string> {
+  const asked = page.waitForRequest((request) => request.url().includes('code='))
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+  return (await asked).url()
+}
+
+async function useTwice(page: Page, stage: TestStage): Promise<void> {
+  await page.goto(await returnAddress(page, stage))
+}
+
+async function wrongCode(page: Page, stage: TestStage): Promise<void> {
+  const body = { error: 'invalid_grant', status: 'BAD_AUTH_CODE', message: 'missing or unknown auth code' }
+  stage.hubspot.faults.add({ path: /\/oauth\/2026-09\/token$/, status: 400, body })
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+}
+
+async function missingScope(page: Page, stage: TestStage): Promise<void> {
+  stage.hubspot.app(stage.appId).withheldScopes.push('conversations.write', 'crm.objects.contacts.read')
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+}
+
+async function noInbox(page: Page, stage: TestStage): Promise<void> {
+  stage.hubspot.faults.add({ path: /\/inboxes$/, status: 200, body: { results: [] } })
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+}
+
+async function otherAccount(page: Page, stage: TestStage): Promise<void> {
+  await connect(stage)
+  const portalId = stage.portalId + 500_000
+  stage.hubspot.addPortal({ portalId, inboxes: [{ id: '1', name: 'A', type: 'INBOX' }], agents: [] })
+  await stage.bot.register()
+  await page.goto(linkInLog(stage))
+  await allow(page, stage, portalId)
+}
+
+async function stopped(page: Page, stage: TestStage): Promise<void> {
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+  await page.getByRole('radio', { name: /Sales/ }).check()
+  await page.getByRole('button', { name: 'Connect' }).click()
+}
+
+async function hubspotDown(page: Page, stage: TestStage): Promise<void> {
+  stage.hubspot.faults.add({ path: /\/oauth\/2026-09\/token$/, status: 503 })
+  await page.goto(linkInLog(stage))
+  await allow(page, stage)
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { consent, linkInLog, linkOn, type Seen, submit, unconnected, visit, waitFor } from './connect-visitor'
+import { developer } from './developer'
+import { escalated, type TestStage } from './on-stage'
+import { stored } from './stored'
+
+const channels = (stage: TestStage) => stage.hubspot.channels(stage.appId)
+const liveInboxes = ({ hubspot, portalId }: TestStage) =>
+  hubspot
+    .accounts(portalId)
+    .filter(({ archivedAt }) => archivedAt === undefined)
+    .map(({ inboxId }) => inboxId)
+
+/** The page right after the choice of inboxes, one step done. */
+async function begin(stage: TestStage): Promise<Seen> {
+  const choice = await consent(stage, await visit(linkInLog(stage)))
+  return submit(choice, [
+    ['default', '1001'],
+    ['also', '1003'],
+  ])
+}
+
+describe('the set-up behind the progress page', () => {
+  test('does one step per load, each with few calls to HubSpot', async () => {
+    const stage = await unconnected()
+    let page = await begin(stage)
+    const perLoad: number[] = []
+    while (page.title === 'Setting up the channel') {
+      expect(page.text).toMatch(/Step \d of 5/)
+      const next = /content="\d; url=([^"]*)"/.exec(page.source)?.[1] ?? ''
+      stage.startCounting()
+      page = await visit(next)
+      perLoad.push(stage.calls().hubspot.length)
+    }
+    expect(page.title).toBe('HubSpot is connected')
+    expect(perLoad).toHaveLength(4)
+    expect(Math.max(...perLoad)).toBeLessThanOrEqual(3)
+  })
+
+  test('waits for a channel that HubSpot does not show at once, and does not ask for another', async () => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 500 } })
+    await waitFor(await begin(stage), /is connected/)
+    expect(channels(stage)).toHaveLength(1)
+    expect(liveInboxes(stage)).toEqual(['1001', '1003'])
+  })
+
+  test('finds the channel whose creation was not answered', async () => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 200 } })
+    stage.hubspot.faults.add({ method: 'POST', path: /custom-channels\/2026-09$/, drop: 'after', times: 1 })
+    const page = await begin(stage)
+    expect(page.text).toContain('It is being tried again')
+    await waitFor(page, /is connected/)
+    expect(channels(stage)).toHaveLength(1)
+  })
+
+  test('goes on by itself after a passing fault', async () => {
+    const stage = await unconnected()
+    stage.hubspot.faults.add({ method: 'POST', path: /channel-accounts$/, status: 502, times: 1 })
+    await waitFor(await begin(stage), /is connected/)
+    expect(liveInboxes(stage)).toEqual(['1001', '1003'])
+  })
+
+  test('stops when HubSpot refuses, says why, and goes on from there after a click', async () => {
+    const stage = await unconnected({ hubspot: { maxChannels: 1 } })
+    await developer(stage).createChannel('https://left-over.example/webhook')
+    const page = await begin(stage)
+    expect(page).toMatchObject({ status: 409, title: 'The set-up has stopped' })
+    expect(page.text).toMatch(/1 channels already.*delete those left over/)
+    expect(page.source).not.toContain('http-equiv="refresh"')
+    await developer(stage).deleteChannel(channels(stage)[0]?.id ?? '')
+    await waitFor(await submit(page), /is connected/)
+    expect(channels(stage)).toHaveLength(1)
+  })
+
+  test('gives up on a channel that HubSpot never shows, and says to wait', async () => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 600_000 } })
+    const page = await begin(stage)
+    const url = linkOn(page, /Stop reloading/)
+    await expect
+      .poll(async () => (await visit(url)).text, { timeout: 25_000, interval: 1_000 })
+      .toMatch(/created the channel but does not show it yet/)
+    expect(liveInboxes(stage)).toEqual([])
+  })
+
+  test('in two windows at once makes one channel and one account per inbox', async () => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 200 } })
+    const page = await begin(stage)
+    await Promise.all([waitFor(page, /is connected/), waitFor(page, /is connected/)])
+    expect(channels(stage)).toHaveLength(1)
+    expect(liveInboxes(stage)).toEqual(['1001', '1003'])
+  })
+
+  test('beside a registration makes one channel and one account per inbox', async () => {
+    const stage = await unconnected({ hubspot: { publicDelayMs: 200 } })
+    const page = await begin(stage)
+    await Promise.all([stage.bot.register(), waitFor(page, /is connected/)])
+    expect(channels(stage)).toHaveLength(1)
+    expect(liveInboxes(stage)).toEqual(['1001', '1003'])
+    expect((await escalated(stage)).thread.inboxId).toBe('1001')
+  })
+
+  test('that was left half way is finished by the next registration', async () => {
+    const stage = await unconnected()
+    await begin(stage)
+    await stage.bot.register()
+    expect(liveInboxes(stage)).toEqual(['1001', '1003'])
+    expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ inboxId: '1001' }, { inboxId: '1003' }] })
+    expect((await escalated(stage)).thread.inboxId).toBe('1001')
+  })
+
+  test('can be done click by click, without the page reloading', async () => {
+    const stage = await unconnected()
+    let page = await visit(linkOn(await begin(stage), /Stop reloading/))
+    for (let clicks = 0; clicks < 10 && page.title === 'Setting up the channel'; clicks += 1) {
+      expect(page.source).not.toContain('http-equiv="refresh"')
+      page = await visit(linkOn(page, /Continue/))
+    }
+    expect(page.title).toBe('HubSpot is connected')
+  })
+
+  test('ends on a page that says where the channel has to be switched on by hand', async () => {
+    const stage = await unconnected()
+    stage.hubspot.faults.add({
+      path: /channel-accounts$/,
+      method: 'GET',
+      status: 200,
+      body: {
+        results: ['1001', '1003'].map((inboxId) => ({
+          id: `9${inboxId}`,
+          inboxId,
+          name: 'x',
+          active: false,
+          authorized: true,
+        })),
+      },
+    })
+    const page = await waitFor(await begin(stage), /is connected/)
+    expect(page.text).toContain('The channel is not switched on in “Customer care”')
+  })
+})

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { asJson, asText, withoutSecrets } from '../../scripts/doctor/report'
+import { settingsOf } from '../../scripts/doctor/settings-of'
+import { examine, find, healthy } from './doctor-rig'
+import { onStage } from './on-stage'
+
+describe('what cannot be checked', () => {
+  test("webhooks of a project's app: it says where they are declared", async () => {
+    const checks = await examine(await onStage())
+    expect(find(checks, 'webhook-target')).toMatchObject({ ok: undefined, detail: expect.stringContaining('project') })
+  })
+
+  test('without a refresh token: it says that the connect page keeps it in Botpress', async () => {
+    const checks = await examine(await healthy(), { refreshToken: '' })
+    expect(find(checks, 'token')).toMatchObject({ ok: undefined, detail: expect.stringContaining('connect page') })
+    expect(find(checks, 'developer-key')).toMatchObject({ ok: true })
+  })
+
+  test('while HubSpot is down: it asks to be run again, and blames nobody', async () => {
+    const stage = await healthy()
+    stage.hubspot.faults.add({ path: /\/inboxes$/, status: 429, body: { policyName: 'DAILY' } })
+    expect(find(await examine(stage), 'inboxes')).toMatchObject({
+      ok: undefined,
+      fix: expect.stringContaining('again'),
+    })
+  })
+})
+
+describe('the report', () => {
+  test('has a mark per check, the fix below what fails, and a verdict', async () => {
+    const text = asText(await examine(await healthy(), { inboxId: '77' }))
+    expect(text).toMatch(/^✓ The values of the app are filled in$/m)
+    expect(text).toMatch(/^✗ The configured inbox 77 is there\n {4}→ Use one of those there are/m)
+    expect(text).toMatch(/Conversations cannot be handed over until/)
+  })
+
+  test('as JSON can be read by machines', async () => {
+    const checks = await examine(await healthy())
+    expect(JSON.parse(asJson(checks))).toMatchObject({ ok: true, checks: checks.map(({ id, ok }) => ({ id, ok })) })
+  })
+
+  test('holds no secret, even if HubSpot repeated one', async () => {
+    const stage = await healthy()
+    const settings = settingsOf(stage.bot)
+    for (const inboxId of ['77', settings.clientSecret]) {
+      const text = withoutSecrets(asText(await examine(stage, { inboxId })), settings)
+      for (const secret of [settings.clientSecret, settings.developerApiKey, settings.refreshToken]) {
+        expect(text).not.toContain(secret)
+      }
+    }
+  })
+})
+
+describe('npm run doctor', () => {
+  test('with --sim shows a healthy installation and exits with 0', async () => {
+    const { code, output } = await run('--sim', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(output)).toMatchObject({ ok: true })
+  })
+
+  test('without a .env says what to fill in and exits with 1', async () => {
+    const { code, output } = await run('--env', 'no-such-file')
+    expect(code).toBe(1)
+    expect(output).toContain('missing: HUBSPOT_APP_ID')
+  })
+})
+
+test('register warns about the webhooks of an app that may read them, and changes nothing there', async () => {
+  const stage = await healthy()
+  stage.hubspot.setWebhookTarget(stage.appId, 'https://other.example/1')
+  stage.hubspot.app(stage.appId).subscriptions = ['conversation.deletion']
+  stage.startCounting()
+  await stage.bot.register()
+  const warnings = stage.logs.filter(({ level }) => level === 'warn').map(({ text }) => text)
+  expect(warnings).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/webhook target.*Set the target URL/),
+      expect.stringMatching(/subscribed to conversation.propertyChange of status.*bot does not come back/),
+    ]),
+  )
+  const touched = stage.calls().hubspot.filter((call) => call.includes('/app-webhooks/'))
+  expect(touched.every((call) => call.startsWith('GET '))).toBe(true)
+})
+
+function run(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HUBSPOT_')))
+  const child = spawn('npx', ['tsx', 'scripts/doctor.ts', ...args], { env })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })))
+}

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { assumptions, complete } from '../../scripts/live/findings'
+import { onSim } from '../../scripts/live/on-sim'
+import { runLive } from '../../scripts/live/run'
+import { liveSettingsFrom, missingFor } from '../../scripts/live/settings'
+import { watchLog } from './watch-log'
+
+/** The test of a real account, tried on the stand-in. */
+
+beforeEach(() => {
+  watchLog()
+})
+
+const report = async (
+  change: (settings: Parameters<typeof runLive>[0]) => Partial<Parameters<typeof runLive>[0]> = () => ({}),
+) => {
+  const lines: string[] = []
+  const passed = await onSim((settings, agent) =>
+    runLive({ ...settings, ...change(settings) }, agent, (line) => lines.push(line)),
+  )
+  return { passed, text: lines.join('\n') }
+}
+
+describe('the live test', () => {
+  test('plays the happy path and names each assumption with what was seen', { timeout: 60_000 }, async () => {
+    const { passed, text } = await report()
+    expect(text).not.toContain('✗')
+    expect(passed).toBe(true)
+    for (const name of Object.keys(assumptions)) expect(text).toContain(`✓ ${name}: confirmed`)
+  })
+
+  test('says which step failed and why, and what was therefore not seen', async () => {
+    const { passed, text } = await report(() => ({ developerApiKey: 'wrong' }))
+    expect(passed).toBe(false)
+    expect(text).toMatch(/✗ going on: failed \(.*"Developer API key"/)
+    expect(text).toContain('– redelivery: not seen')
+  })
+
+  test('without values names those that are missing', () => {
+    expect(missingFor(liveSettingsFrom({}))).toEqual([
+      'HUBSPOT_APP_ID',
+      'HUBSPOT_DEVELOPER_API_KEY',
+      'HUBSPOT_CLIENT_ID',
+      'HUBSPOT_CLIENT_SECRET',
+      'HUBSPOT_REFRESH_TOKEN',
+      'HUBSPOT_INBOX_ID',
+      'LIVE_PUBLIC_URL',
+    ])
+  })
+
+  test('lists every assumption, those nobody looked at as not seen', () => {
+    const all = complete([{ id: 'contact', outcome: 'refuted', detail: 'no' }], 'why')
+    expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(assumptions).sort())
+    expect(all.filter(({ outcome }) => outcome === 'not seen')).toHaveLength(all.length - 1)
+  })
+})
