@@ -13,6 +13,6 @@ export default defineConfig({
     globalSetup: 'test/fresh-output.ts',
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-output/vitest.json' },
-    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('contract', 2)],
+    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('contract', 2), project('chaos', 3, '0.5')],
   },
 })

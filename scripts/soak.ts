@@ -3,7 +3,7 @@
  * minutes or as long as told. Stops at the first violation and prints the seed, with which `CHAOS_SEED=… npx vitest run
  * --project chaos` plays the same schedule again.
  */
-process.env.HITL_TIME_SCALE ??= '0.4'
+process.env.HITL_TIME_SCALE ??= '0.5'
 
 async function soak(minutes: number): Promise<void> {
   // Loaded here, since they read the time scale when they are.

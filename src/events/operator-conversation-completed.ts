@@ -34,10 +34,10 @@ export async function operatorConversationCompleted(
   rememberSession(installation, before)
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
   if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.at, deadline)
-  if (before.end) return
-  if (!completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
+  if (!before.end && !completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
   await withFreshSession(installation, before, async (current) => {
-    if (current.end) return
+    // Delivered again because what follows the end failed, or by another process meanwhile.
+    if (current.end) return completion.threadIsGone ? undefined : settleIfOpen(installation, current, deadline)
     const due = stopDueAt(current, completion.at)
     await client.createEvent({
       type: 'hitlStopped',
@@ -46,19 +46,9 @@ export async function operatorConversationCompleted(
     })
     const end = { at: completion.at, stoppedAt: Math.max(due, Date.now()), by: 'agent' } as const
     const ended = rememberSession(installation, await updateSession(client, current, { end }))
-    if (!completion.threadIsGone) await settleReopening(installation, ended, deadline)
+    // Who reopened the thread before the end was noted could not be recognised then.
+    if (!completion.threadIsGone) await settleIfOpen(installation, ended, deadline)
   })
-}
-
-/** Whoever reopened the thread before the end was noted could not be recognised then. */
-async function settleReopening(installation: Installation, session: Session, deadline: number): Promise<void> {
-  try {
-    await settleIfOpen(installation, session, deadline)
-  } catch (error) {
-    // The end itself is done, and a later reopening is dealt with when it is told of.
-    const reason = error instanceof Error ? error.message : 'unknown fault'
-    installation.logger.warn('Whether a closed thread is open again could not be seen. %s', reason)
-  }
 }
 
 /**

@@ -43,7 +43,8 @@ export function judgeReplies(evidence: Evidence, session: PlayedSession, isGentl
   for (const { reply, threadId, messageId } of session.replies) {
     const status = evidence.status(threadId, messageId)
     const isReported = /^FAILED: ./.test(status)
-    const mustBeSeen = isGentle && threadId === session.threadId && !session.plan.afterEnd.includes(reply)
+    const isLate = session.plan.afterEnd.includes(reply)
+    const mustBeSeen = isGentle && threadId === session.threadId && !isLate
     const places: number[] = []
     for (const word of reply.words) {
       tally.messages += 1
@@ -62,7 +63,8 @@ export function judgeReplies(evidence: Evidence, session: PlayedSession, isGentl
       }
     }
     if (!isAscending(places)) violations.push(`The parts of ${reply.words[0]} were seen in another order`)
-    if (isReported && places.length === reply.words.length) {
+    // One written after the closing may be heard by a hair's breadth, although agents are told that it was not.
+    if (isReported && !isLate && places.length === reply.words.length) {
       violations.push(`${reply.words[0]} was seen, but the agent reads ${status}`)
     }
   }

@@ -63,25 +63,25 @@ export const families: Scenario[] = [
 export const mixed: Scenario = {
   name: 'all of these together',
   shape: {
-    people: 60,
+    people: 58,
     arrivals: 4_000,
-    acts: [4, 7],
-    pauses: [100, 3_000],
+    acts: [4, 6],
+    pauses: [100, 4_000],
     early: 0.3,
-    secondSession: 0.15,
+    secondSession: 0.12,
     endInStorm: 0.25,
     repliesAfterEnd: 0.4,
     endings: ['agent', 'agent', 'agent', 'deletion', 'user', 'bot'],
     inboxes: [careInbox.id, careInbox.id, autoAssignedInbox.id],
   },
   lanes: [
-    lane([sources.busy, sources.broken, sources.droppedBefore, sources.droppedAfter], 60, [50, 450]),
-    lane([sources.copied, sources.shuffled, sources.batched, sources.late, sources.refusedAtTheDoor], 22, [50, 500]),
+    lane([sources.busy, sources.broken, sources.droppedBefore, sources.droppedAfter], 55, [50, 650]),
+    lane([sources.copied, sources.shuffled, sources.batched, sources.late, sources.refusedAtTheDoor], 20, [100, 900]),
     lane(
       [sources.killed, sources.killed, sources.registered, sources.expiry, sources.revoked, sources.purged],
       9,
-      [400, 1_600],
+      [500, 2_600],
     ),
-    lane([sources.slow, sources.slowOpening], 8, [500, 2_500]),
+    lane([sources.slow, sources.slowOpening], 8, [500, 3_500]),
   ],
 }
