@@ -2,7 +2,7 @@ import type { SimResponse } from '../http/server'
 import { developerApp } from './auth'
 import { HubSpotError } from './errors'
 import type { App, AppEventType } from './model'
-import { pageWithTotal } from './paging'
+import { page } from './paging'
 import { type ApiRequest, open } from './routes'
 import { iso } from './world'
 
@@ -52,5 +52,5 @@ function subscriptions({ world, http }: ApiRequest, app: App): SimResponse {
     active: true,
     createdAt: iso(world.now()),
   }))
-  return { status: 200, body: { ...pageWithTotal(world, http, results) } }
+  return { status: 200, body: page(world, http, results) }
 }

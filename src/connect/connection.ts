@@ -56,6 +56,12 @@ export function setGrant(installation: Installation, grant: Grant | undefined): 
   }))
 }
 
+/** Takes away what was granted and never used: tokens are not to lie about. */
+export async function forgetStaleGrant(installation: Installation): Promise<void> {
+  const { grant } = await readConnection(installation)
+  if (grant && Date.now() - grant.at > timing.connectLinkLife) await setGrant(installation, undefined)
+}
+
 /** Writes down how far a set-up is; one that was begun later is left alone. */
 export function setWork(installation: Installation, work: Work): Promise<void> {
   return changeConnection(installation, (before) => ({

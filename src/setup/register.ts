@@ -1,5 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import type { IntegrationProps } from '../bp'
+import { forgetStaleGrant } from '../connect/connection'
 import { freshCredentials, storedCredentials } from '../credentials'
 import { explain } from '../explain'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
@@ -43,6 +44,7 @@ const underWay = new RuntimeError(
 
 /** Without anything typed in to connect with, a missing connection is no mistake: the connect page is where it is made. */
 async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {
+  await forgetStaleGrant(installation)
   try {
     await setUp(installation, webhookUrl)
     if (installation.settings.refreshToken === undefined) offerChange(installation, webhookUrl)

@@ -3,7 +3,7 @@ import { agents } from '../../sim/stage'
 import { click, connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
 import { addProcess } from './looking'
 import { escalated, seen, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { store, stored } from './stored'
 
 const liveInboxes = ({ hubspot, portalId }: TestStage) =>
   hubspot
@@ -39,7 +39,7 @@ describe('without a refresh token', () => {
     ['clientId', /"Client ID" or "Client secret"/],
     ['clientSecret', /"Client ID" or "Client secret"/],
   ])('a wrong %s is told at once, not after the consent', async (field, text) => {
-    const stage = await unconnected({ registered: false, configuration: { [field]: 'mistyped' } })
+    const stage = await unconnected({ registered: false, configuration: { [field]: `9${field.length}` } })
     await expect(stage.bot.register()).rejects.toThrow(text)
   })
 })
@@ -76,6 +76,19 @@ describe('the connect page', () => {
     expect(stored(stage, 'credentials')).toBeUndefined()
     expect(stage.hubspot.channels(stage.appId)).toEqual([])
     expect(await failure(stage)).toMatch(/not connected/)
+  })
+
+  test('keeps what was granted for an hour, and not longer, when nobody goes on', async () => {
+    const stage = await unconnected()
+    const choice = await consent(stage, await visit(linkInLog(stage)))
+    const waiting = stored(stage, 'connection')
+    if (!hasGrant(waiting)) throw new Error('Nothing was kept')
+    await stage.bot.register()
+    expect(hasGrant(stored(stage, 'connection'))).toBe(true)
+    await store(stage, 'connection', { ...waiting, grant: { ...waiting.grant, at: Date.now() - 3_700_000 } })
+    await stage.bot.register()
+    expect(hasGrant(stored(stage, 'connection'))).toBe(false)
+    expect((await submit(choice, [['default', '1001']])).title).toBe('This step is over')
   })
 
   test('asks again when no default was chosen, and keeps what else was', async () => {
@@ -190,3 +203,6 @@ describe('a connection made on the page', () => {
     await until(() => seen(user).includes('agent: Good morning.'))
   })
 })
+
+const hasGrant = (state: unknown): state is { grant: Record<string, unknown> } =>
+  typeof state === 'object' && state !== null && 'grant' in state
