@@ -1,6 +1,8 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import axios, { type AxiosResponse } from 'axios'
+// The client's own copy of axios: importing the package itself would bundle it twice, as CommonJS and as a module.
+import { axios } from '@botpress/client'
+import type { AxiosResponse } from 'axios'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import { hubspotApiUrl } from './hubspot/versions'
 
@@ -46,7 +48,7 @@ async function get(
   const timeout = Math.floor(deadline - Date.now())
   if (timeout <= 0) throw new DownloadError('there was no time left to fetch the file')
   try {
-    return await axios.get<Buffer>(url.href, {
+    return await axios.default.get<Buffer>(url.href, {
       responseType: 'arraybuffer',
       maxRedirects: 0,
       maxContentLength: maxBytes,
@@ -80,7 +82,7 @@ function operatorOrigins(): Set<string> {
 }
 
 function reasonOf(error: unknown): string {
-  if (!axios.isAxiosError(error)) return 'the server of the file could not be asked'
+  if (!axios.default.isAxiosError(error)) return 'the server of the file could not be asked'
   if (error.response) return `the server of the file answered ${error.response.status}`
   if (/maxContentLength/.test(error.message)) return 'the file is too large'
   if (/is not allowed/.test(error.message)) return 'the file is at a private address'

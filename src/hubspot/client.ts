@@ -1,5 +1,6 @@
-import axios, { type AxiosError, type AxiosResponse } from 'axios'
-import axiosRetry from 'axios-retry'
+// The client's own copy of axios: importing the package itself would bundle it twice, as CommonJS and as a module.
+import { axios, axiosRetry } from '@botpress/client'
+import type { AxiosError, AxiosResponse } from 'axios'
 import * as z from 'zod'
 import { timing } from '../timing'
 import { HubSpotError } from './errors'
@@ -31,14 +32,14 @@ declare module 'axios' {
   }
 }
 
-const http = axios.create({
+const http = axios.default.create({
   maxRedirects: 0,
   maxContentLength: 50_000_000,
   maxBodyLength: 50_000_000,
   headers: { accept: 'application/json' },
 })
 
-axiosRetry(http, {
+axiosRetry.default(http, {
   // The deadline ends the repetitions, not a count.
   retries: 20,
   shouldResetTimeout: true,
@@ -98,7 +99,7 @@ function timeoutFor(deadline: number): number {
 }
 
 function asHubSpotError(what: string, error: unknown): HubSpotError {
-  if (!axios.isAxiosError(error)) {
+  if (!axios.default.isAxiosError(error)) {
     return new HubSpotError(what, { reason: error instanceof Error ? error.message : 'unknown fault' })
   }
   if (error.response) return new HubSpotError(what, { status: error.response.status, body: error.response.data })
