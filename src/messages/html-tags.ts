@@ -6,7 +6,7 @@ export type BlockTag = (typeof BLOCKS)[number]
 
 const INLINE = ['strong', 'em', 's', 'code', 'a'] as const
 const BLOCKS = [
-  ...(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li'] as const),
+  ...(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'hr', 'ul', 'ol', 'li'] as const),
   ...(['table', 'tr', 'td', 'th'] as const),
 ] as const
 
@@ -33,6 +33,8 @@ export function isInline(tag: InlineTag | BlockTag): tag is InlineTag {
   return INLINE_TAGS.has(tag)
 }
 
+export const TABLE_PARTS: ReadonlySet<InlineTag | BlockTag> = new Set<BlockTag>(['table', 'tr', 'td', 'th'])
+
 /** Elements that a reader does not see, or that hold something other than text; left out with their content. */
 export const DROPPED: ReadonlySet<string> = new Set(
   'head template svg math object applet audio video canvas select datalist frameset map dialog portal slot'.split(' '),
@@ -40,5 +42,5 @@ export const DROPPED: ReadonlySet<string> = new Set(
 
 /** Elements without content. */
 export const VOID: ReadonlySet<string> = new Set(
-  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
+  'area base basefont bgsound br col embed frame img input keygen link meta param source track wbr'.split(' '),
 )

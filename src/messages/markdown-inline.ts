@@ -1,15 +1,16 @@
-import { type Mark, type Run, sharedMarks } from './rich-blocks'
+import { type Mark, type Run, sameMark, shared } from './rich-blocks'
 
 /** Runs of text as Markdown; a hard line break is two spaces and a line feed. Never begins or ends with white space. */
 export function inlineMarkdown(runs: readonly Run[]): string {
   const pieces: string[] = []
-  const open: { mark: Mark; end: string }[] = []
+  const open: Mark[] = []
   let space = ''
   const closeAllBut = (marks: readonly Mark[]) => {
-    const opened = open.map(({ mark }) => mark)
-    for (const { end } of open.splice(sharedMarks(opened, marks)).reverse()) pieces.push(end)
+    for (const mark of open.splice(shared(open, marks, sameMark)).reverse()) {
+      pieces.push(mark.tag === 'a' ? `](${mark.href})` : DELIMITERS[mark.tag])
+    }
   }
-  for (const [at, { text, marks }] of runs.entries()) {
+  for (const { text, marks } of runs) {
     const words = text.trim().replace(/ +/g, ' ')
     const whole = asWhole(words, marks.at(-1))
     const around = whole === undefined ? marks : marks.slice(0, -1)
@@ -19,12 +20,11 @@ export function inlineMarkdown(runs: readonly Run[]): string {
     else if (text.startsWith(' ')) space ||= ' '
     if (words === '') continue
     if (space !== '' && pieces.length > 0) pieces.push(space)
-    for (const [depth, mark] of around.entries()) {
-      if (depth < open.length) continue
-      const [start, end] = mark.tag === 'em' && isWithinWord(runs, at, depth) ? ['*', '*'] : delimiters(mark)
-      if (mark.tag === 'a') keepFromPicture(pieces)
-      pieces.push(start)
-      open.push({ mark, end })
+    for (const mark of around.slice(open.length)) {
+      // An exclamation mark right before a link would make it a picture.
+      if (mark.tag === 'a' && pieces.at(-1)?.endsWith('!')) pieces.push(`${pieces.pop()?.slice(0, -1)}\\!`)
+      pieces.push(mark.tag === 'a' ? '[' : DELIMITERS[mark.tag])
+      open.push(mark)
     }
     pieces.push(whole ?? words.replace(INLINE_MARKUP, '\\$&'))
     space = text.endsWith(' ') ? ' ' : ''
@@ -51,26 +51,5 @@ export function ticksAround(text: string, least: number): string {
   return '`'.repeat(longest < least ? least : longest + 1)
 }
 
-function delimiters(mark: Mark): [start: string, end: string] {
-  if (mark.tag === 'a') return ['[', `](${mark.href})`]
-  return [DELIMITERS[mark.tag], DELIMITERS[mark.tag]]
-}
-
 /** Code is always innermost, and so whole; none for it here. */
 const DELIMITERS = { strong: '**', em: '_', s: '~~', code: '' } as const
-
-/** Whether a letter touches the marked text from outside: there an underscore is no mark. */
-function isWithinWord(runs: readonly Run[], at: number, depth: number): boolean {
-  const marks = runs[at]?.marks ?? []
-  let end = at + 1
-  while (sharedMarks(runs[end]?.marks ?? [], marks) > depth) end += 1
-  const before = (runs[at - 1]?.text ?? '').slice(-2) + (runs[at]?.text.slice(0, 1) ?? '')
-  const after = (runs[end - 1]?.text.slice(-1) ?? '') + (runs[end]?.text ?? '').slice(0, 2)
-  return /[\p{L}\p{N}]\S$/u.test(before) || /^\S[\p{L}\p{N}]/u.test(after)
-}
-
-/** An exclamation mark right before a link would make it a picture. */
-function keepFromPicture(pieces: string[]): void {
-  const last = pieces.at(-1)
-  if (last?.endsWith('!')) pieces[pieces.length - 1] = `${last.slice(0, -1)}\\!`
-}

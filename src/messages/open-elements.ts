@@ -4,14 +4,8 @@ import type { Container, Mark } from './rich-blocks'
 
 type Tag = InlineTag | BlockTag
 
-/** An element that has begun. */
-export type OpenElement = {
-  tag: Tag
-  mark?: Mark
-  container?: Container
-  /** The list that the element is, or that it is an item of. */
-  list?: List | undefined
-}
+/** An element that has begun; `list` is the list that it is, or that it is an item of. */
+export type OpenElement = { tag: Tag; mark?: Mark; container?: Container; list?: List | undefined }
 
 /** `first` is the number of its first item, undefined for bullets; `items` are those that have text. */
 export type List = { first: number | undefined; items: Container[] }
@@ -19,39 +13,46 @@ export type List = { first: number | undefined; items: Container[] }
 /** The elements that are open, outermost first. */
 export class OpenElements {
   private readonly elements: OpenElement[] = []
-
-  get count(): number {
-    return this.elements.length
-  }
+  private tags = new Set<Tag>()
 
   /** Opens an element, unless there are too many within each other already. */
   push(element: OpenElement): void {
-    if (this.elements.length < RICH_TEXT_MAX.depth) this.elements.push(element)
+    if (this.elements.length >= RICH_TEXT_MAX.depth) return
+    this.elements.push(element)
+    this.tags.add(element.tag)
   }
 
-  from(at: number): OpenElement[] {
-    return this.elements.slice(at)
-  }
-
-  endFrom(at: number): void {
-    this.elements.length = Math.min(at, this.elements.length)
+  /** Ends the elements from a position on, the innermost first; each is still open when `onEnd` hears of it. */
+  endFrom(at: number, onEnd: (element: OpenElement) => void): void {
+    for (const element of this.elements.slice(at).reverse()) onEnd(element)
+    this.elements.length = at
+    this.tags = new Set(this.elements.map(({ tag }) => tag))
   }
 
   innermost(...tags: Tag[]): OpenElement | undefined {
+    if (!this.has(...tags)) return undefined
     return this.elements.findLast(({ tag }) => tags.includes(tag))
   }
 
-  /** Where the innermost element of a tag is; undefined if there is none, or it is outside of one of `within`. */
-  find(tag: Tag, ...within: Tag[]): number | undefined {
-    const at = this.elements.findLastIndex((open) => open.tag === tag || within.includes(open.tag))
-    return this.elements[at]?.tag === tag ? at : undefined
+  has(...tags: Tag[]): boolean {
+    return tags.some((tag) => this.tags.has(tag))
+  }
+
+  /** Where the innermost element of some tags is; undefined if there is none, or it is outside of one of `within`. */
+  find(tags: Tag[], ...within: Tag[]): number | undefined {
+    if (!this.has(...tags)) return undefined
+    const at = this.elements.findLastIndex(({ tag }) => tags.includes(tag) || within.includes(tag))
+    const found = this.elements[at]
+    return found !== undefined && tags.includes(found.tag) ? at : undefined
   }
 
   /** Where the element is that a start tag ends by standing there. */
   endedBy(tag: Tag): number | undefined {
-    if (tag === 'a') return this.find('a')
-    if (tag === 'li') return this.find('li', 'ul', 'ol')
-    return isInline(tag) ? undefined : this.find('p', 'li', 'div', 'blockquote')
+    if (tag === 'a') return this.find(['a'], 'table')
+    if (tag === 'li') return this.find(['li'], 'ul', 'ol')
+    if (tag === 'tr') return this.find(['tr', 'td', 'th'], 'table')
+    if (tag === 'td' || tag === 'th') return this.find(['td', 'th'], 'table')
+    return isInline(tag) ? undefined : this.find(['p'], 'li', 'div', 'blockquote')
   }
 
   /** What marks text here, each kind once; code comes last, as nothing is marked within it. */
@@ -67,7 +68,12 @@ export class OpenElements {
 
   /** The level of the heading, 0 for none. */
   heading(): number {
-    return Number(this.elements.findLast(({ tag }) => /^h\d$/.test(tag))?.tag.slice(1) ?? 0)
+    return Number(this.innermost('h1', 'h2', 'h3', 'h4', 'h5', 'h6')?.tag.slice(1) ?? 0)
+  }
+
+  /** Whether the innermost item has no text so far: what begins there stands beside the item's marker. */
+  isAtItemStart(): boolean {
+    return this.innermost('li')?.container?.marker === ''
   }
 
   /** The quotes and items that a block here stands in. An item counts in its list from its first block on. */

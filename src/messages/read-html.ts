@@ -1,12 +1,11 @@
 import { BlockWriter } from './block-writer'
 import { decodeEntities } from './html-entities'
-import { type BlockTag, DROPPED, type InlineTag, isInline, tagOf, VOID } from './html-tags'
+import { type BlockTag, DROPPED, type InlineTag, isInline, TABLE_PARTS, tagOf, VOID } from './html-tags'
 import { type HtmlToken, htmlTokens } from './html-tokens'
 import { type InlineImage, inlineImage, isHidden } from './inline-image'
-import { type OpenElement, OpenElements } from './open-elements'
+import { OpenElements } from './open-elements'
 import { isBlank, safeUrl, visible } from './plain'
-import type { Mark, RichBlock } from './rich-blocks'
-import { TableReader } from './table-reader'
+import type { RichBlock } from './rich-blocks'
 
 type Attributes = ReadonlyMap<string, string>
 
@@ -28,9 +27,7 @@ class HtmlReader {
   private readonly open = new OpenElements()
   private readonly output = new BlockWriter(this.open)
   private skipping: { name: string; depth: number } | undefined
-  /** What is open instead of a paragraph: preformatted text, which holds no elements, or a table. */
-  private code: string[] | undefined
-  private table: TableReader | undefined
+  private nestedTables = 0
 
   read(token: HtmlToken): void {
     if (this.skipping !== undefined) this.skip(token, this.skipping)
@@ -40,8 +37,6 @@ class HtmlReader {
   }
 
   end(): { blocks: RichBlock[]; images: InlineImage[] } {
-    if (this.code !== undefined) this.endCode(this.code)
-    if (this.table !== undefined) this.endTable(this.table)
     this.closeFrom(0)
     this.output.endBlock(1)
     return { blocks: this.output.blocks, images: this.images }
@@ -55,21 +50,18 @@ class HtmlReader {
 
   private text(text: string): void {
     const shown = visible(text)
-    if (this.code !== undefined) {
-      this.code.push(shown)
-      return
+    if (this.open.has('table') && !this.open.has('td', 'th')) {
+      if (isBlank(shown)) return
+      this.open.push({ tag: 'td' }) // Text between the cells, such as a caption.
     }
-    const collapsed = shown.replace(/\s+/g, ' ')
     const link = this.open.innermost('a')?.mark
-    if (link?.tag === 'a') link.text += collapsed
-    const { table, output } = this
-    if (collapsed !== '') (table ?? output).text(collapsed)
+    if (link?.tag === 'a') link.text += shown
+    this.output.text(shown)
   }
 
   private start(name: string, attributes: Attributes): void {
     if (name === 'img') this.image(attributes)
-    else if (name === 'br') this.lineBreak()
-    else if (name === 'hr') this.rule()
+    else if (name === 'br') this.output.lineBreak()
     else if (VOID.has(name)) return
     else if (DROPPED.has(name) || isHidden(attributes)) this.skipping = { name, depth: 1 }
     else this.startTag(tagOf(name), attributes)
@@ -77,50 +69,58 @@ class HtmlReader {
 
   private startTag(tag: InlineTag | BlockTag | undefined, attributes: Attributes): void {
     if (tag === undefined) return
-    if (this.code !== undefined) this.blockInCode(this.code, tag)
-    else if (isInline(tag)) this.startMark(tag, attributes)
-    else if (this.table !== undefined) this.tableTag(this.table, tag, true)
-    else this.startBlock(tag, attributes)
+    if (!isInline(tag) && this.isFlat(tag, 1)) {
+      this.output.blockEdge()
+      return
+    }
+    this.closeFrom(this.open.endedBy(tag))
+    if (tag === 'a') this.startLink(attributes.get('href') ?? '')
+    else if (isInline(tag)) this.open.push({ tag, mark: { tag } })
+    else if (tag === 'ul' || tag === 'ol') this.startList(tag, attributes.get('start') ?? '')
+    else if (tag === 'li') this.startItem()
+    else if (TABLE_PARTS.has(tag) && this.open.has('table')) this.startTablePart(tag)
+    else this.startBlock(tag)
   }
 
   private finish(tag: InlineTag | BlockTag | undefined): void {
     if (tag === undefined) return
-    if (this.code !== undefined) {
-      if (tag === 'pre') this.endCode(this.code)
-      else this.blockInCode(this.code, tag)
-    } else if (this.table !== undefined && !isInline(tag)) this.tableTag(this.table, tag, false)
-    else this.closeFrom(this.open.find(tag))
+    if (!isInline(tag) && this.isFlat(tag, -1)) this.output.blockEdge()
+    else this.closeFrom(TABLE_PARTS.has(tag) ? this.open.find([tag]) : this.open.find([tag], 'td', 'th', 'pre'))
   }
 
-  private startMark(tag: InlineTag, attributes: Attributes): void {
-    this.closeFrom(this.open.endedBy(tag))
-    if (tag !== 'a') this.open.push({ tag, mark: { tag } })
-    const href = tag === 'a' ? safeUrl(attributes.get('href') ?? '', LINK_SCHEMES) : undefined
-    if (href === undefined) return
-    const mark: Mark = { tag: 'a', href: href.replace(/[()<>\\\s]/g, percentEncode), text: '' }
-    this.open.push({ tag: 'a', mark })
+  /** Whether a tag is only the edge of a line: preformatted text holds no blocks, and a cell none but the next cell. */
+  private isFlat(tag: BlockTag, step: 1 | -1): boolean {
+    if (this.open.has('pre')) return tag !== 'pre' || step === 1
+    if (!this.open.has('td', 'th')) return false
+    const ofNestedTable = this.nestedTables > 0 || (tag === 'table' && step === 1)
+    if (tag === 'table' && ofNestedTable) this.nestedTables += step
+    return ofNestedTable || !TABLE_PARTS.has(tag)
   }
 
-  private startBlock(tag: BlockTag, attributes: Attributes): void {
-    this.closeFrom(this.open.endedBy(tag))
-    if (tag === 'ul' || tag === 'ol') this.startList(tag, attributes.get('start') ?? '')
-    else if (tag === 'li') this.startItem()
-    else {
-      this.output.endBlock(gapAround(tag))
-      if (tag === 'pre') this.code = []
-      else if (tag === 'table') this.table = new TableReader(this.open)
-      else this.open.push(tag === 'blockquote' ? { tag, container: { marker: '> ' } } : { tag })
-    }
+  private startLink(address: string): void {
+    const href = safeUrl(address, LINK_SCHEMES)?.replace(/[()<>\\\s]/g, percentEncode)
+    if (href !== undefined) this.open.push({ tag: 'a', mark: { tag: 'a', href, text: '' } })
+  }
+
+  private startBlock(tag: BlockTag): void {
+    this.output.endBlock(gapAround(tag))
+    if (tag === 'hr') this.output.rule()
+    else if (tag === 'blockquote') this.open.push({ tag, container: { marker: '> ' } })
+    else this.open.push({ tag: TABLE_PARTS.has(tag) && tag !== 'table' ? 'div' : tag })
+  }
+
+  private startTablePart(tag: BlockTag): void {
+    if (tag === 'tr') this.output.startRow()
+    this.open.push({ tag })
   }
 
   /** A list right within a list belongs to the item before it. Only one that counts from 1 can follow text directly. */
   private startList(tag: 'ul' | 'ol', start: string): void {
-    const first = /^\d{1,9}$/.test(start) ? Number(start) : 1
+    const first = tag === 'ul' ? undefined : /^\d{1,9}$/.test(start) ? Number(start) : 1
     const parent = this.open.innermost('li', 'ul', 'ol')
     const container = parent?.tag === 'li' ? undefined : parent?.list?.items.at(-1)
-    this.output.endBlock(parent === undefined || (tag === 'ol' && first !== 1) ? 2 : 1)
-    const list = { first: tag === 'ol' ? first : undefined, items: [] }
-    this.open.push(container === undefined ? { tag, list } : { tag, list, container })
+    this.output.endBlock(parent === undefined || (first ?? 1) !== 1 ? 2 : 1)
+    this.open.push({ tag, list: { first, items: [] }, ...(container === undefined ? {} : { container }) })
   }
 
   private startItem(): void {
@@ -130,46 +130,16 @@ class HtmlReader {
     this.open.push({ tag: 'li', container: { marker: '' }, list })
   }
 
-  /** In a table, blocks other than its own rows and cells are spaces. */
-  private tableTag(table: TableReader, tag: BlockTag, starts: boolean): void {
-    if (tag === 'table') table.nested += starts ? 1 : -1
-    const isPart = tag === 'tr' || tag === 'td' || tag === 'th'
-    if (table.nested < 0) this.endTable(table)
-    else if (table.nested > 0 || !isPart) table.lineBreak()
-    else {
-      this.closeFrom(table.base)
-      table.endCell()
-      if (starts && tag === 'tr') table.startRow()
-      else if (starts) table.startCell()
-    }
-  }
-
-  private endTable(table: TableReader): void {
-    this.closeFrom(table.base)
-    this.table = undefined
-    const rows = table.rows()
-    if (rows.length > 0) this.output.addBlock({ kind: 'table', rows })
-  }
-
-  private blockInCode(code: string[], tag: InlineTag | BlockTag): void {
-    if (!isInline(tag) && code.length > 0 && !code.at(-1)?.endsWith('\n')) code.push('\n')
-  }
-
-  private endCode(code: string[]): void {
-    this.code = undefined
-    const text = code.join('')
-    if (!isBlank(text)) this.output.addBlock({ kind: 'code', text })
-  }
-
-  /** Ends the elements from a position on, but none that a table stands in; a link without text shows its address. */
+  /** Ends the elements from a position on; a link without text shows its address. */
   private closeFrom(at: number | undefined): void {
-    if (at === undefined || at < (this.table?.base ?? 0)) return
-    const ended = this.open.from(at)
-    const { table, output } = this
-    for (const { mark } of ended) if (mark?.tag === 'a' && isBlank(mark.text)) (table ?? output).text(mark.href)
-    const gaps = ended.flatMap(({ tag }) => (isInline(tag) ? [] : gapAround(tag)))
-    if (gaps.length > 0) output.endBlock(gaps.includes(2) ? 2 : 1)
-    this.open.endFrom(at)
+    if (at === undefined) return
+    this.open.endFrom(at, ({ tag, mark }) => {
+      if (mark?.tag === 'a' && isBlank(mark.text)) this.output.text(mark.href)
+      if (tag === 'td' || tag === 'th') this.output.endCell()
+      else if (tag === 'table') this.output.endTable()
+      else if (!isInline(tag) && tag !== 'tr') this.output.endBlock(gapAround(tag))
+    })
+    if (!this.open.has('table')) this.nestedTables = 0
   }
 
   private image(attributes: Attributes): void {
@@ -177,25 +147,10 @@ class HtmlReader {
     if (image !== undefined) this.images.push(image)
     else if (!isHidden(attributes)) this.text(attributes.get('alt') ?? '')
   }
-
-  private lineBreak(): void {
-    const { code, table, output } = this
-    if (code !== undefined) code.push('\n')
-    else (table ?? output).lineBreak()
-  }
-
-  private rule(): void {
-    if (this.code !== undefined || this.table !== undefined) {
-      this.lineBreak()
-      return
-    }
-    this.closeFrom(this.open.endedBy('div'))
-    this.output.addBlock({ kind: 'rule' })
-  }
 }
 
-function gapAround(tag: OpenElement['tag']): 1 | 2 {
-  return tag === 'li' || tag === 'div' || tag === 'tr' || tag === 'td' || tag === 'th' ? 1 : 2
+function gapAround(tag: BlockTag): 1 | 2 {
+  return tag === 'li' || tag === 'div' ? 1 : 2
 }
 
 function percentEncode(character: string): string {

@@ -1,7 +1,8 @@
 import { isBlank } from './plain'
 
 /** Rich text as a reader sees it: blocks below each other. */
-export type RichBlock = BlockContent & {
+export type RichBlock = {
+  content: BlockContent
   /** The quotes and list items it stands in, outermost first. */
   within: readonly Container[]
   /** Line ends before it: a line of its own, or a blank line above. */
@@ -25,32 +26,41 @@ export type Mark = { tag: 'strong' | 'em' | 's' | 'code' } | Link
 /** `text` is all that the link shows. */
 export type Link = { tag: 'a'; href: string; text: string }
 
-/** How many marks, from the outermost, two pieces of text have in common; links only if they are the same link. */
-export function sharedMarks(some: readonly Mark[], others: readonly Mark[]): number {
-  const differs = others.findIndex((mark, at) => mark !== some[at] && (mark.tag === 'a' || mark.tag !== some[at]?.tag))
+/** How many entries two lists have in common from their start on. */
+export function shared<T>(
+  some: readonly T[],
+  others: readonly T[],
+  same = (a: T, b: T | undefined) => a === b,
+): number {
+  const differs = others.findIndex((other, at) => !same(other, some[at]))
   return differs === -1 ? others.length : differs
+}
+
+/** Whether text of two marks can be marked as one; links have to be the same link. */
+export function sameMark(a: Mark, b: Mark | undefined): boolean {
+  return a === b || (a.tag === b?.tag && a.tag !== 'a')
 }
 
 /** Whether the blocks say anything that the same as plain text does not. */
 export function isFormatted(blocks: readonly RichBlock[]): boolean {
   return blocks.some(
-    (block) =>
-      block.kind !== 'paragraph' ||
-      block.heading > 0 ||
-      block.within.length > 0 ||
-      block.runs.some(({ text, marks }) => !isBlank(text) && marks.some((mark) => mark.tag !== 'a' || !isBare(mark))),
+    ({ content, within }) =>
+      within.length > 0 ||
+      content.kind !== 'paragraph' ||
+      content.heading > 0 ||
+      content.runs.some(({ text, marks }) => !isBlank(text) && marks.some((mark) => mark.tag !== 'a' || !isBare(mark))),
   )
 }
 
 /** Blocks as plain text, with their lines; the address of a link follows its text. */
 export function toPlain(blocks: readonly RichBlock[]): string {
   return blocks
-    .map((block) => '\n'.repeat(block.gap) + plainOf(block))
+    .map(({ content, gap }) => '\n'.repeat(gap) + plainOf(content))
     .join('')
     .trim()
 }
 
-function plainOf(block: RichBlock): string {
+function plainOf(block: BlockContent): string {
   if (block.kind === 'paragraph') return plainRuns(block.runs)
   if (block.kind === 'table') return block.rows.map((row) => row.map(plainRuns).join(' ').trim()).join('\n')
   return block.kind === 'code' ? block.text.trimEnd() : ''

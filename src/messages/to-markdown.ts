@@ -1,6 +1,6 @@
 import { RICH_TEXT_MAX } from './limits'
 import { inlineMarkdown, ticksAround } from './markdown-inline'
-import type { Container, RichBlock, Run } from './rich-blocks'
+import { type BlockContent, type Container, type RichBlock, type Run, shared } from './rich-blocks'
 
 /** Blocks as Markdown (CommonMark, with the tables and strikethrough of GFM); undefined if there is too much of it. */
 export function toMarkdown(blocks: readonly RichBlock[]): string | undefined {
@@ -8,13 +8,12 @@ export function toMarkdown(blocks: readonly RichBlock[]): string | undefined {
   const begun = new Set<Container>()
   let length = 0
   let above: readonly Container[] = []
-  for (const block of blocks) {
-    const { within, gap } = block
+  for (const { content, within, gap } of blocks) {
     const startsItem = within.some((container) => !begun.has(container) && container.marker !== '> ')
     if (lines.length > 0 && (gap === 2 || !startsItem)) {
-      lines.push(prefixOf(within.slice(0, sharedBy(above, within)), begun).trimEnd())
+      lines.push(prefixOf(within.slice(0, shared(above, within)), begun).trimEnd())
     }
-    for (const line of linesOf(block)) {
+    for (const line of linesOf(content)) {
       const prefix = prefixOf(within, begun)
       for (const container of within) begun.add(container)
       lines.push(line === '' ? prefix.trimEnd() : prefix + line)
@@ -26,17 +25,12 @@ export function toMarkdown(blocks: readonly RichBlock[]): string | undefined {
   return lines.join('\n')
 }
 
-function sharedBy(above: readonly Container[], below: readonly Container[]): number {
-  const differs = below.findIndex((container, at) => container !== above[at])
-  return differs === -1 ? below.length : differs
-}
-
 /** Quotes are marked on every line; an item's lines after its first are indented by its marker, which keeps them in it. */
 function prefixOf(within: readonly Container[], begun: ReadonlySet<Container>): string {
   return within.map((it) => (begun.has(it) && it.marker !== '> ' ? ' '.repeat(it.marker.length) : it.marker)).join('')
 }
 
-function linesOf(block: RichBlock): string[] {
+function linesOf(block: BlockContent): string[] {
   if (block.kind === 'rule') return ['---']
   if (block.kind === 'code') return codeLines(block.text)
   if (block.kind === 'table') return tableLines(block.rows)
