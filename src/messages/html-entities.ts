@@ -35,11 +35,6 @@ export function decodeEntities(text: string): string {
   )
 }
 
-/** Escapes what would be markup or a character reference, for text and for double-quoted attributes. */
-export function encodeEntities(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-}
-
 function character(codePoint: number): string {
   const valid = codePoint > 0 && codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint <= 0xdfff)
   return valid ? String.fromCodePoint(codePoint) : '\ufffd'

@@ -49,9 +49,8 @@ export const FILE_NAME_MAX = 120
 export const AGENT_FILE_MIME_TYPES = ['image/*', 'audio/*', 'video/*', 'text/*', 'application/*'] as const
 
 /**
- * Rich text that is larger than this is passed on as plain text: the length of its cleaned HTML, its tags and texts,
- * the characters of a table once its columns are aligned, the length of the Markdown. Elements deeper than `depth` lose
- * their form, not their text. Our own choice: the Markdown converter takes quadratic time, and an agent's reply is
- * nowhere near.
+ * Rich text whose Markdown would be longer than this is passed on as plain text: the indents and marks of what is nested
+ * can outgrow the text by far. Elements deeper than `depth` lose their form, not their text. Our own choice: an agent's
+ * reply is nowhere near.
  */
-export const RICH_TEXT_MAX = { length: 60_000, nodes: 3_000, table: 200_000, markdown: 200_000, depth: 40 } as const
+export const RICH_TEXT_MAX = { length: 60_000, depth: 40 } as const

@@ -81,12 +81,6 @@ describe('a megabyte of garbage', () => {
     expect(first).toEqual({ type: 'text', text: `a\nb\n\nc d\ne\n\nf\n  g\n\n${'x'.repeat(70_000)}` })
   })
 
-  test('a table whose columns would grow out of all proportion comes as plain text', () => {
-    expect(reply(`<table><tr><td>${'x'.repeat(9_000)}<td>y</td></tr>${'<tr><td>a</tr>'.repeat(30)}</table>`)).toEqual([
-      { type: 'text', text: `${'x'.repeat(9_000)} y${'\na'.repeat(30)}` },
-    ])
-  })
-
   test('made at random never throws, and shows no element but what Markdown knows', () => {
     const pieces = [
       '<b>',
@@ -138,7 +132,7 @@ describe('a megabyte of garbage', () => {
       return pieces[Math.floor((seed / 2_147_483_648) * pieces.length)] ?? ''
     }
     for (let round = 0; round < 3_000; round += 1) {
-      const html = Array.from({ length: 30 }, next).join('')
+      const html = `<b>!</b>${Array.from({ length: 30 }, next).join('')}`
       for (const part of reply(html)) {
         if (part.type !== 'text') continue
         expect(part.text, html).not.toMatch(/\p{Cs}/u)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeEntities, encodeEntities } from '../../../src/messages/html-entities'
+import { decodeEntities } from '../../../src/messages/html-entities'
 
 test.each([
   ['amp lt gt quot apos colon', `&<>"':`],
@@ -28,10 +28,4 @@ test.each(['&bogus;', '&amp', '& ;', '&;', '&#;', '&#x;', '&constructor;', '&AMP
 
 test('references are decoded once', () => {
   expect(decodeEntities('&amp;lt;')).toBe('&lt;')
-})
-
-test('what is encoded decodes to itself', () => {
-  const text = `<a href="x">'&amp;'</a>`
-  expect(encodeEntities(text)).not.toMatch(/[<>"]|&(?!amp;|lt;|gt;|quot;)/)
-  expect(decodeEntities(encodeEntities(text))).toBe(text)
 })
