@@ -34,8 +34,8 @@ export const timing = {
   reportReserve: ms(500),
   /** Pause between two attempts to deliver a reply. */
   replyPause: ms(200),
-  /** A file is only copied while this much of the webhook's time remains. */
-  fileCopyReserve: ms(1_500),
+  /** A file is only copied while this much of the time for the reply remains, and so 2.5 s of the webhook's. */
+  fileCopyReserve: ms(1_000),
   /** After opening, the hitl plugin does not listen until `startHitl` has returned and it has tagged both conversations. */
   pluginListensAfter: ms(5_000),
   /** What `startHitl` does besides opening the thread; must leave the plugin time within `pluginListensAfter`. */
