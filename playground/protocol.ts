@@ -47,6 +47,7 @@ export type ChatLine = {
   at: number
   from: 'user' | 'bot' | 'agent' | 'system'
   agentName?: string
+  /** Only where the page may load it; absent so far. */
   agentPicture?: string
   content: Content
   /** For what the user said during a session: whether it has reached HubSpot. */
@@ -167,7 +168,13 @@ export const command = z.discriminatedUnion('do', [
     /** Default: the installation's own inbox. */
     inboxId: z.string().optional(),
   }),
-  z.object({ do: z.literal('reply'), threadId: z.string(), agentId: z.string(), html: z.string(), files: z.array(file) }),
+  z.object({
+    do: z.literal('reply'),
+    threadId: z.string(),
+    agentId: z.string(),
+    html: z.string(),
+    files: z.array(file),
+  }),
   z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), html: z.string() }),
   z.object({ do: z.literal('assign'), threadId: z.string(), agentId: z.string().nullable() }),
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),

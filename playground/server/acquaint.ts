@@ -1,3 +1,4 @@
+import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { ThreadMessage } from '../../sim/hubspot'
 import type { Guest } from './guests'
 import { changeOf, idsIn, openingOf, startOf } from './ids'
@@ -6,11 +7,26 @@ import type { Traces } from './traces'
 
 /** Tells `traces` what the ids on both sides stand for: persons, sessions, and the messages of either end. */
 export function acquaint(traces: Traces, snapshot: Snapshot): void {
-  for (const guest of snapshot.guests) person(traces, guest, snapshot)
+  for (const guest of snapshot.guests) {
+    handoffs(traces, guest, snapshot)
+    person(traces, guest, snapshot)
+  }
   for (const ids of snapshot.sessions) session(traces, ids)
   const users = new Map(snapshot.sessions.map(({ endUserId, tags }) => [tags.hubspotThreadId, endUserId]))
   for (const { thread, entries } of snapshot.threads) {
     for (const entry of entries) entryOf(traces, entry, users.get(thread.id))
+  }
+}
+
+/** What the end user reads first of a session belongs to its opening. */
+function handoffs(traces: Traces, { user }: Guest, { sessions }: Snapshot): void {
+  const lines = user.transcript.filter(({ from, payload }) => from === 'system' && payload.text === notices.handoff)
+  for (const [index, { id, at }] of lines.entries()) {
+    const next = lines[index + 1]?.at ?? Number.POSITIVE_INFINITY
+    const opened = sessions.find(
+      ({ endUserId, createdAt }) => endUserId === user.id && createdAt >= at && createdAt < next,
+    )
+    if (opened) traces.learn(id, { user: user.id, trace: opened.conversationId })
   }
 }
 
@@ -21,7 +37,8 @@ function person(traces: Traces, { user, person: { address, contact } }: Guest, {
   }
   for (const line of user.transcript) {
     const trace = created.get(line.downstreamId ?? '')?.tags.hubspotMessageId ?? line.id
-    traces.learn(line.id, { ...about, trace })
+    // A hand-over gets its name with its session, a moment later.
+    if (line.from !== 'system') traces.learn(line.id, { ...about, trace })
     if (line.downstreamId !== undefined) traces.learn(line.downstreamId, { ...about, trace })
     // A text may well quote somebody else's address; only the addresses of files are the message's own.
     for (const [name, value] of Object.entries(line.payload)) {

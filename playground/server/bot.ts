@@ -10,16 +10,16 @@ const talkToAHuman = 'Talk to a human'
 
 const answers = [
   {
-    question: 'Where is my order?',
-    words: /\b(order|deliver\w*|parcel|ship\w*|arrive\w*)\b/i,
-    answer:
-      'Orders leave our workshop within **two working days**. The tracking link is in the e-mail we sent you then.',
-  },
-  {
     question: 'How do I return a lamp?',
     words: /\b(return\w*|refund\w*|broken|damaged|exchange)\b/i,
     answer:
       'You have **30 days**. Pack the lamp as it came, and use the return label from the box:\n\n- unopened: full refund\n- damaged: we send a new one',
+  },
+  {
+    question: 'Where is my order?',
+    words: /\b(order|deliver\w*|parcel|ship\w*|arrive\w*)\b/i,
+    answer:
+      'Orders leave our workshop within **two working days**. The tracking link is in the e-mail we sent you then.',
   },
   {
     question: 'Which bulb do I need?',

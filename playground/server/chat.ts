@@ -40,7 +40,6 @@ function lineOf(seen: Readonly<Seen>, traces: Traces, fates: Fates): ChatLine {
     at: seen.at,
     from: seen.from,
     ...(seen.agentName === undefined ? {} : { agentName: seen.agentName }),
-    ...(seen.agentPicture === undefined ? {} : { agentPicture: seen.agentPicture }),
     content: contentOf(seen),
     ...(fate === undefined ? {} : { delivery: deliveries[fate.is] }),
     trace: traces.traceOf(seen.id) ?? seen.id,

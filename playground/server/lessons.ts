@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { Call } from '../../sim/http/call-log'
-import type { Traces } from './traces'
 
 const published = z.object({
   attachments: z.array(z.object({ fileId: z.string().optional() })).default([]),
@@ -9,21 +8,16 @@ const published = z.object({
 const madeMessage = z.object({ id: z.string() })
 const madeFile = z.object({ file: z.object({ id: z.string() }) })
 
-/** Learns from a call which ids it made for a message that is known: in HubSpot's inbox, in either file store. */
-export function learnFrom(call: Call, ids: readonly string[], traces: Traces): void {
-  const publication = published.safeParse(call.requestBody).data
-  const isStoring = call.method === 'PUT' && call.path === '/v1/files'
-  if (publication === undefined && !isStoring) return
-  const { traces: carried, users } = traces.about(ids)
-  const [trace] = carried
-  if (trace === undefined) return
-  const about = { trace, user: users[0] }
-  for (const { fileId } of publication?.attachments ?? []) if (fileId !== undefined) traces.learn(fileId, about)
+/**
+ * The ids that belong to the message a call carried, beside those it was asked with: the message in HubSpot's inbox, and
+ * its copies in either file store.
+ */
+export function idsForTheSame({ method, path, requestBody, responseBody }: Call): string[] {
+  const publication = published.safeParse(requestBody).data
   if (publication) {
-    const message = madeMessage.safeParse(call.responseBody).data
-    if (message) traces.learn(message.id, about)
-  } else {
-    const stored = madeFile.safeParse(call.responseBody).data
-    if (stored) traces.learn(stored.file.id, about)
+    const message = madeMessage.safeParse(responseBody).data
+    return [...publication.attachments.flatMap(({ fileId }) => fileId ?? []), ...(message ? [message.id] : [])]
   }
+  const stored = method === 'PUT' && path === '/v1/files' ? madeFile.safeParse(responseBody).data : undefined
+  return stored ? [stored.file.id] : []
 }

@@ -20,6 +20,8 @@ export type SessionIds = {
   conversationId: string
   /** Id of the end user in web chat. */
   endUserId: string
+  /** Epoch ms. */
+  createdAt: number
   tags: Record<string, string>
 }
 
@@ -34,9 +36,9 @@ export function takeSnapshot(stage: Stage, guests: readonly Guest[]): Snapshot {
     contacts: new Map(hubspot.contacts(portalId).map((contact) => [contact.id, contact])),
     created: new Map(created.map((message) => [message.id, message])),
     failures: bot.plugin.deliveryFailures,
-    sessions: conversations.flatMap(({ id, tags }) => {
+    sessions: conversations.flatMap(({ id, tags, createdAt }) => {
       const endUserId = endUsers.get(tags.userId ?? '')
-      return endUserId === undefined ? [] : [{ conversationId: id, endUserId, tags }]
+      return endUserId === undefined ? [] : [{ conversationId: id, endUserId, createdAt: Date.parse(createdAt), tags }]
     }),
   }
 }

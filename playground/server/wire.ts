@@ -4,7 +4,7 @@ import type { WireDetail, WireRow } from '../protocol'
 import { cutBody } from './cut'
 import { idempotencyKeyOf } from './idempotency-key'
 import { idsOf } from './ids'
-import { learnFrom } from './lessons'
+import { idsForTheSame } from './lessons'
 import type { Masker } from './mask'
 import { partiesOf } from './parties'
 import { Repeats } from './repeats'
@@ -13,7 +13,14 @@ import { whatOf } from './what'
 
 const most = 20_000
 
-type Kept = { row: WireRow; ids: string[]; detail: Omit<WireDetail, keyof WireRow> }
+type Kept = {
+  row: WireRow
+  /** What it is about. */
+  ids: string[]
+  /** What belongs to the message it carried. */
+  sameAs: string[]
+  detail: Omit<WireDetail, keyof WireRow>
+}
 
 /** Every call between the three parties, as the page shows it: newest last, secrets masked, the oldest forgotten. */
 export class Wire {
@@ -84,6 +91,7 @@ export class Wire {
     this.kept.set(id, {
       row,
       ids,
+      sameAs: idsForTheSame(call),
       detail: {
         requestHeaders: this.mask.headers(call.headers),
         requestBody: cutBody(this.mask.json(readable(call.requestBody))),
@@ -91,7 +99,6 @@ export class Wire {
       },
     })
     for (const known of ids) this.rowsOfId.set(known, (this.rowsOfId.get(known) ?? new Set()).add(id))
-    learnFrom(call, ids, this.traces)
     this.update(id)
     this.forget(id - most)
   }
@@ -99,8 +106,12 @@ export class Wire {
   private update(id: number): void {
     const kept = this.kept.get(id)
     if (kept === undefined) return
-    kept.row = { ...kept.row, ...this.traces.about(kept.ids) }
+    const { traces, users } = this.traces.about(kept.ids)
+    kept.row = { ...kept.row, traces, users }
     this.changed.add(id)
+    const [trace] = traces
+    // May come back here for this very row, which then has nothing more to tell.
+    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, { trace, user: users[0] })
     this.notify()
   }
 
