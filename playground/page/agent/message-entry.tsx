@@ -12,7 +12,8 @@ type Message = Extract<ThreadEntry, { type: 'message' }>
 export function MessageEntry({ entry }: { entry: Message }) {
   const { direction, sender, text, html, files, at, trace, failure } = entry
   const isOwn = direction === 'outgoing'
-  const hasWords = text.trim() !== ''
+  // HubSpot gets a file's name as text where there is no other.
+  const hasWords = text.trim() !== '' && !files.some(({ name }) => name === text.trim())
   return (
     <article class="line" data-from={isOwn ? 'desk' : 'visitor'} data-starts="true" aria-label={sender}>
       {!isOwn && <Avatar kind="user" name={sender} />}

@@ -19,7 +19,7 @@ wide.addEventListener('change', () => {
 export const isWireOpen = stored('wire-open', true, asBoolean)
 
 /** Height of the wire's panel in px. */
-export const wireHeight = stored('wire-height', 264, asNumber)
+export const wireHeight = stored('wire-height', Math.round(window.innerHeight * 0.3), asNumber)
 
 /** Whether the panel of switches is open (wide screens); from the start where there is room for it. */
 export const isBreakOpen = stored('break-open', matchMedia('(min-width: 1500px)').matches, asBoolean)

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
-import type { ChatLine, ThreadEntry } from '../../protocol'
+import { unreadEntries, unreadLines } from './count-unread'
 import { isWide, view } from './layout'
 import { thread, user } from './selection'
 import { world } from './world'
@@ -15,17 +15,6 @@ export const unread = computed(() => {
   for (const { id, transcript } of world.value?.users ?? []) note(id, unreadLines(transcript, seenUntil.value.get(id)))
   return counts
 })
-
-/** How many of the end user's messages came after `since`. */
-export function unreadEntries(entries: readonly ThreadEntry[], since = 0): number {
-  return entries.filter((entry) => entry.at > since && entry.type === 'message' && entry.direction === 'incoming')
-    .length
-}
-
-/** How many lines others wrote after `since`. */
-export function unreadLines(transcript: readonly ChatLine[], since = 0): number {
-  return transcript.filter((line) => line.at > since && line.from !== 'user').length
-}
 
 const see = (id: string, at: number | undefined) => {
   if (at === undefined || (seenUntil.peek().get(id) ?? 0) >= at) return

@@ -4,7 +4,7 @@ import type { WireRow } from '../../protocol'
 /** The server keeps as many. */
 const maxRows = 20_000
 
-/** All rows of the wire, oldest first. */
+/** All rows of the wire in the order of time, which is not that of their ids: a row comes when its call is answered. */
 export const rows = signal<readonly WireRow[]>([])
 
 /** Adds new rows and puts changed ones in place. */
@@ -17,14 +17,10 @@ export function forgetRows(): void {
   rows.value = []
 }
 
-/** Both lists by id, the newer row where both have one, and only the newest of them all when there are too many. */
+/** Both lists by time; where both have a row, that of `more`; only the newest when there are more than `max`. */
 export function mergeRows(kept: readonly WireRow[], more: readonly WireRow[], max = maxRows): readonly WireRow[] {
-  const last = kept.at(-1)?.id ?? 0
-  const isAppend = more.every((row, index) => row.id > (more[index - 1]?.id ?? last))
-  const merged = isAppend ? [...kept, ...more] : sortedById([...kept, ...more])
+  const byId = new Map(kept.map((row) => [row.id, row]))
+  for (const row of more) byId.set(row.id, row)
+  const merged = [...byId.values()].sort((a, b) => a.at - b.at || a.id - b.id)
   return merged.length > max ? merged.slice(-max) : merged
-}
-
-function sortedById(all: WireRow[]): WireRow[] {
-  return [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => a.id - b.id)
 }

@@ -3,6 +3,7 @@ import { Avatar } from '../parts/avatar'
 import { WireButton } from '../parts/wire-button'
 import type { ChatItem } from '../words/chat'
 import { clock } from '../words/time'
+import { Choices } from './choices'
 import { Delivery } from './delivery'
 import { LineContent } from './line-content'
 
@@ -14,7 +15,7 @@ export function Line({ item, userId, canChoose }: Props) {
   if (line.from === 'system') {
     return (
       <div class="chat-notice">
-        <LineContent content={line.content} from="system" userId={userId} canChoose={false} />
+        <LineContent content={line.content} from="system" />
       </div>
     )
   }
@@ -26,12 +27,13 @@ export function Line({ item, userId, canChoose }: Props) {
       <div class="line-main">
         {startsGroup && !isOwn && <p class="line-name">{name}</p>}
         <div class="line-row">
-          <LineContent content={line.content} from={line.from} userId={userId} canChoose={canChoose} />
+          <LineContent content={line.content} from={line.from} />
           <span class="line-side">
             <WireButton trace={line.trace} label={chipLabel(line)} />
             {line.delivery && <Delivery state={line.delivery} />}
           </span>
         </div>
+        {canChoose && line.content.type === 'choice' && <Choices options={line.content.options} userId={userId} />}
         {line.delivery === 'failed' && (
           <p class="line-problem">Not delivered{reason === undefined ? '' : `: ${reason}`}</p>
         )}

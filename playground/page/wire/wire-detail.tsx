@@ -41,6 +41,10 @@ export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void
 function Contents({ detail }: { detail: Detail }) {
   return (
     <>
+      <h4>Request body</h4>
+      <Body body={detail.requestBody} />
+      <h4>Response body</h4>
+      <Body body={detail.responseBody} />
       <h4>Request headers</h4>
       <dl class="headers">
         {Object.entries(detail.requestHeaders).map(([name, value]) => (
@@ -50,10 +54,6 @@ function Contents({ detail }: { detail: Detail }) {
           </div>
         ))}
       </dl>
-      <h4>Request body</h4>
-      <Body body={detail.requestBody} />
-      <h4>Response body</h4>
-      <Body body={detail.responseBody} />
     </>
   )
 }

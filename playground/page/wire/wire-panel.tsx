@@ -46,6 +46,7 @@ export function WirePanel() {
           />
           {chosen && (
             <WireDetail
+              key={chosen.id}
               row={chosen}
               onClose={() => {
                 chosenId.value = undefined

@@ -13,7 +13,10 @@ export function WireRow({ row, index, isChosen, onChoose }: Props) {
   const { id, at, from, to, method, what, path, status, durationMs, isFault, repeats, idempotencyKey } = row
   return (
     <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={isFault} onClick={onChoose}>
-      <td>{preciseClock(at)}</td>
+      <td>
+        {preciseClock(at).slice(0, 8)}
+        <span class="wire-ms">{preciseClock(at).slice(8)}</span>
+      </td>
       <td class="wire-way">
         <span data-party={from}>{from}</span>
         <Icon name="arrow-right" size={12} />

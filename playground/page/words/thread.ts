@@ -1,10 +1,9 @@
 import type { ThreadEntry } from '../../protocol'
 
-/** What the list of threads shows of a thread: its last message or comment, in one line. */
+/** What the list of threads shows of a thread: its last message, in one line. */
 export function lastLine(entries: readonly ThreadEntry[]): string {
-  const last = entries.findLast((entry) => entry.type === 'message' || entry.type === 'comment')
-  if (last?.type === 'comment') return `Comment: ${oneLine(last.text)}`
-  if (last?.type !== 'message') return 'No messages yet'
+  const last = entries.findLast((entry) => entry.type === 'message')
+  if (!last) return 'No messages yet'
   const said = oneLine(last.text) || last.files.map(({ name }) => name).join(', ') || 'A file'
   return last.direction === 'outgoing' ? `You: ${said}` : said
 }
