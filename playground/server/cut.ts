@@ -10,11 +10,13 @@ export function cutBody(body: unknown): unknown {
   return text.length <= longest ? body : `${text.slice(0, longest)}… (cut: ${inBytes(text.length)} in all)`
 }
 
+/** Whether a body that was read as text is none. The replacement character is what undecodable bytes became. */
+export const isBinary = (text: string) => /[\0\uFFFD]/.test(text.slice(0, longest))
+
 function cutText(text: string): string {
   const start = text.slice(0, longest)
-  // The replacement character is what undecodable bytes became.
-  const isBinary = /[\0\uFFFD]/.test(start)
-  if (isBinary) return `${start.slice(0, firstBinary(start)).trimEnd()}… (${inBytes(text.length)} with binary data)`
+  if (isBinary(text))
+    return `${start.slice(0, firstBinary(start)).trimEnd()}… (${inBytes(text.length)} with binary data)`
   return text.length <= longest ? text : `${start}… (cut: ${inBytes(text.length)} in all)`
 }
 

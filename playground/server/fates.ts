@@ -1,7 +1,5 @@
-import type { ChannelMessage } from '../../sim/hubspot'
 import type { Balance, Tally } from '../protocol'
-import type { Snapshot } from './snapshot'
-import type { Traces } from './traces'
+import type { Evidence } from './evidence'
 
 /** What became of something that was said. */
 export type Fate = { is: 'arrived' | 'underWay' | 'reported'; doubled: number }
@@ -9,58 +7,44 @@ export type Fate = { is: 'arrived' | 'underWay' | 'reported'; doubled: number }
 /** By trace: of what end users said to agents, and of what agents said. */
 export type Fates = { toAgent: Map<string, Fate>; toUser: Map<string, Fate> }
 
-/** Compares what both ends said with what both ends see. Bot and system speak to nobody else's end. */
-export function fatesOf(snapshot: Snapshot, traces: Traces): Fates {
-  return { toAgent: towardsAgent(snapshot, traces), toUser: towardsUser(snapshot) }
+/** Compares what both ends said with what both ends see. */
+export function fatesOf(evidence: Evidence): Fates {
+  return { toAgent: towardsAgent(evidence), toUser: towardsUser(evidence) }
 }
 
 /** One line arrives as one message, or as two where HubSpot refused its length: those differ in what they say. */
-function towardsAgent({ guests, threads, failures }: Snapshot, traces: Traces): Map<string, Fate> {
-  const arrivals = new Map<string, string[]>()
-  for (const message of threads.flatMap(({ entries }) => entries)) {
-    if (message.type !== 'MESSAGE' || message.direction !== 'INCOMING') continue
-    const trace = traces.traceOf(message.id) ?? message.id
-    arrivals.set(trace, [...(arrivals.get(trace) ?? []), contentOf(message)])
-  }
-  const failed = new Set(failures.map(({ messageId }) => messageId))
-  const said = guests.flatMap(({ user }) => user.transcript.filter(({ from }) => from === 'user'))
+function towardsAgent({ said, published, failed }: Evidence): Map<string, Fate> {
+  const arrivals = grouped(published.map(({ trace, content }) => [trace, content]))
   return new Map(
-    said.flatMap(({ id, downstreamId }) => {
-      // Without one it was said to the bot.
-      if (downstreamId === undefined) return []
-      const arrived = arrivals.get(id) ?? []
-      const is = arrived.length > 0 ? 'arrived' : failed.has(downstreamId) ? 'reported' : 'underWay'
-      return [[id, { is, doubled: arrived.length - new Set(arrived).size }]]
+    said.map(({ trace, messageId }) => {
+      const arrived = arrivals.get(trace) ?? []
+      const is = arrived.length > 0 ? 'arrived' : failed.has(messageId) ? 'reported' : 'underWay'
+      return [trace, { is, doubled: arrived.length - new Set(arrived).size }]
     }),
   )
-}
-
-function contentOf({ text, attachments }: ChannelMessage): string {
-  return JSON.stringify([text, attachments.map(({ name, fileUsageType }) => [name, fileUsageType])])
 }
 
 /** A reply arrives when all of its parts do: its text, and each of its files. */
-function towardsUser({ guests, threads, created }: Snapshot): Map<string, Fate> {
-  const arrivals = new Map<string, (string | undefined)[]>()
-  for (const line of guests.flatMap(({ user }) => user.transcript)) {
-    const tags = created.get(line.downstreamId ?? '')?.tags
-    if (line.from !== 'agent' || tags?.hubspotMessageId === undefined) continue
-    arrivals.set(tags.hubspotMessageId, [...(arrivals.get(tags.hubspotMessageId) ?? []), tags.part])
-  }
-  const said = threads.flatMap(({ entries }) =>
-    entries.filter((entry) => entry.type === 'MESSAGE' && entry.direction === 'OUTGOING'),
-  )
+function towardsUser({ replies, heard }: Evidence): Map<string, Fate> {
+  const arrivals = grouped(heard.map(({ trace, part }) => [trace, part]))
   return new Map(
-    said.flatMap((message) => {
-      if (message.type !== 'MESSAGE') return []
-      const lines = arrivals.get(message.id) ?? []
-      const parts = new Set(lines)
-      const expected = Math.max(1, (message.text.trim() === '' ? 0 : 1) + message.attachments.length)
-      const isReported = message.status.statusType === 'FAILED'
-      const is = parts.size >= expected ? 'arrived' : isReported ? 'reported' : 'underWay'
-      return [[message.id, { is, doubled: lines.length - parts.size }]]
+    replies.map(({ trace, parts, hasFailed }) => {
+      const lines = arrivals.get(trace) ?? []
+      const distinct = new Set(lines).size
+      const is = distinct >= parts ? 'arrived' : hasFailed ? 'reported' : 'underWay'
+      return [trace, { is, doubled: lines.length - distinct }]
     }),
   )
+}
+
+function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [key, value] of pairs) {
+    const group = groups.get(key)
+    if (group) group.push(value)
+    else groups.set(key, [value])
+  }
+  return groups
 }
 
 export function tallyOf({ toAgent, toUser }: Fates): Tally {

@@ -11,7 +11,8 @@ const pattern = new RegExp(
     // HubSpot's threads, contacts and files.
     /(?<!\d)\d{10}(?!\d)/,
     /\+\d{8,15}/,
-    /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/,
+    // Bounded, so that a long word without an @ costs no more than any other.
+    /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -11,8 +11,13 @@ const secretNames =
 /** Names that stand for something else in JSON: an error's code, a thread's state. */
 const harmlessInJson = /^(code|t|state)$/i
 
+/** What turns up elsewhere too, without its name. Signatures and codes are good for one thing only. */
+const lasting = /token|secret|key|password|authorization/i
+
 /** Shorter ones would also take out parts of other words. */
 const shortest = 8
+/** The latest this many are known by value. */
+const mostFound = 200
 
 export type Masker = ReturnType<typeof createMasker>
 
@@ -21,8 +26,12 @@ export type Masker = ReturnType<typeof createMasker>
  */
 export function createMasker(known: () => readonly string[]) {
   const found = new Set<string>()
-  const remember = (value: string) => {
-    if (value.length >= shortest && !/^\d+$/.test(value)) found.add(value)
+  const remember = (name: string, value: string) => {
+    if (!lasting.test(name) || value.length < shortest || value === masked || /^\d+$/.test(value)) return
+    found.delete(value)
+    found.add(value)
+    const [oldest] = found
+    if (found.size > mostFound && oldest !== undefined) found.delete(oldest)
   }
 
   /** Text of any kind: URLs, forms, error messages. */
@@ -31,7 +40,7 @@ export function createMasker(known: () => readonly string[]) {
       /(^|[?&\s"'(])([\w-]+)=([^&\s"'<>]+)/g,
       (whole: string, before: string, name: string, secret: string) => {
         if (!secretNames.test(name)) return whole
-        remember(secret)
+        remember(name, secret)
         return `${before}${name}=${masked}`
       },
     )
@@ -45,7 +54,7 @@ export function createMasker(known: () => readonly string[]) {
   const header = (name: string, value: string): string => {
     if (/^(proxy-)?authorization$/i.test(name)) {
       const [scheme, secret] = value.split(' ', 2)
-      if (secret !== undefined) remember(secret)
+      if (secret !== undefined) remember(name, secret)
       return secret === undefined ? masked : `${scheme} ${masked}`
     }
     return secretHeaders.test(name) ? masked : text(value)
@@ -61,7 +70,7 @@ export function createMasker(known: () => readonly string[]) {
         const isHeader = secretHeaders.test(name) || /^authorization$/i.test(name)
         if (isHeader && typeof inner === 'string') return [name, header(name, inner)]
         if (!secretNames.test(name) || harmlessInJson.test(name) || !isSecretValue(inner)) return [name, json(inner)]
-        if (typeof inner === 'string') remember(inner)
+        if (typeof inner === 'string') remember(name, inner)
         return [name, masked]
       }),
     )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Call, CallLog } from '../../sim/http/call-log'
 import type { WireDetail, WireRow } from '../protocol'
-import { cutBody } from './cut'
+import { cutBody, isBinary } from './cut'
 import { idempotencyKeyOf } from './idempotency-key'
 import { idsOf } from './ids'
 import { idsForTheSame } from './lessons'
@@ -141,6 +141,7 @@ function readable(body: unknown): unknown {
   if (Buffer.isBuffer(body)) return cutBody(body)
   if (typeof body !== 'string') return body
   if (body === '') return undefined
+  if (isBinary(body)) return cutBody(body)
   const read = /^\s*[[{]/.test(body) ? json.safeParse(body) : undefined
-  return read?.success ? read.data : cutBody(body)
+  return read?.success ? read.data : body
 }

@@ -3,6 +3,7 @@ import type { World } from '../protocol'
 import { acquaint } from './acquaint'
 import type { Breakages } from './breakages'
 import { endUserView } from './chat'
+import { evidenceOf } from './evidence'
 import { fatesOf, tallyOf } from './fates'
 import type { Guests } from './guests'
 import { threadViews } from './inbox'
@@ -23,7 +24,7 @@ export type Parts = {
 export function worldOf({ stage, guests, breakages, integration, traces, fileUrl }: Parts): World {
   const snapshot = takeSnapshot(stage, guests.all)
   acquaint(traces, snapshot)
-  const fates = fatesOf(snapshot, traces)
+  const fates = fatesOf(evidenceOf(snapshot, traces))
   return {
     integration: integration.state(),
     users: guests.all.map((guest) => endUserView(guest, snapshot, traces, fates)),
