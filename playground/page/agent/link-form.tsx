@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type Squire from 'squire-rte'
 import { useDismissal } from '../parts/dismissal'
 
@@ -13,7 +13,7 @@ export function LinkForm({ editor, onDone }: { editor: RefObject<Squire | null>;
     editor.current?.focus()
   }, [onDone, editor])
   useDismissal(root, true, leave)
-  useEffect(() => input.current?.select(), [])
+  useLayoutEffect(() => input.current?.select(), [])
   return (
     <form
       class="link-form"

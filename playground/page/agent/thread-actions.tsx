@@ -29,7 +29,7 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
         place="below-end"
         trigger={
           <>
-            {assignee ? <Avatar kind="agent" name={assignee.name} /> : <Icon name="user" />}
+            <Icon name="user" />
             <span class="hidden">Assigned to</span> {assignee?.name ?? 'Nobody'}
             <Icon name="chevron-down" size={14} />
           </>

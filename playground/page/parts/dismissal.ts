@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 /** Calls `close` on Escape and on a press outside of `root`, while `isOpen`. */
 export function useDismissal(
@@ -7,7 +7,7 @@ export function useDismissal(
   isOpen: boolean,
   close: (by: 'key' | 'pointer') => void,
 ) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { moveFocus, within } from './arrow-keys'
 import { useDismissal } from './dismissal'
 
@@ -42,7 +42,7 @@ export function Menu({
     if (by === 'key') button.current?.focus()
   }, [])
   useDismissal(root, isOpen, close)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) within(list.current, '[role^=menuitem]')[0]?.focus()
   }, [isOpen])
   const hasChoice = items.some(({ isChosen }) => isChosen !== undefined)

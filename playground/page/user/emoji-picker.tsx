@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { moveFocus, within } from '../parts/arrow-keys'
 import { useDismissal } from '../parts/dismissal'
 import { IconButton } from '../parts/icon-button'
@@ -39,7 +39,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     if (by === 'key') within(root.current, 'button')[0]?.focus()
   }, [])
   useDismissal(root, isOpen, close)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) within(root.current, '.emojis button')[0]?.focus()
   }, [isOpen])
   return (

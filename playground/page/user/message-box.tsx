@@ -38,7 +38,7 @@ export function MessageBox({ user }: { user: EndUser }) {
         rows={1}
         value={text}
         aria-label={`Message as ${user.name}`}
-        placeholder={isInSession ? 'Write a message, or /end to leave' : 'Write a message'}
+        placeholder={isInSession ? 'Message, or /end to leave' : 'Write a message'}
         onInput={({ currentTarget }) => write(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
