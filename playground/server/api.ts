@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Command, WireDetail } from '../protocol'
 import { readCommand } from './body'
 import { assertOwnPage } from './guard'
+import { harmless } from './harmless-files'
 import { Refusal } from './refusal'
 
 export type Api = {
@@ -49,6 +50,3 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
     throw new Refusal(404, 'The playground has nothing here.')
   }
 }
-
-/** People send each other HTML and SVG too: opened by itself, such a file may not act as a part of the playground. */
-export const harmless = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'"

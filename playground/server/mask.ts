@@ -44,6 +44,14 @@ export function createMasker(known: () => readonly string[]) {
         return `${before}${name}=${masked}`
       },
     )
+    result = result.replace(
+      /(\\?"([\w-]+)\\?"\s*:\s*\\?")([^"\\]+)/g,
+      (whole: string, before: string, name: string, secret: string) => {
+        if (!secretNames.test(name) || harmlessInJson.test(name)) return whole
+        remember(name, secret)
+        return `${before}${masked}`
+      },
+    )
     result = result.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/g, `$1 ${masked}`)
     for (const secret of [...known(), ...found]) {
       if (secret.length >= shortest) result = result.replaceAll(secret, masked)

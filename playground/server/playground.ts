@@ -4,6 +4,7 @@ import { serveApi } from './api'
 import { Breakages } from './breakages'
 import { carryOut } from './commands'
 import { Guests } from './guests'
+import { withHarmlessFiles } from './harmless-files'
 import { localIntegration } from './integration'
 import { createMasker } from './mask'
 import { servePage } from './page'
@@ -27,7 +28,7 @@ export type PlaygroundOptions = {
 export async function startPlayground({ front, page }: PlaygroundOptions): Promise<Playground> {
   let whereNow = (_urls: string[]) => {}
   const integration = localIntegration((urls) => whereNow(urls))
-  const stage = await setStage({ ...stageOptions, front, handler: integration })
+  const stage = await setStage({ ...stageOptions, front: withHarmlessFiles(front), handler: integration })
   const { hubspot, botpress, bot, portalId } = stage
   hubspot.app(stage.appId).subscriptions = [
     'conversation.propertyChange',

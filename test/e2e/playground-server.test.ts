@@ -177,6 +177,25 @@ test('commands are taken from the own page alone, and only what is one', async (
   expect([empty.status, await empty.json()]).toEqual([422, { message: expect.stringContaining('nothing to send') }])
 })
 
+test('a page that somebody sends as a file may not act as a part of the playground', async () => {
+  const visitor = await visitPlayground()
+  await escalate(visitor)
+  const base64 = Buffer.from('<script>document.title = 1</script>').toString('base64')
+  const file = { name: 'page.html', contentType: 'text/html', base64 }
+  await visitor.command({ do: 'send-file', userId: visitor.user().id, file })
+  await visitor.command({ do: 'reply', threadId: visitor.thread().id, agentId: dana, html: '', files: [file] })
+  const links = () => [
+    ...visitor.user().transcript.flatMap(({ content }) => (content.type === 'file' ? [content.url] : [])),
+    ...visitor.thread().entries.flatMap((entry) => (entry.type === 'message' ? entry.files.map(({ url }) => url) : [])),
+  ]
+  await visitor.until('both files are in both panes', () => links().length === 4)
+  for (const link of links()) {
+    const { status, headers } = await fetch(link)
+    expect([status, headers.get('x-content-type-options')]).toEqual([200, 'nosniff'])
+    expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
+  }
+})
+
 test('everybody who looks sees the same, also who comes later', async () => {
   const visitor = await visitPlayground()
   await escalate(visitor)

@@ -31,6 +31,8 @@ describe('secrets are masked', () => {
       'see http://x.example/f?expires=1&signature=••• now',
     ],
     ['an OAuth return', '/connect?code=c1&state=s1', '/connect?code=•••&state=•••'],
+    ['JSON as text', '{"access_token": "abc", "code": "X"}', '{"access_token": "•••", "code": "X"}'],
+    ['JSON in JSON', '"{\\"refreshToken\\":\\"abc\\"}"', '"{\\"refreshToken\\":\\"•••\\"}"'],
     ['a quoted header', 'sent Bearer abc.def-ghi in vain', 'sent Bearer ••• in vain'],
   ])('in %s', (_where, text, shown) => {
     expect(masker().text(text)).toBe(shown)
