@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { WireRow } from '../../protocol'
 
 /** The server keeps as many. */
@@ -6,6 +6,9 @@ const maxRows = 20_000
 
 /** All rows of the wire in the order of time, which is not that of their ids: a row comes when its call is answered. */
 export const rows = signal<readonly WireRow[]>([])
+
+/** The messages that calls carried. */
+export const carriedTraces = computed(() => new Set(rows.value.flatMap(({ traces }) => traces)))
 
 /** Adds new rows and puts changed ones in place. */
 export function takeRows(more: readonly WireRow[]): void {
