@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../../scripts/bundle'
 import { buildWorker, type IntegrationProcess, startIntegrationProcess } from '../../sim/process/integration-process'
 import type { Environment, Host } from '../../sim/stage'
@@ -20,6 +21,9 @@ const files = {
   log: resolve(folder, 'integration.log'),
 }
 
+/** ms; what ends right after its start is not started again as fast as it ends. */
+const crashPause = 500
+
 /** Builds the integration as it is deployed, and the script that hosts it. */
 export async function buildIntegration(): Promise<void> {
   await Promise.all([bundle(files.bundle), buildWorker(files.worker)])
@@ -38,7 +42,7 @@ export function localIntegration(changed: (urls: string[]) => void): LocalIntegr
       return started
     }
     current = started
-    started.onCrash(() => void replace())
+    started.onCrash(() => void sleep(crashPause).then(replace))
     changed([started.url])
     return started
   }
@@ -49,7 +53,12 @@ export function localIntegration(changed: (urls: string[]) => void): LocalIntegr
     restarts += 1
     changed([])
     await victim.kill()
-    await launch()
+    try {
+      await launch()
+    } catch (error) {
+      // The page goes on showing that it is starting; the reason is for whoever started the playground.
+      process.stderr.write(`The integration did not start again: ${String(error)} (see ${files.log})\n`)
+    }
   }
   return {
     state: () => ({ state: current === undefined ? 'starting' : 'running', restarts }),

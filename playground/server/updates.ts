@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http'
 
 /** ms between two looks at what tells nobody when it changes. */
 const lookEvery = 100
-/** ms; changes within this go out together. */
+/** ms; changes within this go out together: within more where there is so much to show that showing it takes long. */
 const gatherFor = 50
+const restPerWork = 3
 /** ms between two signs of life. */
 const heartbeatEvery = 15_000
 
@@ -23,6 +24,8 @@ export class Updates {
   private readonly clients = new Set<ServerResponse>()
   private readonly timers: NodeJS.Timeout[] = []
   private pending: NodeJS.Timeout | undefined
+  /** How long the latest sending took, in ms. */
+  private effort = 0
   private lastWorld = ''
   private lastFingerprint = ''
 
@@ -35,10 +38,13 @@ export class Updates {
 
   /** Something has changed. */
   readonly changed = (): void => {
-    this.pending ??= setTimeout(() => {
-      this.pending = undefined
-      this.flush()
-    }, gatherFor)
+    this.pending ??= setTimeout(
+      () => {
+        this.pending = undefined
+        this.flush()
+      },
+      Math.max(gatherFor, this.effort * restPerWork),
+    )
   }
 
   /** Keeps a client informed until it goes away. */
@@ -71,11 +77,13 @@ export class Updates {
 
   /** The world first: finding out about it may add to what is known of the wire. */
   private flush(): void {
+    const begin = performance.now()
     const world = this.sources.world()
     if (world !== this.lastWorld) this.send(event('world', world))
     this.lastWorld = world
     const wire = this.sources.wireChanges()
     if (wire !== undefined) this.send(event('wire', wire))
+    this.effort = performance.now() - begin
   }
 
   private send(text: string): void {
