@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { Faults } from '../../sim/http/faults'
 import { type Front, startFront } from '../../sim/http/front'
 import { startServer } from '../../sim/http/server'
+import { setStage } from '../../sim/stage'
 
 let front: Front
 
@@ -40,4 +41,29 @@ test('a fault rule lets the last of each run of requests pass', async () => {
   faults.add({ path: /./, status: 503, passEvery: 3 })
   const taken = Array.from({ length: 6 }, () => faults.take('GET', '/x')?.status)
   expect(taken).toEqual([503, 503, undefined, 503, 503, undefined])
+})
+
+test("HubSpot's consent pages, the file links and the webhook host work under their prefixes", async () => {
+  front = await startFront()
+  const stage = await setStage({ front, handler: async () => ({ status: 200, body: '"heard"' }) })
+  onTestFinished(() => stage.close())
+  const { hubspot, botpress, bot, portalId } = stage
+  expect([hubspot.url, botpress.url, new URL(bot.webhookUrl).pathname]).toEqual([
+    `${front.url}/hubspot`,
+    `${front.url}/botpress`,
+    `/webhooks/${bot.webhookId}`,
+  ])
+  const query = new URLSearchParams({ client_id: String(bot.configuration.clientId), redirect_uri: bot.webhookUrl })
+  const page = `${hubspot.url}/oauth/authorize?${query}`
+  const [, action = ''] = /action="([^"]*)"/.exec(await (await fetch(page)).text()) ?? []
+  const target = new URL(action.replace(/&#38;/g, '&'), page)
+  const body = new URLSearchParams({ decision: 'allow', portalId: String(portalId) })
+  const back = await fetch(target, { method: 'POST', body, redirect: 'manual' })
+  expect(back.headers.get('location')).toMatch(`${bot.webhookUrl}?code=`)
+
+  const file = { name: 'a b.txt', contentType: 'text/plain', content: Buffer.from('content') }
+  for (const url of [hubspot.ui.inlineImage(portalId, file), botpress.storeWebChatFile(bot, file)]) {
+    expect(await (await fetch(url)).text()).toBe('content')
+  }
+  expect(await (await fetch(`${bot.webhookUrl}/x?y=z`)).json()).toBe('heard')
 })
