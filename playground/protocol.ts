@@ -46,6 +46,7 @@ export type ChatLine = {
   id: string
   at: number
   from: 'user' | 'bot' | 'agent' | 'system'
+  /** The agent who wrote it, or who joined by this notice of the system. */
   agentName?: string
   /** Only where the page may load it; absent so far. */
   agentPicture?: string
@@ -73,6 +74,7 @@ export type Thread = {
   /** An agent's id. */
   assignedTo?: string
   contact: Contact
+  /** In the order of their times, as HubSpot shows them. */
   entries: ThreadEntry[]
   latestAt: number
   /** The end user whose session it is. */

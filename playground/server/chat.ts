@@ -18,7 +18,7 @@ export function endUserView(guest: Guest, snapshot: Snapshot, traces: Traces, fa
     ...(person.address === undefined ? {} : { address: person.address }),
     talkingTo,
     ...(talkingTo === 'agent' && session?.humanAgentName !== undefined ? { agentName: session.humanAgentName } : {}),
-    transcript: user.transcript.map((seen) => lineOf(seen, traces, fates)),
+    transcript: user.transcript.map((seen) => lineOf(seen, guest.joined.get(seen.id) ?? seen.agentName, traces, fates)),
     failures: snapshot.failures
       .filter(({ endUserId }) => endUserId === user.id)
       .map(({ at, message }) => ({ at, message })),
@@ -33,13 +33,13 @@ const deliveries: Record<Fate['is'], ChatLine['delivery'] & string> = {
   reported: 'failed',
 }
 
-function lineOf(seen: Readonly<Seen>, traces: Traces, fates: Fates): ChatLine {
+function lineOf(seen: Readonly<Seen>, agentName: string | undefined, traces: Traces, fates: Fates): ChatLine {
   const fate = fates.toAgent.get(seen.id)
   return {
     id: seen.id,
     at: seen.at,
     from: seen.from,
-    ...(seen.agentName === undefined ? {} : { agentName: seen.agentName }),
+    ...(agentName === undefined ? {} : { agentName }),
     content: contentOf(seen),
     ...(fate === undefined ? {} : { delivery: deliveries[fate.is] }),
     trace: traces.traceOf(seen.id) ?? seen.id,

@@ -1,5 +1,6 @@
 import type { EndUser } from '../../sim/botpress'
 import { IntegrationCallError } from '../../sim/botpress'
+import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { inboxes, type Stage } from '../../sim/stage'
 import type { UploadedFile, UserKind } from '../protocol'
 import { answerTo, busy, failed, greeting, greetingAgain, takesFile, titleFrom } from './bot'
@@ -8,7 +9,13 @@ import { Refusal } from './refusal'
 import { fileMessage } from './user-file'
 
 /** An end user in web chat, with what the plugin's model does not know of them. */
-export type Guest = { user: EndUser; person: Person; isEscalating: boolean }
+export type Guest = {
+  user: EndUser
+  person: Person
+  isEscalating: boolean
+  /** Who joined, by the id of the notice that says somebody did. */
+  joined: Map<string, string>
+}
 
 /** ms; an answer that comes at once reads like an echo. */
 const botPause = 250
@@ -30,11 +37,15 @@ export class Guests {
     const person = personOf(kind, this.all.filter((guest) => guest.person.kind === kind).length)
     if (person.contact) hubspot.addContact(portalId, person.contact)
     const user = bot.plugin.startConversation(person.hasName ? { name: person.name } : {})
-    const guest = { user, person, isEscalating: false }
+    const guest: Guest = { user, person, isEscalating: false, joined: new Map() }
     this.all.push(guest)
     let continued = 0
-    user.subscribe(() => {
+    user.subscribe(({ id, from, payload }) => {
       this.changed()
+      const agentName = user.session?.humanAgentName
+      if (from === 'system' && payload.text === notices.agentJoined && agentName !== undefined) {
+        guest.joined.set(id, agentName)
+      }
       // The plugin says its goodbye first and then lets the bot's flow go on, in the same turn.
       setImmediate(() => {
         if (user.timesContinued === continued) return

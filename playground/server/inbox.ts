@@ -23,7 +23,8 @@ export function threadViews(
         status: thread.status,
         ...(thread.assignedTo === undefined ? {} : { assignedTo: agentId(thread.assignedTo) }),
         contact: contactOf(thread, snapshot),
-        entries: entries.map((entry) => entryView(entry, traces, fates, fileUrl)),
+        // The user's messages bear the time at which they were written, also those that came late.
+        entries: entries.map((entry) => entryView(entry, traces, fates, fileUrl)).sort((a, b) => a.at - b.at),
         latestAt: Math.max(thread.createdAt, ...entries.map(({ createdAt }) => Date.parse(createdAt))),
         ...(userId === undefined ? {} : { userId }),
       }

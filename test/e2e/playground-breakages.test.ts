@@ -57,6 +57,8 @@ test('HubSpot answers 429: nothing is lost or doubled', async () => {
   const refused = visitor.rows().filter(({ status }) => status === 429)
   expect(refused.every(({ isFault }) => isFault)).toBe(true)
   expect(visitor.rows().some(({ what, repeats }) => what === 'publish a message' && repeats > 0)).toBe(true)
+  const times = visitor.thread().entries.map(({ at }) => at)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
 }, 90_000)
 
 test('HubSpot answers 503: nothing is lost or doubled', async () => {

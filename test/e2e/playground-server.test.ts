@@ -32,6 +32,8 @@ test('a whole story: handed over, both sides talk and send files, closed, and th
   await visitor.command({ do: 'send-file', userId, file: picture })
   await visitor.command({ do: 'assign', threadId, agentId: dana })
   await visitor.until('Dana is there', () => visitor.user().agentName === 'Dana Fields')
+  const notice = visitor.user().transcript.find(({ from, agentName }) => from === 'system' && agentName !== undefined)
+  expect(notice).toMatchObject({ agentName: 'Dana Fields', content: { text: expect.stringContaining('joined') } })
   await visitor.command({ do: 'reply', threadId, agentId: dana, html: '<p>Yes, <b>hello</b></p>', files: [picture] })
   await visitor.command({ do: 'comment', threadId, agentId: dana, html: '<p>Nice customer</p>' })
   await visitor.until('the reply arrives', () => texts(visitor.user().transcript).includes('agent: Yes, **hello**'))
