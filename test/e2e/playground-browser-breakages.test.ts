@@ -30,6 +30,11 @@ async function trouble({ wire }: Seat): Promise<void> {
   await wire.getByRole('button', { name: 'Only faults and repeats', pressed: false }).click()
 }
 
+/** The calls that ended so. */
+function withStatus({ page, rows }: Seat, status: string): Locator {
+  return rows.filter({ has: page.locator('.wire-status').getByText(status, { exact: true }) })
+}
+
 /** Waits until so many webhooks brought replies in the session that the wire is narrowed down to. */
 async function showsReplies(wire: Locator, count: number): Promise<void> {
   await wire.getByRole('searchbox').fill('OUTGOING_CHANNEL_MESSAGE_CREATED')
@@ -44,7 +49,7 @@ inBrowser('in a browser, nothing is lost and nothing comes twice', { timeout: 5 
 
   const shows = (status: string, words: string) => async (seat: Seat) => {
     await trouble(seat)
-    await reads(seat.rows.filter({ hasText: status }), words)
+    await reads(withStatus(seat, status), words)
   }
 
   /** What shows on the wire that the switch does something. */
@@ -92,7 +97,7 @@ inBrowser('in a browser, nothing is lost and nothing comes twice', { timeout: 5 
 
   test('the access token has expired', async () => {
     const seat = seatAt(await house.look())
-    const { page, switches, rows, wire } = seat
+    const { page, switches } = seat
     const name = await addUser(seat, 'An anonymous visitor')
     await handOver(seat)
     const [messages, replies] = await said(page)
@@ -102,8 +107,7 @@ inBrowser('in a browser, nothing is lost and nothing comes twice', { timeout: 5 
     await balances(page, messages + 3, replies + 3)
     await bothSeeAllOnce(seat, name)
     await trouble(seat)
-    await wire.getByRole('searchbox').fill('401')
-    await reads(rows, '401')
+    await reads(withStatus(seat, '401'), 'HubSpot')
   })
 
   test('the integration is killed in the middle of it', async () => {
