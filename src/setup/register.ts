@@ -30,7 +30,9 @@ export const register: IntegrationProps['register'] = async (props) => {
   const installation = openInstallation(props)
   try {
     // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
-    await withSetupLock(installation, timing.setupPatience, () => setUpOrOfferLink(installation, props.webhookUrl))
+    await withSetupLock(installation, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
+      setUpOrOfferLink(installation, props.webhookUrl),
+    )
     await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
     if (await keepsWorking(installation, props.webhookUrl, error)) return
