@@ -1,6 +1,7 @@
 import { RuntimeError } from '@botpress/sdk'
 import QuickLRU from 'quick-lru'
 import type { HandlerProps } from '../bp'
+import { catchUpIfOwed } from '../events/catch-up'
 import { explain } from '../explain'
 import { addComment, closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
@@ -37,6 +38,7 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
     const current = recent ?? rememberSession(installation, session)
     if (props.payload.userId === undefined) await notice(installation, current, props.message.id, message, deadline)
     else await publishAll(installation, current, props.message, message, deadline)
+    await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
     throw explain('A message of the end user did not reach HubSpot', error)
   }

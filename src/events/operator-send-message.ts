@@ -45,20 +45,23 @@ export async function operatorSendMessage(
       const reason = fault instanceof Error ? fault.message : 'unknown fault'
       installation.logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", reason)
     })
+    // The other process may have been done between our look and our mark, and its SENT is overwritten.
+    if (await wasHeardMeanwhile(installation, session, message, deadline))
+      await markSent(installation, message, deadline)
     throw error
   }
   if (refusal !== undefined) await markFailed(installation, message, refusal, deadline)
   else if (mayBeMarked) await markSent(installation, message, deadline)
 }
 
-/** Tries again until there is no time left, unless it is no use. */
+/** Tries again until there is no time left, unless it is no use; with growing pauses, since Botpress may be overloaded. */
 async function persistently<T>(until: number, action: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let pause: number = timing.replyPause; ; pause *= 2) {
     try {
       return await within(until, 'deliver the reply', action())
     } catch (error) {
-      if (isFinal(error) || Date.now() + timing.replyPause >= until) throw error
-      await sleep(timing.replyPause)
+      if (isFinal(error) || Date.now() + pause >= until) throw error
+      await sleep(pause)
     }
   }
 }
@@ -91,7 +94,7 @@ async function attempt(
     return (await wasHeard(installation, known, message)) ? undefined : reasons.ended
   }
   const author = authorOf(message)
-  if (known.announcedAgent === undefined) await noteFirstAuthor(installation, known, author)
+  if (known.announced === undefined) await noteFirstAuthor(installation, known, author)
   const delivered = await deliverReply(installation, known, message, author, deadline)
   if (delivered === undefined) return undefined
   const heard = heardAt(delivered.session, writtenAt, delivered.createdAt)

@@ -1,6 +1,7 @@
 import { isApiError } from '@botpress/sdk'
 import pMap from 'p-map'
 import { accountChanged } from '../events/account-changed'
+import { catchUpIfOwed } from '../events/catch-up'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
@@ -91,6 +92,7 @@ async function sessionOf(installation: Installation, event: ThreadEvent): Promis
 const occurredAt = (event: ThreadEvent) => (event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at)
 
 async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
+  await catchUpIfOwed(installation, session, deadline)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
     await handle(installation, session, event, deadline)
