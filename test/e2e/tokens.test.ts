@@ -64,7 +64,7 @@ describe('an access token', () => {
     await user.say('Nobody will read this.')
     expect(refreshes(stage)).toBe(2)
     expect(published(stage)).toBe(3)
-    expect(failures(stage)).toEqual([expect.stringMatching(/401.*install the HubSpot app again.*refresh token/)])
+    expect(failures(stage)).toEqual([expect.stringMatching(/401.*install the HubSpot app again.*Refresh token/)])
   })
 
   test('that another process renewed meanwhile is taken from there', async () => {
