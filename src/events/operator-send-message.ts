@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isApiError } from '@botpress/sdk'
 import { actorIdFrom } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import type { Installation } from '../installation'
+import { answerOfBotpress, persistently } from '../persistently'
 import { heardAt, isHeard } from '../plugin-time'
 import type { Session } from '../session'
 import { recentSession } from '../session-cache'
@@ -30,7 +30,9 @@ export async function operatorSendMessage(
   const until = Math.min(deadline, Date.now() + timing.replyDelivery)
   let refusal: string | undefined
   try {
-    refusal = await persistently(until, () => attempt(installation, session, message, until))
+    refusal = await persistently({ until, pause: timing.replyPause, isFinal }, () =>
+      within(until, 'deliver the reply', attempt(installation, session, message, until)),
+    )
   } catch (error) {
     if (isFinal(error)) {
       installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", error.message)
@@ -54,22 +56,8 @@ export async function operatorSendMessage(
   else if (mayBeMarked) await markSent(installation, message, deadline)
 }
 
-/** Tries again until there is no time left, unless it is no use; with growing pauses, since Botpress may be overloaded. */
-async function persistently<T>(until: number, action: () => Promise<T>): Promise<T> {
-  for (let pause: number = timing.replyPause; ; pause *= 2) {
-    try {
-      return await within(until, 'deliver the reply', action())
-    } catch (error) {
-      if (isFinal(error) || Date.now() + pause >= until) throw error
-      await sleep(pause)
-    }
-  }
-}
-
-/** Botpress itself says no; errors of type Runtime are our own. */
-function isFinal(error: unknown): error is Error {
-  return isApiError(error) && error.type !== 'Runtime' && error.code < 500 && error.code !== 429
-}
+/** Botpress itself says no. */
+const isFinal = (error: unknown): error is Error => answerOfBotpress(error) === 'no'
 
 /** Messages that this app published in an agent's name would come back as a reply. */
 function isOurOwn(installation: Installation, message: AgentMessage): boolean {
