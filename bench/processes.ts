@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { build } from 'esbuild'
 import * as z from 'zod'
 import { type Bundle, bundle } from '../scripts/bundle'
+import { buildWorker, startIntegrationProcess } from '../sim/process/integration-process'
 
 const folder = resolve('test-output/bench')
 
@@ -18,14 +16,7 @@ export async function buildAll(): Promise<Bundles> {
     const file = resolve(folder, `${name}.cjs`)
     return { file, ...(await bundle(file, source)) }
   }
-  await build({
-    entryPoints: ['bench/worker.ts'],
-    outfile: worker,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'warning',
-  })
+  await buildWorker(worker)
   return {
     bridge: await one('bridge'),
     empty: await one('empty', './bench/sources/empty'),
@@ -48,38 +39,11 @@ export type Process = {
 
 /** @param environment where the stand-ins are; what is not named here, the process does not have. */
 export async function startProcess(file: string, environment: Record<string, string>): Promise<Process> {
-  mkdirSync('test-output/logs', { recursive: true })
-  const log = openSync('test-output/logs/bench.log', 'a')
-  const child = fork(worker, {
-    env: { PATH: process.env.PATH, BENCH_BUNDLE: file, ...environment },
-    execArgv: ['--expose-gc'],
-    stdio: ['ignore', log, log, 'ipc'],
-  })
-  const { url } = z.object({ url: z.string() }).parse(await answer(child))
+  const log = 'test-output/logs/bench.log'
+  const started = await startIntegrationProcess({ worker, bundle: file, environment, log, execArgv: ['--expose-gc'] })
   return {
-    url,
-    usage: async (collect = false) => {
-      const answered = answer(child)
-      child.send(collect ? 'collect' : 'tell')
-      return usage.parse(await answered)
-    },
-    close: async () => {
-      if (child.exitCode !== null) return
-      const ended = new Promise((done) => child.once('exit', done))
-      child.kill('SIGKILL')
-      await ended
-    },
+    url: started.url,
+    usage: async (collect = false) => usage.parse(await started.ask(collect ? 'collect' : 'tell')),
+    close: () => started.kill(),
   }
-}
-
-/** What a process says next. */
-function answer(child: ChildProcess): Promise<unknown> {
-  return new Promise((done, fail) => {
-    const ended = (code: number | null) => fail(new Error(`A process of the integration ended (${code})`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
-      done(message)
-    })
-  })
 }

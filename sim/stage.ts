@@ -6,7 +6,7 @@ import {
   type IntegrationHandler,
   startBotpressSim,
 } from './botpress'
-import type { SimServer } from './http/server'
+import type { Front } from './http/front'
 import { type HubSpotSim, type HubSpotSimOptions, startHubSpotSim } from './hubspot'
 
 /**
@@ -37,8 +37,20 @@ export const agents = {
   robin: { userId: '502', name: 'Robin Hale', email: 'robin@agents.example' },
 } as const
 
+/** Where the stand-ins are, by the environment variables that the integration finds them by. */
+export type Environment = Record<
+  'HUBSPOT_API_URL' | 'HUBSPOT_APP_URL' | 'BP_API_URL' | 'BP_WEBHOOK_URL' | 'BP_TOKEN',
+  string
+>
+
+/** Where the integration answers. */
+export type Host = { url: string; close(): Promise<void> }
+
 export type StageOptions = {
-  handler: IntegrationHandler
+  /** The integration: to be run in this process, or what runs it elsewhere. */
+  handler: IntegrationHandler | { start(environment: Environment): Promise<Host> }
+  /** Both stand-ins answer on this one port in place of ports of their own. */
+  front?: Front
   hubspot?: HubSpotSimOptions
   botpress?: Parameters<typeof startBotpressSim>[0]
   /** Fields that differ from the default configuration; undefined takes a field away. */
@@ -52,7 +64,7 @@ export type Stage = {
   botpress: BotpressSim
   /** The integration as installed in the bot. */
   bot: Installation
-  host: SimServer
+  host: Host
   portalId: number
   appId: number
   close(): Promise<void>
@@ -62,14 +74,16 @@ let installations = 0
 
 /** Puts everything up; nothing is registered yet. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const hubspot = await startHubSpotSim(options.hubspot)
-  const botpress = await startBotpressSim(options.botpress)
-  const host = await hostIntegration(options.handler)
-  process.env.HUBSPOT_API_URL = hubspot.url
-  process.env.HUBSPOT_APP_URL = hubspot.url
-  process.env.BP_API_URL = botpress.url
-  process.env.BP_WEBHOOK_URL = botpress.webhookUrl
-  process.env.BP_TOKEN = botpress.token
+  const front = options.front === undefined ? {} : { front: options.front }
+  const hubspot = await startHubSpotSim({ ...front, ...options.hubspot })
+  const botpress = await startBotpressSim({ ...front, ...options.botpress })
+  const host = await startIntegration(options.handler, {
+    HUBSPOT_API_URL: hubspot.url,
+    HUBSPOT_APP_URL: hubspot.url,
+    BP_API_URL: botpress.url,
+    BP_WEBHOOK_URL: botpress.webhookUrl,
+    BP_TOKEN: botpress.token,
+  })
   const installed = installBot({ hubspot, botpress, host }, options)
   return {
     hubspot,
@@ -80,6 +94,12 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await Promise.all([hubspot.close(), botpress.close(), host.close()])
     },
   }
+}
+
+function startIntegration(handler: StageOptions['handler'], environment: Environment): Promise<Host> {
+  if (typeof handler !== 'function') return handler.start(environment)
+  Object.assign(process.env, environment)
+  return hostIntegration(handler)
 }
 
 /** Another bot with a HubSpot account and app of its own, on the same stand-ins and in the same process. */

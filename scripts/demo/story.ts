@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { agents, inboxes } from '../../sim/stage'
-import { picture, returnLabel, storeInWebChat } from './files'
+import { picture, returnLabel } from './files'
 import { fileUrlOf } from './lines'
 import { comments, isAssignedTo, isClosed, joined, receives, says, sendsFile } from './matches'
 import { Missing, type Scene } from './scene'
@@ -92,7 +92,7 @@ export const story: Step[] = [
     title: 'Kim sends a picture.',
     async play(scene) {
       const { user, stage } = scene
-      const imageUrl = await scene.asBrowser(() => storeInWebChat(stage, picture))
+      const imageUrl = stage.botpress.storeWebChatFile(stage.bot, picture)
       await user.say({ type: 'image', payload: { imageUrl, title: picture.name } })
       await scene.agentSees('the picture', sendsFile(picture.name))
       const stored = stage.hubspot.files(stage.portalId).some(({ content }) => content.equals(picture.content))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallLog } from '../http/call-log'
 import { type Answer, post } from './post'
 import type { Site } from './world'
@@ -24,22 +25,28 @@ export class IntegrationCallError extends Error {
   }
 }
 
+/** ms between two rounds of calls that no process answered. */
+const pause = 250
+
 /** Calls integrations, as Botpress Cloud does, and knows which calls are still under way. */
 export class Dispatcher {
   private readonly agent = new http.Agent({ keepAlive: true })
   private readonly underWay = new Set<Promise<unknown>>()
+  private isClosed = false
 
   constructor(
     private readonly log: CallLog,
     private readonly now: () => number,
+    /** ms. */
+    private readonly patience: number,
   ) {}
 
   /**
    * Calls one process of the integration, in turn; where the connection fails, the next. Resolves with any answer.
-   * Throws IntegrationCallError with status 0 when none answers.
+   * Throws IntegrationCallError with status 0 when none answers, within the dispatcher's patience.
    */
   send(site: Site, operation: IntegrationOperation, body: unknown): Promise<Answer> {
-    return this.track(this.tryEach(site, operation, body))
+    return this.track(this.untilReached(site, operation, body))
   }
 
   /** Makes `settled` wait for this as well. */
@@ -56,7 +63,21 @@ export class Dispatcher {
   }
 
   close(): void {
+    this.isClosed = true
     this.agent.destroy()
+  }
+
+  /** Whoever sends a webhook repeats it by itself. */
+  private async untilReached(site: Site, operation: IntegrationOperation, body: unknown): Promise<Answer> {
+    const giveUpAt = this.now() + (operation === 'webhook_received' ? 0 : this.patience)
+    for (;;) {
+      try {
+        return await this.tryEach(site, operation, body)
+      } catch (error) {
+        if (this.isClosed || this.now() >= giveUpAt) throw error
+        await sleep(pause)
+      }
+    }
   }
 
   private async tryEach(site: Site, operation: IntegrationOperation, body: unknown): Promise<Answer> {

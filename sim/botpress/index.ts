@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { CallLog } from '../http/call-log'
 import { Faults } from '../http/faults'
+import type { Front } from '../http/front'
 import { startServer } from '../http/server'
 import { serveApi } from './api'
 import { Dispatcher } from './dispatch'
 import { type Installation, type InstallOptions, install } from './installation'
 import { type BotEvent, type Conversation, type Message, newId, type User } from './records'
 import { type Scheduled, Scheduler } from './scheduler'
+import { storeWebChatFile, type WebChatFile } from './web-chat-file'
 import { serveWebhook } from './webhook-host'
 import { newWorld, type StateRecord } from './world'
 
@@ -16,12 +18,17 @@ export type { DeliveryFailure, Dropped, EndUser, Escalation, HitlPlugin, Said, S
 export { hostIntegration, type IntegrationHandler } from './host-integration'
 export type { Installation, InstallOptions } from './installation'
 export type { BotEvent, Conversation, Message, User } from './records'
+export type { WebChatFile } from './web-chat-file'
 
 export type BotpressSimOptions = {
   /** Port of the API; default: any free one. */
   port?: number
   /** Port of the webhook host; default: any free one. */
   webhookPort?: number
+  /** API and webhook host answer under `/botpress` and `/webhooks` of this one in place of ports of their own. */
+  front?: Front
+  /** For this many ms a call that no process of the integration answered is made again; default 0: never. */
+  dispatchPatienceMs?: number
   /** Where the webhook host is reached from outside, through a tunnel for instance; default: its own address. */
   publicUrl?: string
   /** Clock in epoch ms; default `Date.now`. */
@@ -57,6 +64,8 @@ export type BotpressSim = {
   states(of?: Installation): StateRecord[]
   /** The messages of a conversation, oldest first; scheduled ones are there from the start. */
   messages(conversationId: string): Message[]
+  /** Puts a file where web chat puts what an end user attaches; returns its public URL. */
+  storeWebChatFile(of: Installation, file: WebChatFile): string
   files(): { key: string; contentType: string; content: Buffer | undefined }[]
   /** What waits for its time, in due order. */
   scheduled(): Scheduled[]
@@ -75,8 +84,10 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     token: `bp_pat_${randomUUID()}`,
     pageSize: options.pageSize ?? 20,
     scheduler: new Scheduler(options.schedule ?? 'timers', now),
-    dispatcher: new Dispatcher(dispatchLog, now),
+    dispatcher: new Dispatcher(dispatchLog, now, options.dispatchPatienceMs ?? 0),
   })
+  const { front } = options
+  const place = (prefix: string) => (front === undefined ? {} : { place: { front, prefix } })
   const api = await startServer({
     side: 'botpress',
     handle: (request) => serveApi(world, request),
@@ -84,6 +95,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     log,
     now,
     ...(options.port === undefined ? {} : { port: options.port }),
+    ...place('/botpress'),
   })
   world.url = api.url
   const webhooks = await startServer({
@@ -93,6 +105,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     log: webhookLog,
     now,
     ...(options.webhookPort === undefined ? {} : { port: options.webhookPort }),
+    ...place('/webhooks'),
   })
   const integrationIds = new Map<string, string>()
   const webhookUrl = options.publicUrl ?? webhooks.url
@@ -127,6 +140,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
       [...world.sites.keys()].flatMap((owner) =>
         (world.messageIds.get(conversationId) ?? []).flatMap((id) => world.messages.get(owner, id) ?? []),
       ),
+    storeWebChatFile: (of, file) => storeWebChatFile(world, of, file),
     files: () =>
       [...world.files.values()].map(({ record: { key, contentType }, content }) => ({ key, contentType, content })),
     scheduled: () => world.scheduler.list(),

@@ -20,15 +20,17 @@ export type FaultRule = {
   times?: number
   /** How many matching requests pass untouched first; default 0. */
   skip?: number
+  /** Of each run of this many matching requests the last passes untouched; default: none does. */
+  passEvery?: number
 }
 
 /** The fault rules of one stand-in; the first that matches a request is the one that is played. */
 export class Faults {
-  private rules: (FaultRule & { left: number; toSkip: number })[] = []
+  private rules: (FaultRule & { left: number; toSkip: number; matched: number })[] = []
 
   /** Adds a rule and returns a function that takes it away again. */
   add(rule: FaultRule): () => void {
-    const entry = { ...rule, left: rule.times ?? Number.POSITIVE_INFINITY, toSkip: rule.skip ?? 0 }
+    const entry = { ...rule, left: rule.times ?? Number.POSITIVE_INFINITY, toSkip: rule.skip ?? 0, matched: 0 }
     this.rules.push(entry)
     return () => {
       this.rules = this.rules.filter((other) => other !== entry)
@@ -47,6 +49,8 @@ export class Faults {
         rule.toSkip -= 1
         continue
       }
+      rule.matched += 1
+      if (rule.passEvery !== undefined && rule.matched % rule.passEvery === 0) continue
       rule.left -= 1
       return rule
     }

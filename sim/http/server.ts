@@ -1,8 +1,8 @@
-import * as http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type * as http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallLog } from './call-log'
 import type { FaultRule, Faults } from './faults'
+import { type Front, startFront } from './front'
 
 export type SimRequest = {
   method: string
@@ -24,11 +24,14 @@ export type SimResponse = {
 }
 
 export type SimServer = {
-  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  /** `http://127.0.0.1:<port>` and the prefix on a shared front, without a trailing slash. */
   url: string
   port: number
   close(): Promise<void>
 }
+
+/** A place on a port that is shared with others. */
+export type Place = { front: Front; prefix: string }
 
 export type SimServerOptions = {
   /** Name in the call log. */
@@ -38,34 +41,22 @@ export type SimServerOptions = {
   log?: CallLog
   /** Default: any free port. */
   port?: number
+  /** Answers there in place of a port of its own. */
+  place?: Place | undefined
   /** Clock in epoch ms; default `Date.now`. */
   now?: () => number
 }
 
 /** Starts an HTTP server on loopback that reads whole bodies, plays fault rules and logs every call. */
 export async function startServer(options: SimServerOptions): Promise<SimServer> {
-  const server = http.createServer((incoming, outgoing) => {
+  const { front, prefix } = options.place ?? { front: await startFront(options.port), prefix: '' }
+  const { url, unmount } = front.mount(prefix, (incoming, outgoing) => {
     answer(options, incoming, outgoing).catch((error: unknown) => {
       outgoing.statusCode = 500
       outgoing.end(JSON.stringify({ message: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     })
   })
-  // Longer than any client keeps an idle connection, so that none is closed under a request that is about to use it.
-  server.keepAliveTimeout = 60_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
-  }
+  return { url, port: front.port, close: async () => (options.place ? unmount() : front.close()) }
 }
 
 async function answer(

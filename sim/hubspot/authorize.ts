@@ -25,7 +25,7 @@ function consent(world: World, query: URLSearchParams): SimResponse {
   return page(
     200,
     `<p>${asHtml(app.name)} asks to:</p><ul>${list(scopes)}</ul><p>Optional:</p><ul>${list(optional)}</ul>
-<form method="post" action="/oauth/authorize?${asHtml(query.toString())}">${portals.join('')}
+<form method="post" action="?${asHtml(query.toString())}">${portals.join('')}
 <button name="decision" value="allow">Connect app</button> <button name="decision" value="deny">Cancel</button></form>`,
   )
 }

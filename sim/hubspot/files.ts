@@ -53,7 +53,9 @@ async function upload({ world, http }: ApiRequest, { portal }: Caller): Promise<
 
 async function readForm(http: SimRequest): Promise<FormData> {
   try {
-    return await new Response(http.body, { headers: { 'content-type': http.headers['content-type'] ?? '' } }).formData()
+    return await new Response(new Uint8Array(http.body), {
+      headers: { 'content-type': http.headers['content-type'] ?? '' },
+    }).formData()
   } catch {
     throw invalid('the body must be multipart/form-data')
   }

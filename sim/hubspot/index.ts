@@ -1,5 +1,6 @@
 import { CallLog } from '../http/call-log'
 import { Faults } from '../http/faults'
+import type { Front } from '../http/front'
 import { startServer } from '../http/server'
 import type { Contact, ContactProperties } from './contact-store'
 import { addContact } from './contacts'
@@ -27,6 +28,8 @@ export type { PortalInput } from './world'
 export type HubSpotSimOptions = Partial<Settings> & {
   /** Default: any free port. */
   port?: number
+  /** Answers under `/hubspot` of this one in place of a port of its own. */
+  front?: Front
   /** Clock in epoch ms; default `Date.now`. */
   now?: () => number
 }
@@ -52,7 +55,7 @@ export type AppInput = {
 type InstallInput = { appId: number; portalId: number; scopes: string[] }
 
 export type HubSpotSim = Readers & {
-  /** `http://127.0.0.1:<port>`, in place of https://api.hubapi.com. */
+  /** `http://127.0.0.1:<port>` (and `/hubspot` on a front), in place of https://api.hubapi.com. */
   url: string
   close(): Promise<void>
   /** May be changed at any time. */
@@ -86,7 +89,7 @@ export type HubSpotSim = Readers & {
 
 /** Starts a HubSpot on loopback with its state in memory. */
 export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<HubSpotSim> {
-  const { port, now = Date.now, ...chosen } = options
+  const { port, front, now = Date.now, ...chosen } = options
   const settings: Settings = { ...defaultSettings, ...chosen }
   const log = new CallLog()
   const webhookLog = new CallLog()
@@ -100,6 +103,7 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
     log,
     now,
     ...(port === undefined ? {} : { port }),
+    ...(front === undefined ? {} : { place: { front, prefix: '/hubspot' } }),
   })
   const portal = (portalId: number) => mustGet(world.portals, portalId, 'portal')
   return {

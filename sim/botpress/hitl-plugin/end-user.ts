@@ -109,6 +109,6 @@ async function say(state: PluginState, user: EndUserState, said: Exclude<Said, s
     type,
     payload,
     ...(userId === undefined ? {} : { userId }),
-    upstreamMessageId: seen.id,
+    upstream: seen,
   })
 }

@@ -64,7 +64,7 @@ async function startHitl(state: PluginState, user: EndUserState, userId: string,
     user.sessions.push(session)
     return session
   } catch (error) {
-    recordFailure(state, 'startHitl', error)
+    recordFailure(state, 'startHitl', error, { endUserId: user.id })
     throw error
   }
 }

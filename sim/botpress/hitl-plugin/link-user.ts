@@ -39,7 +39,7 @@ async function createUser(state: PluginState, user: EndUserState, userEmail: str
     if (!world.users.get(site.webhookId, userId)) throw new Error(`createUser returned ${userId}, which does not exist`)
     return userId
   } catch (error) {
-    recordFailure(state, 'createUser', error)
+    recordFailure(state, 'createUser', error, { endUserId: user.id })
     throw error
   }
 }

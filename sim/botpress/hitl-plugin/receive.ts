@@ -26,6 +26,7 @@ export function receiveMessage(state: PluginState, message: Message): void {
   const face = author ? faceOf(state, author, false) : {}
   const { userId: _, ...payload } = message.payload
   show(state, endUserOf(state, session), {
+    downstreamId: message.id,
     from: 'agent',
     ...(face.name === undefined ? {} : { agentName: face.name }),
     ...(face.pictureUrl === undefined ? {} : { agentPicture: face.pictureUrl }),

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { assertSuccess, IntegrationCallError } from '../dispatch'
 import { type Conversation, type Message, newId, type Payload } from '../records'
 import { isoNow, putMessage } from '../world'
-import { type PluginState, recordFailure, type Session } from './state'
+import { type PluginState, recordFailure, type Seen, type Session } from './state'
 
 type Outgoing = {
   type: string
   payload: Payload
   /** The downstream user in whose name it is sent; the plugin's own notices have none. */
   userId?: string
-  upstreamMessageId?: string
+  /** What the end user said; it is given the id of the message that it becomes. */
+  upstream?: Seen
 }
 
 /**
@@ -18,15 +19,16 @@ type Outgoing = {
  * delivered or has failed; a failure is recorded, for that is all that Botpress does about one.
  */
 export function sendDownstream(state: PluginState, session: Session, outgoing: Outgoing): Promise<void> {
-  const { downstreamConversationId: conversationId } = session
+  const { downstreamConversationId: conversationId, endUserId } = session
   try {
     const { conversation, message } = createMessage(state, conversationId, outgoing)
+    if (outgoing.upstream) outgoing.upstream.downstreamId = message.id
     const delivered = deliver(state, conversation, message).catch((error: unknown) =>
-      recordFailure(state, 'message_created', error, conversationId),
+      recordFailure(state, 'message_created', error, { conversationId, endUserId, messageId: message.id }),
     )
     return state.world.dispatcher.track(delivered)
   } catch (error) {
-    recordFailure(state, 'message_created', error, conversationId)
+    recordFailure(state, 'message_created', error, { conversationId, endUserId })
     return Promise.resolve()
   }
 }
@@ -35,7 +37,7 @@ function createMessage(state: PluginState, conversationId: string, outgoing: Out
   const { world, site } = state
   const conversation = world.conversations.get(site.webhookId, conversationId)
   if (!conversation) throw new Error(`Conversation ${conversationId} does not exist`)
-  const { type, userId, upstreamMessageId } = outgoing
+  const { type, userId, upstream } = outgoing
   const said = userId === undefined ? outgoing.payload : { ...outgoing.payload, userId }
   const schema = site.definition.channels?.[conversation.channel]?.messages[type]?.schema
   const result = schema?.safeParse(said)
@@ -52,7 +54,7 @@ function createMessage(state: PluginState, conversationId: string, outgoing: Out
     direction: 'outgoing',
     userId: site.botUser.id,
     conversationId,
-    tags: upstreamMessageId === undefined ? {} : { 'hitl#upstream': upstreamMessageId },
+    tags: upstream === undefined ? {} : { 'hitl#upstream': upstream.id },
   }
   putMessage(world, site, message)
   return { conversation, message }

@@ -6,6 +6,8 @@ import type { Site, World } from '../world'
 export type Seen = {
   /** Id of the message in the upstream conversation. */
   id: string
+  /** Id of the message in the session's conversation: what the integration was handed, or created. */
+  downstreamId?: string
   /** Epoch ms. */
   at: number
   /** `system` for the plugin's notices. */
@@ -48,6 +50,9 @@ export type DeliveryFailure = {
   at: number
   operation: 'message_created' | 'createUser' | 'startHitl' | 'stopHitl'
   conversationId?: string
+  endUserId: string
+  /** Of the message in the session's conversation, where one was to be delivered. */
+  messageId?: string
   /** HTTP status; 0 when there was no answer or the call was never made. */
   status: number
   message: string
@@ -107,12 +112,12 @@ export function recordFailure(
   state: PluginState,
   operation: DeliveryFailure['operation'],
   error: unknown,
-  conversationId?: string,
+  concerned: Pick<DeliveryFailure, 'endUserId' | 'conversationId' | 'messageId'>,
 ): void {
   state.failures.push({
     at: state.world.now(),
     operation,
-    ...(conversationId === undefined ? {} : { conversationId }),
+    ...concerned,
     status: error instanceof IntegrationCallError ? error.status : 0,
     message: error instanceof Error ? error.message : String(error),
   })

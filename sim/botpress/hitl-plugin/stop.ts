@@ -16,7 +16,7 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
   try {
     await callAction(state.world, state.site, 'stopHitl', { conversationId })
   } catch (error) {
-    recordFailure(state, 'stopHitl', error, conversationId)
+    recordFailure(state, 'stopHitl', error, { conversationId, endUserId: session.endUserId })
     throw error
   }
 }

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
-import { hostIntegration, type IntegrationHandler } from '../sim/botpress/host-integration'
+import { hostIntegration, type IntegrationHandler } from '../botpress/host-integration'
 
 /**
- * One process of an integration: the bundle named by `BENCH_BUNDLE`, behind a server of its own, so that processor time and
- * memory are its own. Tells its parent where it listens; asked by a message, it collects garbage and tells what it uses.
+ * One process of an integration: the bundle named by `INTEGRATION_BUNDLE`, behind a server of its own. Tells its parent
+ * where it listens, and ends with it; asked by a message, it tells what it uses, on `collect` after collecting garbage.
  */
-const bundle = process.env.BENCH_BUNDLE
-if (bundle === undefined) throw new Error('BENCH_BUNDLE does not say which bundle to run')
+const bundle = process.env.INTEGRATION_BUNDLE
+if (bundle === undefined) throw new Error('INTEGRATION_BUNDLE does not say which bundle to run')
 const { handler }: { handler: IntegrationHandler } = createRequire(bundle)(bundle)
 
 process.on('disconnect', () => process.exit(0))

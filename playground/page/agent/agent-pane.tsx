@@ -1,0 +1,29 @@
+import { Empty } from '../parts/empty'
+import { isWide } from '../state/layout'
+import { thread } from '../state/selection'
+import { AgentSwitcher } from './agent-switcher'
+import { InboxFilter } from './inbox-filter'
+import { ThreadList } from './thread-list'
+import { ThreadView } from './thread-view'
+
+/** HubSpot as its agent sees it: inboxes, threads, and one thread. */
+export function AgentPane() {
+  const shown = thread.value
+  return (
+    <section class="pane agent-pane" aria-labelledby="agent-pane-title">
+      <div class="pane-head">
+        <h2 id="agent-pane-title">HubSpot agent</h2>
+        <InboxFilter />
+        <AgentSwitcher />
+      </div>
+      <div class="desk">
+        {(isWide.value || !shown) && <ThreadList />}
+        {shown ? (
+          <ThreadView thread={shown} key={shown.id} />
+        ) : (
+          isWide.value && <Empty icon="headset">When the end user asks for a human, the thread appears here.</Empty>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { useRef } from 'preact/hooks'
+import { moveFocus, within } from '../parts/arrow-keys'
+
+/** To the end user, or among colleagues. */
+export type Mode = 'reply' | 'comment'
+
+const titles: Record<Mode, string> = { reply: 'Reply', comment: 'Internal comment' }
+const modes = ['reply', 'comment'] as const
+
+/** Changes between the two. */
+export function ComposerMode({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  const list = useRef<HTMLDivElement>(null)
+  return (
+    <div
+      class="composer-mode"
+      role="radiogroup"
+      aria-label="Kind of message"
+      tabIndex={-1}
+      ref={list}
+      onKeyDown={(event) => moveFocus(event, within(list.current, 'button'))?.click()}
+    >
+      {modes.map((name) => (
+        // biome-ignore lint/a11y/useSemanticElements: looks and behaves as a tab, and an input could not
+        <button
+          key={name}
+          type="button"
+          role="radio"
+          aria-checked={mode === name}
+          tabIndex={mode === name ? 0 : -1}
+          onClick={() => onChange(name)}
+        >
+          {titles[name]}
+        </button>
+      ))}
+    </div>
+  )
+}

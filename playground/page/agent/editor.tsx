@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks'
+import Squire from 'squire-rte'
+import { sanitize } from '../html/sanitize'
+import { type Formats, formatsOf } from './formats'
+
+type Props = {
+  label: string
+  placeholder: string
+  /** What it starts with. */
+  html: string
+  isEmpty: boolean
+  onReady: (editor: Squire) => void
+  onInput: (html: string, hasWords: boolean) => void
+  onFormats: (formats: Formats) => void
+  /** Ctrl or Cmd and Enter. */
+  onSend: () => void
+}
+
+/** Rich text, in HTML like that of HubSpot's own editor. The callbacks of the first drawing stay in force. */
+export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, onFormats, onSend }: Props) {
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!root.current) return
+    const editor = new Squire(root.current, { blockTag: 'P', sanitizeToDOMFragment: sanitize })
+    editor.setHTML(html)
+    const tell = () => onInput(editor.getHTML(), hasWords(root.current))
+    const look = () => onFormats(formatsOf(editor))
+    editor.addEventListener('input', tell)
+    editor.addEventListener('input', look)
+    editor.addEventListener('pathChange', look)
+    for (const key of ['Ctrl-Enter', 'Meta-Enter']) {
+      editor.setKeyHandler(key, (_editor, event) => {
+        event.preventDefault()
+        onSend()
+      })
+    }
+    onReady(editor)
+    return () => editor.destroy()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no element of HTML edits rich text
+    <div
+      ref={root}
+      class="editor rich"
+      role="textbox"
+      tabIndex={0}
+      aria-multiline="true"
+      aria-label={label}
+      data-placeholder={placeholder}
+      data-empty={isEmpty}
+    />
+  )
+}
+
+const hasWords = (root: HTMLElement | null) => (root?.textContent ?? '').replaceAll('\u200b', '').trim() !== ''

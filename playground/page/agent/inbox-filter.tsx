@@ -1,0 +1,42 @@
+import { Icon } from '../parts/icon'
+import type { IconName } from '../parts/icon-paths'
+import { inboxId } from '../state/selection'
+import { unread } from '../state/unread'
+import { world } from '../state/world'
+
+/** Which inbox' threads are listed, and how many unread messages wait in each. */
+export function InboxFilter() {
+  const inboxes = world.value?.inboxes ?? []
+  return (
+    <fieldset class="inbox-filter" aria-label="Inbox">
+      <Choice id={undefined} name="All" />
+      {inboxes.map(({ id, name, type }) => (
+        <Choice key={id} id={id} name={name} icon={type === 'HELP_DESK' ? 'help-desk' : 'inbox'} />
+      ))}
+    </fieldset>
+  )
+}
+
+function Choice({ id, name, icon }: { id: string | undefined; name: string; icon?: IconName }) {
+  const threads = (world.value?.threads ?? []).filter((thread) => id === undefined || thread.inboxId === id)
+  const news = threads.reduce((sum, thread) => sum + (unread.value.get(thread.id) ?? 0), 0)
+  return (
+    <button
+      type="button"
+      class="chip"
+      aria-pressed={inboxId.value === id}
+      onClick={() => {
+        inboxId.value = id
+      }}
+    >
+      {icon && <Icon name={icon} size={14} />}
+      {name}
+      {news > 0 && (
+        <span class="badge">
+          {news}
+          <span class="hidden"> unread</span>
+        </span>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,75 @@
+import { useRef } from 'preact/hooks'
+import type { Agent, Thread } from '../../protocol'
+import { Avatar } from '../parts/avatar'
+import { Confirm } from '../parts/confirm'
+import { Icon } from '../parts/icon'
+import { IconButton } from '../parts/icon-button'
+import { Menu } from '../parts/menu'
+import { send } from '../state/send'
+import { world } from '../state/world'
+
+/** Whose the thread is, and how it ends. */
+export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const agents = world.value?.agents ?? []
+  const assignee = agents.find(({ id }) => id === thread.assignedTo)
+  const target = { threadId: thread.id, agentId: me.id }
+  const assign = (agentId: string | null) => void send({ do: 'assign', threadId: thread.id, agentId })
+  return (
+    <div class="button-row">
+      {thread.assignedTo !== me.id && (
+        <button type="button" class="button" onClick={() => assign(me.id)}>
+          Assign to me
+        </button>
+      )}
+      <Menu
+        label="Assign the thread"
+        hasWords
+        triggerClass="button"
+        place="below-end"
+        trigger={
+          <>
+            <Icon name="user" />
+            <span class="hidden">Assigned to</span> {assignee?.name ?? 'Nobody'}
+            <Icon name="chevron-down" size={14} />
+          </>
+        }
+        items={[
+          ...agents.map(({ id, name }) => ({
+            id,
+            title: name,
+            isChosen: id === thread.assignedTo,
+            icon: <Avatar kind="agent" name={name} />,
+            onChoose: () => assign(id),
+          })),
+          {
+            id: 'nobody',
+            title: 'Unassigned',
+            isChosen: !thread.assignedTo,
+            icon: <Icon name="user" />,
+            onChoose: () => assign(null),
+          },
+        ]}
+      />
+      {thread.status === 'OPEN' ? (
+        <button type="button" class="button" onClick={() => void send({ do: 'close', ...target })}>
+          <Icon name="check" />
+          Close
+        </button>
+      ) : (
+        <button type="button" class="button" onClick={() => void send({ do: 'reopen', ...target })}>
+          <Icon name="restart" />
+          Reopen
+        </button>
+      )}
+      <IconButton icon="trash" label="Delete the thread" onClick={() => dialog.current?.showModal()} />
+      <Confirm
+        dialog={dialog}
+        title={`Delete the thread of ${thread.contact.name}?`}
+        text="HubSpot keeps it in the trash for a while, but the conversation with the end user ends at once."
+        action="Delete the thread"
+        onConfirm={() => void send({ do: 'delete', ...target })}
+      />
+    </div>
+  )
+}

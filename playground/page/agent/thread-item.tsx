@@ -1,0 +1,51 @@
+import type { Thread } from '../../protocol'
+import { Avatar } from '../parts/avatar'
+import { chooseThread, thread as shown } from '../state/selection'
+import { unread } from '../state/unread'
+import { world } from '../state/world'
+import { lastLine } from '../words/thread'
+import { clock } from '../words/time'
+
+/** A thread in the list: who, the last line, and how it stands. */
+export function ThreadItem({ thread }: { thread: Thread }) {
+  const { id, contact, entries, latestAt, status, assignedTo, inboxId } = thread
+  const news = unread.value.get(id) ?? 0
+  const inbox = world.value?.inboxes.find((candidate) => candidate.id === inboxId)
+  const assignee = world.value?.agents.find((candidate) => candidate.id === assignedTo)
+  const hasFailure = entries.some((entry) => entry.type === 'message' && entry.failure !== undefined)
+  return (
+    <li>
+      <button
+        type="button"
+        class="thread-item"
+        data-status={status}
+        data-unread={news > 0}
+        aria-current={shown.value?.id === id ? 'true' : undefined}
+        onClick={() => chooseThread(id)}
+      >
+        <Avatar kind="user" name={contact.name} />
+        <span class="thread-name">{contact.name}</span>
+        <time dateTime={new Date(latestAt).toISOString()}>{clock(latestAt)}</time>
+        <span class="thread-line">{lastLine(entries)}</span>
+        {news > 0 && (
+          <span class="badge">
+            {news}
+            <span class="hidden"> unread</span>
+          </span>
+        )}
+        <span class="thread-facts">
+          <span class="tag" data-tone={status === 'OPEN' ? 'good' : undefined}>
+            {status === 'OPEN' ? 'Open' : 'Closed'}
+          </span>
+          <span>{assignee?.name ?? 'Unassigned'}</span>
+          {inbox && <span>{inbox.name}</span>}
+          {hasFailure && (
+            <span class="tag" data-tone="bad">
+              Failed
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,35 @@
+import { AgentPane } from './agent/agent-pane'
+import { BreakPanel } from './break/break-panel'
+import { Notices } from './parts/notices'
+import { isBreakOpen, isWide, view } from './state/layout'
+import { world } from './state/world'
+import { TopBar } from './top/top-bar'
+import { ViewBar } from './top/view-bar'
+import { Welcome } from './top/welcome'
+import { UserPane } from './user/user-pane'
+import { WirePanel } from './wire/wire-panel'
+
+/** The whole page: both panes and the wire beside the switches, or one of them at a time on a narrow screen. */
+export function App() {
+  const isShown = (name: typeof view.value) => isWide.value || view.value === name
+  return (
+    <div class="app">
+      <TopBar />
+      <main class="stage">
+        {world.value ? (
+          <>
+            {isShown('user') && <UserPane />}
+            {isShown('agent') && <AgentPane />}
+            {isShown('wire') && <WirePanel />}
+            {!isWide.value && isShown('break') && <BreakPanel />}
+          </>
+        ) : (
+          <Welcome />
+        )}
+      </main>
+      {world.value && isWide.value && isBreakOpen.value && <BreakPanel />}
+      {!isWide.value && <ViewBar />}
+      <Notices />
+    </div>
+  )
+}

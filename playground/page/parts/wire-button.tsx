@@ -1,0 +1,27 @@
+import { showWire } from '../state/layout'
+import { filter } from '../state/wire-filter'
+import { carriedTraces } from '../state/wire-rows'
+import { Icon } from './icon'
+
+/**
+ * On a message: shows the calls that carried it; nothing where none did, as with the bot's words. `label` names the
+ * message in the filter's chip.
+ */
+export function WireButton({ trace, label }: { trace: string; label: string }) {
+  if (!carriedTraces.value.has(trace)) return null
+  return (
+    <button
+      type="button"
+      class="wire-button"
+      aria-label="Show the calls that carried this message"
+      title="Show the calls that carried this message"
+      aria-pressed={filter.value.trace?.id === trace}
+      onClick={() => {
+        filter.value = { trace: { id: trace, label } }
+        showWire()
+      }}
+    >
+      <Icon name="wire" size={14} />
+    </button>
+  )
+}

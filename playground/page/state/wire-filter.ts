@@ -1,0 +1,49 @@
+import { computed, signal } from '@preact/signals'
+import type { Party, WireRow } from '../../protocol'
+import { rows } from './wire-rows'
+
+/** What of the wire is shown; a field that is absent lets everything through. */
+export type WireFilter = {
+  userId?: string
+  party?: Exclude<Party, 'integration'>
+  text?: string
+  /** Only what a switch broke, what failed, and what was tried before. */
+  onlyTrouble?: boolean
+  /** The calls that carried one message. `label` says which, for the eye. */
+  trace?: { id: string; label: string }
+}
+
+/** The filter in force. */
+export const filter = signal<WireFilter>({})
+
+/** The rows that pass it, oldest first. */
+export const shownRows = computed(() => {
+  const passes = matcher(filter.value)
+  return passes ? rows.value.filter(passes) : rows.value
+})
+
+/** Whether a row passes; undefined when every row does. */
+export function matcher({
+  userId,
+  party,
+  text,
+  onlyTrouble,
+  trace,
+}: WireFilter): ((row: WireRow) => boolean) | undefined {
+  const needle = text?.trim().toLowerCase() ?? ''
+  if (!userId && !party && !needle && !onlyTrouble && !trace) return undefined
+  return (row) =>
+    (!userId || row.users.includes(userId)) &&
+    (!party || row.from === party || row.to === party) &&
+    (!trace || row.traces.includes(trace.id)) &&
+    (!onlyTrouble || isTrouble(row)) &&
+    (!needle || haystack(row).includes(needle))
+}
+
+/** A call that was broken on purpose, went wrong, or repeats an earlier one. */
+export function isTrouble(row: WireRow): boolean {
+  return row.isFault || row.repeats > 0 || row.status === 0 || row.status >= 400
+}
+
+const haystack = (row: WireRow) =>
+  [row.what, row.method, row.path, row.status, row.idempotencyKey ?? '', row.from, row.to].join(' ').toLowerCase()

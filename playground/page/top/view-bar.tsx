@@ -1,0 +1,45 @@
+import { Icon } from '../parts/icon'
+import type { IconName } from '../parts/icon-paths'
+import { type View, view, views } from '../state/layout'
+import { unread } from '../state/unread'
+import { world } from '../state/world'
+
+const words: Record<View, { title: string; icon: IconName }> = {
+  user: { title: 'End user', icon: 'user' },
+  agent: { title: 'Agent', icon: 'headset' },
+  wire: { title: 'Wire', icon: 'wire' },
+  break: { title: 'Break it', icon: 'zap' },
+}
+
+/** On a narrow screen: what to look at. */
+export function ViewBar() {
+  const news: Partial<Record<View, number>> = {
+    user: sumOf(world.value?.users.map(({ id }) => id)),
+    agent: sumOf(world.value?.threads.map(({ id }) => id)),
+  }
+  return (
+    <nav class="view-bar" aria-label="Views">
+      {views.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={view.value === name ? 'page' : undefined}
+          onClick={() => {
+            view.value = name
+          }}
+        >
+          <Icon name={words[name].icon} size={20} />
+          {words[name].title}
+          {(news[name] ?? 0) > 0 && (
+            <span class="badge">
+              {news[name]}
+              <span class="hidden"> unread</span>
+            </span>
+          )}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+const sumOf = (ids: readonly string[] = []) => ids.reduce((sum, id) => sum + (unread.value.get(id) ?? 0), 0)

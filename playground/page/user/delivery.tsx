@@ -1,0 +1,20 @@
+import type { ChatLine } from '../../protocol'
+import { Icon } from '../parts/icon'
+import type { IconName } from '../parts/icon-paths'
+
+const words: Record<NonNullable<ChatLine['delivery']>, { text: string; icon: IconName }> = {
+  pending: { text: 'Sending', icon: 'clock' },
+  delivered: { text: 'Delivered to HubSpot', icon: 'check' },
+  failed: { text: 'Not delivered', icon: 'alert' },
+}
+
+/** Whether a message has reached HubSpot. */
+export function Delivery({ state }: { state: NonNullable<ChatLine['delivery']> }) {
+  const { text, icon } = words[state]
+  return (
+    <span class="delivery" data-state={state} title={text}>
+      <Icon name={icon} size={14} />
+      <span class="hidden">{text}</span>
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import { Icon } from '../parts/icon'
+import { Menu } from '../parts/menu'
+import { send } from '../state/send'
+import { world } from '../state/world'
+import { inboxWords } from '../words/names'
+
+/** Hands the conversation to a human: in the installation's own inbox, or in one that is chosen. */
+export function Escalate({ userId }: { userId: string }) {
+  return (
+    <div class="split">
+      <button type="button" class="button" data-tone="act" onClick={() => void send({ do: 'escalate', userId })}>
+        <Icon name="headset" />
+        Talk to a human
+      </button>
+      <Menu
+        label="Talk to a human in another inbox"
+        trigger={<Icon name="chevron-down" size={14} />}
+        triggerClass="button split-more"
+        place="below-end"
+        items={(world.value?.inboxes ?? []).map((inbox) => ({
+          id: inbox.id,
+          title: inboxWords(inbox),
+          icon: <Icon name={inbox.type === 'HELP_DESK' ? 'help-desk' : 'inbox'} />,
+          onChoose: () => void send({ do: 'escalate', userId, inboxId: inbox.id }),
+        }))}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ChatLine } from '../../protocol'
+import { Avatar } from '../parts/avatar'
+import { WireButton } from '../parts/wire-button'
+import type { ChatItem } from '../words/chat'
+import { clock } from '../words/time'
+import { Choices } from './choices'
+import { Delivery } from './delivery'
+import { LineContent } from './line-content'
+
+type Props = { item: Extract<ChatItem, { type: 'line' }>; userId: string; canChoose: boolean }
+
+/** One message of the chat, or a notice in its middle. */
+export function Line({ item, userId, canChoose }: Props) {
+  const { line, startsGroup, endsGroup, reason } = item
+  if (line.from === 'system') {
+    return (
+      <div class="chat-notice">
+        <LineContent content={line.content} from="system" />
+      </div>
+    )
+  }
+  const isOwn = line.from === 'user'
+  const name = line.from === 'bot' ? 'Bot' : (line.agentName ?? 'Agent')
+  return (
+    <article class="line" data-from={line.from} data-starts={startsGroup} aria-label={isOwn ? 'You' : name}>
+      {!isOwn && (startsGroup ? <LineFace line={line} name={name} /> : <span class="avatar-gap" />)}
+      <div class="line-main">
+        {startsGroup && !isOwn && <p class="line-name">{name}</p>}
+        <div class="line-row">
+          <LineContent content={line.content} from={line.from} />
+          <span class="line-side">
+            <WireButton trace={line.trace} label={chipLabel(line)} />
+            {line.delivery && <Delivery state={line.delivery} />}
+          </span>
+        </div>
+        {canChoose && line.content.type === 'choice' && <Choices options={line.content.options} userId={userId} />}
+        {line.delivery === 'failed' && (
+          <p class="line-problem">Not delivered{reason === undefined ? '' : `: ${reason}`}</p>
+        )}
+        {endsGroup && (
+          <time class="line-time" dateTime={new Date(line.at).toISOString()}>
+            {clock(line.at)}
+          </time>
+        )}
+      </div>
+    </article>
+  )
+}
+
+function LineFace({ line, name }: { line: ChatLine; name: string }) {
+  return line.from === 'bot' ? <Avatar kind="bot" /> : <Avatar kind="agent" name={name} picture={line.agentPicture} />
+}
+
+const chipLabel = ({ content }: ChatLine) => ('text' in content ? content.text : content.name)

@@ -1,0 +1,52 @@
+import type { EndUser } from '../../protocol'
+import { Avatar } from '../parts/avatar'
+import { Icon } from '../parts/icon'
+import { showThread } from '../state/selection'
+import { send } from '../state/send'
+import { world } from '../state/world'
+import { answeringWords } from '../words/names'
+import { Escalate } from './escalate'
+
+/** Who the end user is, who answers, and the way to a human or back. */
+export function UserHeader({ user }: { user: EndUser }) {
+  const thread = world.value?.threads.find(({ userId, status }) => userId === user.id && status === 'OPEN')
+  const isInSession = user.talkingTo === 'nobody' || user.talkingTo === 'agent'
+  return (
+    <header class="chat-head">
+      <Avatar kind="user" name={user.name} />
+      <div class="chat-who">
+        <h3>
+          {user.name} <span>{user.address ?? 'Anonymous'}</span>
+        </h3>
+        <p role="status">
+          <span class="state-dot" data-state={user.talkingTo} aria-hidden="true" />
+          {answeringWords(user)}
+        </p>
+      </div>
+      {user.talkingTo === 'bot' && <Escalate userId={user.id} />}
+      {isInSession && (
+        <div class="button-row">
+          {thread && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => showThread(thread.id)}
+              title="Show the thread in HubSpot"
+            >
+              <Icon name="inbox" />
+              Thread
+            </button>
+          )}
+          <button
+            type="button"
+            class="button"
+            title="Sends /end: the conversation goes back to the bot"
+            onClick={() => void send({ do: 'say', userId: user.id, text: '/end' })}
+          >
+            Leave
+          </button>
+        </div>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,50 @@
+import { useRef } from 'preact/hooks'
+import { moveFocus, within } from '../parts/arrow-keys'
+import { chooseUser, user } from '../state/selection'
+import { unread } from '../state/unread'
+import { world } from '../state/world'
+import { AddUser } from './add-user'
+
+/** A tab for each end user, and the button that adds one. */
+export function UserTabs() {
+  const list = useRef<HTMLDivElement>(null)
+  const shown = user.value
+  return (
+    <div class="user-tabs">
+      <div
+        role="tablist"
+        aria-label="End users"
+        tabIndex={-1}
+        ref={list}
+        onKeyDown={(event) => moveFocus(event, within(list.current, '[role=tab]'))?.click()}
+      >
+        {world.value?.users.map(({ id, name, talkingTo }) => {
+          const isShown = id === shown?.id
+          const news = isShown ? 0 : (unread.value.get(id) ?? 0)
+          return (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`user-tab-${id}`}
+              aria-selected={isShown}
+              aria-controls="user-panel"
+              tabIndex={isShown ? 0 : -1}
+              onClick={() => chooseUser(id)}
+            >
+              <span class="state-dot" data-state={talkingTo} aria-hidden="true" />
+              {name}
+              {news > 0 && (
+                <span class="badge">
+                  {news}
+                  <span class="hidden"> unread</span>
+                </span>
+              )}
+            </button>
+          )
+        })}
+      </div>
+      <AddUser />
+    </div>
+  )
+}

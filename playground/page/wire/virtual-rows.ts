@@ -1,0 +1,54 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
+
+/** Fixed, in px; `.wire-table tr` has the same. */
+export const rowHeight = 26
+
+const overscan = 12
+const nearPx = rowHeight * 1.5
+
+/**
+ * Which of `count` rows to draw in a scrolling box, and the height of what is left out above and below, in px. While the
+ * box is at its end it stays there as rows come. `header` is the height in px of what stands above the rows.
+ */
+export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number, header: number) {
+  const [, redraw] = useReducer((turn: number) => turn + 1, 0)
+  const isAtEnd = useRef(true)
+  const options = {
+    count,
+    overscan,
+    scrollMargin: header,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => redraw(undefined),
+  }
+  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options))
+  virtualizer.setOptions(options)
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
+  useLayoutEffect(() => virtualizer._willUpdate())
+  useLayoutEffect(() => {
+    if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
+  }, [count, box])
+
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const end = (items.at(-1)?.index ?? -1) + 1
+  return {
+    first,
+    end,
+    above: first * rowHeight,
+    below: (count - end) * rowHeight,
+    /** To be told of the box' scrolling. */
+    onScroll: () => {
+      if (!box.current) return
+      const { scrollTop, scrollHeight, clientHeight } = box.current
+      isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx
+    },
+    /** Brings a row into view. */
+    show: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  }
+}

@@ -1,0 +1,84 @@
+import { Icon } from '../parts/icon'
+import { IconButton } from '../parts/icon-button'
+import { filter, shownRows, type WireFilter } from '../state/wire-filter'
+import { rows } from '../state/wire-rows'
+import { world } from '../state/world'
+
+/** Narrows the wire down. */
+export function WireFilters() {
+  const { userId = '', party = '', text = '', onlyTrouble = false, trace } = filter.value
+  return (
+    <search class="wire-filters">
+      {trace && (
+        <span class="chip trace-chip">
+          <Icon name="wire" size={14} />
+          <span class="trace-label">One message: {trace.label}</span>
+          <IconButton
+            icon="close"
+            size={12}
+            label="Show all messages again"
+            onClick={() => narrow({ trace: undefined })}
+          />
+        </span>
+      )}
+      <select
+        aria-label="Session"
+        value={userId}
+        onChange={({ currentTarget }) => narrow({ userId: currentTarget.value || undefined })}
+      >
+        <option value="">All sessions</option>
+        {world.value?.users.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label="Other side"
+        value={party}
+        onChange={({ currentTarget }) => narrow({ party: asParty(currentTarget.value) })}
+      >
+        <option value="">Both sides</option>
+        <option value="HubSpot">HubSpot</option>
+        <option value="Botpress">Botpress</option>
+      </select>
+      <label class="search">
+        <Icon name="search" size={14} />
+        <input
+          type="search"
+          aria-label="Search the wire"
+          placeholder="Search"
+          value={text}
+          onInput={({ currentTarget }) => narrow({ text: currentTarget.value || undefined })}
+        />
+      </label>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={onlyTrouble}
+        onClick={() => narrow({ onlyTrouble: onlyTrouble ? undefined : true })}
+      >
+        Only faults and repeats
+      </button>
+      <output class="wire-count">
+        {shownRows.value.length === rows.value.length
+          ? `${rows.value.length} rows`
+          : `${shownRows.value.length} of ${rows.value.length} rows`}
+      </output>
+    </search>
+  )
+}
+
+/** Changes some fields of the filter; undefined takes one away. */
+function narrow(change: { [Field in keyof WireFilter]: WireFilter[Field] | undefined }): void {
+  const { userId, party, text, onlyTrouble, trace } = { ...filter.peek(), ...change }
+  filter.value = {
+    ...(userId && { userId }),
+    ...(party && { party }),
+    ...(text && { text }),
+    ...(onlyTrouble && { onlyTrouble }),
+    ...(trace && { trace }),
+  }
+}
+
+const asParty = (value: string) => (value === 'HubSpot' || value === 'Botpress' ? value : undefined)

@@ -1,0 +1,50 @@
+import type { WireRow as Row } from '../../protocol'
+import { Icon } from '../parts/icon'
+import { duration, preciseClock } from '../words/time'
+import { statusTone, statusWords } from './status'
+
+/** The id of a row's element. */
+export const rowDomId = (id: number | undefined) => `wire-row-${id}`
+
+type Props = { row: Row; index: number; isChosen: boolean; onChoose: () => void }
+
+/** One call or webhook. */
+export function WireRow({ row, index, isChosen, onChoose }: Props) {
+  const { id, at, from, to, method, what, path, status, durationMs, isFault, repeats, idempotencyKey } = row
+  return (
+    <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={isFault} onClick={onChoose}>
+      <td>
+        {preciseClock(at).slice(0, 8)}
+        <span class="wire-ms">{preciseClock(at).slice(8)}</span>
+      </td>
+      <td class="wire-way">
+        <span data-party={from}>{from}</span>
+        <Icon name="arrow-right" size={12} />
+        <span class="hidden">to</span>
+        <span data-party={to}>{to}</span>
+      </td>
+      <td class="wire-what" title={what}>
+        {what}
+      </td>
+      <td class="wire-call" title={`${method} ${path}`}>
+        <b>{method}</b> {path}
+      </td>
+      <td>
+        <span class="wire-status" data-tone={statusTone(status)}>
+          {statusWords(status)}
+        </span>
+        {isFault && (
+          <span class="wire-fault" title="Broken by a switch">
+            <Icon name="zap" size={12} />
+            <span class="hidden">broken by a switch</span>
+          </span>
+        )}
+      </td>
+      <td class="wire-number">{duration(durationMs)}</td>
+      <td class="wire-repeat">{repeats > 0 && `try ${repeats + 1}`}</td>
+      <td class="wire-key" title={idempotencyKey}>
+        {idempotencyKey}
+      </td>
+    </tr>
+  )
+}

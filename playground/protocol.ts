@@ -1,0 +1,189 @@
+import * as z from 'zod'
+
+/**
+ * What the playground's server and its page say to each other.
+ *
+ * The server sends server-sent events on `GET /api/events`: `world` (a whole `World`, at the start and after each
+ * change) and `wire` (an array of `WireRow`: all that is kept at the start, then the new and changed ones). The page
+ * sends commands with `POST /api/commands`, and reads one row's headers and bodies with `GET /api/wire/<id>`. All times
+ * are epoch ms.
+ */
+
+/** Everything the panes show. */
+export type World = {
+  integration: Integration
+  users: EndUser[]
+  inboxes: Inbox[]
+  agents: Agent[]
+  /** Newest activity first; those that were deleted are not among them. */
+  threads: Thread[]
+  breakages: Breakage[]
+  tally: Tally
+}
+
+/** The process of the integration. */
+export type Integration = { state: 'running' | 'starting'; restarts: number }
+
+/** How the bot knows an end user. */
+export const userKinds = ['known', 'email', 'phone', 'anonymous'] as const
+export type UserKind = (typeof userKinds)[number]
+
+export type EndUser = {
+  id: string
+  name: string
+  kind: UserKind
+  /** The e-mail address or phone number that goes into the card; absent for an anonymous user. */
+  address?: string
+  /** Who answers: the bot; nobody yet; an agent. `escalating` until `startHitl` has returned. */
+  talkingTo: 'bot' | 'escalating' | 'nobody' | 'agent'
+  agentName?: string
+  transcript: ChatLine[]
+  /** Calls to the integration that failed, in the words the bot's owner reads in the log. */
+  failures: { at: number; message: string }[]
+}
+
+export type ChatLine = {
+  id: string
+  at: number
+  from: 'user' | 'bot' | 'agent' | 'system'
+  /** The agent who wrote it, or who joined by this notice of the system. */
+  agentName?: string
+  /** Only where the page may load it; absent so far. */
+  agentPicture?: string
+  content: Content
+  /** For what the user said during a session: whether it has reached HubSpot. */
+  delivery?: 'pending' | 'delivered' | 'failed'
+  /** Names the calls that carried it: those rows of the wire that have it among their `traces`. */
+  trace: string
+}
+
+/** `text` is Markdown when an agent or the bot wrote it. Times of files are not known; urls are absolute. */
+export type Content =
+  | { type: 'text'; text: string }
+  | { type: 'choice'; text: string; options: { label: string; value: string }[] }
+  | { type: 'image' | 'audio' | 'video' | 'file'; url: string; name: string }
+
+export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' }
+
+export type Agent = { id: string; name: string }
+
+export type Thread = {
+  id: string
+  inboxId: string
+  status: 'OPEN' | 'CLOSED'
+  /** An agent's id. */
+  assignedTo?: string
+  contact: Contact
+  /** In the order of their times, as HubSpot shows them. */
+  entries: ThreadEntry[]
+  latestAt: number
+  /** The end user whose session it is. */
+  userId?: string
+}
+
+/** A visitor that no contact was found or made for has no id. */
+export type Contact = { id?: string; name: string; email?: string; phone?: string; company?: string }
+
+export type ThreadEntry = { id: string; at: number; trace: string } & (
+  | {
+      type: 'message'
+      direction: 'incoming' | 'outgoing'
+      sender: string
+      text: string
+      /** HTML of HubSpot's editor; as hostile as any HTML. */
+      html?: string
+      files: { name: string; url: string; isImage: boolean }[]
+      /** Set when HubSpot shows the message as not delivered. */
+      failure?: string
+      /** Whether the end user has seen it; only of agents' messages. */
+      seen?: boolean
+    }
+  | { type: 'comment'; author: string; text: string; html: string }
+  | { type: 'assignment'; to?: string; by: string }
+  | { type: 'status'; status: 'OPEN' | 'CLOSED'; by: string }
+)
+
+/** What was said and what became of it, both ways, over all sessions. */
+export type Tally = { toAgent: Balance; toUser: Balance }
+
+/** `said` is the sum of the others, apart from `doubled`, which counts arrivals beyond the first. */
+export type Balance = { said: number; arrived: number; underWay: number; reported: number; doubled: number }
+
+export const breakageIds = [
+  'hubspot-429',
+  'hubspot-503',
+  'hubspot-drop',
+  'botpress-down',
+  'webhooks-thrice',
+  'webhooks-out-of-order',
+] as const
+export type BreakageId = (typeof breakageIds)[number]
+
+export type Breakage = { id: BreakageId; title: string; explanation: string; isOn: boolean }
+
+/** One HTTP call or webhook, without its bodies. */
+export type WireRow = {
+  /** Counts up from 1. */
+  id: number
+  at: number
+  from: Party
+  to: Party
+  method: string
+  /** What it is for, in a few words: `publish a message`, `message_created`, `newMessage`. */
+  what: string
+  /** Path and query, secrets masked. */
+  path: string
+  /** 0 when the connection was dropped. */
+  status: number
+  durationMs: number
+  /** True when one of the switches decided the outcome. */
+  isFault: boolean
+  /** How many times the same was tried before. */
+  repeats: number
+  idempotencyKey?: string
+  /** Ids of the end users whose sessions it belongs to. */
+  users: string[]
+  /** The messages it carried; see `ChatLine.trace`. */
+  traces: string[]
+}
+
+export type Party = 'Botpress' | 'HubSpot' | 'integration'
+
+/** One row with everything; secrets masked. */
+export type WireDetail = WireRow & {
+  requestHeaders: Record<string, string>
+  requestBody: unknown
+  responseBody: unknown
+}
+
+const file = z.object({ name: z.string().min(1), contentType: z.string(), base64: z.base64() })
+export type UploadedFile = z.infer<typeof file>
+
+/** What the page asks the server to do. Answered with 204, or with 4xx and `{ message }` in words for the page. */
+export const command = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('add-user'), kind: z.enum(userKinds) }),
+  z.object({ do: z.literal('say'), userId: z.string(), text: z.string().min(1) }),
+  z.object({ do: z.literal('send-file'), userId: z.string(), file }),
+  z.object({
+    do: z.literal('escalate'),
+    userId: z.string(),
+    /** Default: the installation's own inbox. */
+    inboxId: z.string().optional(),
+  }),
+  z.object({
+    do: z.literal('reply'),
+    threadId: z.string(),
+    agentId: z.string(),
+    html: z.string(),
+    files: z.array(file),
+  }),
+  z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), html: z.string() }),
+  z.object({ do: z.literal('assign'), threadId: z.string(), agentId: z.string().nullable() }),
+  z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
+  z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
+  z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),
+  z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),
+  z.object({ do: z.literal('expire-tokens') }),
+  z.object({ do: z.literal('restart-integration') }),
+])
+export type Command = z.infer<typeof command>

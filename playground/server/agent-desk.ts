@@ -1,0 +1,65 @@
+import type { AgentFile, HubSpotUi } from '../../sim/hubspot'
+import { agents, type Stage } from '../../sim/stage'
+import type { Command, UploadedFile } from '../protocol'
+import { Refusal } from './refusal'
+
+/** What an agent can do in HubSpot, as commands. */
+export type AgentCommand = Extract<Command, { threadId: string }>
+
+/** Does what an agent does in HubSpot's screens. Throws Refusal where HubSpot would not let them. */
+export function doAsAgent({ hubspot, portalId }: Stage, command: AgentCommand): void {
+  const { threadId } = command
+  const thread = hubspot.threads(portalId).find(({ id }) => id === threadId)
+  if (thread === undefined || thread.archived) throw new Refusal(404, 'This conversation was deleted.')
+  if (command.agentId !== null && !Object.values(agents).some(({ userId }) => userId === command.agentId)) {
+    throw new Refusal(404, 'There is no such agent.')
+  }
+  act(hubspot.ui, command)
+}
+
+function act(ui: HubSpotUi, command: AgentCommand): void {
+  const { threadId } = command
+  switch (command.do) {
+    case 'reply':
+      send(ui.reply, command, command.files)
+      return
+    case 'comment':
+      send(ui.comment, command, [])
+      return
+    case 'assign':
+      ui.assign(threadId, command.agentId, command.agentId === null ? {} : { agent: command.agentId })
+      return
+    case 'close':
+      ui.close(threadId, { agent: command.agentId })
+      return
+    case 'reopen':
+      ui.reopen(threadId, { agent: command.agentId })
+      return
+    case 'delete':
+      ui.deleteThread(threadId, { agent: command.agentId })
+  }
+}
+
+function send(
+  write: HubSpotUi['reply'] | HubSpotUi['comment'],
+  { threadId, agentId, html }: { threadId: string; agentId: string; html: string },
+  files: readonly UploadedFile[],
+): void {
+  const hasContent = /<img\b/i.test(html) || html.replace(/<[^>]*>|&nbsp;|\s|\u200b/gi, '') !== ''
+  if (!hasContent && files.length === 0)
+    throw new Refusal(422, 'There is nothing to send yet: write something or attach a file.')
+  const attachments = files.map(
+    ({ name, contentType, base64 }): AgentFile => ({
+      name,
+      contentType,
+      content: Buffer.from(base64, 'base64'),
+    }),
+  )
+  try {
+    write({ threadId, agent: agentId, attachments, ...(hasContent ? { richText: html } : { text: '' }) })
+  } catch (error) {
+    // The composer's objection, in its own words: a file type or size that the channel does not take.
+    if (error instanceof Error) throw new Refusal(422, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+/** The small scripted bot of a lamp shop. It decides what to say; who it says it to is not its business. */
+
+export type BotReply = { says: BotMessage } | { escalates: true }
+
+export type BotMessage =
+  | { type: 'text'; payload: { text: string } }
+  | { type: 'choice'; payload: { text: string; options: { label: string; value: string }[] } }
+
+const talkToAHuman = 'Talk to a human'
+
+const answers = [
+  {
+    question: 'How do I return a lamp?',
+    words: /\b(return\w*|refund\w*|broken|damaged|exchange)\b/i,
+    answer:
+      'You have **30 days**. Pack the lamp as it came, and use the return label from the box:\n\n- unopened: full refund\n- damaged: we send a new one',
+  },
+  {
+    question: 'Where is my order?',
+    words: /\b(order|deliver\w*|parcel|ship\w*|arrive\w*)\b/i,
+    answer:
+      'Orders leave our workshop within **two working days**. The tracking link is in the e-mail we sent you then.',
+  },
+  {
+    question: 'Which bulb do I need?',
+    words: /\b(bulb\w*|light\w*|watt\w*|lamp)\b/i,
+    answer: 'All our desk lamps take an **E14 LED bulb, up to 6 W**.',
+  },
+] as const
+
+const wantsAHuman = /\b(humans?|agents?|persons?|people|somebody|someone|representative|support)\b/i
+
+const choice = (text: string): BotMessage => {
+  const labels = [...answers.map(({ question }) => question), talkToAHuman]
+  return { type: 'choice', payload: { text, options: labels.map((label) => ({ label, value: label })) } }
+}
+const text = (words: string): BotMessage => ({ type: 'text', payload: { text: words } })
+
+export const greeting = choice('Hello, I am the bot of the lamp shop. What can I do for you?')
+export const greetingAgain = choice('I am back. Is there anything else I can do for you?')
+export const busy = text('I am getting a person for you. Please say that again when they are here.')
+export const takesFile = text('Thank you. I cannot look at files myself, but a person can see it if I hand you over.')
+export const failed = text(
+  'I could not reach a person just now. Please try again in a moment, or ask me something else.',
+)
+
+/** What the bot does about what an end user said. */
+export function answerTo(said: string): BotReply {
+  if (said === talkToAHuman || wantsAHuman.test(said)) return { escalates: true }
+  if (said.trim().toLowerCase() === '/end')
+    return { says: text('There is nobody to leave: you are talking to me, the bot.') }
+  const known = answers.find(({ question, words }) => question === said || words.test(said))
+  return {
+    says: known ? text(known.answer) : choice('I am only a small bot and did not understand that. I can tell you:'),
+  }
+}
+
+/**
+ * What the escalation is about: the last thing the end user said that is more than the wish for a human.
+ *
+ * @param said what the end user wrote, oldest first.
+ */
+export function titleFrom(said: readonly string[]): string {
+  const last = said.findLast((words) => words !== talkToAHuman && words.trim().toLowerCase() !== '/end')
+  return (last ?? 'Would like to talk to a human').trim().slice(0, 80)
+}

@@ -1,0 +1,56 @@
+import type { Stage } from '../../sim/stage'
+import type { Command, UploadedFile } from '../protocol'
+import { doAsAgent } from './agent-desk'
+import type { Breakages } from './breakages'
+import type { Guests } from './guests'
+import type { LocalIntegration } from './integration'
+import { Refusal } from './refusal'
+
+export type Players = {
+  stage: Stage
+  guests: Guests
+  breakages: Breakages
+  integration: Pick<LocalIntegration, 'restart' | 'state'>
+}
+
+/** Largest file that the page may send, in bytes. */
+export const largestFile = 20 * 1024 * 1024
+
+/** Sets off what the page asks for; what comes of it shows in the panes. Throws Refusal. */
+export function carryOut({ stage, guests, breakages, integration }: Players, command: Command): void {
+  switch (command.do) {
+    case 'add-user':
+      guests.add(command.kind)
+      return
+    case 'say':
+      guests.say(guests.get(command.userId), command.text)
+      return
+    case 'send-file':
+      checkSize(command.file)
+      guests.sendFile(guests.get(command.userId), command.file)
+      return
+    case 'escalate':
+      guests.escalate(guests.get(command.userId), command.inboxId)
+      return
+    case 'break':
+      breakages.set(command.id, command.on)
+      return
+    case 'expire-tokens':
+      stage.hubspot.expireAccessTokens(stage.portalId)
+      return
+    case 'restart-integration':
+      if (integration.state().state === 'starting') throw new Refusal(409, 'The integration is starting already.')
+      void integration.restart()
+      return
+    case 'reply':
+      command.files.forEach(checkSize)
+      doAsAgent(stage, command)
+      return
+    default:
+      doAsAgent(stage, command)
+  }
+}
+
+function checkSize({ name, base64 }: UploadedFile): void {
+  if (base64.length * 0.75 > largestFile) throw new Refusal(413, `${name} is larger than 20 MB.`)
+}

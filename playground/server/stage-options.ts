@@ -1,0 +1,14 @@
+import type { StageOptions } from '../../sim/stage'
+import { inboxes } from '../../sim/stage'
+
+/** The stage as the playground sets it: all inboxes connected, and patience enough to outlast an outage of a minute. */
+export const stageOptions = {
+  configuration: { additionalInboxIds: inboxes.slice(1).map(({ id }) => id) },
+  hubspot: {
+    // A minute and a half in all; HubSpot itself goes on for a day.
+    redeliveryDelaysMs: [200, 500, 1_000, 2_000],
+    maxDeliveries: 48,
+  },
+  // Botpress repeats what no process answered.
+  botpress: { dispatchPatienceMs: 60_000 },
+} satisfies Partial<StageOptions>

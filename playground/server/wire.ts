@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import type { Call, CallLog } from '../../sim/http/call-log'
+import type { WireDetail, WireRow } from '../protocol'
+import { cutBody, isBinary } from './cut'
+import { idempotencyKeyOf } from './idempotency-key'
+import { idsOf } from './ids'
+import { idsForTheSame } from './lessons'
+import type { Masker } from './mask'
+import { partiesOf } from './parties'
+import { Repeats } from './repeats'
+import type { Traces } from './traces'
+import { whatOf } from './what'
+
+const most = 20_000
+
+type Kept = {
+  row: WireRow
+  /** What it is about. */
+  ids: string[]
+  /** What belongs to the message it carried. */
+  sameAs: string[]
+  detail: Omit<WireDetail, keyof WireRow>
+}
+
+/** Every call between the three parties, as the page shows it: newest last, secrets masked, the oldest forgotten. */
+export class Wire {
+  private readonly kept = new Map<number, Kept>()
+  private readonly rowsOfId = new Map<string, Set<number>>()
+  private readonly repeats = new Repeats()
+  private readonly changed = new Set<number>()
+  private lastId = 0
+
+  /** @param notify is called when `takeChanges` has something to give. */
+  constructor(
+    private readonly traces: Traces,
+    private readonly mask: Masker,
+    private readonly notify: () => void,
+  ) {
+    traces.subscribe((id) => {
+      for (const rowId of this.rowsOfId.get(id) ?? []) this.update(rowId)
+    })
+  }
+
+  /** Takes over each call that a stand-in logs; the stand-in's own log stays empty, so that it does not grow for ever. */
+  watch(log: CallLog): void {
+    log.subscribe((call) => {
+      this.add(call)
+      log.clear()
+    })
+  }
+
+  rows(): WireRow[] {
+    return [...this.kept.values()].map(({ row }) => row)
+  }
+
+  detail(id: number): WireDetail | undefined {
+    const kept = this.kept.get(id)
+    return kept && { ...kept.row, ...kept.detail }
+  }
+
+  /** Rows that are new or have changed since the last time. */
+  takeChanges(): WireRow[] {
+    const rows = [...this.changed].sort((a, b) => a - b).flatMap((id) => this.kept.get(id)?.row ?? [])
+    this.changed.clear()
+    return rows
+  }
+
+  add(call: Call): void {
+    const parties = partiesOf(call)
+    if (parties === undefined) return
+    this.lastId += 1
+    const id = this.lastId
+    const ids = idsOf(call)
+    const idempotencyKey = idempotencyKeyOf(call.requestBody)
+    const address = call.query === '' ? call.path : `${call.path}?${call.query}`
+    const row: WireRow = {
+      id,
+      at: call.at,
+      ...parties,
+      method: call.method,
+      what: whatOf(call),
+      path: this.mask.text(address),
+      status: call.status,
+      durationMs: Math.round(call.durationMs),
+      isFault: call.faulted,
+      repeats: this.repeats.count(call),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      users: [],
+      traces: [],
+    }
+    this.kept.set(id, {
+      row,
+      ids,
+      sameAs: idsForTheSame(call),
+      detail: {
+        requestHeaders: this.mask.headers(call.headers),
+        requestBody: cutBody(this.mask.json(readable(call.requestBody))),
+        responseBody: cutBody(this.mask.json(readable(call.responseBody))),
+      },
+    })
+    for (const known of ids) this.rowsOfId.set(known, (this.rowsOfId.get(known) ?? new Set()).add(id))
+    this.update(id)
+    this.forget(id - most)
+  }
+
+  private update(id: number): void {
+    const kept = this.kept.get(id)
+    if (kept === undefined) return
+    const { traces, users } = this.traces.about(kept.ids)
+    kept.row = { ...kept.row, traces, users }
+    this.changed.add(id)
+    const [trace] = traces
+    // May come back here for this very row, which then has nothing more to tell.
+    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, { trace, user: users[0] })
+    this.notify()
+  }
+
+  private forget(id: number): void {
+    const kept = this.kept.get(id)
+    if (kept === undefined) return
+    this.kept.delete(id)
+    for (const known of kept.ids) {
+      const rows = this.rowsOfId.get(known)
+      rows?.delete(id)
+      if (rows?.size === 0) this.rowsOfId.delete(known)
+    }
+  }
+}
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no JSON' })
+    return z.NEVER
+  }
+})
+
+/** Bytes are not masked but left out; JSON that was kept as text is read, so that its fields are masked by name. */
+function readable(body: unknown): unknown {
+  if (Buffer.isBuffer(body)) return cutBody(body)
+  if (typeof body !== 'string') return body
+  if (body === '') return undefined
+  if (isBinary(body)) return cutBody(body)
+  const read = /^\s*[[{]/.test(body) ? json.safeParse(body) : undefined
+  return read?.success ? read.data : body
+}

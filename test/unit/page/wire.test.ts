@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { isTrouble, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
+import { mergeRows } from '../../../playground/page/state/wire-rows'
+import { highlight } from '../../../playground/page/wire/highlight'
+import { statusTone, statusWords } from '../../../playground/page/wire/status'
+import type { WireRow } from '../../../playground/protocol'
+
+const row = (change: Partial<WireRow> = {}): WireRow => ({
+  id: 1,
+  at: 1000,
+  from: 'integration',
+  to: 'HubSpot',
+  method: 'POST',
+  what: 'publish a message',
+  path: '/messages',
+  status: 201,
+  durationMs: 12,
+  isFault: false,
+  repeats: 0,
+  users: ['kim'],
+  traces: ['msg_1'],
+  ...change,
+})
+
+describe('the rows of the wire', () => {
+  const ids = (rows: readonly WireRow[]) => rows.map(({ id }) => id)
+
+  it('stand in the order of time, whenever they come', () => {
+    const calls = [row({ id: 1, at: 20 }), row({ id: 2, at: 40 })]
+    expect(ids(mergeRows(calls, [row({ id: 3, at: 30 }), row({ id: 4, at: 40 })]))).toEqual([1, 3, 2, 4])
+  })
+
+  it('change in place when they come again', () => {
+    const merged = mergeRows([row({ id: 1 }), row({ id: 2 })], [row({ id: 1, traces: ['msg_9'] })])
+    expect(merged.map(({ id, traces }) => [id, traces[0]])).toEqual([
+      [1, 'msg_9'],
+      [2, 'msg_1'],
+    ])
+  })
+
+  it('lose the oldest when there are too many', () => {
+    expect(ids(mergeRows([row({ id: 1, at: 1 }), row({ id: 2, at: 2 })], [row({ id: 3, at: 3 })], 2))).toEqual([2, 3])
+  })
+})
+
+describe('the filter of the wire', () => {
+  const passes = (filter: WireFilter, change: Partial<WireRow> = {}) => matcher(filter)?.(row(change))
+
+  it('is none at all when nothing is asked for', () => {
+    expect(matcher({})).toBeUndefined()
+    expect(matcher({ text: '  ', onlyTrouble: false })).toBeUndefined()
+  })
+
+  it('finds a session, a side and a message', () => {
+    expect(passes({ userId: 'kim' })).toBe(true)
+    expect(passes({ userId: 'noor' })).toBe(false)
+    expect(passes({ party: 'HubSpot' })).toBe(true)
+    expect(passes({ party: 'Botpress' })).toBe(false)
+    expect(passes({ trace: { id: 'msg_1', label: '' } })).toBe(true)
+    expect(passes({ trace: { id: 'msg_2', label: '' } })).toBe(false)
+  })
+
+  it('finds text in what a row shows, whatever the case', () => {
+    for (const text of ['PUBLISH', '/mess', '201', 'hubspot', 'key-7']) {
+      expect(passes({ text }, { idempotencyKey: 'key-7' }), text).toBe(true)
+    }
+    expect(passes({ text: 'lamp' })).toBe(false)
+  })
+
+  it('wants all that is asked for at once', () => {
+    expect(passes({ userId: 'kim', text: 'publish', party: 'Botpress' })).toBe(false)
+  })
+
+  it.each([
+    [{}, false],
+    [{ isFault: true }, true],
+    [{ repeats: 1 }, true],
+    [{ status: 0 }, true],
+    [{ status: 429 }, true],
+    [{ status: 302 }, false],
+  ])('knows trouble: %o', (change, isIt) => {
+    expect(isTrouble(row(change))).toBe(isIt)
+    expect(passes({ onlyTrouble: true }, change)).toBe(isIt)
+  })
+})
+
+describe('a status', () => {
+  it.each([
+    [200, 'good', '200'],
+    [404, 'warn', '404'],
+    [503, 'bad', '503'],
+    [0, 'bad', 'dropped'],
+  ])('%i is %s and reads %s', (status, tone, words) => {
+    expect(statusTone(status)).toBe(tone)
+    expect(statusWords(status)).toBe(words)
+  })
+})
+
+describe('the colours of JSON', () => {
+  const json = JSON.stringify({ text: 'a "quoted": 1', list: [1, -2.5e-9, true, null], 'k:': {} }, null, 2)
+
+  it('change nothing of the text', () => {
+    const pieces = highlight(json)
+    expect(pieces.map(({ text }) => text).join('')).toBe(json)
+  })
+
+  it('tell keys, strings, numbers and words apart', () => {
+    const of = (kind: string) => highlight(json).flatMap((piece) => (piece.kind === kind ? [piece.text] : []))
+    expect(of('key')).toEqual(['"text"', '"list"', '"k:"'])
+    expect(of('string')).toEqual(['"a \\"quoted\\": 1"'])
+    expect(of('number')).toEqual(['1', '-2.5e-9'])
+    expect(of('word')).toEqual(['true', 'null'])
+  })
+})

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { userKinds } from '../../../playground/protocol'
+import { answerTo, greeting, titleFrom } from '../../../playground/server/bot'
+import { personOf } from '../../../playground/server/people'
+import { identityFrom } from '../../../src/identity'
+
+test.each(['Talk to a human', 'I want an AGENT', 'is there a person?', 'human'])('"%s" asks for a human', (said) => {
+  expect(answerTo(said)).toEqual({ escalates: true })
+})
+
+test('every choice that the bot offers is one that it understands', () => {
+  const options = greeting.type === 'choice' ? greeting.payload.options : []
+  expect(options.map(({ value }) => answerTo(value))).toEqual([
+    { says: expect.objectContaining({ type: 'text' }) },
+    { says: expect.objectContaining({ type: 'text' }) },
+    { says: expect.objectContaining({ type: 'text' }) },
+    { escalates: true },
+  ])
+})
+
+test('what it does not understand it answers with its choices', () => {
+  expect(answerTo('qwertz')).toMatchObject({ says: { type: 'choice' } })
+})
+
+test.each([
+  [['My lamp is broken', 'Talk to a human'], 'My lamp is broken'],
+  [['Hello', '/end', 'I want a human for my lamp'], 'I want a human for my lamp'],
+  [['Talk to a human'], 'Would like to talk to a human'],
+  [[], 'Would like to talk to a human'],
+])('%j is about: %s', (said, title) => {
+  expect(titleFrom(said)).toBe(title)
+})
+
+test('no two end users share an address, and the integration takes every one', () => {
+  const people = userKinds.flatMap((kind) => Array.from({ length: 20 }, (_, index) => personOf(kind, index)))
+  const addresses = people.flatMap(({ address }) => address ?? [])
+  expect(new Set(addresses).size).toBe(60)
+  expect(addresses.map((address) => identityFrom(address).kind)).toEqual(
+    people.flatMap(({ kind }) => (kind === 'anonymous' ? [] : [kind === 'phone' ? 'phone' : 'email'])),
+  )
+})
