@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import * as z from 'zod'
 import { inboxes } from '../../sim/stage'
 import { type Broken, bodyOf, broken, type Home, real } from './broken-payload'
 import { calledFor, changedBy, latestSession, type Named } from './called-for'
@@ -167,5 +168,45 @@ describe('what is not ours is left alone:', () => {
     expect(changes).not.toEqual([])
     const allowed = calledFor(body, set.stage, [session])
     expect(changes.filter((change) => !allowed.has(change))).toEqual([])
+  })
+})
+
+describe('what never gets better is not asked for again:', () => {
+  const events: [string, Broken['name'], Record<string, unknown>][] = [
+    ['an assignment to a name without end', 'assigned', { propertyValue: 'x'.repeat(600) }],
+    ['an assignment to what is a path', 'assigned', { propertyValue: '..' }],
+    ['a closing at a time that no calendar has', 'closed', { occurredAt: 1e300 }],
+    ['a closing at the end of time', 'closed', { occurredAt: 8.64e15 }],
+    ['a deletion at a time that no calendar has', 'deleted', { occurredAt: '9e15' }],
+  ]
+  const replies: [string, Record<string, unknown>][] = [
+    ['a shortened reply whose whole text is gone', { truncationStatus: 'TRUNCATED' }],
+    ['a shortened reply of a thread that nobody knows', { truncationStatus: 'X', conversationsThreadId: '1' }],
+    ['a reply whose ID is empty', { id: '' }],
+    ['a late reply whose ID is a path', { id: '..', createdAt: '2026-01-01T00:00:00.000Z' }],
+    [
+      'a reply whose ID is half a character, and whose author has no end',
+      { id: '\ud800', createdBy: 'x'.repeat(600), senders: [] },
+    ],
+  ]
+
+  test.each(events)('%s', async (_, name, changes) => {
+    const set = await setUp()
+    await escalated(set.stage)
+    const session = latestSession(set.stage)
+    const body = [real(name, set.home(session))].flat().map((event) => Object.assign({}, event, changes))
+    await expectOnlyWhatIsCalledFor(set, body, [session])
+  })
+
+  test.each(replies)('%s', async (_, changes) => {
+    const set = await setUp()
+    await escalated(set.stage)
+    const session = latestSession(set.stage)
+    const { message, ...rest } = z.looseObject({ message: z.looseObject({}) }).parse(real('reply', set.home(session)))
+    await expectOnlyWhatIsCalledFor(set, { ...rest, message: { ...message, ...changes } }, [session])
+    const written = set.stage.hubspot.log.calls.filter(({ method }) => method !== 'GET')
+    expect(
+      written.filter(({ path }) => /\/messages\/?\.{0,2}\/?$/.test(path)).filter(({ method }) => method !== 'POST'),
+    ).toEqual([])
   })
 })

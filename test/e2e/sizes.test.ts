@@ -262,5 +262,9 @@ describe.each(names)('a file whose name has %s', (_, name) => {
     const kept = stage.botpress.files().map(({ key }) => /^hubspot-inbox-hitl\/[^/]+\/[^/]+\/(.*)$/s.exec(key)?.[1])
     expect(kept).toEqual([expect.stringMatching(safe)])
     expect(kept).toEqual([expect.stringMatching(/lamp.*\.png$/)])
+    // What webchat shows: a name as people write it, only without what they cannot see.
+    const [shown] = user.transcript.flatMap(({ payload }) => ('title' in payload ? [payload.title] : []))
+    expect(shown).toMatch(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]{1,350}$/u)
+    expect(shown).toMatch(/lamp.*\.png$/)
   })
 })
