@@ -90,6 +90,8 @@ export const timing = {
   connectLinkLife: 3_600_000,
   /** How long somebody may stay on HubSpot's consent pages. */
   connectStateLife: 1_800_000,
+  /** How far HubSpot's clock is believed to be ahead of ours. Not scaled: the clock is HubSpot's. */
+  clockSkew: 10_000,
   /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
   signatureAge: 300_000,
 } as const

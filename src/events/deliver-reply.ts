@@ -1,6 +1,7 @@
 import { agentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
 import { at, type Due, dueWhenHeard } from '../plugin-time'
@@ -102,7 +103,13 @@ async function wholeText(installation: Installation, message: AgentMessage, dead
   const asSent = { text: message.text ?? '', richText: message.richText }
   const isWhole = message.truncationStatus === undefined || message.truncationStatus === 'NOT_TRUNCATED'
   if (isWhole || message.conversationsThreadId === undefined) return asSent
-  return originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+  try {
+    return await originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.passing) throw error
+    installation.logger.warn('A long reply is passed on as HubSpot shortened it. %s', error.message)
+    return asSent
+  }
 }
 
 /**

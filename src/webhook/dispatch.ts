@@ -95,9 +95,13 @@ async function handleThread(installation: Installation, { session, events }: Thr
   await catchUpIfOwed(installation, session, deadline)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
-    await handle(installation, session, event, deadline)
+    await handle(installation, session, notAhead(event), deadline)
   }
 }
+
+/** What is said to happen in the future happened now, or it would hold up whatever is scheduled by its time. */
+const notAhead = (event: ThreadEvent): ThreadEvent =>
+  event.kind === 'reply' ? event : { ...event, at: Math.min(event.at, Date.now() + timing.clockSkew) }
 
 function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
   const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
