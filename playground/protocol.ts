@@ -178,7 +178,14 @@ export const command = z.discriminatedUnion('do', [
     files: z.array(file),
   }),
   z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), html: z.string() }),
-  z.object({ do: z.literal('assign'), threadId: z.string(), agentId: z.string().nullable() }),
+  z.object({
+    do: z.literal('assign'),
+    threadId: z.string(),
+    /** To whom; null: to nobody. */
+    agentId: z.string().nullable(),
+    /** Who does it. Default: who gets it. */
+    by: z.string().optional(),
+  }),
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),

@@ -11,7 +11,10 @@ export function doAsAgent({ hubspot, portalId }: Stage, command: AgentCommand): 
   const { threadId } = command
   const thread = hubspot.threads(portalId).find(({ id }) => id === threadId)
   if (thread === undefined || thread.archived) throw new Refusal(404, 'This conversation was deleted.')
-  if (command.agentId !== null && !Object.values(agents).some(({ userId }) => userId === command.agentId)) {
+  const named = [command.agentId, command.do === 'assign' ? command.by : undefined].filter(
+    (id) => typeof id === 'string',
+  )
+  if (!named.every((id) => Object.values(agents).some(({ userId }) => userId === id))) {
     throw new Refusal(404, 'There is no such agent.')
   }
   act(hubspot.ui, command)
@@ -26,9 +29,11 @@ function act(ui: HubSpotUi, command: AgentCommand): void {
     case 'comment':
       send(ui.comment, command, [])
       return
-    case 'assign':
-      ui.assign(threadId, command.agentId, command.agentId === null ? {} : { agent: command.agentId })
+    case 'assign': {
+      const agent = command.by ?? command.agentId
+      ui.assign(threadId, command.agentId, agent === null ? {} : { agent })
       return
+    }
     case 'close':
       ui.close(threadId, { agent: command.agentId })
       return

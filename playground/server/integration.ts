@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { rename } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../../scripts/bundle'
@@ -26,7 +28,14 @@ const crashPause = 500
 
 /** Builds the integration as it is deployed, and the script that hosts it. */
 export async function buildIntegration(): Promise<void> {
-  await Promise.all([bundle(files.bundle), buildWorker(files.worker)])
+  await Promise.all([whole(files.bundle, bundle), whole(files.worker, buildWorker)])
+}
+
+/** Puts a file in place in one go: another playground may be starting a process with it just now. */
+async function whole(file: string, write: (path: string) => Promise<unknown>): Promise<void> {
+  const draft = `${file}.${randomUUID()}`
+  await write(draft)
+  await rename(draft, file)
 }
 
 /** @param changed called when it went away (no URL) or came back. */

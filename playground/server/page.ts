@@ -6,9 +6,8 @@ import { build } from 'vite'
 import { assertOwnPage } from './guard'
 import { Refusal } from './refusal'
 
-/** Builds the page and returns the folder that it is in. */
-export async function buildPage(): Promise<string> {
-  const outDir = resolve('dist/playground/page')
+/** Builds the page into a folder (an absolute path), which is emptied first, and returns that. */
+export async function buildPage(outDir = resolve('dist/playground/page')): Promise<string> {
   const root = fileURLToPath(new URL('../page', import.meta.url))
   await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
   return outDir

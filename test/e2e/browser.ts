@@ -8,13 +8,18 @@ const candidates = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/
 /** Where a Chromium is installed; undefined when there is none. */
 export const chromiumPath = candidates.find((path) => path !== '' && existsSync(path))
 
-type Look = { scheme?: 'light' | 'dark'; phone?: boolean }
+export type Look = {
+  scheme?: 'light' | 'dark'
+  phone?: boolean
+  /** In px; default: a phone's, or one on which the connect page has room. */
+  viewport?: { width: number; height: number }
+}
 
 /** One browser for the tests of a file; each test gets a profile of its own, with nothing in it. */
 let browser: Promise<Browser> | undefined
 
 /** Opens a page as a visitor who was never here. */
-export async function openBrowser({ scheme = 'light', phone = false }: Look = {}): Promise<BrowserContext> {
+export async function openBrowser({ scheme = 'light', phone = false, viewport }: Look = {}): Promise<BrowserContext> {
   browser ??= chromium.launch({
     executablePath: chromiumPath ?? 'chromium',
     args: [
@@ -25,11 +30,13 @@ export async function openBrowser({ scheme = 'light', phone = false }: Look = {}
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A microphone that beeps, for whoever is allowed to use it.
+      '--use-fake-device-for-media-stream',
     ],
   })
   const context = await (await browser).newContext({
     colorScheme: scheme,
-    viewport: phone ? { width: 360, height: 740 } : { width: 1000, height: 900 },
+    viewport: viewport ?? (phone ? { width: 360, height: 740 } : { width: 1000, height: 900 }),
   })
   onTestFinished(() => context.close())
   return context
@@ -44,13 +51,21 @@ afterAll(async () => {
 export async function inspect(page: Page, name: string): Promise<void> {
   mkdirSync('test-output/screenshots', { recursive: true })
   await page.screenshot({ path: `test-output/screenshots/connect-${name}.png`, fullPage: true })
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(document, ${JSON.stringify({ rules: accepted })})`,
-  )
+  const violations = await findViolations(page, { rules: accepted })
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect(overflow, 'nothing to scroll sideways').toBe(0)
+}
+
+export type Violation = { id: string; impact: string | null; nodes: { html: string }[] }
+
+/** What axe-core has to say about a page as it is now. */
+export async function findViolations(page: Page, options: Record<string, unknown> = {}): Promise<Violation[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(
+    `axe.run(document, ${JSON.stringify(options)})`,
+  )
+  return violations
 }
 
 /** The progress page reloads by itself for want of script; a link on it stops that, as WCAG 2.2.1 asks. */

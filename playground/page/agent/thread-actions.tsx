@@ -14,7 +14,7 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
   const agents = world.value?.agents ?? []
   const assignee = agents.find(({ id }) => id === thread.assignedTo)
   const target = { threadId: thread.id, agentId: me.id }
-  const assign = (agentId: string | null) => void send({ do: 'assign', threadId: thread.id, agentId })
+  const assign = (agentId: string | null) => void send({ do: 'assign', threadId: thread.id, agentId, by: me.id })
   return (
     <div class="button-row">
       {thread.assignedTo !== me.id && (

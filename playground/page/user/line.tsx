@@ -15,7 +15,11 @@ export function Line({ item, userId, canChoose }: Props) {
   if (line.from === 'system') {
     return (
       <div class="chat-notice">
-        <LineContent content={line.content} from="system" />
+        {line.agentName === undefined ? (
+          <LineContent content={line.content} from="system" />
+        ) : (
+          <p class="bubble">{line.agentName} joined</p>
+        )}
       </div>
     )
   }

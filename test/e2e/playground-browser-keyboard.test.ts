@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
+import { inBrowser, openPlayground, patience } from './playground-open'
+import { counts, reads, seatAt } from './playground-seat'
+
+const enough = 150
+
+/** Goes on with the Tab key until the focus is on what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = []
+  while (seen.length < enough) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate<string>(
+      `(at => at.getAttribute('aria-label') ?? document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent ?? at.innerText)(document.activeElement)`,
+    )
+    if (at.trim().startsWith(name)) return
+    seen.push(at.trim())
+  }
+  throw new Error(`The Tab key leads to no "${name}", but to ${seen.join(', ')}`)
+}
+
+inBrowser('in a browser, with the keyboard alone', { timeout: 4 * patience }, () => {
+  const house = openPlayground()
+
+  test('an end user is handed over, and both sides talk', async () => {
+    const page = await house.look()
+    const { chat, thread, answering } = seatAt(page)
+    const keys = page.keyboard
+    await tabTo(page, 'Talk to a human')
+    await keys.press('Enter')
+    await reads(answering, 'Waiting for an agent')
+    await tabTo(page, 'Message as Kim Lee')
+    await keys.type('Is anybody there?')
+    await keys.press('Enter')
+    await reads(thread.getByRole('article').last(), 'Is anybody there?')
+    await tabTo(page, 'Assign to me')
+    await keys.press('Enter')
+    await chat.getByText('Dana Fields joined', { exact: true }).waitFor()
+    await tabTo(page, 'Reply as Dana Fields')
+    await keys.type('Yes, ')
+    await keys.press('Control+b')
+    await keys.type('I am')
+    await keys.press('Control+Enter')
+    await reads(chat.getByRole('article', { name: 'Dana Fields' }), 'Yes, I am')
+    await chat.getByRole('strong').filter({ hasText: 'I am' }).waitFor()
+    await keys.type('A list:')
+    await keys.press('Enter')
+    await tabTo(page, 'Bold')
+    for (const _ of ['Italic', 'Link', 'Bulleted list']) await keys.press('ArrowRight')
+    await keys.press('Enter')
+    await keys.type('Oak')
+    await keys.press('Control+Enter')
+    await reads(chat.getByRole('listitem'), 'Oak')
+    await tabTo(page, 'Close')
+    await keys.press('Space')
+    await reads(answering, 'The bot answers')
+  })
+
+  test('end users are added, switches turned, calls opened', async () => {
+    const page = await house.look()
+    const { user, wire, switches } = seatAt(page)
+    const keys = page.keyboard
+    const tabs = user.getByRole('tab')
+    const before = await tabs.count()
+    await tabTo(page, 'Add an end user')
+    await keys.press('Enter')
+    await page.getByRole('menuitem').first().waitFor()
+    await keys.press('Escape')
+    await counts(page.getByRole('menuitem'), 0)
+    await keys.press('Enter')
+    await keys.press('ArrowDown')
+    await keys.press('Enter')
+    await counts(tabs, before + 1)
+    await keys.press('Shift+Tab')
+    await keys.press('ArrowLeft')
+    await user.getByRole('tab', { name: 'Kim Lee', selected: true }).waitFor()
+
+    await tabTo(page, 'The wire')
+    await keys.press('End')
+    await keys.press('ArrowUp')
+    await wire.getByRole('region', { name: /^Call \d+/ }).waitFor()
+    await tabTo(page, 'Break it')
+    await keys.press('Enter')
+    await tabTo(page, 'Webhooks three times')
+    await keys.press('Space')
+    await switches.getByRole('switch', { name: 'Webhooks three times', checked: true }).waitFor()
+    await keys.press('Space')
+    await switches.getByRole('switch', { name: 'Webhooks three times', checked: false }).waitFor()
+  })
+})

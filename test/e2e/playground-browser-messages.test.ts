@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
+import { film, picture, receipt } from './playground-files'
+import { inBrowser, openPlayground, patience } from './playground-open'
+import { balances, reads, said, seatAt } from './playground-seat'
+import { send, visit } from './playground-visitor'
+
+inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () => {
+  const house = openPlayground()
+
+  test('an end user sends words, emoji, an image, a file, voice clips and a video', async () => {
+    const page = await house.look()
+    await page.context().grantPermissions(['microphone'])
+    const seat = seatAt(page)
+    const { user, chat, thread } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const [before, replies] = await said(page)
+    await user.getByRole('button', { name: 'Add an emoji' }).click()
+    await user.getByRole('button', { name: 'woman with laptop' }).click()
+    await seat.box.press('End')
+    await seat.box.pressSequentially(' It is *this* one:\u00a0<b>')
+    await seat.box.press('Shift+Enter')
+    await seat.box.pressSequentially('two lines')
+    await seat.box.press('Enter')
+    await chooseFile(user, 'Send an image', picture)
+    await chooseFile(user, 'Send a file', receipt)
+    await chooseFile(user, 'Send a file', film)
+    await user.getByRole('button', { name: 'Send a voice clip' }).click()
+    await page.getByRole('menuitem', { name: 'Send a sample clip' }).click()
+    await user.getByRole('button', { name: 'Send a voice clip' }).click()
+    await page.getByRole('menuitem', { name: 'Record' }).click()
+    await user.getByRole('button', { name: 'Stop and send the recording' }).click()
+
+    for (const pane of [chat, thread]) {
+      // What an end user writes is shown as it is, Markdown and HTML alike.
+      await reads(pane.getByText('It is *this* one'), '👩‍💻 It is *this* one:\u00a0<b>\ntwo lines')
+      await pane.getByRole('img', { name: 'lamp.png' }).waitFor()
+      await pane.getByRole('link', { name: 'receipt.pdf' }).waitFor()
+      await pane.locator('video[aria-label="flicker.mp4"]').waitFor()
+      await pane.locator('audio[aria-label="voice.wav"]').waitFor()
+      await pane.locator('audio[aria-label^="voice.webm"], audio[aria-label^="voice.ogg"]').waitFor()
+    }
+    await balances(page, before + 6, replies)
+    const image = thread.getByRole('img', { name: 'lamp.png' })
+    await expect.poll(() => image.evaluate((it: { naturalWidth?: number }) => it.naturalWidth)).toBe(1)
+    const file = await thread.getByRole('link', { name: 'receipt.pdf' }).getAttribute('href')
+    expect(await (await fetch(new URL(String(file), house.url()))).text()).toBe(receipt.buffer.toString())
+  })
+
+  test('an agent sends formatted words, and they are formatted where they arrive', async () => {
+    const seat = seatAt(await house.look())
+    const { page, desk, chat, thread, editor } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const keys = page.keyboard
+    await editor.click()
+    await keys.type('We have ')
+    await press(seat, 'Bold')
+    await keys.type('three')
+    await press(seat, 'Bold')
+    await keys.type(' and ')
+    await press(seat, 'Italic')
+    await keys.type('more')
+    await press(seat, 'Italic')
+    await keys.type(' lamps. See ')
+    await press(seat, 'Link')
+    await desk.getByRole('textbox', { name: 'Address of the link' }).fill('https://lamps.example/all')
+    await keys.press('Enter')
+    await editor.press('Control+End')
+    await keys.press('Enter')
+    await press(seat, 'Bulleted list')
+    await keys.type('Oak')
+    await keys.press('Enter')
+    await keys.type('Brass')
+    await keys.press('Enter')
+    await keys.press('Enter')
+    await press(seat, 'Numbered list')
+    await keys.type('Choose')
+    await keys.press('Enter')
+    await keys.type('Order')
+    await press(seat, 'Send')
+    for (const pane of [chat, thread]) {
+      const line = pane.getByRole('article', { name: 'Dana Fields' })
+      await reads(line.locator('strong, b'), 'three')
+      await reads(line.locator('em, i'), 'more')
+      const link = line.getByRole('link', { name: 'lamps.example/all' })
+      expect(await link.getAttribute('href')).toBe('https://lamps.example/all')
+      expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual([
+        '_blank',
+        'noopener noreferrer',
+      ])
+      expect(await line.locator('ul li').allInnerTexts()).toEqual(['Oak', 'Brass'])
+      expect(await line.locator('ol li').allInnerTexts()).toEqual(['Choose', 'Order'])
+    }
+    expect((await editor.innerText()).trim()).toBe('')
+  })
+
+  test('an agent sends an image and a file, with and without words', async () => {
+    const seat = seatAt(await house.look())
+    const { page, desk, chat } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const [messages, before] = await said(page)
+    await chooseFile(desk, 'Attach a file', picture)
+    await chooseFile(desk, 'Attach a file', film)
+    await desk.getByRole('button', { name: 'Remove flicker.mp4' }).click()
+    await reply(seat, 'This one?')
+    await reads(chat.getByRole('article', { name: 'Dana Fields' }), 'This one?')
+    await chat.getByRole('img', { name: 'lamp.png' }).waitFor()
+    await chooseFile(desk, 'Attach a file', receipt)
+    await press(seat, 'Send')
+    await chat.getByRole('link', { name: 'receipt.pdf' }).waitFor()
+    await balances(page, messages, before + 2)
+    expect(await chat.locator('video').count()).toBe(0)
+  })
+
+  test('hostile words of either side do nothing on the page', async () => {
+    // Chromium notes the styles that the page's policy stops while they are cleaned away, and that there is no image.
+    const seat = seatAt(await house.look({}, /Content Security Policy|404/))
+    const { page, chat, thread } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const visitor = await visit(house.url())
+    await page.evaluate('window.harm = []')
+    const hostile =
+      '<p style="position:fixed">Look <a href="javascript:harm.push(1)">here</a><img src="x" onerror="harm.push(2)"></p>' +
+      '<script>harm.push(3)</script><iframe srcdoc="<script>parent.harm.push(4)</script>"></iframe><form><input></form>'
+    const threadId = visitor.thread().id
+    await send(house.url(), { do: 'reply', threadId, agentId: '501', html: hostile, files: [] })
+    await send(house.url(), { do: 'comment', threadId, agentId: '501', html: hostile })
+    await say(seat, '<img src=x onerror=harm.push(5)> [x](javascript:harm.push(6))')
+    await reads(chat.getByRole('article', { name: 'Dana Fields' }), 'Look')
+    await reads(thread.getByRole('article', { name: 'Internal comment of Dana Fields' }), 'Look')
+    await reads(thread.getByRole('article').last(), '<img src=x onerror=harm.push(5)>')
+    const bad = '.rich :is(script, iframe, form, input, [style], [onerror], [href^="javascript"])'
+    expect(await page.locator(bad).count()).toBe(0)
+    expect(await page.evaluate('window.harm')).toEqual([])
+  })
+})

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { addUser, chooseFile, handOver, reply, say } from './playground-doing'
+import { picture } from './playground-files'
+import { inBrowser, openPlayground, patience } from './playground-open'
+import { balances, counts, reads, said, seatAt } from './playground-seat'
+
+/** What no page may show: of the stand-ins' secrets, the parts that are always the same. */
+const secret = /secret-of-|key-of-|bp_pat_|access-[0-9a-f]{8}-|refresh-[0-9a-f]{8}-/
+const unmasked = /(Bearer|Basic) (?!•••)|signature=(?!•••)|"x-(bp-configuration|hubspot-signature-v3)":\s*"(?!•••)/i
+
+inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
+  const house = openPlayground()
+
+  test('shows what one message caused, one click from the message', async () => {
+    const seat = seatAt(await house.look())
+    const { chat, thread, wire, rows } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await say(seat, 'Which call was that?')
+    await reply(seat, 'This one')
+    const show = { name: 'Show the calls that carried this message' }
+    await chat.getByRole('article', { name: 'You' }).last().getByRole('button', show).click()
+    await wire.getByText('One message: Which call was that?').waitFor()
+    await reads(rows.filter({ hasText: 'publish a message' }), /integration\s+to\s+HubSpot[\s\S]*POST[\s\S]*201/)
+    await counts(rows.filter({ hasText: 'message_created' }), 1)
+    await counts(rows, 2)
+    await wire.getByRole('button', { name: 'Show all messages again' }).click()
+    await thread.getByRole('article', { name: 'Dana Fields' }).last().getByRole('button', show).click()
+    await reads(rows.filter({ hasText: 'OUTGOING_CHANNEL_MESSAGE_CREATED' }), /HubSpot\s+to\s+integration[\s\S]*200/)
+    await reads(rows.filter({ hasText: 'create a message' }), /integration\s+to\s+Botpress/)
+  })
+
+  test('narrows down to a session, a side, a word, and what went wrong', async () => {
+    const seat = seatAt(await house.look())
+    const { wire, rows } = seat
+    const name = await addUser(seat, 'Someone with an e-mail address')
+    const count = wire.locator('output')
+    await handOver(seat)
+    await wire.getByRole('combobox', { name: 'Session' }).selectOption(name)
+    await reads(count, / of /)
+    await reads(rows.filter({ hasText: 'startHitl' }), '200')
+    await counts(rows.filter({ hasText: 'register' }), 0)
+    await wire.getByRole('combobox', { name: 'Other side' }).selectOption('HubSpot')
+    await counts(rows.filter({ hasText: 'startHitl' }), 0)
+    await wire.getByRole('searchbox', { name: 'Search the wire' }).fill('publish a MESSAGE')
+    await counts(rows, 1)
+    await reads(rows, /publish a message[\s\S]*201[\s\S]*ms/)
+    const key = await rows.getByRole('gridcell').last().innerText()
+    expect(key).not.toBe('')
+    await wire.getByRole('searchbox').fill(key)
+    await counts(rows, 1)
+    await wire.getByRole('searchbox').fill('')
+    await wire.getByRole('button', { name: 'Only faults and repeats' }).click()
+    await counts(rows.filter({ hasText: 'publish a message' }), 0)
+    await wire.getByRole('searchbox').fill('no such call')
+    await wire.getByText('No calls to show.').waitFor()
+  })
+
+  test('shows a call with headers and bodies, and without a secret', async () => {
+    const seat = seatAt(await house.look())
+    const { wire, rows } = seat
+    await addUser(seat, 'Someone with a phone number')
+    await handOver(seat)
+    await wire.getByRole('searchbox').fill('publish a message')
+    await rows.last().click()
+    const detail = wire.getByRole('region', { name: /^Call \d+: publish a message/ })
+    await reads(detail, /POST \/conversations[\s\S]*"integrationIdempotencyId"[\s\S]*Bearer •••/)
+    await detail.press('Escape')
+    await detail.waitFor({ state: 'detached' })
+  })
+
+  test('holds no secret of the installation, nor does anything that the page was sent', async () => {
+    const page = await house.look()
+    const seat = seatAt(page)
+    const heard = await listenIn(page)
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const [messages, replies] = await said(page)
+    await page.getByRole('button', { name: /^Break it/ }).click()
+    await seat.switches.getByRole('button', { name: 'Expire the access token' }).click()
+    await chooseFile(seat.user, 'Send an image', picture)
+    await chooseFile(seat.desk, 'Attach a file', picture)
+    await reply(seat, 'Thanks')
+    await balances(page, messages + 1, replies + 1)
+
+    const { wire, rows } = seat
+    await wire.getByRole('grid').focus()
+    await page.keyboard.press('Home')
+    const total = Number(/\d+/.exec(await wire.locator('output').innerText())?.[0])
+    expect(total).toBeGreaterThan(60)
+    for (let row = 0; row < total; row += 1) {
+      await rows.and(wire.locator('[aria-selected=true]')).waitFor()
+      await wire.locator('.wire-detail .headers').waitFor()
+      const shown = await page.locator('html').evaluate((it: { outerHTML: string }) => it.outerHTML)
+      expect(shown).not.toMatch(secret)
+      await page.keyboard.press('ArrowDown')
+    }
+    const all = (await heard()).join('\n')
+    expect(all).toContain('Bearer •••')
+    expect(all).not.toMatch(secret)
+    expect(all).not.toMatch(unmasked)
+  })
+})
+
+/** Gathers what the page gets from the playground's API: the details of calls, and events as they come. */
+async function listenIn(page: Page): Promise<() => Promise<string[]>> {
+  const bodies: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.url().includes('/api/wire/')) bodies.push(response.text())
+  })
+  // A stream that does not end has no body that could be waited for: it is read once more from its beginning.
+  const events = async () => {
+    const leaving = new AbortController()
+    const response = await fetch(new URL('/api/events', page.url()), { signal: leaving.signal })
+    let text = ''
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString()
+      if (/\nevent: wire\ndata: .*\n\n$/.test(text)) break
+    }
+    leaving.abort()
+    return text
+  }
+  return async () => [await events(), ...(await Promise.all(bodies))]
+}

@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { patience } from './playground-open'
+
+/** What is on the playground's page, by the names that people see or hear. */
+export type Seat = {
+  page: Page
+  user: Locator
+  /** What is said between the end user and bot or agent. */
+  chat: Locator
+  /** Who answers the end user. */
+  answering: Locator
+  box: Locator
+  desk: Locator
+  /** What happened in the open thread. */
+  thread: Locator
+  /** Where the agent writes. */
+  editor: Locator
+  wire: Locator
+  /** The wire's rows that are in the document, without the header. */
+  rows: Locator
+  switches: Locator
+}
+
+export function seatAt(page: Page): Seat {
+  const user = page.getByRole('region', { name: 'End user', exact: true })
+  const desk = page.getByRole('region', { name: 'HubSpot agent' })
+  const wire = page.getByRole('region', { name: 'The wire' })
+  return {
+    page,
+    user,
+    chat: user.getByRole('log'),
+    answering: user.getByRole('tabpanel').getByRole('status'),
+    box: user.getByRole('textbox'),
+    desk,
+    thread: desk.getByRole('log'),
+    editor: desk.getByRole('textbox', { name: / as / }),
+    wire,
+    rows: wire.locator('tbody tr[aria-rowindex]'),
+    switches: page.getByRole('complementary', { name: 'Break it' }),
+  }
+}
+
+/** Waits until the text of what was found fits. */
+export async function reads(locator: Locator, text: string | RegExp): Promise<void> {
+  const content = expect.poll(() => locator.first().innerText({ timeout: patience }), { timeout: patience })
+  await (typeof text === 'string' ? content.toContain(text) : content.toMatch(text))
+}
+
+/** Waits until there are this many. */
+export async function counts(locator: Locator, number: number): Promise<void> {
+  await expect.poll(() => locator.count(), { timeout: patience }).toBe(number)
+}
+
+/** The ledger: how much was said to the agent and to the end user, and what became of it. */
+export async function readLedger(page: Page): Promise<string[]> {
+  const lines = page
+    .getByRole('banner')
+    .getByRole('list', { name: /^Ledger/ })
+    .getByRole('listitem')
+  return (await lines.allInnerTexts()).map((text) => text.replace(/\s*\n\s*/g, ': '))
+}
+
+/** How much was said so far, to the agent and to the end user. */
+export async function said(page: Page): Promise<[number, number]> {
+  const [toAgent = '', toUser = ''] = await readLedger(page)
+  const number = (line: string) => Number(/(\d+) said/.exec(line)?.[1] ?? 0)
+  return [number(toAgent), number(toUser)]
+}
+
+/** Waits until so much was said, and all of it has arrived, none of it twice. */
+export async function balances(page: Page, toAgent: number, toUser: number): Promise<void> {
+  const all = (count: number) =>
+    count === 0 ? 'Nothing said yet' : `${count} said, ${count} arrived, none lost, none twice`
+  await expect
+    .poll(() => readLedger(page), { timeout: 2 * patience })
+    .toEqual([`To the agent: ${all(toAgent)}`, `To the end user: ${all(toUser)}`])
+}
