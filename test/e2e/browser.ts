@@ -63,7 +63,7 @@ export type Violation = { id: string; impact: string | null; nodes: { html: stri
 export async function findViolations(page: Page, options: Record<string, unknown> = {}): Promise<Violation[]> {
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate<{ violations: Violation[] }>(
-    `axe.run(document, ${JSON.stringify(options)})`,
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
   )
   return violations
 }

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core'
+import type { File } from './playground-files'
 import { counts, reads, type Seat } from './playground-seat'
 
 /** What people do on the playground's page. */
@@ -62,8 +63,6 @@ export async function turn({ page, switches }: Seat, title: string, on: boolean)
   await lever.click()
   await switches.getByRole('switch', { name: title, exact: true, checked: on }).waitFor()
 }
-
-type File = { name: string; mimeType: string; buffer: Buffer }
 
 /** Chooses a file from the disk, for the button named `label`. */
 export async function chooseFile(pane: Locator, label: string, file: File): Promise<void> {

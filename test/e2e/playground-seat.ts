@@ -52,6 +52,11 @@ export async function counts(locator: Locator, number: number): Promise<void> {
   await expect.poll(() => locator.count(), { timeout: patience }).toBe(number)
 }
 
+/** Waits until a number on the page is this one. */
+export async function becomes(look: () => Promise<number>, number: number): Promise<void> {
+  await expect.poll(look, { timeout: patience }).toBe(number)
+}
+
 /** The ledger: how much was said to the agent and to the end user, and what became of it. */
 export async function readLedger(page: Page): Promise<string[]> {
   const lines = page

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { moveFocus, within } from '../parts/arrow-keys'
 import { chooseUser, user } from '../state/selection'
 import { unread } from '../state/unread'
@@ -9,6 +9,11 @@ import { AddUser } from './add-user'
 export function UserTabs() {
   const list = useRef<HTMLDivElement>(null)
   const shown = user.value
+  const names = world.value?.users.length
+  useLayoutEffect(() => {
+    const [tab] = within(list.current, '[aria-selected=true]')
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [shown?.id, names])
   return (
     <div class="user-tabs">
       <div

@@ -30,9 +30,15 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
   virtualizer.setOptions(options)
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
   useLayoutEffect(() => virtualizer._willUpdate())
-  useLayoutEffect(() => {
+  const follow = () => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
-  }, [count, box])
+  }
+  useLayoutEffect(follow, [count, box])
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(follow)
+    if (box.current) observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [box])
 
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0

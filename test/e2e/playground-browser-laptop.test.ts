@@ -1,0 +1,61 @@
+import { test } from 'vitest'
+import { press, reply, turn } from './playground-doing'
+import { converse, inspect, tidyUp } from './playground-looks'
+import { inBrowser, laptop, openPlayground, patience } from './playground-open'
+import { becomes, reads, seatAt } from './playground-seat'
+
+inBrowser.each(['light', 'dark'] as const)(
+  'in a browser, the playground is fit to be used on a laptop: %s',
+  { timeout: 4 * patience },
+  (scheme) => {
+    const house = openPlayground()
+
+    test('nothing in it keeps people from using it', async () => {
+      const seat = seatAt(await house.look({ scheme, viewport: laptop }))
+      const { page, user, chat, thread, wire, rows, switches } = seat
+      await inspect(page, `laptop-${scheme}-start`)
+      await user.getByRole('button', { name: 'Add an end user' }).click()
+      await inspect(page, `laptop-${scheme}-menu`)
+      await page.keyboard.press('Escape')
+      await converse(seat)
+      await tidyUp(page)
+      // In the README: docs/playground-dark.png.
+      await inspect(page, `laptop-${scheme}-switches`)
+      await switches.getByRole('button', { name: 'Close the switches' }).click()
+      await page.getByRole('heading', { level: 1 }).click()
+      // In the README: docs/playground-light.png.
+      await inspect(page, `laptop-${scheme}-session`)
+      await wire.getByRole('searchbox').fill('publish a message')
+      await rows.filter({ hasText: '503' }).last().click()
+      await reads(wire.getByRole('region', { name: /^Call/ }), 'Bearer •••')
+      await inspect(page, `laptop-${scheme}-call`)
+      await turn(seat, 'HubSpot: unavailable', false)
+      await press(seat, 'Close')
+      await chat.getByText('I am back').waitFor()
+      await reply(seat, 'Too late')
+      await thread.getByText('Failed').waitFor()
+      await inspect(page, `laptop-${scheme}-failed`)
+      await press(seat, 'Link')
+      await inspect(page, `laptop-${scheme}-link`)
+      await page.keyboard.press('Escape')
+      await press(seat, 'Delete the thread')
+      await page.getByRole('dialog', { name: 'Delete the thread of Kim Lee?' }).waitFor()
+      await inspect(page, `laptop-${scheme}-question`)
+    })
+
+    test('both panes stay at their ends as they grow, and where the reader has gone up, there', async () => {
+      const seat = seatAt(await house.look({ scheme, viewport: laptop }))
+      const { page, chat } = seat
+      // A picture takes its room late, and the panel of switches takes some of the pane's.
+      await chat.getByRole('img', { name: 'lamp.png' }).waitFor()
+      const end = 'chat.scrollHeight - chat.scrollTop - chat.clientHeight'
+      const fromEnd = () => page.evaluate<number>(`(chat => ${end})(document.querySelector('.transcript'))`)
+      await becomes(fromEnd, 0)
+      await page.getByRole('button', { name: /^Break it/ }).click()
+      await becomes(fromEnd, 0)
+      await chat.hover()
+      await page.mouse.wheel(0, -300)
+      await becomes(fromEnd, 300)
+    })
+  },
+)
