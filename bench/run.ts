@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { measureCalls } from './calls'
 import { measureMemory } from './memory'
+import { measurePage } from './page'
 import { buildAll } from './processes'
 import { report, type Section, table } from './row'
 import { measureSize } from './size'
@@ -31,6 +32,7 @@ async function bench(): Promise<void> {
   } finally {
     await stage.close()
   }
+  done(await measurePage())
   console.log(table(sections))
   writeFileSync(output, report({ node: process.version, cores: availableParallelism() }, sections))
   console.log(`\nWritten to ${output}`)

@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import { chromiumPath, launchChromium } from '../../scripts/chromium'
 
-const candidates = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
-
-/** Where a Chromium is installed; undefined when there is none. */
-export const chromiumPath = candidates.find((path) => path !== '' && existsSync(path))
+export { chromiumPath }
 
 export type Look = {
   scheme?: 'light' | 'dark'
@@ -20,20 +18,7 @@ let browser: Promise<Browser> | undefined
 
 /** Opens a page as a visitor who was never here. */
 export async function openBrowser({ scheme = 'light', phone = false, viewport }: Look = {}): Promise<BrowserContext> {
-  browser ??= chromium.launch({
-    executablePath: chromiumPath ?? 'chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // A microphone that beeps, for whoever is allowed to use it.
-      '--use-fake-device-for-media-stream',
-    ],
-  })
+  browser ??= launchChromium()
   const context = await (await browser).newContext({
     colorScheme: scheme,
     viewport: viewport ?? (phone ? { width: 360, height: 740 } : { width: 1000, height: 900 }),
