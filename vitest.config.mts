@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** Contract tests read what the e2e tests recorded, so they run after everything else. */
-const project = (name: string, groupOrder: number, timeScale = '1') => ({
+/** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
+const project = (name: string, groupOrder: number, timeScale = '1', maxWorkers = 2) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder }, env: { HITL_TIME_SCALE: timeScale } },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    sequence: { groupOrder },
+    maxWorkers,
+    env: { HITL_TIME_SCALE: timeScale },
+  },
 })
 
 export default defineConfig({
@@ -13,6 +19,6 @@ export default defineConfig({
     globalSetup: 'test/fresh-output.ts',
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-output/vitest.json' },
-    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('contract', 2), project('chaos', 3, '0.5')],
+    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('chaos', 2, '0.5'), project('contract', 3)],
   },
 })

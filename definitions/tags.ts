@@ -35,12 +35,20 @@ export const conversationTags = {
   assignedAgent: { title: 'Assigned agent', description: 'Actor ID of the agent in charge; empty when there is none.' },
   assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
   announcedAgent: { title: 'Announced agent', description: 'Actor ID of the agent the end user was told of last.' },
+  supposedAt: {
+    title: 'Supposed at',
+    description: 'Since when that agent is only supposed to have been announced, by a reply; in epoch milliseconds.',
+  },
   endedAt: { title: 'Ended at', description: 'When the session ended, in epoch milliseconds.' },
   stoppedAt: {
     title: 'Stopped at',
     description: 'When Botpress was told of the end, or is to be, in epoch milliseconds.',
   },
   endedBy: { title: 'Ended by', description: 'Who ended the session: agent or bot.' },
+  owesCatchUp: {
+    title: 'Beginning unknown',
+    description: 'Set while it is not known what happened to the thread in the moment it was opened.',
+  },
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies Tags
 

@@ -174,7 +174,7 @@ function refusalOf(settings: Settings, error: HubSpotError): RuntimeError {
     return new NotConnectedError(`${why} (${error.message})`, settings)
   }
   return new RuntimeError(
-    `HubSpot does not accept the refresh token: it was revoked, belongs to another app, or the app was uninstalled. Install the app again and put a new one into "Refresh token". ${error.message}`,
+    `HubSpot does not accept the refresh token: it was revoked, belongs to another app, or the app was uninstalled. Install the app again and put a new one into "Refresh token", or empty that field, save, and follow the link in the log. ${error.message}`,
   )
 }
 

@@ -85,7 +85,7 @@ function operatorOrigins(): Set<string> {
 
 function reasonOf(error: unknown): string {
   if (!axios.default.isAxiosError(error)) return 'the server of the file could not be asked'
-  if (error.response) return `the server of the file answered ${error.response.status}`
+  if (error.response && error.response.status >= 300) return `the server of the file answered ${error.response.status}`
   if (/maxContentLength/.test(error.message)) return 'the file is too large'
   if (/is not allowed/.test(error.message)) return 'the file is at a private address'
   return `the server of the file gave no answer (${error.code ?? 'unknown fault'})`

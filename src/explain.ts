@@ -23,11 +23,11 @@ export function explain(failed: string, error: unknown): Error {
 function nextStep(error: HubSpotError): string {
   if (error.status === undefined) return 'Try again in a moment; if it stays so, see status.hubspot.com.'
   if (error.status === 401) {
-    return 'The connection was revoked: install the HubSpot app again and put a new refresh token into the configuration.'
+    return 'The connection was revoked: install the HubSpot app again and put the new token into "Refresh token", or empty that field, save, and follow the link in the log.'
   }
   if (error.missingScopes.length > 0 || error.category === 'MISSING_SCOPES') {
     const scopes = error.missingScopes.join(', ') || 'the scopes listed in hub.md'
-    return `Add to the HubSpot app: ${scopes}. Then install it again and put the new refresh token into the configuration.`
+    return `Add to the HubSpot app: ${scopes}. Then install it again and put the new token into "Refresh token", or empty that field, save, and follow the link in the log.`
   }
   if (error.subCategory?.endsWith('CHANNEL_DOES_NOT_EXIST')) {
     return 'The refresh token belongs to another app than the channel: take refresh token, client ID, client secret and app ID from one app, and save the configuration.'

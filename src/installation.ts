@@ -86,8 +86,7 @@ export type Route = { channelId: string; account: ConnectedAccount }
  * @throws {RuntimeError} when the inbox is not connected, listing those that are.
  */
 export async function routeTo(installation: Installation, inboxId: string): Promise<Route> {
-  const channel = await channelOf(installation)
-  const connected = await connectedAccounts(installation)
+  const [channel, connected] = await Promise.all([channelOf(installation), connectedAccounts(installation)])
   const account = connected.find((candidate) => candidate.inboxId === inboxId)
   if (account === undefined) throw notConnected(installation, inboxId, connected)
   return { channelId: channel.channelId, account }

@@ -38,7 +38,7 @@ export async function withLock<T>(
   try {
     return await action()
   } finally {
-    await release(client, target, until)
+    await release(client, target, terms, { holder, until })
   }
 }
 
@@ -64,22 +64,39 @@ async function takeOver(
 ): Promise<boolean> {
   await client._inner.setState({ ...target, payload, expiry: terms.lease })
   await sleep(terms.pause)
-  try {
-    const { state } = await client._inner.getState(target)
-    return stored.parse(state.payload).holder === payload.holder
-  } catch (error) {
-    // The one that got it is done already, and has given it back.
-    if (isNotFound(error)) return false
-    throw error
+  // Where it is gone, the one that got it is done already, and has given it back.
+  return isHeldBy(client, target, payload.holder)
+}
+
+/** A lock that nobody gives back keeps everybody out until its lease is over, so one lost answer must not be the end of it. */
+const releaseTries = 3
+
+/** Gives the lock back, unless its lease is over and it may be somebody else's by now. */
+async function release(
+  client: Client,
+  target: LockTarget,
+  terms: LockTerms,
+  held: { holder: string; until: number },
+): Promise<void> {
+  for (let attempt = 0; attempt < releaseTries && Date.now() < held.until; attempt += 1) {
+    try {
+      // The earlier attempt may have worked although its answer was lost, and the next one have taken its turn.
+      if (attempt > 0 && !(await isHeldBy(client, target, held.holder))) return
+      await client._inner.setState({ ...target, payload: null })
+      return
+    } catch {
+      // The action is done; a lock that cannot be released at all ends by itself with its lease.
+      await sleep(terms.pause * 2 ** attempt)
+    }
   }
 }
 
-/** Gives the lock back, unless its lease is over and it may be somebody else's by now. */
-async function release(client: Client, target: LockTarget, until: number): Promise<void> {
-  if (Date.now() >= until) return
+async function isHeldBy(client: Client, target: LockTarget, holder: string): Promise<boolean> {
   try {
-    await client._inner.setState({ ...target, payload: null })
-  } catch {
-    // The action is done; a lock that cannot be released ends by itself with its lease.
+    const { state } = await client._inner.getState(target)
+    return stored.parse(state.payload).holder === holder
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
   }
 }

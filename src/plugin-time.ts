@@ -16,13 +16,11 @@ function opening(session: Session, occurredAt: number): number {
   return session.openedAt ?? Math.max(occurredAt, session.createdAt)
 }
 
+/** When something is due; empty for "at once". To be given to Botpress as it is. */
+export type Due = { schedule?: { dateTime: string } }
+
 /** Early occurrences are spread over this share of their own distance, so that their order is kept. */
 const squeeze = 0.1
-
-/** Whether the plugin surely listens at this time. */
-export function isListening(session: Session, time: number): boolean {
-  return session.openedAt !== undefined && time >= session.openedAt + timing.pluginListensAfter
-}
 
 /** When something that occurred at `occurredAt` can be heard first: in the order of occurrence, soon after the start. */
 function dueAt(session: Session, occurredAt: number): number {
@@ -39,25 +37,21 @@ function dueAt(session: Session, occurredAt: number): number {
  * @param position of a part among those that occurred together.
  * @returns the schedule to give to Botpress; an empty object for "now".
  */
-export function dueWhenHeard(
-  session: Session,
-  occurredAt: number,
-  now: number,
-  position = 0,
-): { schedule?: { dateTime: string } } {
+export function dueWhenHeard(session: Session, occurredAt: number, now: number, position = 0): Due {
   const due = dueAt(session, occurredAt) + position
   return now < due ? at(due) : {}
+}
+
+/** Whether what is created now can still be scheduled before every early reply, the time to create it included. */
+export function isBeforeReplies(session: Session, occurredAt: number, now: number): boolean {
+  return now + timing.creation < opening(session, occurredAt) + timing.pluginListensAfter
 }
 
 /**
  * When the first announcement of an agent is due: before every early reply, because the plugin announces the author of a
  * reply that finds nobody in charge.
  */
-export function dueBeforeReplies(
-  session: Session,
-  occurredAt: number,
-  now: number,
-): { schedule?: { dateTime: string } } {
+export function dueBeforeReplies(session: Session, occurredAt: number, now: number): Due {
   const due = opening(session, occurredAt) + timing.pluginListensAfter - 1
   return now < due ? at(due) : {}
 }
@@ -79,6 +73,6 @@ export function isHeard(session: Session, time: number): boolean {
 }
 
 /** A schedule for a time. */
-export function at(due: number): { schedule: { dateTime: string } } {
+export function at(due: number): Required<Due> {
   return { schedule: { dateTime: new Date(due).toISOString() } }
 }

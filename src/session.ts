@@ -26,13 +26,21 @@ export type Session = {
   /** Who is in charge, and since when; `agent` is an actor ID, undefined when nobody is. */
   assignment: { agent: string | undefined; at: number }
   /** The agent the end user was told of last. */
-  announcedAgent: string | undefined
+  announced: Announced | undefined
   end: End | undefined
   /** Whether the hitl plugin has taken the session up: it tags the conversation with the end user's. */
   isTakenUp: boolean
   /** Whether agents were told that the session is over although they reopened the thread. */
   reopenNoted: boolean
+  /** Whether it is still to be found out what happened to the thread while it was being opened. */
+  owesCatchUp: boolean
 }
+
+/**
+ * `agent` is an actor ID. `supposedAt` (epoch ms) is there when we told nobody and only suppose it since then: the hitl
+ * plugin announces the author of the first reply by itself, and this agent was writing it.
+ */
+export type Announced = { agent: string; supposedAt: number | undefined }
 
 /**
  * The end of a session, in epoch ms: when it happened, and from when on the hitl plugin hears no more. Those differ when
@@ -46,9 +54,10 @@ export type SessionChanges = Partial<{
   openedAt: number
   failedAt: number
   assignment: Session['assignment']
-  announcedAgent: string
+  announced: Announced
   end: End
   reopenNoted: boolean
+  owesCatchUp: boolean
 }>
 
 type ConversationLike = { id: string; createdAt: string; tags: Record<string, string | undefined> }
@@ -73,13 +82,14 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
     openedAt: time(tags.openedAt),
     failedAt: time(tags.failedAt),
     assignment: { agent: tags.assignedAgent || undefined, at: time(tags.assignedAt) ?? 0 },
-    announcedAgent: tags.announcedAgent || undefined,
+    announced: tags.announcedAgent ? { agent: tags.announcedAgent, supposedAt: time(tags.supposedAt) } : undefined,
     end:
       endedAt === undefined
         ? undefined
         : { at: endedAt, stoppedAt: time(tags.stoppedAt) ?? endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
     isTakenUp: Object.keys(conversation.tags).some((tag) => tag.endsWith('#upstream')),
     reopenNoted: tags.reopenNoted === 'yes',
+    owesCatchUp: tags.owesCatchUp === 'yes',
   }
 }
 
@@ -143,7 +153,10 @@ function tagsFor(changes: SessionChanges): ConversationTags {
     tags.assignedAgent = assignment.agent ?? ''
     tags.assignedAt = String(assignment.at)
   }
-  if (changes.announcedAgent !== undefined) tags.announcedAgent = changes.announcedAgent
+  if (changes.announced) {
+    tags.announcedAgent = changes.announced.agent
+    tags.supposedAt = changes.announced.supposedAt === undefined ? '' : String(changes.announced.supposedAt)
+  }
   if (end) {
     tags.endedAt = String(end.at)
     tags.stoppedAt = String(end.stoppedAt)
@@ -151,6 +164,7 @@ function tagsFor(changes: SessionChanges): ConversationTags {
     tags.escalationKey = ''
   }
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
+  if (changes.owesCatchUp !== undefined) tags.owesCatchUp = changes.owesCatchUp ? 'yes' : ''
   return tags
 }
 

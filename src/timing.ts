@@ -32,12 +32,16 @@ export const timing = {
   replyDelivery: ms(2_500),
   /** What showing the agent that a reply was not delivered may take. */
   reportReserve: ms(500),
-  /** Pause between two attempts to deliver a reply. */
+  /** First pause between two attempts to deliver a reply; doubles from there. */
   replyPause: ms(200),
   /** A file is only copied while this much of the time for the reply remains, and so 2.5 s of the webhook's. */
   fileCopyReserve: ms(1_000),
   /** After opening, the hitl plugin does not listen until `startHitl` has returned and it has tagged both conversations. */
   pluginListensAfter: ms(5_000),
+  /** What a look at a new thread that failed then may hold up a later event of its session. */
+  catchUp: ms(1_000),
+  /** What creating something in Botpress may take; things that are to happen in order are due this far apart at least. */
+  creation: ms(500),
   /** What `startHitl` does besides opening the thread; must leave the plugin time within `pluginListensAfter`. */
   afterOpening: ms(3_000),
   /** Agents write and close in one go, and the reply comes by the slower webhook: the end waits for it this long. */
@@ -76,7 +80,7 @@ export const timing = {
   lockPatience: ms(2_000),
   /** Pause between two looks at a lock. */
   lockPause: ms(100),
-  /** The lease of the lock that keeps two registrations apart. */
+  /** The lease of the lock that keeps two registrations apart, while one of them creates channels and accounts. */
   setupLease: ms(120_000),
   /** How long a registration waits for another one. */
   setupPatience: ms(90_000),
@@ -86,6 +90,8 @@ export const timing = {
   connectLinkLife: 3_600_000,
   /** How long somebody may stay on HubSpot's consent pages. */
   connectStateLife: 1_800_000,
+  /** How far HubSpot's clock is believed to be ahead of ours. Not scaled: the clock is HubSpot's. */
+  clockSkew: 10_000,
   /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
   signatureAge: 300_000,
 } as const

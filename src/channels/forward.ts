@@ -1,11 +1,13 @@
 import { RuntimeError } from '@botpress/sdk'
 import QuickLRU from 'quick-lru'
 import type { HandlerProps } from '../bp'
+import { catchUpIfOwed } from '../events/catch-up'
 import { explain } from '../explain'
 import { addComment, closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
 import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
+import { answerOfBotpress, persistently } from '../persistently'
 import { type Session, sessionFrom, updateSession } from '../session'
 import { recentSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -35,12 +37,23 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
   try {
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
-    if (props.payload.userId === undefined) await notice(installation, current, props.message.id, message, deadline)
-    else await publishAll(installation, current, props.message, message, deadline)
+    // A process that has just started needs Botpress to know where messages go; what HubSpot refuses was repeated already.
+    await persistently({ until: deadline, pause: timing.retryPause, isFinal }, () =>
+      props.payload.userId === undefined
+        ? notice(installation, current, props.message.id, message, deadline)
+        : publishAll(installation, current, props.message, message, deadline),
+    )
+    await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
     throw explain('A message of the end user did not reach HubSpot', error)
   }
 }
+
+/**
+ * What HubSpot refuses was repeated already. But a process that has just started needs Botpress too, to know where messages
+ * go, and that may be the one that fails.
+ */
+const isFinal = (error: unknown) => answerOfBotpress(error) !== 'not now'
 
 /** Comments have no idempotency ID: those of this process are known, should Botpress repeat its request. */
 const noticed = new QuickLRU<string, true>({ maxSize: 5_000 })

@@ -37,7 +37,7 @@ export async function takeInboxes(visit: Visit, ticket: Ticket): Promise<Answer>
   }
   const workId = newId()
   // A registration at the same time must see either the old connection or the new one.
-  await withSetupLock(installation, timing.lockPause * 5, async () => {
+  await withSetupLock(installation, { patience: timing.lockPause * 5, lease: timing.setupLease }, async () => {
     await adopt(installation, access)
     await begin(installation, offer, inboxes, workId, settings.defaultInboxId === undefined ? chosen : undefined)
   })

@@ -18,8 +18,10 @@ export async function showProgress(visit: Visit, ticket: Ticket): Promise<Answer
   const place = { installation, webhookUrl: ticket.url, deadline: () => deadline }
   try {
     // Registration works on the same things, and so may this page in another window.
-    const work = await withSetupLock(installation, timing.lockPause * 5, async () =>
-      advance(place, await workOf(visit, ticket)),
+    const work = await withSetupLock(
+      installation,
+      { patience: timing.lockPause * 5, lease: timing.setupLease },
+      async () => advance(place, await workOf(visit, ticket)),
     )
     if (work.step === 'done') return goTo(addressOf(visit, 'done', ticket))
     return showSteps(visit, ticket, work)

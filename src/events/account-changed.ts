@@ -20,7 +20,9 @@ export type AccountChange = {
 export async function accountChanged(installation: Installation, event: AccountChange): Promise<void> {
   const accounts = (await accountsState.read(installation))?.accounts ?? []
   if (!accounts.some(({ id }) => id === event.accountId)) return
-  await withSetupLock(installation, timing.lockPatience, () => change(installation, event))
+  await withSetupLock(installation, { patience: timing.lockPatience, lease: timing.lockLease }, () =>
+    change(installation, event),
+  )
 }
 
 async function change(installation: Installation, event: AccountChange): Promise<void> {

@@ -1,11 +1,13 @@
 import { agentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
-import { dueWhenHeard } from '../plugin-time'
+import { at, type Due, dueWhenHeard } from '../plugin-time'
 import { readSession, type Session, sessionFrom } from '../session'
 import { rememberSession } from '../session-cache'
+import { timing } from '../timing'
 import { assertTime } from '../within'
 import { agentFile } from './agent-file'
 
@@ -35,18 +37,29 @@ export async function deliverReply(
   if (parts.length === 0) return undefined
   const userId = await agentUser(installation, session.portalId, author, deadline)
   let delivered: Delivered | undefined
+  let isScheduled = false
   for (const [position, part] of parts.entries()) {
     assertTime(deadline, 'deliver the reply')
     const content: Content =
       part.type === 'text'
         ? { type: 'text', payload: { text: part.text } }
         : await agentFile(installation, part, `${message.id}-${position}`, deadline)
-    delivered = await create(installation, session, { content, userId, message, position })
+    const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
+    // What comes after a part that waits for its time waits as well, or it could overtake that one.
+    const schedule = due.schedule ?? (isScheduled ? at(Date.now() + timing.creation).schedule : undefined)
+    if (schedule) isScheduled = true
+    delivered = await create(installation, session, { content, userId, message, position, schedule })
   }
   return delivered
 }
 
-type Part = { content: Content; userId: string; message: AgentMessage; position: number }
+type Part = {
+  content: Content
+  userId: string
+  message: AgentMessage
+  position: number
+  schedule: Due['schedule'] | undefined
+}
 
 /**
  * One call that creates the message, unless it is there, and answers with the conversation as well: so it shows whether
@@ -54,21 +67,20 @@ type Part = { content: Content; userId: string; message: AgentMessage; position:
  * read beside it.
  */
 async function create(installation: Installation, session: Session, part: Part): Promise<Delivered> {
-  const { content, userId, message, position } = part
+  const { content, userId, message, position, schedule } = part
   const { client } = installation
   const { conversationId } = session
   const tags = { hubspotMessageId: message.id, part: String(position) }
   const discriminateByTags: ('hubspotMessageId' | 'part')[] = ['hubspotMessageId', 'part']
-  const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
-  if (due.schedule) {
-    const dueAt = String(Date.parse(due.schedule.dateTime))
+  if (schedule) {
+    const dueAt = String(Date.parse(schedule.dateTime))
     const scheduled = client.getOrCreateMessage({
       ...content,
       conversationId,
       userId,
       tags: { ...tags, dueAt },
       discriminateByTags,
-      ...due,
+      schedule,
     })
     const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
     return seenNow(installation, created.createdAt, current ?? session)
@@ -91,7 +103,13 @@ async function wholeText(installation: Installation, message: AgentMessage, dead
   const asSent = { text: message.text ?? '', richText: message.richText }
   const isWhole = message.truncationStatus === undefined || message.truncationStatus === 'NOT_TRUNCATED'
   if (isWhole || message.conversationsThreadId === undefined) return asSent
-  return originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+  try {
+    return await originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+  } catch (error) {
+    if (!(error instanceof HubSpotError) || error.passing) throw error
+    installation.logger.warn('A long reply is passed on as HubSpot shortened it. %s', error.message)
+    return asSent
+  }
 }
 
 /**

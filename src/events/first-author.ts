@@ -1,6 +1,7 @@
 import type { Installation } from '../installation'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
+import { timing } from '../timing'
 import { withFreshSession } from './session-lock'
 
 /**
@@ -9,7 +10,29 @@ import { withFreshSession } from './session-lock'
  */
 export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
   await withFreshSession(installation, session, async (current) => {
-    if (current.announcedAgent !== undefined || current.end) return
-    rememberSession(installation, await updateSession(installation.client, current, { announcedAgent: author }))
+    if (current.announced !== undefined || current.end) return
+    const announced = { agent: author, supposedAt: Date.now() }
+    rememberSession(installation, await updateSession(installation.client, current, { announced }))
   })
+}
+
+/**
+ * Whether this agent wrote the reply that the end user saw first, by which the plugin has announced them. When the first
+ * replies of two agents race, the one that was noted need not be the one that was heard first.
+ */
+export async function isFirstAuthor(
+  { client }: Installation,
+  { conversationId, announced }: Session,
+  agent: { actorId: string; userId: string },
+): Promise<boolean> {
+  if (announced?.supposedAt === undefined) return false
+  const beforeDate = new Date(announced.supposedAt + timing.closingLookBack).toISOString()
+  const messages = await client._inner.list.messages({ conversationId, beforeDate }).collect({ limit: 200 })
+  const replies = messages.filter(({ tags }) => tags.hubspotMessageId !== undefined)
+  const heardAt = ({ createdAt, tags }: (typeof replies)[number]) =>
+    Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0))
+  const [first] = replies.sort((a, b) => heardAt(a) - heardAt(b))
+  if (first) return first.userId === agent.userId
+  // On its way, in another process or in this one.
+  return announced.agent === agent.actorId && Date.now() - announced.supposedAt < timing.replyDelivery
 }

@@ -1,6 +1,5 @@
 import { agentUser } from '../agent'
 import type { Installation } from '../installation'
-import { isListening } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -28,17 +27,18 @@ export async function operatorAssigned(
   await withFreshSession(installation, session, async (current) => {
     if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
     const { client } = installation
-    // Before the plugin listens, the author of an early reply is only supposed to become the announced one.
-    const isSupposed = !isListening(current, Date.now())
-    const isNews = assignment.agent !== undefined && (assignment.agent !== current.announcedAgent || isSupposed)
-    if (assignment.agent !== undefined && isNews) {
-      // Name and picture have to be on the agent's user before the plugin reads it.
-      const isFresh = Date.now() - assignment.at < timing.nameWorthWaiting
-      const userId = await agentUser(installation, current.portalId, assignment.agent, deadline, isFresh)
-      await announceAgent(installation, current, userId, assignment.at)
+    const { agent, at } = assignment
+    const isKnown = agent === current.announced?.agent && current.announced?.supposedAt === undefined
+    if (agent === undefined || isKnown) {
+      rememberSession(installation, await updateSession(client, current, { assignment }))
+      return
     }
-    const announced = isNews && assignment.agent !== undefined ? { announcedAgent: assignment.agent } : {}
-    rememberSession(installation, await updateSession(client, current, { assignment, ...announced }))
+    // Name and picture have to be on the agent's user before the plugin reads it.
+    const isFresh = Date.now() - at < timing.nameWorthWaiting
+    const userId = await agentUser(installation, current.portalId, agent, deadline, isFresh)
+    await announceAgent(installation, current, { actorId: agent, userId }, at)
+    const announced = { agent, supposedAt: undefined }
+    rememberSession(installation, await updateSession(client, current, { assignment, announced }))
   })
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isApiError } from '@botpress/sdk'
 import { actorIdFrom } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import type { Installation } from '../installation'
+import { answerOfBotpress, persistently } from '../persistently'
 import { heardAt, isHeard } from '../plugin-time'
 import type { Session } from '../session'
 import { recentSession } from '../session-cache'
@@ -30,7 +30,9 @@ export async function operatorSendMessage(
   const until = Math.min(deadline, Date.now() + timing.replyDelivery)
   let refusal: string | undefined
   try {
-    refusal = await persistently(until, () => attempt(installation, session, message, until))
+    refusal = await persistently({ until, pause: timing.replyPause, isFinal }, () =>
+      within(until, 'deliver the reply', attempt(installation, session, message, until)),
+    )
   } catch (error) {
     if (isFinal(error)) {
       installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", error.message)
@@ -45,28 +47,17 @@ export async function operatorSendMessage(
       const reason = fault instanceof Error ? fault.message : 'unknown fault'
       installation.logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", reason)
     })
+    // The other process may have been done between our look and our mark, and its SENT is overwritten.
+    if (await wasHeardMeanwhile(installation, session, message, deadline))
+      await markSent(installation, message, deadline)
     throw error
   }
   if (refusal !== undefined) await markFailed(installation, message, refusal, deadline)
   else if (mayBeMarked) await markSent(installation, message, deadline)
 }
 
-/** Tries again until there is no time left, unless it is no use. */
-async function persistently<T>(until: number, action: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await within(until, 'deliver the reply', action())
-    } catch (error) {
-      if (isFinal(error) || Date.now() + timing.replyPause >= until) throw error
-      await sleep(timing.replyPause)
-    }
-  }
-}
-
-/** Botpress itself says no; errors of type Runtime are our own. */
-function isFinal(error: unknown): error is Error {
-  return isApiError(error) && error.type !== 'Runtime' && error.code < 500 && error.code !== 429
-}
+/** Botpress itself says no. */
+const isFinal = (error: unknown): error is Error => answerOfBotpress(error) === 'no'
 
 /** Messages that this app published in an agent's name would come back as a reply. */
 function isOurOwn(installation: Installation, message: AgentMessage): boolean {
@@ -91,7 +82,7 @@ async function attempt(
     return (await wasHeard(installation, known, message)) ? undefined : reasons.ended
   }
   const author = authorOf(message)
-  if (known.announcedAgent === undefined) await noteFirstAuthor(installation, known, author)
+  if (known.announced === undefined) await noteFirstAuthor(installation, known, author)
   const delivered = await deliverReply(installation, known, message, author, deadline)
   if (delivered === undefined) return undefined
   const heard = heardAt(delivered.session, writtenAt, delivered.createdAt)

@@ -35,7 +35,8 @@ async function mark(
     const { channelId } = await channelOf(installation)
     await setMessageStatus(installation.hubspot, channelId, id, status, deadline)
   } catch (error) {
-    if (!(error instanceof HubSpotError) || error.passing) throw error
+    // Tokens that expire one after the other pass as well; a connection that is gone is another error.
+    if (!(error instanceof HubSpotError) || error.passing || error.status === 401) throw error
     // HubSpot will not have it, now or later: the bot's owner is told in the agent's place.
     installation.logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", error.message)
   }

@@ -12,20 +12,25 @@ export type TokenSource = {
 
 type AccountCall = Omit<HubSpotCall, 'token'>
 
-/** Calls HubSpot in the name of one account; a 401 renews the token and tries once more. */
+/** Calls HubSpot in the name of one account; a 401 renews the token and tries again. */
 export type Caller = {
   call<T>(call: AccountCall, schema: z.ZodType<T>): Promise<T>
   effect(call: AccountCall): Promise<void>
 }
 
+/** Another process may have renewed the token just before it expired or was revoked: the second one can be stale as well. */
+const maxRenewals = 2
+
 export function callerFor(tokens: TokenSource): Caller {
   const withToken = async <T>(call: AccountCall, send: (call: HubSpotCall) => Promise<T>): Promise<T> => {
-    const token = await tokens.token(call.deadline)
-    try {
-      return await send({ ...call, token })
-    } catch (error) {
-      if (!(error instanceof HubSpotError) || error.status !== 401) throw error
-      return send({ ...call, token: await tokens.renewed(token, call.deadline) })
+    let token = await tokens.token(call.deadline)
+    for (let renewals = 0; ; renewals += 1) {
+      try {
+        return await send({ ...call, token })
+      } catch (error) {
+        if (!(error instanceof HubSpotError) || error.status !== 401 || renewals === maxRenewals) throw error
+        token = await tokens.renewed(token, call.deadline)
+      }
     }
   }
   return {

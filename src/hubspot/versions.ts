@@ -14,7 +14,12 @@ export const hubspotApiUrl = (): string => (process.env.HUBSPOT_API_URL ?? 'http
 export const hubspotAppUrl = (): string =>
   (process.env.HUBSPOT_APP_URL ?? 'https://app.hubspot.com').replace(/\/+$/, '')
 
-const segment = encodeURIComponent
+/** @throws for what is no segment of its own: a path with dots alone leads elsewhere. */
+function segment(id: string): string {
+  if (/^\.{0,2}$/.test(id)) throw new Error(`"${id}" is no ID`)
+  return encodeURIComponent(id)
+}
+
 const channels = `/conversations/custom-channels/${version}`
 const conversations = `/conversations/conversations/${version}`
 const contacts = `/crm/objects/${version}/contacts`

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { mapLink } from './map-link'
-import { isBlank, oneLine, safeUrl, WEB } from './plain'
+import { isBlank, oneLine, safeUrl, visible, WEB } from './plain'
 
 /** Where an agent's file is: in HubSpot's files (with the address HubSpot gave beside the id, if any), or at a URL. */
 export type FileSource = { fileId: string; url?: string } | { fileId?: undefined; url: string }
@@ -75,7 +75,7 @@ function filePart(attachment: AgentAttachment): ReplyPart | undefined {
   return {
     type: 'file',
     source,
-    ...(name === undefined || isBlank(name) ? {} : { name: oneLine(name) }),
+    ...(name === undefined || isBlank(name) ? {} : { name: oneLine(visible(name)) }),
     ...(fileUsageType === undefined ? {} : { usage: fileUsageType }),
   }
 }

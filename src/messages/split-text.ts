@@ -1,4 +1,13 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/**
+ * Made when it is needed first, which is seldom: it takes as long as loading a large library, and longer for the machine's
+ * own locale. Where characters end is the same in all of them.
+ */
+function graphemes(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter
+}
 
 /**
  * Splits a text into pieces of at most `max` UTF-16 units. A piece ends, in this order of preference, at the end of a
@@ -76,7 +85,10 @@ function between(text: string, from: number, to: number): number {
   if (to >= text.length) return text.length
   if (standsAlone(text, to - 1) && standsAlone(text, to)) return to // Spares the segmenter, which takes its time.
   const window = text.slice(from, to + 2)
-  const start = graphemes.segment(window).containing(to - from)?.index ?? to - from
+  const start =
+    graphemes()
+      .segment(window)
+      .containing(to - from)?.index ?? to - from
   if (start > 0) return from + start
   if (!splitsPair(text, to)) return to
   return to - 1 > from ? to - 1 : to + 1

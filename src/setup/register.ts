@@ -30,7 +30,9 @@ export const register: IntegrationProps['register'] = async (props) => {
   const installation = openInstallation(props)
   try {
     // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
-    await withSetupLock(installation, timing.setupPatience, () => setUpOrOfferLink(installation, props.webhookUrl))
+    await withSetupLock(installation, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
+      setUpOrOfferLink(installation, props.webhookUrl),
+    )
     await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
     if (await keepsWorking(installation, props.webhookUrl, error)) return
@@ -75,7 +77,7 @@ async function checkGrant(installation: Installation): Promise<void> {
   const facts = await introspect(settings.app, accessToken, Date.now() + timing.messageBudget)
   if (!facts.active) {
     throw new RuntimeError(
-      'HubSpot says that the access token it has just given out is not active. Install the app again and put a new refresh token into "Refresh token".',
+      'HubSpot says that the access token it has just given out is not active. Install the app again and put a new one into "Refresh token", or empty that field, save, and follow the link in the log.',
     )
   }
   if (facts.appId !== undefined && facts.appId !== settings.app.appId) {

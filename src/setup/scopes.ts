@@ -29,7 +29,7 @@ export function checkScopes(granted: string[], contactPolicy: ContactPolicy): st
   const missing = required.filter((scope) => !has(scope))
   if (missing.length > 0) {
     throw new RuntimeError(
-      `The HubSpot app lacks scopes that are needed: ${missing.join(', ')}. Add them to the app, install it again, and put the new refresh token into "Refresh token".`,
+      `The HubSpot app lacks scopes that are needed: ${missing.join(', ')}. Add them to the app, install it again, and put the new token into "Refresh token", or empty that field, save, and follow the link in the log.`,
     )
   }
   if (contactPolicy === 'findOrCreate' && !(has(readContacts) && has(writeContacts))) {

@@ -1,18 +1,18 @@
 import type { Installation } from '../installation'
-import { withLock } from '../lock'
+import { type LockTerms, withLock } from '../lock'
 import { timing } from '../timing'
 
 /**
  * Runs an action while nobody else sets up this installation or changes what is stored of its accounts.
  *
- * @param patience ms to wait for somebody who does.
+ * @param terms ms to wait for somebody who does, and ms after which others may suppose that this process has died.
  * @throws {LockedError} when that was not enough.
  */
 export function withSetupLock<T>(
   { client, ctx }: Pick<Installation, 'client' | 'ctx'>,
-  patience: number,
+  { patience, lease }: Pick<LockTerms, 'patience' | 'lease'>,
   action: () => Promise<T>,
 ): Promise<T> {
   const target = { type: 'integration', id: ctx.integrationId, name: 'setupLock' } as const
-  return withLock(client, target, { lease: timing.setupLease, patience, pause: timing.lockPause }, action)
+  return withLock(client, target, { lease, patience, pause: timing.lockPause }, action)
 }

@@ -20,7 +20,7 @@ export const unregister: IntegrationProps['unregister'] = async (props) => {
     props.logger.forBot().error('%s Delete the channel by hand if it is to go.', message)
   }
   try {
-    await withSetupLock(props, timing.lockPatience, () => clearStates(props))
+    await withSetupLock(props, { patience: timing.lockPatience, lease: timing.lockLease }, () => clearStates(props))
   } catch {
     // Whoever holds the lock may write once more; what is left then is found unusable by the next registration.
     await clearStates(props)

@@ -1,6 +1,7 @@
 import { isApiError } from '@botpress/sdk'
 import pMap from 'p-map'
 import { accountChanged } from '../events/account-changed'
+import { catchUpIfOwed } from '../events/catch-up'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
@@ -91,11 +92,16 @@ async function sessionOf(installation: Installation, event: ThreadEvent): Promis
 const occurredAt = (event: ThreadEvent) => (event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at)
 
 async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
+  await catchUpIfOwed(installation, session, deadline)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
-    await handle(installation, session, event, deadline)
+    await handle(installation, session, notAhead(event), deadline)
   }
 }
+
+/** What is said to happen in the future happened now, or it would hold up whatever is scheduled by its time. */
+const notAhead = (event: ThreadEvent): ThreadEvent =>
+  event.kind === 'reply' ? event : { ...event, at: Math.min(event.at, Date.now() + timing.clockSkew) }
 
 function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
   const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)

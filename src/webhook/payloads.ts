@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { actorIdFrom } from '../agent'
 import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
+import { isName } from '../hubspot/is-name'
 
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
 export type HubSpotEvent = { portalId: string } & (
@@ -42,7 +43,7 @@ const envelope = z.object({ type: z.string(), portalId: id })
 
 const reply = z.object({
   channelIntegrationThreadIds: z.array(z.string().min(1).max(200)).min(1).max(10),
-  message: agentMessage.refine((message) => !Number.isNaN(Date.parse(message.createdAt))),
+  message: agentMessage.refine((message) => !Number.isNaN(Date.parse(message.createdAt)) && isName(message.id)),
 })
 
 const account = z.object({
@@ -103,7 +104,7 @@ const app = z.object({
   eventType: z.string().nullish(),
   portalId: id,
   objectId: id,
-  occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().finite()),
+  occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(-8e15).max(8e15)),
   propertyName: z.string().nullish(),
   propertyValue: z
     .union([z.string(), z.number(), z.boolean()])

@@ -4,8 +4,9 @@ import { families, mixed } from './scenarios'
 import { type Row, table, writeSummary } from './summary'
 import { openTheatre, type Theatre } from './theatre'
 
-/** `CHAOS_SEED` plays a schedule again. */
-const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 32))
+/** The same each time, so that a red run speaks of the change and not of the draw. `npm run soak` draws new ones. */
+const usualSeed = 1
+const seed = Number(process.env.CHAOS_SEED ?? usualSeed)
 
 /** Families of faults are mostly waiting, so two of them are played at a time, each in a theatre of its own. */
 const theatreCount = 2
@@ -15,7 +16,7 @@ const waiting: ((theatre: Theatre) => void)[] = []
 const rows: Row[] = []
 
 beforeAll(async () => {
-  console.log(`CHAOS_SEED=${seed} plays this schedule again`)
+  console.log(`Schedule drawn from the seed ${seed}; CHAOS_SEED chooses another`)
   for (let count = 0; count < theatreCount; count += 1) theatres.push(await openTheatre())
   free.push(...theatres)
 }, 60_000)

@@ -1,4 +1,5 @@
 import { agents } from '../../sim/stage'
+import { recordUnspeakable } from '../record'
 import { redeliverAll } from './redeliver'
 import { drawSchedule, playSchedule, type Scenario } from './run'
 import { autoAssignedInbox } from './schedule'
@@ -24,6 +25,7 @@ export async function perform(
   const { violations: changed, redelivered } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]
   writeTraces(place, played, violations)
+  recordUnspeakable('chaos', place)
   const { faults, atOnce } = played
   const row = {
     fault: scenario.name,

@@ -2,6 +2,7 @@ import { type BotpressSim, type Installation, startBotpressSim } from '../../sim
 import { type HubSpotSim, startHubSpotSim } from '../../sim/hubspot'
 import { installBot } from '../../sim/stage'
 import { timing } from '../../src/timing'
+import { recordCalls } from '../record'
 import { buildAll, type Processes, startProcesses } from './processes'
 
 /** The stand-ins and several processes of the built integration, which serve one bot after the other. */
@@ -74,6 +75,7 @@ export async function openTheatre(): Promise<Theatre> {
       return place
     },
     close: async () => {
+      recordCalls('chaos', 'chaos', hubspot.log.calls)
       await hubspot.close()
       await processes.close()
       await botpress.close()

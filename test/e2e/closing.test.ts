@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { appEvent, knock } from './knock'
 import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
-import { onStage, seen } from './on-stage'
+import { escalated, onStage, seen } from './on-stage'
 import { calm, talking } from './talking'
 
 const endings = (user: Parameters<typeof seen>[0]) => seen(user).filter((line) => line === told.agentClosed).length
@@ -153,4 +154,14 @@ test('while Botpress is down, the end is delivered again', async () => {
   stage.hubspot.ui.close(thread.id)
   await ended()
   expect(endings(user)).toBe(1)
+})
+
+test('a closing that HubSpot dates into the far future ends the session all the same', async () => {
+  const stage = await onStage({ botpress: { schedule: 'manual' } })
+  const { user, thread } = await escalated(stage)
+  const occurredAt = Date.UTC(5138, 0)
+  expect(await knock(stage, { body: [appEvent(stage, thread.id, { occurredAt })] })).toMatchObject({ status: 200 })
+  expect(stage.botpress.scheduled().every(({ dueAt }) => dueAt < Date.now() + 60_000)).toBe(true)
+  await stage.botpress.runScheduled()
+  expect(user.session?.active).toBe(false)
 })

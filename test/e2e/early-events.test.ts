@@ -120,6 +120,22 @@ test('replies right before and right after the plugin begins to listen keep thei
   expect(seen(user).filter((line) => line.startsWith('agent'))).toEqual(sent)
 })
 
+test('a file that takes until the plugin listens does not overtake the words it came with', async () => {
+  // What waits for its time waits until it is told to go, as with a scheduler that is late.
+  const stage = await onStage({ botpress: { schedule: 'manual' } })
+  const { user, thread } = await escalated(stage)
+  const openedAt = () => Number(stage.botpress.conversations(stage.bot)[0]?.tags.openedAt)
+  await sleep(openedAt() + 850 - Date.now())
+  stage.hubspot.faults.add({ path: hubspotPath.signedUrl, delayMs: 250, times: 1 })
+  const file = { name: 'map.pdf', content: Buffer.from('a map'), contentType: 'application/pdf' }
+  stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Here:', attachments: [file] })
+  await stage.settled()
+  await stage.botpress.runScheduled()
+  const fromAgent = () => user.transcript.filter(({ from }) => from === 'agent').map(({ type }) => type)
+  await until(() => fromAgent().length === 2)
+  expect(fromAgent()).toEqual(['text', 'file'])
+})
+
 test('an agent who replies without being assigned is announced once, by the reply itself', async () => {
   const stage = await onStage()
   const { user, threadId, reply, escalation } = await opening(stage)

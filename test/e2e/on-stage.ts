@@ -1,10 +1,10 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { EndUser } from '../../sim/botpress'
 import type { ThreadView } from '../../sim/hubspot'
 import { type Stage, type StageOptions, setStage } from '../../sim/stage'
 import integration from '../../src/index'
+import { recordCalls, recordUnspeakable } from '../record'
 import { type LogLine, watchLog } from './watch-log'
 
 /** The stage of one test, with what tests look at. */
@@ -37,7 +37,10 @@ export async function onStage({ registered = true, ...options }: Options = {}): 
   }
   onTestFinished(async () => {
     await settled()
-    record(stage)
+    const { testPath = 'unknown', currentTestName = '' } = expect.getState()
+    const name = basename(testPath, '.test.ts')
+    recordCalls(name, currentTestName, stage.hubspot.log.calls)
+    recordUnspeakable(name, stage)
     await stage.close()
   })
   if (registered) {
@@ -84,43 +87,4 @@ export function seen(user: EndUser): string[] {
   return user.transcript
     .filter(({ from }) => from !== 'user')
     .map(({ from, payload }) => `${from}: ${'text' in payload ? payload.text : JSON.stringify(payload)}`)
-}
-
-/** Keeps what the integration asked of HubSpot, for the contract tests, and what must not be in any log. */
-function record(stage: Stage): void {
-  const { testPath = 'unknown', currentTestName = '' } = expect.getState()
-  const name = basename(testPath, '.test.ts')
-  mkdirSync('test-output/hubspot-calls', { recursive: true })
-  const lines = stage.hubspot.log.calls.map((call) => JSON.stringify({ ...call, test: currentTestName }))
-  appendFileSync(`test-output/hubspot-calls/${name}.jsonl`, lines.map((line) => `${line}\n`).join(''))
-  mkdirSync('test-output/unspeakable', { recursive: true })
-  appendFileSync(
-    `test-output/unspeakable/${name}.jsonl`,
-    unspeakable(stage)
-      .map((text) => `${JSON.stringify(text)}\n`)
-      .join(''),
-  )
-}
-
-/** Everything that took part in the test and must not reach a log: secrets, tokens, texts, addresses, numbers. */
-function unspeakable({ bot, hubspot, botpress, portalId }: Stage): string[] {
-  const { clientSecret, developerApiKey, refreshToken } = bot.configuration
-  const texts = hubspot
-    .threads(portalId)
-    .flatMap(({ id }) => hubspot.messages(id).map((message) => ('text' in message ? message.text : '')))
-  const said = bot.plugin.endUsers.flatMap((user) =>
-    user.transcript.map(({ from, payload }) => (from === 'system' || !('text' in payload) ? '' : String(payload.text))),
-  )
-  const contacts = hubspot.contacts(portalId).flatMap(({ properties }) => [properties.email, properties.phone])
-  const tokens = botpress.states().flatMap(({ payload }) => [payload?.accessToken, payload?.refreshToken])
-  return [
-    botpress.token,
-    clientSecret,
-    developerApiKey,
-    refreshToken,
-    ...texts,
-    ...said,
-    ...contacts,
-    ...tokens,
-  ].filter((text): text is string => typeof text === 'string' && text.trim().length >= 5)
 }

@@ -99,7 +99,8 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     const all = (await heard()).join('\n')
     expect(all).toContain('Bearer •••')
     expect(all).not.toMatch(secret)
-    expect(all).not.toMatch(unmasked)
+    // Where a file is shown, its address has to work, and HubSpot's own bears a signature.
+    expect(all.replaceAll(/"url":"[^"]*"/g, '')).not.toMatch(unmasked)
   })
 })
 

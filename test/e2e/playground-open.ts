@@ -9,6 +9,9 @@ import { type Playground, startPlayground } from '../../playground/server/playgr
 import { startFront } from '../../sim/http/front'
 import { chromiumPath, type Look, openBrowser } from './browser'
 
+// A fifth of the time, as elsewhere among these tests, is too little for replies while browsers keep the machine busy.
+process.env.HITL_TIME_SCALE = '0.5'
+
 /** Left out where no Chromium is installed, except in CI. */
 export const inBrowser = describe.skipIf(chromiumPath === undefined && !process.env.CI)
 

@@ -4,6 +4,9 @@ import { buildIntegration } from '../../playground/server/integration'
 import { startPlayground } from '../../playground/server/playground'
 import { startFront } from '../../sim/http/front'
 
+// A fifth of the time, as elsewhere among these tests, is too little for replies while browsers keep the machine busy.
+process.env.HITL_TIME_SCALE = '0.5'
+
 /** Somebody at the playground's page, without the page: what it is sent, and the commands it sends. */
 export type Visitor = {
   url: string

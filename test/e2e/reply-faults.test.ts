@@ -113,3 +113,14 @@ test('while HubSpot itself is down, a reply of a known agent still arrives', asy
   write('Are you there?')
   await until(() => seen(user).includes('agent: Are you there?'))
 })
+
+test('an agent who writes after the end is told so although every token is stale at first', async () => {
+  const stage = await onStage({ hubspot: { redeliveryDelaysMs: [10] } })
+  const { user, write } = await talking(stage)
+  await user.say('/end')
+  await stage.settled()
+  stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 401, times: 3 })
+  const message = write('Are you there?')
+  await until(() => statusOf(stage, message).startsWith('FAILED'))
+  expect(answers(stage)).toContain(503)
+})

@@ -62,9 +62,9 @@ describe('an access token', () => {
     stage.hubspot.faults.add({ path: /\/messages$/, status: 401 })
     stage.startCounting()
     await user.say('Nobody will read this.')
-    expect(refreshes(stage)).toBe(1)
-    expect(published(stage)).toBe(2)
-    expect(failures(stage)).toEqual([expect.stringMatching(/401.*install the HubSpot app again.*refresh token/)])
+    expect(refreshes(stage)).toBe(2)
+    expect(published(stage)).toBe(3)
+    expect(failures(stage)).toEqual([expect.stringMatching(/401.*install the HubSpot app again.*Refresh token/)])
   })
 
   test('that another process renewed meanwhile is taken from there', async () => {

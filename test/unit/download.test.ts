@@ -1,4 +1,7 @@
+import dns from 'node:dns'
 import * as http from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
+import * as net from 'node:net'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { DownloadError, download } from '../../src/download'
 
@@ -52,6 +55,47 @@ async function failure(url: string, change = {}): Promise<string> {
 const lamp: Answer = (_request, response) => {
   response.writeHead(200, { 'content-type': 'image/png; charset=binary' })
   response.end('a lamp')
+}
+
+/** Makes every name lead to these addresses, as a name server that somebody outside runs can. */
+function resolveTo(addresses: { address: string; family: number }[]): void {
+  const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...given: unknown[]) => {
+    const [, options] = given
+    const answer = given.at(-1)
+    if (typeof answer !== 'function') throw new Error('Nobody waits for the address')
+    const wantsAll = typeof options === 'object' && options !== null && 'all' in options && options.all === true
+    const [first] = addresses
+    queueMicrotask(() => (wantsAll ? answer(null, addresses) : answer(null, first?.address, first?.family)))
+  })
+  // Whoever imported the function by its name gets the other one, too.
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    lookup.mockRestore()
+    syncBuiltinESMExports()
+  })
+}
+
+/** A server that sends these bytes, whatever HTTP says to them, and then hangs up or not. */
+async function speaking(bytes: string, { hangsUp }: { hangsUp: boolean }): Promise<string> {
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('data', () => (hangsUp ? socket.end(bytes) : socket.write(bytes)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(
+    () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
+  )
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const url = `http://127.0.0.1:${address.port}`
+  vi.stubEnv('BP_API_URL', url)
+  return url
 }
 
 const redirect =
@@ -129,6 +173,50 @@ describe('an address inside a network is refused', () => {
   test('also when a server outside points to it', async () => {
     const inside = await serve(lamp)
     const outside = await operators(redirect(`${inside.url}/secrets`))
+    expect(await failure(outside.url)).toBe('the file is at a private address')
+    expect(inside.asked).toEqual([])
+  })
+
+  test.each([
+    ['loopback', 'http://127.0.0.1:PORT/'],
+    ['loopback by name', 'http://localhost:PORT/'],
+    ['loopback as one number', 'http://2130706433:PORT/'],
+    ['loopback in IPv6', 'http://[::1]:PORT/'],
+    ['loopback mapped into IPv6', 'http://[::ffff:127.0.0.1]:PORT/'],
+    ['the address of nobody', 'http://0.0.0.0:PORT/'],
+    ['link-local', 'http://169.254.169.254/latest/meta-data/'],
+    ['link-local mapped into IPv6', 'http://[::ffff:a9fe:a9fe]/latest/meta-data/'],
+    ['link-local in IPv6', 'http://[fe80::1]:PORT/'],
+    ['a private network', 'http://10.0.0.1:PORT/'],
+    ['a private network as one number', 'http://167772161:PORT/'],
+    ['a private network behind a carrier', 'http://100.64.0.1:PORT/'],
+    ['a private network in IPv6', 'http://[fd00::1]:PORT/'],
+    ['a private network with TLS', 'https://10.0.0.1:PORT/'],
+    ['another scheme’s default', '//127.0.0.1:PORT/'],
+  ])('at the first and at the second redirect: %s', async (_, address) => {
+    const inside = await serve(lamp)
+    const target = address.replace('PORT', String(inside.port))
+    const outside = await operators((request, response) =>
+      redirect(request.url === '/twice' ? '/once' : target)(request, response),
+    )
+    expect(await failure(`${outside.url}/once`)).toBe('the file is at a private address')
+    expect(await failure(`${outside.url}/twice`)).toBe('the file is at a private address')
+    expect(outside.asked).toEqual(['/once', '/twice', '/once'])
+    expect(inside.asked).toEqual([])
+  })
+
+  test.each([
+    ['loopback', '127.0.0.1', 4],
+    ['a private network', '10.0.0.1', 4],
+    ['the cloud’s own metadata', '169.254.169.254', 4],
+    ['loopback in IPv6', '::1', 6],
+    ['loopback mapped into IPv6', '::ffff:127.0.0.1', 6],
+    ['a private network in IPv6', 'fd00::1', 6],
+  ])('behind a public name that leads to %s', async (_, address, family) => {
+    const inside = await serve(lamp)
+    const outside = await operators(redirect(`http://files.example:${inside.port}/`))
+    resolveTo([{ address, family }])
+    expect(await failure(`http://files.example:${inside.port}/`)).toBe('the file is at a private address')
     expect(await failure(outside.url)).toBe('the file is at a private address')
     expect(inside.asked).toEqual([])
   })
@@ -215,6 +303,46 @@ describe('a file is not fetched', () => {
     const server = await operators(lamp)
     expect(await failure(server.url, { deadline: Date.now() - 1 })).toBe('there was no time left to fetch the file')
     expect(server.asked).toEqual([])
+  })
+
+  test('when the server announces more than it sends, and hangs up', async () => {
+    const url = await speaking('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\na lamp', { hangsUp: true })
+    expect(await failure(url)).toMatch(/^the server of the file /)
+  })
+
+  test('when the server announces more than it sends, and keeps us waiting', async () => {
+    const url = await speaking('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\na lamp', { hangsUp: false })
+    expect(await failure(url, { deadline: Date.now() + 300 })).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('when the server announces less than it sends, nothing beyond that is read', async () => {
+    const more = 'x'.repeat(100_000)
+    const url = await speaking(`HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\na lamp${more}`, { hangsUp: true })
+    const outcome = await download(url, limits()).then(
+      ({ content }) => content.toString(),
+      (error: unknown) => error,
+    )
+    if (typeof outcome === 'string') expect(outcome).toBe('a lamp')
+    else expect(outcome).toBeInstanceOf(DownloadError)
+  })
+
+  test('when what the server announces is no length', async () => {
+    const url = await speaking('HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\na lamp', { hangsUp: true })
+    expect(await failure(url)).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('when what the server says is no HTTP', async () => {
+    const url = await speaking('220 files.example ready\r\n', { hangsUp: true })
+    expect(await failure(url)).toMatch(/^the server of the file gave no answer/)
+  })
+
+  test('when the server hangs behind a redirect', async () => {
+    const server = await operators((request, response) => {
+      if (request.url === '/') redirect('/hangs')(request, response)
+    })
+    expect(await failure(`${server.url}/`, { deadline: Date.now() + 300 })).toMatch(
+      /^the server of the file gave no answer|^there was no time left/,
+    )
   })
 
   test('when nobody is there', async () => {

@@ -19,7 +19,11 @@ describe('the bot’s owner reads what failed, what HubSpot said, and what to do
       refused(503, { message: 'Down' }),
       /: Down\. Try again in a moment; .*status\.hubspot\.com\.$/,
     ],
-    ['a revoked connection', refused(401), /install the HubSpot app again and put a new refresh token/],
+    [
+      'a revoked connection',
+      refused(401),
+      /install the HubSpot app again and put the new token into "Refresh token", or empty that field/,
+    ],
     ['a used-up limit', refused(429), /limit of HubSpot calls is used up for the moment\. Try again later\.$/],
     [
       'missing scopes',

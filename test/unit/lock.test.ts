@@ -62,6 +62,24 @@ describe('a lock', () => {
     })
     expect(done).toBe('done')
   })
+
+  test('is given back although Botpress failed at it once', async () => {
+    const rig = await onBotpress()
+    await withLock(rig.client, targetOf(rig), terms, async () => {
+      rig.botpress.faults.add({ method: 'POST', path: /setupLock$/, status: 504, times: 1 })
+    })
+    await withLock(rig.client, targetOf(rig), { ...terms, patience: 0 }, async () => undefined)
+  })
+
+  test('that was given back, with the answer lost, is not taken from the next one', async () => {
+    const rig = await onBotpress()
+    await withLock(rig.client, targetOf(rig), { ...terms, pause: 200 }, async () => {
+      rig.botpress.faults.add({ method: 'POST', path: /setupLock$/, drop: 'after', times: 1 })
+      const next = expect.poll(() => rig.botpress.states(), { timeout: 10_000 }).toEqual([])
+      void next.then(() => abandon(rig, Date.now() + 60_000))
+    })
+    expect(rig.botpress.states()[0]?.payload.holder).toBe('dead')
+  })
 })
 
 describe('whoever wants a held lock', () => {

@@ -54,8 +54,8 @@ describe('a thread’s session', () => {
   test('is found as it was remembered last', async () => {
     const { place, session } = await withSession()
     rememberSession(place, session)
-    rememberSession(place, { ...session, announcedAgent: 'A-501' })
-    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toMatchObject({ announcedAgent: 'A-501' })
+    rememberSession(place, { ...session, announced: { agent: 'A-501', supposedAt: undefined } })
+    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toMatchObject({ announced: { agent: 'A-501' } })
   })
 })
 

@@ -33,10 +33,11 @@ describe('a new session', () => {
       hubspotThreadId: undefined,
       openedAt: undefined,
       assignment: { agent: undefined, at: 0 },
-      announcedAgent: undefined,
+      announced: undefined,
       end: undefined,
       isTakenUp: false,
       reopenNoted: false,
+      owesCatchUp: false,
     })
     expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
     expect(await readSession(client, session.conversationId)).toEqual(session)
@@ -76,9 +77,10 @@ describe('a change', () => {
     openedAt: 1_000,
     failedAt: 900,
     assignment: { agent: 'A-501', at: 2_000 },
-    announcedAgent: 'A-501',
+    announced: { agent: 'A-501', supposedAt: 1_500 },
     end: { at: 3_000, stoppedAt: 3_000, by: 'bot' as const },
     reopenNoted: true,
+    owesCatchUp: true,
   }
 
   test('of everything is read again as it was written, by any process', async () => {
@@ -109,11 +111,11 @@ describe('a change', () => {
     const session = await createSession(client, start)
     await Promise.all([
       updateSession(client, session, { hubspotThreadId: '77' }),
-      updateSession(client, session, { announcedAgent: 'A-501' }),
+      updateSession(client, session, { announced: { agent: 'A-501', supposedAt: undefined } }),
     ])
     expect(await readSession(client, session.conversationId)).toMatchObject({
       hubspotThreadId: '77',
-      announcedAgent: 'A-501',
+      announced: { agent: 'A-501', supposedAt: undefined },
     })
   })
 })

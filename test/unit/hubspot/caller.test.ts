@@ -7,14 +7,14 @@ vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 const hubspot = nockHubSpot()
 
-/** Hands out `first` until it is told that HubSpot rejected it, then `second`. */
+/** Hands out `first` until it is told that HubSpot rejected it, then `second`, then `third`. */
 function tokens() {
   const rejected: string[] = []
   const source: TokenSource = {
     token: async () => 'first',
     renewed: async (token) => {
       rejected.push(token)
-      return 'second'
+      return token === 'first' ? 'second' : 'third'
     },
   }
   return { source, rejected }
@@ -39,11 +39,21 @@ describe('a call in the name of an account', () => {
     expect(rejected).toEqual(['first'])
   })
 
-  test('ends with the second 401', async () => {
-    hubspot().get('/thread').times(2).reply(401, { message: 'The OAuth token is not valid' })
+  test('and once more when that one is stale as well, as after another process renewed it', async () => {
+    for (const stale of ['first', 'second']) {
+      hubspot().get('/thread').matchHeader('authorization', `Bearer ${stale}`).reply(401)
+    }
+    hubspot().get('/thread').matchHeader('authorization', 'Bearer third').reply(200, { id: '1' })
+    const { source, rejected } = tokens()
+    expect(await callerFor(source).call({ ...read, deadline: soon() }, schema)).toEqual({ id: '1' })
+    expect(rejected).toEqual(['first', 'second'])
+  })
+
+  test('ends with the third 401', async () => {
+    hubspot().get('/thread').times(3).reply(401, { message: 'The OAuth token is not valid' })
     const { source, rejected } = tokens()
     expect(await refusal(callerFor(source).effect({ ...read, deadline: soon() }))).toMatchObject({ status: 401 })
-    expect(rejected).toEqual(['first'])
+    expect(rejected).toEqual(['first', 'second'])
   })
 
   test.each([400, 403, 404])('keeps its token after HTTP %d', async (status) => {

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isApiError } from '@botpress/sdk'
+
+/** Until when to begin anew (epoch ms), the first pause in ms (it doubles each time), and which errors end it. */
+type Terms = { until: number; pause: number; isFinal: (error: unknown) => boolean }
+
+/**
+ * Tries again until there is no time left, unless it is no use; with growing pauses, since the other side may be overloaded.
+ *
+ * @throws what the last attempt threw.
+ */
+export async function persistently<T>({ until, pause, isFinal }: Terms, action: () => Promise<T>): Promise<T> {
+  for (let next = pause; ; next *= 2) {
+    try {
+      return await action()
+    } catch (error) {
+      if (isFinal(error) || Date.now() + next >= until) throw error
+      await sleep(next)
+    }
+  }
+}
+
+/** What Botpress' API said with an error: no, or only not now; undefined for an error that is not Botpress'. */
+export function answerOfBotpress(error: unknown): 'no' | 'not now' | undefined {
+  // Errors of type Runtime are our own.
+  if (!isApiError(error) || error.type === 'Runtime') return undefined
+  return error.code >= 500 || error.code === 429 ? 'not now' : 'no'
+}

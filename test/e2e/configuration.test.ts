@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { configuration as definition } from '../../definitions/configuration'
+import { inboxes } from '../../sim/stage'
+import { comments } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+
+type Field = keyof typeof definition.schema.shape
+type Value = (stage: TestStage) => unknown
+
+/**
+ * What register says to a value: `refused` with the title of the field, or of the field beside it that tells of the
+ * mistake; else what is to be true then.
+ */
+type Outcome = { refused: Field[] } | { works: (stage: TestStage) => void | Promise<void> }
+type Row = [what: string, value: Value, outcome: Outcome]
+
+const refused = (...fields: Field[]): Outcome => ({ refused: fields })
+const works = (check: (stage: TestStage) => void | Promise<void> = isConnected): Outcome => ({ works: check })
+
+const accounts = (stage: TestStage) =>
+  stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)
+const connected = (...inboxIds: string[]) =>
+  works((stage) => expect(accounts(stage).map(({ inboxId }) => inboxId)).toEqual(inboxIds))
+const named = (name: string) =>
+  works((stage) => expect(stage.hubspot.channels(stage.appId).map((channel) => channel.name)).toEqual([name]))
+
+function isConnected(stage: TestStage): void {
+  expect(accounts(stage).length).toBeGreaterThan(0)
+}
+
+/** The link to the connect page is offered, and nothing is set up yet. */
+const offersLink = works((stage) => {
+  expect(accounts(stage)).toEqual([])
+  expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/connect/i)
+})
+
+const createsContact = (count: number) =>
+  works(async (stage) => {
+    await escalated(stage, { email: 'kim@customers.example' }, { userEmail: 'kim@customers.example' })
+    expect(stage.hubspot.contacts(stage.portalId)).toHaveLength(count)
+  })
+const givesHistory = (count: number) =>
+  works(async (stage) => {
+    const { thread } = await escalated(stage)
+    expect(comments(stage, thread.id)).toHaveLength(count)
+  })
+
+const missing = (outcome: Outcome): Row => ['missing', () => undefined, outcome]
+const empty = (outcome: Outcome): Row => ['empty', () => '', outcome]
+const blank = (outcome: Outcome): Row => ['blank', () => ' \t\n', outcome]
+const padded = (field: Field, outcome: Outcome = works()): Row => [
+  'padded with spaces',
+  ({ bot }) => ` \t${String(bot.configuration[field])}\n `,
+  outcome,
+]
+
+/** Another app, installed in another HubSpot account: its credentials are good, but not with ours. */
+function anotherAccount({ hubspot }: TestStage) {
+  const app = { appId: 99_001, clientId: 'client-99001', clientSecret: 'of-99001', developerApiKey: 'key-99001' }
+  hubspot.addApp(app)
+  hubspot.addPortal({ portalId: 7_900_001, inboxes: [{ id: '9001', name: 'Theirs', type: 'INBOX' }], agents: [] })
+  const { refreshToken } = hubspot.install({ appId: app.appId, portalId: 7_900_001, scopes: ['oauth'] })
+  return { ...app, appId: String(app.appId), refreshToken, inboxId: '9001' }
+}
+const theirs =
+  (field: keyof ReturnType<typeof anotherAccount>): Value =>
+  (stage) =>
+    anotherAccount(stage)[field]
+
+const needed = (field: Field): Row[] => [
+  missing(refused(field)),
+  empty(refused(field)),
+  blank(refused(field)),
+  padded(field),
+]
+
+/** Every field there is: leaving one out does not compile. */
+const table: Record<Field, Row[]> = {
+  appId: [...needed('appId'), ['of another account', theirs('appId'), refused('appId')]],
+  developerApiKey: [
+    ...needed('developerApiKey'),
+    ['of another account', theirs('developerApiKey'), refused('developerApiKey', 'appId')],
+  ],
+  clientId: [...needed('clientId'), ['of another account', theirs('clientId'), refused('clientId', 'clientSecret')]],
+  clientSecret: [
+    ...needed('clientSecret'),
+    ['of another account', theirs('clientSecret'), refused('clientId', 'clientSecret')],
+  ],
+  refreshToken: [
+    missing(offersLink),
+    empty(offersLink),
+    blank(offersLink),
+    padded('refreshToken'),
+    ['of another account', theirs('refreshToken'), refused('refreshToken')],
+    [
+      'of our app in another account',
+      ({ hubspot, appId }) => {
+        hubspot.addPortal({ portalId: 7_900_002, inboxes: [{ id: '9001', name: 'Theirs', type: 'INBOX' }], agents: [] })
+        const scopes = ['oauth', 'conversations.read', 'conversations.write', 'conversations.custom_channels.read']
+        const more = ['conversations.custom_channels.write', 'crm.objects.contacts.read', 'crm.objects.contacts.write']
+        return hubspot.install({ appId, portalId: 7_900_002, scopes: [...scopes, ...more] }).refreshToken
+      },
+      refused('inboxId'),
+    ],
+  ],
+  inboxId: [
+    missing(refused('inboxId')),
+    empty(refused('inboxId')),
+    blank(refused('inboxId')),
+    padded('inboxId', connected(inboxes[0].id, inboxes[2].id)),
+    ['of another account', theirs('inboxId'), refused('inboxId')],
+  ],
+  additionalInboxIds: [
+    missing(connected(inboxes[0].id)),
+    ['empty', () => [], connected(inboxes[0].id)],
+    ['blank', () => ['', ' \t\n'], connected(inboxes[0].id)],
+    [
+      'padded with spaces',
+      () => [` ${inboxes[1].id}\n`, ` ${inboxes[0].id} `],
+      connected(inboxes[0].id, inboxes[1].id),
+    ],
+    ['of another account', (stage) => [anotherAccount(stage).inboxId], refused('additionalInboxIds')],
+  ],
+  channelName: [
+    missing(named('Botpress')),
+    empty(named('Botpress')),
+    blank(named('Botpress')),
+    ['padded with spaces', () => ' Shop bot\n', named('Shop bot')],
+  ],
+  contactPolicy: [
+    missing(createsContact(1)),
+    ['findOrCreate', () => 'findOrCreate', createsContact(1)],
+    ['findOnly', () => 'findOnly', createsContact(0)],
+    ['anonymous', () => 'anonymous', createsContact(0)],
+  ],
+  historyDelivery: [
+    missing(givesHistory(1)),
+    ['internalComment', () => 'internalComment', givesHistory(1)],
+    ['firstMessage', () => 'firstMessage', givesHistory(0)],
+    ['off', () => 'off', givesHistory(0)],
+  ],
+}
+
+/** As the Studio shows it. */
+const titles = z
+  .object({ properties: z.record(z.string(), z.object({ 'x-zui': z.object({ title: z.string() }) })) })
+  .parse(definition.schema.toJSONSchema()).properties
+const title = (field: Field) => titles[field]?.['x-zui'].title
+
+describe.each(Object.entries(table))('%s', (field, rows) => {
+  test.each(rows)('%s', async (_what, value, outcome) => {
+    const stage = await onStage({ registered: false })
+    stage.bot.configuration = { ...stage.bot.configuration, [field]: value(stage) }
+    const complaint = await stage.bot.register().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : 'something else was thrown'),
+    )
+    await stage.settled()
+    if ('refused' in outcome) {
+      for (const named of outcome.refused) expect(complaint).toContain(`"${title(named)}"`)
+      expect(accounts(stage)).toEqual([])
+    } else {
+      expect(complaint).toBeUndefined()
+      await outcome.works(stage)
+    }
+  })
+})
