@@ -16,7 +16,7 @@ process.env.HITL_TIME_SCALE = '0.5'
 export const inBrowser = describe.skipIf(chromiumPath === undefined && !process.env.CI)
 
 /** ms; a step takes a second at most, but machines may be slow and busy. */
-export const patience = Number(process.env.PATIENCE ?? 60_000)
+export const patience = 60_000
 
 /** The desk of a laptop. */
 export const laptop = { width: 1280, height: 800 }
