@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
-const project = (name: string, groupOrder: number, timeScale = '1', maxWorkers = 2) => ({
+const project = (name: string, groupOrder: number, timeScale = '1', maxWorkers = 3) => ({
   extends: true as const,
   test: {
     name,
