@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
-const project = (name: string, groupOrder: number, timeScale = '1', maxWorkers = 3) => ({
+const project = (name: string, groupOrder: number, timeScale = '1') => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     sequence: { groupOrder },
-    maxWorkers,
+    // Most tests wait; more at once would take the time from each other that they measure by.
+    maxWorkers: 3,
     env: { HITL_TIME_SCALE: timeScale },
   },
 })

@@ -61,6 +61,11 @@ export function heardAt(session: Session, occurredAt: number, createdAt: number)
   return Math.max(createdAt, dueAt(session, occurredAt))
 }
 
+/** When a message that is in Botpress reached the plugin, or will; `dueAt` is our tag on what was scheduled. */
+export function reachedAt({ createdAt, tags }: { createdAt: string; tags: { dueAt?: string | undefined } }): number {
+  return Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0))
+}
+
 /** When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. */
 export function stopDueAt(session: Session, endedAt: number): number {
   const afterEarlyReplies = opening(session, endedAt) + timing.pluginListensAfter * (1 + squeeze * 2)

@@ -48,6 +48,7 @@ export function idsOf(call: Pick<Call, 'method' | 'path' | 'query' | 'requestBod
   const { requestBody, responseBody } = call
   const asked = idsIn(`${decoded(call.path)} ${decoded(call.query)} ${asText(requestBody)}`)
   const published = publication.safeParse(requestBody).data
+  const start = started.safeParse(responseBody).data
   const isOpening = published !== undefined && !published.integrationIdempotencyId.startsWith('msg_')
   return [
     ...new Set([
@@ -56,7 +57,7 @@ export function idsOf(call: Pick<Call, 'method' | 'path' | 'query' | 'requestBod
       ...(changes.safeParse(requestBody).data ?? []).map(({ objectId, propertyName, occurredAt }) =>
         changeOf(String(objectId), propertyName, occurredAt),
       ),
-      ...(started.safeParse(responseBody).data ? [startOf(started.parse(responseBody).output.conversationId)] : []),
+      ...(start ? [startOf(start.output.conversationId)] : []),
       ...(call.method === 'GET' ? [] : (made.safeParse(responseBody).data ?? [])),
     ]),
   ]

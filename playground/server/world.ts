@@ -1,6 +1,5 @@
 import { agents, inboxes, type Stage } from '../../sim/stage'
 import type { World } from '../protocol'
-import { acquaint } from './acquaint'
 import type { Breakages } from './breakages'
 import { endUserView } from './chat'
 import { evidenceOf } from './evidence'
@@ -8,6 +7,7 @@ import { fatesOf, tallyOf } from './fates'
 import type { Guests } from './guests'
 import { threadViews } from './inbox'
 import type { LocalIntegration } from './integration'
+import { learnIds } from './learn-ids'
 import { takeSnapshot } from './snapshot'
 import type { Traces } from './traces'
 
@@ -23,7 +23,7 @@ export type Parts = {
 /** Everything the panes show, as it is now; what it finds out about ids goes into `traces`. */
 export function worldOf({ stage, guests, breakages, integration, traces, fileUrl }: Parts): World {
   const snapshot = takeSnapshot(stage, guests.all)
-  acquaint(traces, snapshot)
+  learnIds(traces, snapshot)
   const fates = fatesOf(evidenceOf(snapshot, traces))
   return {
     integration: integration.state(),

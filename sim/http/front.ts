@@ -1,5 +1,4 @@
 import * as http from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 /** One local port that several servers share, each under a prefix of its own. */
 export type Front = {
@@ -45,7 +44,8 @@ export async function startFront(port = 0): Promise<Front> {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
-  const address = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port')
   const url = `http://127.0.0.1:${address.port}`
   return {
     url,

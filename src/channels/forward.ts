@@ -37,7 +37,6 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
   try {
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
-    // A process that has just started needs Botpress to know where messages go; what HubSpot refuses was repeated already.
     await persistently({ until: deadline, pause: timing.retryPause, isFinal }, () =>
       props.payload.userId === undefined
         ? notice(installation, current, props.message.id, message, deadline)

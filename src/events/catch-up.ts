@@ -35,7 +35,7 @@ export async function oweCatchUp(installation: Installation, session: Session): 
   rememberSession(installation, await updateSession(installation.client, session, { owesCatchUp: true }))
 }
 
-/** To be called before an event of the session is handled. That must not wait long for it, nor fail with it. */
+/** To be called when something happens in the session, which must neither wait long for this nor fail with it. */
 export async function catchUpIfOwed(installation: Installation, session: Session, deadline: number): Promise<void> {
   if (!session.owesCatchUp || session.end) return
   try {

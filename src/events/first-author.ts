@@ -1,4 +1,5 @@
 import type { Installation } from '../installation'
+import { reachedAt } from '../plugin-time'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -29,9 +30,7 @@ export async function isFirstAuthor(
   const beforeDate = new Date(announced.supposedAt + timing.closingLookBack).toISOString()
   const messages = await client._inner.list.messages({ conversationId, beforeDate }).collect({ limit: 200 })
   const replies = messages.filter(({ tags }) => tags.hubspotMessageId !== undefined)
-  const heardAt = ({ createdAt, tags }: (typeof replies)[number]) =>
-    Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0))
-  const [first] = replies.sort((a, b) => heardAt(a) - heardAt(b))
+  const [first] = replies.sort((a, b) => reachedAt(a) - reachedAt(b))
   if (first) return first.userId === agent.userId
   // On its way, in another process or in this one.
   return announced.agent === agent.actorId && Date.now() - announced.supposedAt < timing.replyDelivery

@@ -1,4 +1,5 @@
 import type { Installation } from '../installation'
+import { reachedAt } from '../plugin-time'
 import type { Session } from '../session'
 import { timing } from '../timing'
 import { markFailed, reasons } from './reply-status'
@@ -29,10 +30,8 @@ export async function reportUnheard(
   since: number,
   deadline: number,
 ): Promise<void> {
-  const unheard = (await recentMessages(installation, session)).flatMap(({ createdAt, tags }) =>
-    Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0)) > since && tags.hubspotMessageId
-      ? tags.hubspotMessageId
-      : [],
+  const unheard = (await recentMessages(installation, session)).flatMap((message) =>
+    reachedAt(message) > since && message.tags.hubspotMessageId ? message.tags.hubspotMessageId : [],
   )
   for (const id of new Set(unheard)) await markFailed(installation, { id }, reasons.ended, deadline)
 }

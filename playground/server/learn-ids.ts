@@ -6,7 +6,7 @@ import type { SessionIds, Snapshot } from './snapshot'
 import type { Traces } from './traces'
 
 /** Tells `traces` what the ids on both sides stand for: persons, sessions, and the messages of either end. */
-export function acquaint(traces: Traces, snapshot: Snapshot): void {
+export function learnIds(traces: Traces, snapshot: Snapshot): void {
   for (const guest of snapshot.guests) {
     handoffs(traces, guest, snapshot)
     person(traces, guest, snapshot)
