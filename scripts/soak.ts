@@ -1,32 +1,56 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Theatre } from '../test/chaos/theatre'
+
 /**
- * `npm run soak [-- <minutes>]`: plays the chaos suite's mixed run again and again, each time from another seed, for ten
- * minutes or as long as told. Stops at the first violation and prints the seed, with which `CHAOS_SEED=… npx vitest run
- * --project chaos` plays the same schedule again.
+ * `npm run soak [-- <minutes>]`: for ten minutes or as long as told, each round from another seed, first the tests that
+ * try properties with inputs drawn at random, then the chaos suite's mixed run. Stops at the first violation, having
+ * printed the seed: `FC_SEED=… npx vitest run <test>` draws the same inputs again, `CHAOS_SEED=… npx vitest run --project
+ * chaos` the same schedule.
  */
 process.env.HITL_TIME_SCALE ??= '0.5'
+
+/** The tests with properties, and those that judge the calls made in them. */
+const withProperties = ['test/unit', 'test/e2e/any-webhook', 'test/e2e/unsigned', 'test/contract']
 
 async function soak(minutes: number): Promise<void> {
   // Loaded here, since they read the time scale when they are.
   const { openTheatre } = await import('../test/chaos/theatre')
-  const { perform } = await import('../test/chaos/perform')
-  const { mixed } = await import('../test/chaos/scenarios')
-  const { table } = await import('../test/chaos/summary')
   const until = Date.now() + minutes * 60_000
   const theatre = await openTheatre()
   try {
     do {
-      const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 32))
-      const { row, violations } = await perform(theatre, mixed, seed)
-      console.log(`CHAOS_SEED=${seed}\n${table([row])}`)
-      if (violations.length === 0) continue
-      console.error(violations.join('\n'))
-      console.error('What was said over HTTP meanwhile is in test-output/chaos/violations.txt')
+      const seed = Math.floor(Math.random() * 2 ** 31)
+      if ((await propertiesHold(seed)) && (await mixedRunHolds(theatre, seed))) continue
       process.exitCode = 1
       return
     } while (Date.now() < until)
   } finally {
     await theatre.close()
   }
+}
+
+async function propertiesHold(seed: number): Promise<boolean> {
+  console.log(`FC_SEED=${seed}`)
+  const vitest = spawn('npx', ['vitest', 'run', '--reporter=dot', ...withProperties], {
+    stdio: 'inherit',
+    env: { ...process.env, FC_SEED: String(seed) },
+  })
+  const [code] = await once(vitest, 'exit')
+  return code === 0
+}
+
+async function mixedRunHolds(theatre: Theatre, usualSeed: number): Promise<boolean> {
+  const { perform } = await import('../test/chaos/perform')
+  const { mixed } = await import('../test/chaos/scenarios')
+  const { table } = await import('../test/chaos/summary')
+  const seed = Number(process.env.CHAOS_SEED ?? usualSeed)
+  const { row, violations } = await perform(theatre, mixed, seed)
+  console.log(`CHAOS_SEED=${seed}\n${table([row])}`)
+  if (violations.length === 0) return true
+  console.error(violations.join('\n'))
+  console.error('What was said over HTTP meanwhile is in test-output/chaos/violations.txt')
+  return false
 }
 
 soak(Number(process.argv[2] ?? 10)).catch((error: unknown) => {

@@ -66,11 +66,14 @@ function read(attachment: AgentAttachment): ReplyPart | undefined {
   }
 }
 
-/** HubSpot documents a URL in `fileId` for one of its APIs; both kinds are taken for what they are. */
+/**
+ * HubSpot documents a URL in `fileId` for one of its APIs; both kinds are taken for what they are. The IDs of its files
+ * are digits (OpenAPI document of its files API).
+ */
 function filePart(attachment: AgentAttachment): ReplyPart | undefined {
   const { fileId = '', url = '', name, fileUsageType } = FILE.parse(attachment)
   const web = safeUrl(fileId, WEB) ?? safeUrl(url, WEB)
-  const source = sourceOf(/^[\w-]{1,100}$/.test(fileId) ? fileId : undefined, web)
+  const source = sourceOf(/^\d{1,100}$/.test(fileId) ? fileId : undefined, web)
   if (source === undefined) return undefined
   return {
     type: 'file',

@@ -3,23 +3,25 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadDocuments } from './document'
 import { checkCall, operationName } from './exceptions'
-import { type CheckedCall, createValidator } from './openapi'
-import { readCalls } from './recording'
+import { createValidator } from './openapi'
+import { type RecordedCall, readCalls } from './recording'
 
 const specs = fileURLToPath(new URL('../../../shared/hubspot-openapi', import.meta.url))
 const recording = fileURLToPath(new URL('../../test-output/hubspot-calls', import.meta.url))
 
-/** Each difference once, with how often it was seen. */
-function summary(findings: string[]): string[] {
-  const counts = new Map<string, number>()
-  for (const finding of findings) counts.set(finding, (counts.get(finding) ?? 0) + 1)
-  return [...counts].map(([finding, count]) => `${finding} (${count} times)`)
+/** Each difference once, with how often it was seen, and in which test first. */
+function summary(findings: { message: string; test: string }[]): string[] {
+  const messages = [...new Set(findings.map(({ message }) => message))]
+  return messages.map((message) => {
+    const alike = findings.filter((finding) => finding.message === message)
+    return `${message} (${alike.length} times, first in "${alike[0]?.test}")`
+  })
 }
 
 if (existsSync(specs)) {
   describe('calls to HubSpot are as its published OpenAPI documents say', () => {
     const validator = createValidator(loadDocuments(specs))
-    const byOperation = new Map<string, CheckedCall[]>()
+    const byOperation = new Map<string, RecordedCall[]>()
     for (const call of readCalls(recording)) {
       const name = operationName(validator, call)
       const calls = byOperation.get(name)
@@ -32,7 +34,9 @@ if (existsSync(specs)) {
     })
 
     test.each([...byOperation].toSorted(([a], [b]) => (a < b ? -1 : 1)))('%s', (_name, calls) => {
-      const findings = calls.flatMap((call) => checkCall(validator, call).map(({ message }) => message))
+      const findings = calls.flatMap((call) =>
+        checkCall(validator, call).map(({ message }) => ({ message, test: call.test })),
+      )
       expect(summary(findings)).toEqual([])
     })
   })

@@ -5,6 +5,7 @@ import type { CheckedCall } from './openapi'
 
 const recordedCall = z.object({
   side: z.string(),
+  test: z.string(),
   method: z.string(),
   path: z.string(),
   query: z.string(),
@@ -15,11 +16,14 @@ const recordedCall = z.object({
   faulted: z.boolean(),
 })
 
+/** A call, and the name of the test in which it was made. */
+export type RecordedCall = CheckedCall & { test: string }
+
 /**
  * The calls to HubSpot in a folder of JSON Lines files (one `Call` of sim/http/call-log.ts per line). A folder that is
  * not there holds none. Throws on a line that is not a call.
  */
-export function readCalls(folder: string): CheckedCall[] {
+export function readCalls(folder: string): RecordedCall[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((file) => file.endsWith('.jsonl'))

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { IdentityError, identityFrom, identityKey, isSamePhone } from '../../src/identity'
+import fc from '../property'
 
 describe('the “User Email” of an escalation', () => {
   test.each([

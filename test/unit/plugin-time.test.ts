@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { at, dueWhenHeard, isHeard, stopDueAt } from '../../src/plugin-time'
 import type { Session } from '../../src/session'
+import fc from '../property'
 
 const opened = 1_700_000_000_000
 

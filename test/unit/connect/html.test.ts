@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { show } from '../../../src/connect/answer'
 import { html } from '../../../src/connect/html'
 import { switchPage } from '../../../src/connect/pages/switch'
+import fc from '../../property'
 
 describe('html', () => {
   test('escapes values in text and in attributes', () => {

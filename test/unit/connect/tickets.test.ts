@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { open, type Purpose, seal } from '../../../src/connect/tickets'
+import fc from '../../property'
 
 const signer = { clientSecret: 'a secret', webhookId: 'hook-1' }
 const ticket = { url: 'https://webhook.example/hook-1', id: 'abc', endsAt: 2_000, linkEndsAt: 3_000 }

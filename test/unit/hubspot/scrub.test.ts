@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { scrub } from '../../../src/hubspot/scrub'
+import fc from '../../property'
 
 describe('the scrubber takes out', () => {
   test.each([

@@ -37,10 +37,16 @@ describe('an attachment of an agent', () => {
       { type: 'file', source: { url: 'https://a.b/c' } },
     ],
     [
-      'a file whose id is no id',
+      'a file whose id leads elsewhere',
       { type: 'FILE', fileId: '../x', url: 'https://a.b/c' },
       { type: 'file', source: { url: 'https://a.b/c' } },
     ],
+    [
+      'a file whose id is a word',
+      { type: 'FILE', fileId: 'NOT_TRUNCATED', url: 'https://a.b/c' },
+      { type: 'file', source: { url: 'https://a.b/c' } },
+    ],
+    ['a file by a number below zero', { type: 'FILE', fileId: -1 }, undelivered('file')],
     [
       'a file with nulls',
       { type: 'FILE', fileId: '1', url: null, name: null },

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { Signature } from '@hubspot/api-client'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hasValidSignature, isFreshlySigned, type SignedRequest } from '../../../src/webhook/signature'
+import fc from '../../property'
 
 const secret = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy'
 const now = 1_700_000_000_000
