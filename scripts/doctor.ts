@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
-import { diagnose, isBroken } from './doctor/diagnose'
+import { diagnose, verdictOf } from './doctor/diagnose'
 import { readFacts } from './doctor/read-facts'
 import { asJson, asText, withoutSecrets } from './doctor/report'
-import { type LocalSettings, readEnvFile, settingsFrom } from './doctor/settings'
+import { type LocalSettings, loadEnvFile, settingsFrom } from './doctor/settings'
 import { onSim } from './doctor/sim'
+
+const exitCodes = { well: 0, broken: 1, open: 2 } as const
 
 /**
  * `npm run doctor [-- --json] [-- --sim]`: says what is wrong with an installation, and changes nothing. Reads `.env`.
- * Exits with 1 when something keeps conversations from being handed over.
+ * Exits with 1 when something keeps conversations from being handed over, with 2 when HubSpot left a question open.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -17,13 +19,14 @@ async function main(): Promise<void> {
   const look = async (settings: LocalSettings) => {
     const checks = diagnose(await readFacts(settings), new Date())
     process.stdout.write(withoutSecrets(print(checks), settings))
-    process.exitCode = isBroken(checks) ? 1 : 0
+    process.exitCode = exitCodes[verdictOf(checks)]
   }
-  if (values.sim) await onSim(look)
-  else await look(settingsFrom({ ...readEnvFile(values.env), ...process.env }))
+  if (values.sim) return onSim(look)
+  loadEnvFile(values.env)
+  await look(settingsFrom(process.env))
 }
 
 main().catch((error: unknown) => {
-  console.error(error)
+  process.stderr.write(`The doctor could not look: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
   process.exitCode = 1
 })

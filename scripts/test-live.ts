@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readEnvFile } from './doctor/settings'
+import { loadEnvFile } from './doctor/settings'
 import { person } from './live/agent'
 import { asReport, complete } from './live/findings'
 import { onSim } from './live/on-sim'
@@ -18,7 +18,8 @@ async function main(): Promise<void> {
     process.exitCode = passed ? 0 : 1
     return
   }
-  const settings = liveSettingsFrom({ ...readEnvFile(values.env), ...process.env })
+  loadEnvFile(values.env)
+  const settings = liveSettingsFrom(process.env)
   const missing = missingFor(settings)
   if (missing.length > 0) {
     const why = `not filled in: ${missing.join(', ')}`

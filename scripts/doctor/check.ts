@@ -11,6 +11,8 @@ export type Check = {
   fix: string
   /** Whether conversations cannot be handed over because of it. */
   breaksEscalation: boolean
+  /** Whether HubSpot was asked and did not answer. */
+  unanswered: boolean
 }
 
 /** What was read from HubSpot; undefined when what it takes to ask is missing. */
@@ -21,27 +23,29 @@ export type Problem = { message: string; status: number | undefined; oauthError:
 
 type Given = Pick<Check, 'id' | 'title'> & Partial<Check>
 
-export const passed = (check: Given): Check => ({ detail: '', fix: '', breaksEscalation: false, ...check, ok: true })
+const plain = { detail: '', fix: '', breaksEscalation: false, unanswered: false }
+
+export const passed = (check: Given): Check => ({ ...plain, ...check, ok: true })
 
 export const failed = (check: Given & { fix: string }): Check => ({
-  detail: '',
+  ...plain,
   breaksEscalation: true,
   ...check,
   ok: false,
 })
 
-export const unchecked = (check: Given & { detail: string }): Check => ({
-  fix: '',
-  breaksEscalation: false,
-  ...check,
-  ok: undefined,
-})
+export const unchecked = (check: Given & { detail: string }): Check => ({ ...plain, ...check, ok: undefined })
 
 /** A check about something that could not be read. */
 export function unread(check: Pick<Check, 'id' | 'title'>, reading: Exclude<Reading<unknown>, { ok: true }>): Check {
-  if (reading === undefined) return unchecked({ ...check, detail: 'not checked; see what is wrong above' })
+  if (reading === undefined) return unchecked({ ...check, detail: 'not checked; a line above says what it takes' })
   return reading.problem.passing
-    ? unchecked({ ...check, detail: reading.problem.message, fix: 'Run the doctor again in a moment.' })
+    ? unchecked({
+        ...check,
+        detail: reading.problem.message,
+        fix: 'Run the doctor again in a moment.',
+        unanswered: true,
+      })
     : failed({
         ...check,
         detail: reading.problem.message,

@@ -21,6 +21,8 @@ export function diagnose(facts: Facts, now: Date): Check[] {
   ]
 }
 
-/** Whether anything keeps conversations from being handed over. */
-export const isBroken = (checks: Check[]): boolean =>
-  checks.some(({ ok, breaksEscalation }) => ok === false && breaksEscalation)
+/** Whether anything keeps conversations from being handed over; open when HubSpot did not answer a question about it. */
+export function verdictOf(checks: Check[]): 'well' | 'broken' | 'open' {
+  if (checks.some(({ ok, breaksEscalation }) => ok === false && breaksEscalation)) return 'broken'
+  return checks.some(({ unanswered }) => unanswered) ? 'open' : 'well'
+}

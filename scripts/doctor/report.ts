@@ -1,5 +1,5 @@
 import type { Check } from './check'
-import { isBroken } from './diagnose'
+import { verdictOf } from './diagnose'
 import type { LocalSettings } from './settings'
 
 /** The report for people: a line per check, and the fix below what fails. */
@@ -9,14 +9,29 @@ export function asText(checks: Check[]): string {
     return [`${mark} ${title}${detail && ` (${detail})`}`, ...(fix ? [`    → ${fix}`] : [])]
   })
   const count = (wanted: boolean | undefined) => checks.filter(({ ok }) => ok === wanted).length
-  const verdict = isBroken(checks)
-    ? 'Conversations cannot be handed over until what is marked ✗ is put right.'
-    : 'Nothing was found that keeps conversations from being handed over.'
-  return `${lines.join('\n')}\n\n${count(true)} well, ${count(false)} wrong, ${count(undefined)} not checked. ${verdict}\n`
+  const verdict = verdicts[verdictOf(checks)]
+  return `${lines.join('\n')}\n\n${count(true)} well, ${count(false)} wrong, ${count(undefined)} not checked. ${verdict.text}\n`
 }
 
-export const asJson = (checks: Check[]): string =>
-  `${JSON.stringify({ ok: !isBroken(checks), checks: checks.map(({ ok, ...check }) => ({ ...check, ok: ok ?? null })) }, null, 2)}\n`
+const verdicts = {
+  well: { ok: true, text: 'Nothing was found that keeps conversations from being handed over.' },
+  broken: { ok: false, text: 'Conversations cannot be handed over until what is marked ✗ is put right.' },
+  open: { ok: null, text: 'HubSpot did not answer every question, so run the doctor again.' },
+} as const
+
+/** The report for programs: `ok` is null where HubSpot did not answer, or what it takes to ask is missing. */
+export function asJson(checks: Check[]): string {
+  const { ok } = verdicts[verdictOf(checks)]
+  const shown = checks.map(({ id, title, detail, fix, breaksEscalation, ok = null }) => ({
+    id,
+    title,
+    detail,
+    fix,
+    breaksEscalation,
+    ok,
+  }))
+  return `${JSON.stringify({ ok, checks: shown }, null, 2)}\n`
+}
 
 /** Takes the secrets out of a text; none should be in it, whatever HubSpot says. */
 export function withoutSecrets(text: string, { developerApiKey, clientSecret, refreshToken }: LocalSettings): string {

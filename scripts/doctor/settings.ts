@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
 import type { ContactPolicy } from '../../src/settings'
 
 /** What the doctor and the live test know of an installation, as in `.env.example`; empty when it is not filled in. */
@@ -16,12 +14,12 @@ export type LocalSettings = {
   webhookUrl: string
 }
 
-/** The variables of a `.env` file; none when there is no such file. */
-export function readEnvFile(path: string): Record<string, string | undefined> {
+/** Takes the variables of a `.env` file, if there is one; what the environment says already stands. */
+export function loadEnvFile(path: string): void {
   try {
-    return parseEnv(readFileSync(path, 'utf8'))
+    process.loadEnvFile(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { reportScopes } from '../setup/scope-report'
+import { reportScopes } from '../setup/scopes'
 import { accountsState } from '../state'
 import { type Answer, goTo, show } from './answer'
 import { readConnection } from './connection'

@@ -1,6 +1,6 @@
 import { storedCredentials } from '../credentials'
 import { authorizeUrl } from '../hubspot/oauth'
-import { optionalScopes, reportScopes, requiredScopes } from '../setup/scope-report'
+import { optionalScopes, reportScopes, requiredScopes } from '../setup/scopes'
 import { accountsState } from '../state'
 import { theConnectedOne } from './access'
 import { type Answer, show } from './answer'

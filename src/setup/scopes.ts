@@ -1,48 +1,95 @@
-import { RuntimeError } from '@botpress/sdk'
 import type { ContactPolicy } from '../settings'
 
-/** Scopes without which nothing works. */
-const required = [
-  'conversations.read',
-  'conversations.write',
-  'conversations.custom_channels.read',
-  'conversations.custom_channels.write',
+/** A scope of the HubSpot app, as the connect page and the doctor speak of it. */
+export type ScopeFact = {
+  scope: string
+  /** What it is for, as it reads after "to". */
+  purpose: string
+  /** What does not work without it. */
+  cost: string
+  /** Whether nothing can be set up without it. */
+  needed: boolean
+  granted: boolean
+}
+
+type Scope = Omit<ScopeFact, 'needed' | 'granted'> & { neededFor: readonly (ContactPolicy | 'always')[] }
+
+export const readContacts = 'crm.objects.contacts.read'
+
+const nothingWorks = 'conversations cannot be handed over'
+
+/** Every scope that the app in hubspot-app/ names, with what it buys. */
+const scopes: readonly Scope[] = [
+  { scope: 'oauth', purpose: 'install the app', cost: nothingWorks, neededFor: [] },
+  {
+    scope: 'conversations.read',
+    purpose: 'list inboxes and see what happens to a conversation',
+    cost: nothingWorks,
+    neededFor: ['always'],
+  },
+  {
+    scope: 'conversations.write',
+    purpose: 'hand over the history and close conversations',
+    cost: nothingWorks,
+    neededFor: ['always'],
+  },
+  {
+    scope: 'conversations.custom_channels.read',
+    purpose: "find the bot's channel in your inboxes",
+    cost: nothingWorks,
+    neededFor: ['always'],
+  },
+  {
+    scope: 'conversations.custom_channels.write',
+    purpose: 'connect your inboxes and deliver messages',
+    cost: nothingWorks,
+    neededFor: ['always'],
+  },
+  {
+    scope: readContacts,
+    purpose: 'find the contact who is writing',
+    cost: 'conversations are not linked to contacts that exist',
+    neededFor: ['findOrCreate', 'findOnly'],
+  },
+  {
+    scope: 'crm.objects.contacts.write',
+    purpose: 'create a contact for somebody new',
+    cost: 'no contacts are created',
+    neededFor: ['findOrCreate'],
+  },
+  {
+    scope: 'files.read',
+    purpose: "bring agents' files to the user",
+    cost: "agents' files reach users by HubSpot's own links, which may not open",
+    neededFor: [],
+  },
+  {
+    scope: 'files.write',
+    purpose: "put users' files into the conversation",
+    cost: 'files of users reach agents as links, not as files',
+    neededFor: [],
+  },
 ]
 
-const readContacts = 'crm.objects.contacts.read'
-const writeContacts = 'crm.objects.contacts.write'
+/** Asked for as required: every installation grants them. */
+export const requiredScopes = ['oauth', ...scopes.filter(({ neededFor }) => neededFor.includes('always')).map(nameOf)]
+/** Asked for as optional: an account that does not have them can install the app all the same. */
+export const optionalScopes = scopes.map(nameOf).filter((scope) => !requiredScopes.includes(scope))
 
-/** Scopes that only cost something when missing. HubSpot also takes the older `files` for both. */
-const optional = [
-  { anyOf: ['files.write', 'files'], cost: 'files of end users reach agents as links, not as files' },
-  { anyOf: ['files.read', 'files'], cost: "agents' files reach end users by HubSpot's own links, which may not open" },
-]
+function nameOf({ scope }: Scope): string {
+  return scope
+}
 
-/**
- * Holds the granted scopes against what the configuration needs.
- *
- * @returns what does not work for want of an optional scope, a sentence each.
- * @throws {RuntimeError} that names the missing scopes and the way out.
- */
-export function checkScopes(granted: string[], contactPolicy: ContactPolicy): string[] {
-  const has = (scope: string) => granted.includes(scope)
-  const missing = required.filter((scope) => !has(scope))
-  if (missing.length > 0) {
-    throw new RuntimeError(
-      `The HubSpot app lacks scopes that are needed: ${missing.join(', ')}. Add them to the app, install it again, and put the new token into "Refresh token", or empty that field, save, and follow the link in the log.`,
-    )
-  }
-  if (contactPolicy === 'findOrCreate' && !(has(readContacts) && has(writeContacts))) {
-    throw new RuntimeError(
-      `"Contacts" is set to findOrCreate, which needs the scopes ${readContacts} and ${writeContacts}. Either grant both to the HubSpot app and install it again, or set "Contacts" to findOnly or anonymous.`,
-    )
-  }
-  if (contactPolicy === 'findOnly' && !has(readContacts)) {
-    throw new RuntimeError(
-      `"Contacts" is set to findOnly, which needs the scope ${readContacts}. Either grant it to the HubSpot app and install it again, or set "Contacts" to anonymous.`,
-    )
-  }
-  return optional
-    .filter(({ anyOf }) => !anyOf.some(has))
-    .map(({ anyOf, cost }) => `The HubSpot app has no scope ${anyOf[0]}: ${cost}.`)
+/** Holds the granted scopes against what there is, in the order in which people should read them. */
+export function reportScopes(granted: readonly string[], contactPolicy: ContactPolicy): ScopeFact[] {
+  return scopes.map(({ neededFor, ...scope }) => ({
+    ...scope,
+    needed: neededFor.includes('always') || neededFor.includes(contactPolicy),
+    granted: isGranted(scope.scope, granted),
+  }))
+}
+
+/** HubSpot also takes the older `files` for both of the newer ones. `oauth` is granted with any installation. */
+function isGranted(scope: string, granted: readonly string[]): boolean {
+  return scope === 'oauth' || granted.includes(scope) || (scope.startsWith('files.') && granted.includes('files'))
 }

@@ -1,4 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { asJson, asText, withoutSecrets } from '../../scripts/doctor/report'
 import { settingsOf } from '../../scripts/doctor/settings-of'
@@ -20,10 +25,10 @@ describe('what cannot be checked', () => {
   test('while HubSpot is down: it asks to be run again, and blames nobody', async () => {
     const stage = await healthy()
     stage.hubspot.faults.add({ path: /\/inboxes$/, status: 429, body: { policyName: 'DAILY' } })
-    expect(find(await examine(stage), 'inboxes')).toMatchObject({
-      ok: undefined,
-      fix: expect.stringContaining('again'),
-    })
+    const checks = await examine(stage)
+    expect(find(checks, 'inboxes')).toMatchObject({ ok: undefined, fix: expect.stringContaining('again') })
+    expect(JSON.parse(asJson(checks))).toMatchObject({ ok: null })
+    expect(asText(checks)).toContain('HubSpot did not answer every question, so run the doctor again.')
   })
 })
 
@@ -59,6 +64,26 @@ describe('npm run doctor', () => {
     expect(JSON.parse(output)).toMatchObject({ ok: true })
   })
 
+  test('goes by its .env, addresses included, and exits with 2 when HubSpot does not answer', async () => {
+    const { url, close } = await silent()
+    const file = join(await mkdtemp(join(tmpdir(), 'doctor-')), '.env')
+    const values = [
+      'APP_ID=1',
+      'DEVELOPER_API_KEY=key-1',
+      'CLIENT_ID=client-1',
+      'CLIENT_SECRET=secret-1',
+      `API_URL=${url}`,
+    ]
+    await writeFile(
+      file,
+      [...values.map((line) => `HUBSPOT_${line}`), 'BOTPRESS_WEBHOOK_URL=https://bot.example/1'].join('\n'),
+    )
+    const { code, output } = await run('--json', '--env', file)
+    expect(JSON.parse(output)).toMatchObject({ ok: null })
+    expect(code).toBe(2)
+    await close()
+  })
+
   test('without a .env says what to fill in and exits with 1', async () => {
     const { code, output } = await run('--env', 'no-such-file')
     expect(code).toBe(1)
@@ -82,6 +107,16 @@ test('register warns about the webhooks of an app that may read them, and change
   const touched = stage.calls().hubspot.filter((call) => call.includes('/app-webhooks/'))
   expect(touched.every((call) => call.startsWith('GET '))).toBe(true)
 })
+
+/** A HubSpot that answers nothing but 503. */
+async function silent(): Promise<{ url: string; close: () => Promise<unknown> }> {
+  const server = createServer((_request, response) => response.writeHead(503).end())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('not on a port')
+  return { url: `http://127.0.0.1:${address.port}`, close: () => once(server.close(), 'close') }
+}
 
 function run(...args: string[]): Promise<{ code: number | null; output: string }> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HUBSPOT_')))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkVersions } from '../../scripts/doctor/checks/versions'
-import { isBroken } from '../../scripts/doctor/diagnose'
+import { verdictOf } from '../../scripts/doctor/diagnose'
 import type { LocalSettings } from '../../scripts/doctor/settings'
 import { settingsOf } from '../../scripts/doctor/settings-of'
 import { scopes } from '../../sim/stage'
@@ -16,7 +16,7 @@ const account = (stage: TestStage) => stage.hubspot.accounts(stage.portalId)[0]?
 test('of a healthy installation every check passes', async () => {
   const checks = await examine(await healthy())
   expect(checks.filter(({ ok }) => ok !== true)).toEqual([])
-  expect(isBroken(checks)).toBe(false)
+  expect(verdictOf(checks)).toBe('well')
   expect(checks.map(({ id }) => id)).toEqual(
     expect.arrayContaining([
       ...['configuration', 'client', 'developer-key', 'token', 'app', 'portal', 'inboxes', 'inbox:1001', 'inbox:1003'],
@@ -73,7 +73,7 @@ describe('what keeps conversations from being handed over', () => {
     const changes = await sabotage(stage)
     const checks = await examine(stage, isSettings(changes) ? changes : {})
     expect(find(checks, id)).toMatchObject({ ok: false, breaksEscalation: true, fix: expect.stringMatching(fix) })
-    expect(isBroken(checks)).toBe(true)
+    expect(verdictOf(checks)).toBe('broken')
   })
 
   test.each(scopes.required.filter((scope) => scope !== 'oauth'))('a missing scope %s', async (scope) => {
@@ -100,7 +100,7 @@ describe('what costs something, and breaks no escalation', () => {
       breaksEscalation: false,
       detail: expect.stringMatching(cost),
     })
-    expect(isBroken(checks)).toBe(false)
+    expect(verdictOf(checks)).toBe('well')
   })
 
   test('scopes for contacts break only the policy that needs them', async () => {
@@ -143,7 +143,7 @@ describe('what costs something, and breaks no escalation', () => {
     await sabotage(stage)
     const checks = await examine(stage)
     expect(find(checks, id)).toMatchObject({ ok: false, breaksEscalation: false, fix: expect.stringMatching(fix) })
-    expect(isBroken(checks)).toBe(false)
+    expect(verdictOf(checks)).toBe('well')
   })
 
   test('an API version that has reached its end', () => {

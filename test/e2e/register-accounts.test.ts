@@ -55,8 +55,8 @@ describe('optional scopes', () => {
   test('that are missing are warned about, with what they cost', async () => {
     const stage = await onStage({ scopes: [...scopes.required, ...scopes.contacts] })
     expect(warnings(stage)).toEqual([
-      expect.stringMatching(/files\.write.*end users reach agents as links/),
       expect.stringMatching(/files\.read.*may not open/),
+      expect.stringMatching(/files\.write.*users reach agents as links/),
     ])
   })
 

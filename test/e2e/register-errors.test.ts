@@ -98,19 +98,25 @@ describe('a missing scope', () => {
     expect(needed.filter((candidate) => message.includes(candidate))).toEqual([scope])
   })
 
-  test.each(scopes.contacts)('%s under findOrCreate names both ways out', async (scope) => {
+  test.each([
+    ['crm.objects.contacts.read', 'anonymous'],
+    ['crm.objects.contacts.write', 'findOnly or anonymous'],
+  ])('%s under findOrCreate names the ways out', async (scope, instead) => {
     const granted = [...scopes.required, ...scopes.contacts].filter((candidate) => candidate !== scope)
     const message = await complaint(await onStage({ registered: false, scopes: granted }))
-    expect(message).toMatch(/"Contacts" is set to findOrCreate.*grant.*set "Contacts" to findOnly or anonymous/)
+    expect(message).toContain(`"Contacts" is set to findOrCreate, for which the HubSpot app has no scope ${scope}.`)
+    expect(message).toMatch(new RegExp(`add what is missing.*set "Contacts" to ${instead}\\.`))
   })
 
-  test('to read contacts under findOnly names both ways out', async () => {
+  test('to read contacts under findOnly names the ways out', async () => {
     const stage = await onStage({
       registered: false,
       scopes: scopes.required,
       configuration: { contactPolicy: 'findOnly' },
     })
-    expect(await complaint(stage)).toMatch(/"Contacts" is set to findOnly.*grant.*set "Contacts" to anonymous/)
+    expect(await complaint(stage)).toMatch(
+      /"Contacts" is set to findOnly.*add what is missing.*set "Contacts" to anonymous/,
+    )
   })
 })
 

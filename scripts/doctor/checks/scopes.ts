@@ -1,4 +1,4 @@
-import { reportScopes } from '../../../src/setup/scope-report'
+import { reportScopes } from '../../../src/setup/scopes'
 import { type Check, failed, passed, unread } from '../check'
 import type { Facts } from '../read-facts'
 

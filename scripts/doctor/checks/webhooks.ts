@@ -1,5 +1,5 @@
 import { findInWebhooks } from '../../../src/setup/webhook-findings'
-import { type Check, passed, unchecked, unread } from '../check'
+import { type Check, failed, passed, unchecked, unread } from '../check'
 import type { Facts } from '../read-facts'
 
 /** Where HubSpot sends the app's events, and which, as far as HubSpot lets it be read. */
@@ -18,6 +18,6 @@ export function checkWebhooks({ webhooks, settings }: Facts): Check[] {
   if (!webhooks?.ok) return [unread(target, webhooks)]
   return findInWebhooks(webhooks.value, settings.webhookUrl).map(({ id, title, ok, fix, cost }) =>
     // Without them a conversation is handed over all the same, and replies come by the channel's own webhook.
-    ok ? passed({ id, title }) : { id, title, ok, detail: cost, fix, breaksEscalation: false },
+    ok ? passed({ id, title }) : failed({ id, title, detail: cost, fix, breaksEscalation: false }),
   )
 }

@@ -1,4 +1,4 @@
-import type { ScopeFact } from '../../setup/scope-report'
+import type { ScopeFact } from '../../setup/scopes'
 import { type Html, html } from '../html'
 
 /** Parts that several pages share. */

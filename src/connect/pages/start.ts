@@ -1,4 +1,4 @@
-import type { ScopeFact } from '../../setup/scope-report'
+import type { ScopeFact } from '../../setup/scopes'
 import type { Page } from '../answer'
 import { html } from '../html'
 import { type Account, accountName, button } from './parts'

@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
-import { checkScopes } from '../../src/setup/scopes'
+import { checkScopes } from '../../src/setup/check-scopes'
 
 const conversations = [
   'conversations.read',
@@ -27,10 +27,17 @@ describe('the granted scopes', () => {
     expect(() => checkScopes([], 'anonymous')).toThrow(conversations.join(', '))
   })
 
-  test.each(contacts)('without %s do not let contacts be created, and the error names both ways out', (scope) => {
-    expect(() => checkScopes(without(scope), 'findOrCreate')).toThrow(
-      /grant both to the HubSpot app.*or set "Contacts" to findOnly or anonymous/,
+  test('without writing contacts do not let them be created, and the error names the ways out', () => {
+    expect(() => checkScopes(without('crm.objects.contacts.write'), 'findOrCreate')).toThrow(
+      /no scope crm\.objects\.contacts\.write\. Either add .*or set "Contacts" to findOnly or anonymous/,
     )
+  })
+
+  test('without reading contacts leave only one other way', () => {
+    expect(() => checkScopes(without('crm.objects.contacts.read'), 'findOrCreate')).toThrow(
+      /"Contacts" to anonymous\.$/,
+    )
+    expect(() => checkScopes(without(...contacts), 'findOrCreate')).toThrow(`no scope ${contacts.join(' nor ')}.`)
   })
 
   test('without reading contacts do not let them be found', () => {
