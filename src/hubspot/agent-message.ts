@@ -1,42 +1,49 @@
 import * as z from 'zod'
 
 /**
- * A message as HubSpot shows it in channel webhooks and thread listings. Read tolerantly: only what is used, numbers
- * accepted where text is documented.
+ * A message as HubSpot shows it in channel webhooks and thread listings. Read tolerantly, since much of its form is not
+ * confirmed: numbers are accepted where text is documented, and what only goes beside the message counts as not said when
+ * it is null or of another form. What the agent wrote must be readable, or the message would go without it.
  */
 const id = z.union([z.string(), z.number()]).transform(String)
-const text = z
+const optionalId = id.optional().catch(undefined)
+const optionalText = z.string().optional().catch(undefined)
+const written = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined)
 
-const optionalId = id.nullish().transform((value) => value ?? undefined)
+/** ISO time; epoch ms are accepted. */
+const time = z
+  .union([z.string(), z.number().min(-8e15).max(8e15)])
+  .transform((value) => (typeof value === 'number' ? new Date(value).toISOString() : value))
 
-const attachment = z.looseObject({ type: z.string().catch('UNKNOWN') })
+const sender = z.object({ actorId: optionalId, name: optionalText }).catch({ actorId: undefined, name: undefined })
+
+/** One that cannot be read is named to the end user all the same. */
+const unknown = { type: 'UNKNOWN' }
+const attachment = z.looseObject({ type: z.string().catch(unknown.type) }).catch(unknown)
 
 export const agentMessage = z.object({
   id,
-  type: text,
-  direction: text,
+  type: optionalText,
+  direction: written,
   channelId: optionalId,
   conversationsThreadId: optionalId,
-  /** ISO time. */
-  createdAt: z.string(),
-  createdBy: text,
-  client: z.object({ integrationAppId: optionalId }).nullish(),
-  senders: z
-    .array(z.object({ actorId: text, name: text }))
-    .nullish()
-    .transform((value) => value ?? []),
-  text,
-  richText: text,
+  createdAt: time,
+  createdBy: optionalId,
+  client: z.object({ integrationAppId: optionalId }).optional().catch(undefined),
+  senders: z.array(sender).catch([]),
+  text: written,
+  richText: written,
   /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */
-  truncationStatus: text,
+  truncationStatus: optionalText,
   attachments: z
     .array(attachment)
     .nullish()
-    .transform((value) => value ?? []),
-  status: z.object({ statusType: text }).nullish(),
+    .transform((value) => value ?? [])
+    .catch([unknown]),
+  status: z.object({ statusType: optionalText }).optional().catch(undefined),
 })
 
 export type AgentMessage = z.infer<typeof agentMessage>

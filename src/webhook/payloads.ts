@@ -6,6 +6,8 @@ import { isName } from '../hubspot/is-name'
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
 export type HubSpotEvent = { portalId: string } & (
   | { kind: 'reply'; integrationThreadIds: string[]; message: AgentMessage }
+  /** A reply of a form we do not know; `where` names the places that are to blame. */
+  | { kind: 'unreadable'; integrationThreadIds: string[]; messageId: string | undefined; where: string }
   | {
       kind: 'account'
       change: 'created' | 'updated' | 'purged'
@@ -41,9 +43,16 @@ const flag = z.boolean().optional().catch(undefined)
 
 const envelope = z.object({ type: z.string(), portalId: id })
 
+const threadIds = z.array(z.string().min(1).max(200)).min(1).max(10)
 const reply = z.object({
-  channelIntegrationThreadIds: z.array(z.string().min(1).max(200)).min(1).max(10),
-  message: agentMessage.refine((message) => !Number.isNaN(Date.parse(message.createdAt)) && isName(message.id)),
+  channelIntegrationThreadIds: threadIds,
+  message: agentMessage
+    .refine(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)), { path: ['createdAt'] })
+    .refine((message) => isName(message.id), { path: ['id'] }),
+})
+const namesOfReply = z.object({
+  channelIntegrationThreadIds: threadIds.catch([]),
+  message: z.object({ id: id.refine(isName).optional().catch(undefined) }).catch({ id: undefined }),
 })
 
 const account = z.object({
@@ -66,8 +75,8 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
   if (!head.success) return undefined
   const { type, portalId } = head.data
   if (type === 'OUTGOING_CHANNEL_MESSAGE_CREATED') {
-    const { data } = reply.safeParse(item)
-    if (data === undefined) return undefined
+    const { data, error } = reply.safeParse(item)
+    if (data === undefined) return unreadable(item, portalId, error)
     return { kind: 'reply', portalId, integrationThreadIds: data.channelIntegrationThreadIds, message: data.message }
   }
   const change = [...accountChanges].find(([name]) => name === type)?.[1]
@@ -83,6 +92,12 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
     at: Number.isNaN(at) ? undefined : at,
     account: defined(facts),
   }
+}
+
+function unreadable(item: unknown, portalId: string, { issues }: z.ZodError): HubSpotEvent {
+  const { channelIntegrationThreadIds: integrationThreadIds, message } = namesOfReply.parse(item)
+  const where = issues.map(({ path }) => path.join('.')).join(', ')
+  return { kind: 'unreadable', portalId, integrationThreadIds, messageId: message.id, where }
 }
 
 /** Leaves out what is undefined. */

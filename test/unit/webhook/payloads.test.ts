@@ -131,6 +131,18 @@ describe('whatever HubSpot’s documentation leaves open is taken', () => {
     expect(events(changed('reply', { message: { ...message, ...changes } }))).toMatchObject([{ kind: 'reply' }])
   })
 
+  test.each<[string, Record<string, unknown>, object]>([
+    ['without a thread of ours', { channelIntegrationThreadIds: [] }, { where: 'channelIntegrationThreadIds' }],
+    ['without a message', { message: undefined }, { where: 'message', messageId: undefined }],
+    [
+      'to a thread with an endless name',
+      { channelIntegrationThreadIds: ['x'.repeat(201)] },
+      { where: 'channelIntegrationThreadIds.0', integrationThreadIds: [], messageId: '3f6d1d8c4b2e4c0f9a1b' },
+    ],
+  ])('a reply %s as one that cannot be read', (_, changes, what) => {
+    expect(events(changed('reply', changes))).toMatchObject([{ kind: 'unreadable', portalId: '7000001', ...what }])
+  })
+
   test('account facts of another kind count as not told', () => {
     expect(events(changed('account-created', { authorized: 'yes', active: null, inboxId: {} }))).toMatchObject([
       { kind: 'account', account: {} },
@@ -148,9 +160,6 @@ describe('nothing is made of', () => {
     ['an event without a time', changed('closed', { occurredAt: 'yesterday' })],
     ['another channel event', changed('account-created', { type: 'CHANNEL_ACCOUNT_PAINTED' })],
     ['an account event without an account', changed('account-created', { channelAccountId: undefined })],
-    ['a reply without a thread of ours', changed('reply', { channelIntegrationThreadIds: [] })],
-    ['a reply without a message', changed('reply', { message: undefined })],
-    ['a reply to a thread with an endless name', changed('reply', { channelIntegrationThreadIds: ['x'.repeat(201)] })],
     ['null', null],
     ['a number', 7],
     ['a text', 'hello'],
