@@ -56,6 +56,8 @@ export const timing = {
   sessionTrust: ms(15_000),
   /** `stopHitl` tries to close the thread for at most this long. */
   stopBudget: ms(10_000),
+  /** Of which noting the end in Botpress may take this. */
+  stopNoting: ms(5_000),
   /** An identical escalation of the same user within this time is a repeated request, not a new escalation. */
   repeatedEscalation: ms(120_000),
   /** A conversation without an opened thread this old is an escalation that failed. */

@@ -4,10 +4,12 @@ import { explain } from '../explain'
 import { closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
+import { answerOfBotpress } from '../persistently'
+import { reasonOf } from '../reason'
 import { readSession, type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import { knownSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
-import { within } from '../within'
+import { OutOfTimeError, within } from '../within'
 
 /**
  * Ends a session from the bot's side: the end user left, the bot took over, or nobody was there. The end is noted first,
@@ -26,19 +28,44 @@ export const stopHitl: IntegrationProps['actions']['stopHitl'] = async (props) =
 }
 
 async function end(installation: Installation, conversationId: string, deadline: number): Promise<void> {
-  const session = await readSession(installation.client, conversationId)
-  if (session === undefined) return
-  const at = session.end?.at ?? (await noteEnd(installation, session))
+  const noting = within(Date.now() + timing.stopNoting, 'note the end', noteEnd(installation, conversationId))
+  const noted = await noting.catch((error: unknown) => closeUnnoted(installation, conversationId, error, deadline))
+  if (noted === undefined) return
+  const { session, at } = noted
   await Promise.all([close(installation, session, deadline), reportUnheard(installation, session, at, deadline)])
 }
 
-async function noteEnd(installation: Installation, session: Session): Promise<number> {
+/** @returns the session, and when it ended (epoch ms); undefined when the conversation is none of ours. */
+async function noteEnd(
+  installation: Installation,
+  conversationId: string,
+): Promise<{ session: Session; at: number } | undefined> {
+  const session = await readSession(installation.client, conversationId)
+  if (session === undefined) return undefined
+  if (session.end) return { session, at: session.end.at }
   const at = (await deafSince(installation, session)) ?? Date.now()
-  rememberSession(
-    installation,
-    await updateSession(installation.client, session, { end: { at, stoppedAt: at, by: 'bot' } }),
-  )
-  return at
+  const changes = { end: { at, stoppedAt: at, by: 'bot' as const } }
+  rememberSession(installation, await updateSession(installation.client, session, changes))
+  return { session, at }
+}
+
+/**
+ * The agent must not go on talking to nobody because Botpress does not answer. HubSpot delivers the news of the closing
+ * until the end can be noted by it.
+ */
+async function closeUnnoted(
+  installation: Installation,
+  conversationId: string,
+  error: unknown,
+  deadline: number,
+): Promise<undefined> {
+  const known = knownSession(installation, conversationId)
+  const isPassing = error instanceof OutOfTimeError || answerOfBotpress(error) === 'not now'
+  if (known === undefined || !isPassing) throw error
+  await close(installation, known, deadline)
+  installation.logger
+    .forBot()
+    .warn('The end of a session could not be noted yet; its HubSpot thread was closed. %s', reasonOf(error))
 }
 
 /** A thread that is closed or gone already is fine. */

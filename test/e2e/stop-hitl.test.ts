@@ -3,6 +3,7 @@ import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { agents } from '../../sim/stage'
 import { addProcess, comments, hubspotPath, statusOf, textsFromUser, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
+import { calm, reply } from './talking'
 
 const dana = agents.dana.userId
 const closing = { method: 'PATCH', path: hubspotPath.thread }
@@ -92,6 +93,19 @@ test.each([{ status: 500 }, { status: 403 }, { status: 429 }, { drop: 'before' a
     expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/HubSpot thread of an ended session was not closed/)
   },
 )
+
+test('Botpress does not answer: the thread is closed all the same, and the end is noted when it does again', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const remove = stage.botpress.faults.add({ path: /\/conversations\/[^/]+$/, status: 503 })
+  await user.say('/end')
+  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+  expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/end of a session could not be noted yet/)
+  remove()
+  await calm(stage)
+  const late = await reply(stage, thread.id, { text: 'Are you still there?' })
+  expect(statusOf(stage, late)).toMatch(/^FAILED/)
+})
 
 test('a passing fault is tried again until the thread is closed', async () => {
   const stage = await onStage()
