@@ -3,6 +3,8 @@ import { getActor } from './hubspot/conversations'
 import { HubSpotError } from './hubspot/errors'
 import { isName } from './hubspot/is-name'
 import type { Installation } from './installation'
+import { shorten } from './messages/split-text'
+import { reasonOf } from './reason'
 import { timing } from './timing'
 
 /**
@@ -68,13 +70,12 @@ async function profileOf(
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
     const actor = await getActor(installation.hubspot, actorId, until)
-    const name = (actor.name?.trim() || nameless).slice(0, 200)
+    const name = shorten(actor.name?.trim() || nameless, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {
     if (needsName && error instanceof HubSpotError && error.passing) throw error
     // Whatever it is, the reply itself is delivered; a revoked connection is reported wherever HubSpot is needed.
-    const reason = error instanceof Error ? error.message : 'unknown fault'
-    installation.logger.forBot().warn('The name of an agent could not be looked up. %s', reason)
+    installation.logger.forBot().warn('The name of an agent could not be looked up. %s', reasonOf(error))
     return undefined
   }
 }

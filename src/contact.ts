@@ -56,7 +56,7 @@ async function contactOf(
   identity: KnownIdentity,
   deadline: number,
 ): Promise<string | undefined> {
-  const portalId = await portalIdOf(installation)
+  const portalId = await portalIdOf(installation, deadline)
   const key = identityKey(identity) ?? ''
   if (user.contact?.portalId === portalId && user.contact.identity === key) return user.contact.id
   const id =

@@ -19,33 +19,42 @@ type Place = HandlerProps & { settings: Settings; memory: Memory }
  */
 export function tokenSource(place: Place): TokenSource {
   return {
-    token: async () => (await currentCredentials(place)).accessToken,
-    renewed: async (rejected) => (await currentCredentials(place, rejected)).accessToken,
+    token: async (deadline) => (await currentCredentials(place, deadline)).accessToken,
+    renewed: async (rejected, deadline) => (await currentCredentials(place, deadline, rejected)).accessToken,
   }
 }
 
 /**
  * Credentials that are good for now.
  *
+ * @param deadline epoch ms until which to ask HubSpot for a new token.
  * @param rejected an access token that HubSpot just refused.
  * @throws {RuntimeError} when there is nothing to connect with, or HubSpot refuses what there is.
  * @throws {HubSpotError} on a passing fault.
  */
-export async function currentCredentials(place: Place, rejected?: string): Promise<Credentials> {
+export async function currentCredentials(place: Place, deadline: number, rejected?: string): Promise<Credentials> {
   const { memory } = place
   if (memory.credentials && isUsable(memory.credentials, rejected) && isOurs(place, memory.credentials)) {
     return memory.credentials
   }
-  memory.refreshing ??= renew(place, rejected).finally(() => {
+  const isShared = memory.refreshing !== undefined
+  memory.refreshing ??= renew(place, deadline, rejected).finally(() => {
     memory.refreshing = undefined
   })
-  memory.credentials = await memory.refreshing
+  try {
+    memory.credentials = await memory.refreshing
+  } catch (error) {
+    // Whoever began it may have had less time than there is here.
+    const hasTime = isShared && error instanceof HubSpotError && error.passing && Date.now() < deadline
+    if (!hasTime) throw error
+    return currentCredentials(place, deadline, rejected)
+  }
   // A refresh that another call had begun can end in the very token that was refused to this one.
-  return memory.credentials.accessToken === rejected ? renewOnce(place, rejected) : memory.credentials
+  return memory.credentials.accessToken === rejected ? renewOnce(place, deadline, rejected) : memory.credentials
 }
 
-async function renewOnce(place: Place, rejected: string): Promise<Credentials> {
-  place.memory.credentials = await renew(place, rejected)
+async function renewOnce(place: Place, deadline: number, rejected: string): Promise<Credentials> {
+  place.memory.credentials = await renew(place, deadline, rejected)
   return place.memory.credentials
 }
 
@@ -58,9 +67,9 @@ function isOurs({ settings }: Place, credentials: Credentials): boolean {
   return settings.refreshToken === undefined || hash(settings.refreshToken) === credentials.configuredTokenHash
 }
 
-async function renew(place: Place, rejected: string | undefined): Promise<Credentials> {
+async function renew(place: Place, deadline: number, rejected: string | undefined): Promise<Credentials> {
   const stored = await storedCredentials(place)
-  return stored && isUsable(stored, rejected) ? stored : refreshFrom(place, stored, rejected)
+  return stored && isUsable(stored, rejected) ? stored : refreshFrom(place, stored, deadline, rejected)
 }
 
 /**
@@ -68,15 +77,16 @@ async function renew(place: Place, rejected: string | undefined): Promise<Creden
  *
  * @throws as `currentCredentials`.
  */
-export async function freshCredentials(place: Place): Promise<Credentials> {
+export async function freshCredentials(place: Place, deadline: number): Promise<Credentials> {
   const stored = await storedCredentials(place)
-  place.memory.credentials = await refreshFrom(place, stored, stored?.accessToken)
+  place.memory.credentials = await refreshFrom(place, stored, deadline, stored?.accessToken)
   return place.memory.credentials
 }
 
 async function refreshFrom(
   place: Place,
   stored: Credentials | undefined,
+  deadline: number,
   rejected: string | undefined,
 ): Promise<Credentials> {
   const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
@@ -84,10 +94,10 @@ async function refreshFrom(
     throw new NotConnectedError('nobody has installed its app for this bot yet.', place.settings)
   }
   try {
-    return await refresh(place, refreshToken, stored)
+    return await refresh(place, refreshToken, stored, deadline)
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.outcome !== 'refused') throw error
-    return afterRefusal(place, refreshToken, rejected, error)
+    return afterRefusal(place, refreshToken, deadline, rejected, error)
   }
 }
 
@@ -101,6 +111,7 @@ export async function storedCredentials(place: Place): Promise<Credentials | und
 async function afterRefusal(
   place: Place,
   refused: string,
+  deadline: number,
   rejected: string | undefined,
   error: HubSpotError,
 ): Promise<Credentials> {
@@ -109,7 +120,7 @@ async function afterRefusal(
   const other = stored?.refreshToken ?? place.settings.refreshToken
   if (other === undefined || other === refused) throw refusalOf(place.settings, error)
   try {
-    return await refresh(place, other, stored)
+    return await refresh(place, other, stored, deadline)
   } catch (again) {
     throw again instanceof HubSpotError && again.outcome === 'refused' ? refusalOf(place.settings, again) : again
   }
@@ -129,9 +140,13 @@ async function renewedElsewhere(place: Place, refused: string): Promise<Credenti
   return undefined
 }
 
-async function refresh(place: Place, refreshToken: string, stored: Credentials | undefined): Promise<Credentials> {
+async function refresh(
+  place: Place,
+  refreshToken: string,
+  stored: Credentials | undefined,
+  deadline: number,
+): Promise<Credentials> {
   const { app, refreshToken: configured } = place.settings
-  const deadline = Date.now() + timing.hubspotTimeout
   const tokens = await refreshTokens(app, refreshToken, deadline)
   const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
   if (!portalId) throw new HubSpotError('renew the access token', { reason: 'it does not say whose account it is for' })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import QuickLRU from 'quick-lru'
 import type { Client } from './bp'
 import { type Identity, identityFrom, identityKey } from './identity'
+import { shorten } from './messages/split-text'
 import { timing } from './timing'
 
 /** The Botpress user that stands for an end user in sessions. */
@@ -35,7 +36,7 @@ export async function ensureEndUser(
   // An identity of its own makes the creation repeatable: Botpress' client sends it again when the answer is lost.
   const identity = identityKey(person.identity) ?? `${anonymous}${randomUUID()}`
   const profile = {
-    name: (person.name.trim() || unknownName).slice(0, limits.name),
+    name: shorten(person.name.trim() || unknownName, limits.name),
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
   const { user } = await place.client.getOrCreateUser({

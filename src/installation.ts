@@ -28,10 +28,10 @@ export function openInstallation({ ctx, client, logger }: HandlerProps): Install
 }
 
 /** The HubSpot account (portal) this installation is connected to. */
-export async function portalIdOf(installation: Installation): Promise<string> {
+export async function portalIdOf(installation: Installation, deadline: number): Promise<string> {
   // The account does not change when its access token ends, so credentials that are out of date will do.
   installation.memory.credentials ??= await storedCredentials(installation)
-  return (installation.memory.credentials ?? (await currentCredentials(installation))).portalId
+  return (installation.memory.credentials ?? (await currentCredentials(installation, deadline))).portalId
 }
 
 /**
@@ -49,21 +49,26 @@ export async function heedReconnection(installation: Installation): Promise<void
 }
 
 /** The account this installation is connected to, looked up again when events of another one come in. */
-export async function portalIdAmong(installation: Installation, portalIds: string[]): Promise<string> {
+export async function portalIdAmong(
+  installation: Installation,
+  portalIds: string[],
+  deadline: number,
+): Promise<string> {
   const { memory } = installation
-  const known = await portalIdOf(installation)
+  const known = await portalIdOf(installation, deadline)
   // How often it is looked up, a stranger's events must not decide.
   if (portalIds.includes(known) || Date.now() - (memory.portalReadAt ?? 0) < timing.urlRereadPause) return known
   memory.portalReadAt = Date.now()
   await heedReconnection(installation)
-  return portalIdOf(installation)
+  return portalIdOf(installation, deadline)
 }
 
 /** Where an escalation goes that names no inbox: the configured one, else the first that is connected. */
 export async function defaultInboxIdOf(installation: Installation): Promise<string> {
   const { settings } = installation
   if (settings.defaultInboxId !== undefined) return settings.defaultInboxId
-  const [first] = await connectedAccounts(installation)
+  // It was chosen on the connect page, where it may have been changed in a request to another process.
+  const [first] = await readAccounts(installation)
   if (first) return first.inboxId
   const why = (await storedCredentials(installation))
     ? 'no inbox is chosen.'
@@ -73,8 +78,13 @@ export async function defaultInboxIdOf(installation: Installation): Promise<stri
 
 async function connectedAccounts(installation: Installation): Promise<ConnectedAccount[]> {
   const { memory } = installation
-  memory.accounts ??= (await accountsState.read(installation))?.accounts
-  return memory.accounts ?? []
+  return memory.accounts ?? readAccounts(installation)
+}
+
+async function readAccounts(installation: Installation): Promise<ConnectedAccount[]> {
+  const accounts = (await accountsState.read(installation))?.accounts
+  installation.memory.accounts = accounts
+  return accounts ?? []
 }
 
 /** The way into HubSpot for one inbox: our channel and its account there. */
@@ -86,9 +96,11 @@ export type Route = { channelId: string; account: ConnectedAccount }
  * @throws {RuntimeError} when the inbox is not connected, listing those that are.
  */
 export async function routeTo(installation: Installation, inboxId: string): Promise<Route> {
-  const [channel, connected] = await Promise.all([channelOf(installation), connectedAccounts(installation)])
-  const account = connected.find((candidate) => candidate.inboxId === inboxId)
-  if (account === undefined) throw notConnected(installation, inboxId, connected)
+  const [channel, known] = await Promise.all([channelOf(installation), connectedAccounts(installation)])
+  const to = (accounts: ConnectedAccount[]) => accounts.find((candidate) => candidate.inboxId === inboxId)
+  // Another process may have connected it since.
+  const account = to(known) ?? to(await readAccounts(installation))
+  if (account === undefined) throw notConnected(installation, inboxId)
   return { channelId: channel.channelId, account }
 }
 
@@ -102,7 +114,8 @@ export async function channelOf(installation: Installation): Promise<ChannelStat
   return memory.channel
 }
 
-function notConnected({ settings }: Installation, inboxId: string, connected: ConnectedAccount[]): RuntimeError {
+function notConnected({ settings, memory }: Installation, inboxId: string): RuntimeError {
+  const connected = memory.accounts ?? []
   const known = connected.map(({ inboxId: id, inboxName }) => `${id} (${inboxName})`).join(', ') || 'none'
   const remedy = settings.inboxIds.includes(inboxId)
     ? "Save the integration's configuration to connect it again."
@@ -114,20 +127,41 @@ function notConnected({ settings }: Installation, inboxId: string, connected: Co
  * Does something with the route to an inbox. When HubSpot refuses, another process may have set up the channel or the
  * account anew: the route is then read again, and if it has changed, tried once more.
  */
-export async function alongRoute<T>(
+export function alongRoute<T>(
   installation: Installation,
   inboxId: string,
   action: (route: Route) => Promise<T>,
 ): Promise<T> {
-  const route = await routeTo(installation, inboxId)
+  const isSame = (one: Route, other: Route) => one.channelId === other.channelId && one.account.id === other.account.id
+  return heedingOthers(installation, () => routeTo(installation, inboxId), isSame, action)
+}
+
+/** Does something in our channel; what `alongRoute` heeds holds here too. */
+export function inChannel<T>(installation: Installation, action: (channelId: string) => Promise<T>): Promise<T> {
+  const isSame = (one: ChannelState, other: ChannelState) => one.channelId === other.channelId
+  return heedingOthers(
+    installation,
+    () => channelOf(installation),
+    isSame,
+    ({ channelId }) => action(channelId),
+  )
+}
+
+async function heedingOthers<Way, T>(
+  { memory }: Installation,
+  find: () => Promise<Way>,
+  isSame: (one: Way, other: Way) => boolean,
+  action: (way: Way) => Promise<T>,
+): Promise<T> {
+  const way = await find()
   try {
-    return await action(route)
+    return await action(way)
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.outcome !== 'refused') throw error
-    installation.memory.channel = undefined
-    installation.memory.accounts = undefined
-    const fresh = await routeTo(installation, inboxId)
-    if (fresh.channelId === route.channelId && fresh.account.id === route.account.id) throw error
+    memory.channel = undefined
+    memory.accounts = undefined
+    const fresh = await find()
+    if (isSame(way, fresh)) throw error
     return action(fresh)
   }
 }

@@ -4,9 +4,9 @@ import { lookUpSession, type Session, type ThreadName } from './session'
 import { timing } from './timing'
 
 /**
- * What this process has seen of sessions. Which conversation a thread belongs to never changes, so that holds for good;
- * whether the session is still open is only trusted for a while. That a thread is *not* ours is never remembered: its
- * session may be about to be created by another process.
+ * What this process has seen of sessions. Which conversation a thread belongs to holds until the session goes on in another
+ * thread; whether the session is still open is only trusted for a while. That a thread is *not* ours is never remembered:
+ * its session may be about to be created by another process.
  */
 type Seen = { session: Session; at: number }
 
@@ -35,9 +35,14 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const conversationId = byThread.get(`${place.key}:${name}:${id}`)
   const seen = conversationId === undefined ? undefined : byConversation.get(`${place.key}:${conversationId}`)
-  if (seen) return seen.session
+  if (seen?.session[name] === id) return seen.session
   const session = await lookUpSession(place.client, portalId, name, id)
   return session && rememberSession(place, session)
+}
+
+/** The session as this process saw it last, however long ago. */
+export function knownSession({ key }: Pick<Place, 'key'>, conversationId: string): Session | undefined {
+  return byConversation.get(`${key}:${conversationId}`)?.session
 }
 
 /** The session as this process saw it last, if that is recent enough to act on. */

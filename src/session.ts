@@ -1,6 +1,7 @@
 import type { Client, ConversationTag, ConversationTags } from './bp'
 import type { DeliveryIdentifier } from './hubspot/custom-channels'
 import { deliveryIdentifierTypes } from './hubspot/custom-channels'
+import { shorten } from './messages/split-text'
 
 /**
  * A HITL session: one Botpress conversation, one HubSpot thread. It lives in the conversation's tags, and this is the
@@ -118,7 +119,7 @@ export async function createSession(client: Client, start: NewSession): Promise<
       portalId: start.portalId,
       inboxId: start.inboxId,
       userId: start.userId,
-      senderName: start.sender.name.slice(0, tagLimit),
+      senderName: shorten(start.sender.name, tagLimit),
       senderType: start.sender.deliveryIdentifier.type,
       senderValue: start.sender.deliveryIdentifier.value,
       escalationKey: start.escalationKey,

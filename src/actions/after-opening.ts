@@ -1,6 +1,7 @@
 import { catchUp, oweCatchUp } from '../events/catch-up'
 import { addComment } from '../hubspot/conversations'
 import type { Installation } from '../installation'
+import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { timing } from '../timing'
 import { within } from '../within'
@@ -21,7 +22,7 @@ export async function afterOpening(
       await within(deadline, 'finish the hand-over', work)
       return true
     } catch (error) {
-      installation.logger.forBot().warn('%s. %s', what, error instanceof Error ? error.message : 'unknown fault')
+      installation.logger.forBot().warn('%s. %s', what, reasonOf(error))
       return false
     }
   }

@@ -61,13 +61,17 @@ async function publishFirst(
   try {
     return (await publish(installation, session, publication, deadline)).last
   } catch (error) {
-    const mayBeTheContact = error instanceof HubSpotError && error.status === 400 && publication.contactId !== undefined
-    if (!mayBeTheContact) throw error
+    if (publication.contactId === undefined || !mayBeTheContact(error)) throw error
     const { contactId: _gone, ...withoutContact } = publication
     const { last } = await publish(installation, session, withoutContact, deadline)
     await forgetContact(installation.client, session.userId)
     return last
   }
+}
+
+/** What HubSpot answers when it does not know the contact is not documented; a refused token says so with 401 or 403. */
+function mayBeTheContact(error: unknown): boolean {
+  return error instanceof HubSpotError && error.outcome === 'refused' && error.status !== 401 && error.status !== 403
 }
 
 /**

@@ -64,7 +64,7 @@ async function prepare(
   inboxId: string,
   deadline: number,
 ): Promise<{ session: Session; isNew: boolean }> {
-  const portalId = await portalIdOf(installation)
+  const portalId = await portalIdOf(installation, deadline)
   const { deliveryIdentifier, contactId } = await introduce(installation, user, identityFor(input, user), deadline)
   const integrationThreadId = randomUUID()
   const create = () =>

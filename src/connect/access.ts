@@ -22,7 +22,7 @@ export type Access = { portalId: string; accessToken: string; caller: Caller; gr
 export async function accessFor(visit: Visit, ticket: Ticket): Promise<Access> {
   const { installation } = visit
   if (ticket.id === theConnectedOne) {
-    const { portalId, accessToken } = await currentCredentials(installation)
+    const { portalId, accessToken } = await currentCredentials(installation, visit.deadline)
     return { portalId, accessToken, caller: installation.hubspot, grant: undefined }
   }
   const { grant: waiting } = await readConnection(installation)

@@ -54,9 +54,14 @@ function warn(installation: Installation, before: ConnectedAccount, after: Conne
       "The channel was removed from %s in HubSpot: conversations no longer get there. Save the integration's configuration to connect it again.",
       inbox,
     )
-  } else if (!after.authorized || !after.active) {
+  } else if (!after.active) {
     log.error(
-      'The channel was switched off in %s: conversations no longer get there. Switch it on in HubSpot (Settings > Inbox & Help Desk > the inbox > Channels), or save the configuration again.',
+      'The channel was switched off in %s: conversations no longer get there. Switch it on in HubSpot (Settings > Inbox & Help Desk > the inbox > Channels).',
+      inbox,
+    )
+  } else if (!after.authorized) {
+    log.error(
+      "The channel lost its authorisation in %s: conversations no longer get there. Save the integration's configuration to authorise it again.",
       inbox,
     )
   }

@@ -6,6 +6,7 @@ import type { Installation } from '../installation'
 import { fileName } from '../messages/file-name'
 import { AGENT_FILE_COPY_MAX_BYTES } from '../messages/limits'
 import { kindOf, type ReplyPart } from '../messages/to-botpress'
+import { reasonOf } from '../reason'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 
@@ -80,7 +81,7 @@ async function locate(installation: Installation, part: FilePart, deadline: numb
     if (!isRefusal) throw error
     installation.logger
       .forBot()
-      .warn("An agent's file could not be read from HubSpot; its own link is sent instead. %s", error.message)
+      .warn("An agent's file could not be read from HubSpot; its own link is sent instead. %s", reasonOf(error))
     return asGiven
   }
 }
@@ -100,7 +101,7 @@ async function copyToBotpress(
   } catch (error) {
     const isExpected = error instanceof DownloadError || error instanceof OutOfTimeError || isApiError(error)
     if (!isExpected) throw error
-    installation.logger.warn("An agent's file was not copied to Botpress; HubSpot's link is sent. %s", error.message)
+    installation.logger.warn("An agent's file was not copied to Botpress; HubSpot's link is sent. %s", reasonOf(error))
     return undefined
   }
 }

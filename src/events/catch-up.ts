@@ -2,6 +2,7 @@ import { actorIdFrom } from '../agent'
 import { getThread, type Thread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
+import { reasonOf } from '../reason'
 import { type Session, updateSession } from '../session'
 import { recentSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -47,8 +48,6 @@ export async function catchUpIfOwed(installation: Installation, session: Session
     installation.logger.warn('What happened to a thread when it was opened is still not known. %s', reasonOf(error))
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown fault')
 
 /** undefined when the thread was deleted already, by a spam rule for instance. */
 async function readThread(installation: Installation, threadId: string, deadline: number): Promise<Thread | undefined> {

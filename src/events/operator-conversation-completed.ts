@@ -1,6 +1,8 @@
+import type { AgentMessage } from '../hubspot/agent-message'
 import { newestMessages } from '../hubspot/conversations'
 import { channelOf, type Installation } from '../installation'
 import { at, stopDueAt } from '../plugin-time'
+import { reasonOf } from '../reason'
 import { readSession, type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -63,21 +65,28 @@ async function deliverMissedReplies(
 ): Promise<void> {
   if (session.hubspotThreadId === undefined) return
   try {
-    const { channelId } = await channelOf(installation)
     const until = Math.min(deadline, Date.now() + timing.missedReplies)
     const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, until)
     const last = messages.filter((message) => {
       const written = Date.parse(message.createdAt)
       const isRecent = written > completion.at - timing.closingLookBack && written <= completion.at
-      return message.direction === 'OUTGOING' && message.channelId === channelId && isRecent
+      return message.direction === 'OUTGOING' && isRecent
     })
-    for (const message of last.reverse()) {
+    for (const message of (await thoseOfOurChannel(installation, last)).reverse()) {
       const isMarkedFailed = message.status?.statusType === 'FAILED'
       await operatorSendMessage(installation, session, message, deadline, isMarkedFailed)
     }
   } catch (error) {
     // Only the safety net: each reply also has its own webhook, which reports what it could not deliver.
-    const reason = error instanceof Error ? error.message : 'unknown fault'
-    installation.logger.warn('The last replies of a closed thread could not be looked up. %s', reason)
+    installation.logger.warn('The last replies of a closed thread could not be looked up. %s', reasonOf(error))
   }
+}
+
+/** Agents can also write by e-mail in a thread, which is not for the chat. */
+async function thoseOfOurChannel(installation: Installation, messages: AgentMessage[]): Promise<AgentMessage[]> {
+  const known = await channelOf(installation)
+  // Another process may have made the channel anew.
+  if (messages.some(({ channelId }) => channelId !== known.channelId)) installation.memory.channel = undefined
+  const ours = await channelOf(installation)
+  return messages.filter(({ channelId }) => channelId === ours.channelId)
 }

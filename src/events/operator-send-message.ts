@@ -4,6 +4,7 @@ import type { AgentMessage } from '../hubspot/agent-message'
 import type { Installation } from '../installation'
 import { answerOfBotpress, persistently } from '../persistently'
 import { heardAt, isHeard } from '../plugin-time'
+import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { recentSession } from '../session-cache'
 import { timing } from '../timing'
@@ -35,7 +36,7 @@ export async function operatorSendMessage(
     )
   } catch (error) {
     if (isFinal(error)) {
-      installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", error.message)
+      installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", reasonOf(error))
       return markFailed(installation, message, reasons.never, deadline)
     }
     // An earlier mark could be overlooked by the delivery that succeeds: see `mayBeMarked`.
@@ -44,8 +45,9 @@ export async function operatorSendMessage(
     if (await wasHeardMeanwhile(installation, session, message, deadline)) throw error
     await markFailed(installation, message, reasons.notYet, deadline).catch((fault: unknown) => {
       // HubSpot delivers the reply again in any case; should it not, the bot's owner knows.
-      const reason = fault instanceof Error ? fault.message : 'unknown fault'
-      installation.logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", reason)
+      installation.logger
+        .forBot()
+        .error("The state of an agent's reply could not be shown in HubSpot. %s", reasonOf(fault))
     })
     // The other process may have been done between our look and our mark, and its SENT is overwritten.
     if (await wasHeardMeanwhile(installation, session, message, deadline))

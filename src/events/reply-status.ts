@@ -1,7 +1,7 @@
 import type { AgentMessage } from '../hubspot/agent-message'
 import { setMessageStatus } from '../hubspot/channel-messages'
 import { HubSpotError } from '../hubspot/errors'
-import { channelOf, type Installation } from '../installation'
+import { type Installation, inChannel } from '../installation'
 
 /** What agents read beside a reply that did not reach the end user. */
 export const reasons = {
@@ -32,8 +32,9 @@ async function mark(
   deadline: number,
 ): Promise<void> {
   try {
-    const { channelId } = await channelOf(installation)
-    await setMessageStatus(installation.hubspot, channelId, id, status, deadline)
+    await inChannel(installation, (channelId) =>
+      setMessageStatus(installation.hubspot, channelId, id, status, deadline),
+    )
   } catch (error) {
     // Tokens that expire one after the other pass as well; a connection that is gone is another error.
     if (!(error instanceof HubSpotError) || error.passing || error.status === 401) throw error

@@ -73,8 +73,9 @@ async function setUp(installation: Installation, webhookUrl: string): Promise<vo
 /** Whether the token is for this app and may do what the configuration asks for. */
 async function checkGrant(installation: Installation): Promise<void> {
   const { settings, logger } = installation
-  const { accessToken } = await freshCredentials(installation)
-  const facts = await introspect(settings.app, accessToken, Date.now() + timing.messageBudget)
+  const deadline = Date.now() + timing.messageBudget
+  const { accessToken } = await freshCredentials(installation, deadline)
+  const facts = await introspect(settings.app, accessToken, deadline)
   if (!facts.active) {
     throw new RuntimeError(
       'HubSpot says that the access token it has just given out is not active. Install the app again and put a new one into "Refresh token", or empty that field, save, and follow the link in the log.',

@@ -5,6 +5,7 @@ import { catchUpIfOwed } from '../events/catch-up'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
+import { markFailed, reasons } from '../events/reply-status'
 import { threadReopened } from '../events/thread-reopened'
 import { type Installation, portalIdAmong } from '../installation'
 import type { Session } from '../session'
@@ -18,6 +19,7 @@ const concurrency = 8
 
 type AccountEvent = Extract<HubSpotEvent, { kind: 'account' }>
 type ThreadEvent = Exclude<HubSpotEvent, AccountEvent>
+type AboutReply = Extract<HubSpotEvent, { kind: 'reply' | 'unreadable' }>
 type Thread = { session: Session; events: ThreadEvent[] }
 
 /**
@@ -29,10 +31,12 @@ export async function dispatch(installation: Installation, events: HubSpotEvent[
   const portalId = await portalIdAmong(
     installation,
     events.map((event) => event.portalId),
+    deadline,
   )
   // Events of another account are not ours: one app can be installed in several.
   const ours = events.filter((event) => event.portalId === portalId)
   const accountEvents = ours.filter((event) => event.kind === 'account')
+  for (const event of ours) if (event.kind === 'unreadable') complain(installation, event.where)
   const { threads, allFound } = await findThreads(installation, ours.filter(isThreadEvent))
   const jobs = [
     () => handleAccounts(installation, accountEvents),
@@ -42,7 +46,18 @@ export async function dispatch(installation: Installation, events: HubSpotEvent[
   return allFound && outcomes.every((handled) => handled)
 }
 
+/** Delivered again it would be no different. */
+function complain({ logger }: Installation, where: string): void {
+  logger
+    .forBot()
+    .error(
+      "An agent's reply was not delivered: HubSpot describes it in a form that this version of the integration does not know (at %s). Update the integration; if there is no newer version, report this.",
+      where,
+    )
+}
+
 const isThreadEvent = (event: HubSpotEvent): event is ThreadEvent => event.kind !== 'account'
+const isAboutReply = (event: ThreadEvent): event is AboutReply => event.kind === 'reply' || event.kind === 'unreadable'
 
 /** One look-up per thread, however many of the events are about it; those of threads that are not ours drop out. */
 async function findThreads(
@@ -50,7 +65,7 @@ async function findThreads(
   events: ThreadEvent[],
 ): Promise<{ threads: Thread[]; allFound: boolean }> {
   const named = groupBy(events, (event) =>
-    event.kind === 'reply' ? `reply:${event.integrationThreadIds.join()}` : `thread:${event.threadId}`,
+    isAboutReply(event) ? `reply:${event.integrationThreadIds.join()}` : `thread:${event.threadId}`,
   )
   const found: Thread[] = []
   const outcomes = await pMap(
@@ -80,7 +95,7 @@ function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
 }
 
 async function sessionOf(installation: Installation, event: ThreadEvent): Promise<Session | undefined> {
-  if (event.kind !== 'reply') return findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
+  if (!isAboutReply(event)) return findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
   // A thread has one of our IDs, and more only if agents merged threads.
   for (const id of event.integrationThreadIds) {
     const session = await findSession(installation, event.portalId, 'integrationThreadId', id)
@@ -89,7 +104,10 @@ async function sessionOf(installation: Installation, event: ThreadEvent): Promis
   return undefined
 }
 
-const occurredAt = (event: ThreadEvent) => (event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at)
+function occurredAt(event: ThreadEvent): number {
+  if (event.kind === 'unreadable') return 0
+  return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
+}
 
 async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
   await catchUpIfOwed(installation, session, deadline)
@@ -101,13 +119,17 @@ async function handleThread(installation: Installation, { session, events }: Thr
 
 /** What is said to happen in the future happened now, or it would hold up whatever is scheduled by its time. */
 const notAhead = (event: ThreadEvent): ThreadEvent =>
-  event.kind === 'reply' ? event : { ...event, at: Math.min(event.at, Date.now() + timing.clockSkew) }
+  isAboutReply(event) ? event : { ...event, at: Math.min(event.at, Date.now() + timing.clockSkew) }
 
 function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
   const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
   switch (event.kind) {
     case 'reply':
       return operatorSendMessage(installation, session, event.message, deadline)
+    case 'unreadable':
+      return event.messageId === undefined
+        ? Promise.resolve()
+        : markFailed(installation, { id: event.messageId }, reasons.never, hubspotDeadline)
     case 'assigned':
       return operatorAssigned(installation, session, event, hubspotDeadline)
     case 'closed':

@@ -3,6 +3,7 @@ import { connectPage } from '../connect/connect-page'
 import { isForConnectPage } from '../connect/request'
 import { openInstallation } from '../installation'
 import { NotConnectedError } from '../not-connected'
+import { reasonOf } from '../reason'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 import { dispatch } from './dispatch'
@@ -24,7 +25,7 @@ export const handler: IntegrationProps['handler'] = async (props) => {
   } catch (error) {
     // Nothing can be ours before there is a connection.
     if (error instanceof NotConnectedError) return { status: 200 }
-    const reason = error instanceof Error ? error.message : 'unknown fault'
+    const reason = reasonOf(error)
     if (error instanceof OutOfTimeError) logger.warn('%s; HubSpot will deliver it again', reason)
     else logger.forBot().error('A webhook of HubSpot could not be handled; HubSpot will deliver it again. %s', reason)
     return { status: 503 }

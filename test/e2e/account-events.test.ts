@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { inboxes } from '../../sim/stage'
 import { knock } from './knock'
+import { addProcess } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 import { stored } from './stored'
 
 const accountFor = (stage: TestStage, inboxId: string = inboxes[0].id): string => {
-  const account = stage.hubspot.accounts(stage.portalId).find((candidate) => candidate.inboxId === inboxId)
+  const live = stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)
+  const account = live.find((candidate) => candidate.inboxId === inboxId)
   if (account === undefined) throw new Error(`Inbox ${inboxId} has no account`)
   return account.id
 }
@@ -32,8 +34,10 @@ describe('an account that', () => {
     await stage.settled()
     expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ authorized: false }, { authorized: true }] })
     expect(errors(stage)).toEqual([
-      expect.stringMatching(/switched off in "Customer care" \(1001\).*Switch it on in HubSpot/),
+      expect.stringMatching(/lost its authorisation in "Customer care" \(1001\).*Save the integration's configuration/),
     ])
+    await stage.bot.register()
+    expect(stage.hubspot.accounts(stage.portalId).find(({ id }) => id === accountFor(stage))?.authorized).toBe(true)
   })
 
   test('is switched off is stored so, and the owner is told', async () => {
@@ -41,7 +45,9 @@ describe('an account that', () => {
     stage.hubspot.ui.setAccountActive(accountFor(stage, inboxes[2].id), false)
     await stage.settled()
     expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ active: true }, { active: false }] })
-    expect(errors(stage)).toEqual([expect.stringMatching(/switched off in "Help desk" \(1003\)/)])
+    expect(errors(stage)).toEqual([
+      expect.stringMatching(/switched off in "Help desk" \(1003\).*Switch it on in HubSpot \(.*\)\.$/),
+    ])
   })
 
   test('is switched on again is stored so, without any warning', async () => {
@@ -63,6 +69,24 @@ describe('an account that', () => {
       expect.stringMatching(/removed from "Customer care" \(1001\).*Save the integration's configuration/),
     ])
     await expect(escalated(stage)).rejects.toThrow(/Inbox 1001 is not connected.*Connected: 1003 \(Help desk\)/)
+  })
+
+  test('was purged as one process saw, and is there again by another one, serves both', async () => {
+    const stage = await onStage()
+    const [here = ''] = stage.bot.integrationUrls
+    const there = await addProcess(stage)
+    stage.bot.integrationUrls = [here]
+    const { user } = await escalated(stage)
+    stage.hubspot.ui.purgeAccount(accountFor(stage))
+    await stage.settled()
+    stage.bot.integrationUrls = [there]
+    await stage.bot.register()
+    stage.hubspot.ui.setAccountActive(accountFor(stage), true)
+    await stage.settled()
+    stage.bot.integrationUrls = [here]
+    await user.say('Still there?')
+    expect(stage.bot.plugin.deliveryFailures).toEqual([])
+    expect((await escalated(stage)).user.session?.active).toBe(true)
   })
 
   test('was created by us changes nothing', async () => {

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { consent, linkInLog, linkOn, type Seen, submit, unconnected, visit, waitFor } from './connect-visitor'
+import {
+  click,
+  connect,
+  consent,
+  linkInLog,
+  linkOn,
+  type Seen,
+  submit,
+  unconnected,
+  visit,
+  waitFor,
+} from './connect-visitor'
 import { developer } from './developer'
+import { addProcess } from './looking'
 import { escalated, type TestStage } from './on-stage'
 import { stored } from './stored'
 
@@ -19,6 +31,32 @@ async function begin(stage: TestStage): Promise<Seen> {
     ['also', '1003'],
   ])
 }
+
+describe('inboxes chosen anew in another process', () => {
+  async function chosenThere(first: string, also: string[]) {
+    const stage = await unconnected()
+    const [here = ''] = stage.bot.integrationUrls
+    await connect(stage, ['1001'])
+    await escalated(stage)
+    const there = await addProcess(stage)
+    stage.bot.integrationUrls = [there]
+    const choice = await click(await visit(linkInLog(stage)), /inboxes of this account/)
+    const others = also.map((id): [string, string] => ['also', id])
+    await waitFor(await submit(choice, [['default', first], ...others]), /is connected/)
+    stage.bot.integrationUrls = [here]
+    return stage
+  }
+
+  test('are where an escalation goes', async () => {
+    const { thread } = await escalated(await chosenThere('1003', []))
+    expect(thread.inboxId).toBe('1003')
+  })
+
+  test('can be named by an escalation', async () => {
+    const { thread } = await escalated(await chosenThere('1001', ['1003']), {}, { hitlSession: { inboxId: '1003' } })
+    expect(thread.inboxId).toBe('1003')
+  })
+})
 
 describe('the set-up behind the progress page', () => {
   test('does one step per load, each with few calls to HubSpot', async () => {

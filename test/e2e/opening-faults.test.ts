@@ -166,3 +166,19 @@ test('the daily limit of calls is reported as such', async () => {
   stage.hubspot.faults.add({ ...publishing, status: 429, body: rateLimitBody('DAILY') })
   expect(await refusal(stage)).toMatch(/limit of HubSpot calls is used up.*Try again later/)
 })
+
+test.each([400, 404])(
+  'a contact that HubSpot does not know any more, said with %i, does not fail the escalation',
+  async (status) => {
+    const stage = await onStage()
+    stage.hubspot.faults.add({
+      method: 'POST',
+      path: hubspotPath.publish,
+      status,
+      times: 1,
+      body: { status: 'error', category: 'OBJECT_NOT_FOUND', message: 'contact does not exist' },
+    })
+    const { user } = await escalated(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+    expect(user.session?.active).toBe(true)
+  },
+)

@@ -65,6 +65,19 @@ test('a reply that Botpress refuses for good is FAILED for good, and not deliver
   expect(stage.logs.map(({ text }) => text).join()).toMatch(/agent's reply was refused by Botpress/)
 })
 
+test('what Botpress says of a refusal goes into the log without what it repeats of the reply', async () => {
+  const stage = await onStage()
+  const { write } = await talking(stage)
+  const text = 'Mail me at kim@customers.example, or call +49 30 1234567.'
+  const body = { id: 'err_1', code: 400, type: 'InvalidPayload', message: `text "${text}" is not valid` }
+  stage.botpress.faults.add({ ...creating, status: 400, body })
+  write(text)
+  await stage.settled()
+  const logged = stage.logs.map((entry) => entry.text).join()
+  expect(logged).toMatch(/agent's reply was refused by Botpress: text "…" is not valid/)
+  expect(logged).not.toMatch(/kim@|1234567|Mail me/)
+})
+
 test('when the status cannot be shown in HubSpot either, the reply is still delivered again', async () => {
   const stage = await onStage()
   const { user, write } = await talking(stage)

@@ -268,3 +268,10 @@ describe.each(names)('a file whose name has %s', (_, name) => {
     expect(shown).toMatch(/lamp.*\.png$/)
   })
 })
+
+test('a name that is too long ends in no half character', async () => {
+  const stage = await still()
+  const { thread } = await escalated(stage, { name: `${'a'.repeat(198)}😀😀` })
+  const [first] = stage.hubspot.messages(thread.id)
+  expect(first).toMatchObject({ senders: [{ name: `${'a'.repeat(198)}…` }] })
+})

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/stage'
-import { addProcess, textsFromUser } from './looking'
+import { appEvent, knock } from './knock'
+import { addProcess, statusOf, textsFromUser } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { calm, reply } from './talking'
 
 /** A session of one process; then the channel is deleted in HubSpot, and another process sets up a new one. */
 async function channelMadeAnew(stage: TestStage) {
   const [here = ''] = stage.bot.integrationUrls
   const there = await addProcess(stage)
   stage.bot.integrationUrls = [here]
-  const { user } = await escalated(stage)
+  const { user, thread } = await escalated(stage)
   const [channel] = stage.hubspot.channels(stage.appId)
   const { developerApiKey } = stage.bot.configuration
   const path = `/conversations/custom-channels/2026-09/${channel?.id}?hapikey=${developerApiKey}&appId=${stage.appId}`
@@ -17,7 +19,7 @@ async function channelMadeAnew(stage: TestStage) {
   stage.bot.integrationUrls = [there]
   await stage.bot.register()
   stage.bot.integrationUrls = [here]
-  return { user }
+  return { user, thread, here, there }
 }
 
 const lastThread = (stage: TestStage) => stage.hubspot.threads(stage.portalId).at(-1)?.id ?? ''
@@ -49,4 +51,45 @@ test('where that puts the session into a new thread, the agent can answer and en
   await until(() => seen(user).includes('agent: Yes.'))
   stage.hubspot.ui.close(threadId)
   await until(() => user.session?.active === false)
+})
+
+test.each(['here', 'there'] as const)('closing the old thread does not end it then (noticed %s)', async (where) => {
+  const stage = await onStage()
+  const { user, thread, ...processes } = await channelMadeAnew(stage)
+  await user.say('Still there?')
+  stage.bot.integrationUrls = [processes[where]]
+  stage.hubspot.ui.close(thread.id)
+  await calm(stage)
+  expect(user.session?.active).toBe(true)
+})
+
+/** A session of the process that made the new channel, of which the other one knows the old channel. */
+async function sessionThere(stage: TestStage) {
+  const { here, there } = await channelMadeAnew(stage)
+  stage.bot.integrationUrls = [there]
+  const session = await escalated(stage, { name: 'Sam Roe' })
+  await stage.settled()
+  return { ...session, here }
+}
+
+test('an agent reads in a process that knows the old channel, too, that a reply came after the end', async () => {
+  const stage = await onStage()
+  const { user, thread, here } = await sessionThere(stage)
+  stage.bot.integrationUrls = [here]
+  stage.hubspot.ui.close(thread.id)
+  await until(() => user.session?.active === false)
+  const late = await reply(stage, thread.id, { text: 'One more thing.' })
+  expect(statusOf(stage, late)).toMatch(/^FAILED/)
+})
+
+test('a process that knows the old channel hands over the last reply all the same, should its webhook not come', async () => {
+  const stage = await onStage()
+  const { user, thread, here } = await sessionThere(stage)
+  stage.bot.integrationUrls = []
+  stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Goodbye.' })
+  stage.hubspot.webhooks.hold()
+  stage.bot.integrationUrls = [here]
+  await knock(stage, { body: [appEvent(stage, thread.id)] })
+  await until(() => user.session?.active === false)
+  expect(seen(user)).toContain('agent: Goodbye.')
 })

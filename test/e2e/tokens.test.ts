@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { timing } from '../../src/timing'
 import { anotherProcess } from './another-process'
-import { escalated, onStage, type TestStage } from './on-stage'
+import { textsFromUser } from './looking'
+import { escalated, onStage, type TestStage, until } from './on-stage'
 import { stored } from './stored'
 
 const refreshes = (stage: TestStage) =>
@@ -80,6 +82,22 @@ describe('an access token', () => {
     expect(refreshes(stage)).toBe(0)
     expect(texts(stage, thread.id)).toContain('This one takes it over.')
   })
+})
+
+test('while HubSpot gives no new token, a message of the end user waits as long as for anything else', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.hubspot.expireAccessTokens(stage.portalId)
+  const remove = stage.hubspot.faults.add({ path: /\/oauth\/2026-09\/token$/, status: 503 })
+  const tries = () => stage.hubspot.log.calls.filter(({ path, status }) => path.endsWith('/token') && status === 503)
+  const since = Date.now()
+  const message = user.say('Can you hear me?')
+  // A single answer is waited for no longer than this, and then tries go on.
+  await until(() => tries().length > 0 && Date.now() - since > timing.hubspotTimeout * 1.2)
+  remove()
+  await message
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+  expect(textsFromUser(stage, thread.id)).toEqual(['Can you hear me?'])
 })
 
 describe('refresh tokens that change with every use', () => {

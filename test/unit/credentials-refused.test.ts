@@ -4,7 +4,7 @@ import { currentCredentials } from '../../src/credentials'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { credentialsState } from '../../src/state'
 import { onBotpress } from './botpress-rig'
-import { grants, nockOAuth, place, refuses, stored } from './credentials-rig'
+import { grants, nockOAuth, place, refuses, soon, stored } from './credentials-rig'
 
 vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
@@ -23,7 +23,7 @@ describe('when HubSpot does not accept the refresh token', () => {
         )
         return { error: 'invalid_grant' }
       })
-    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-reconnected' })
+    expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-reconnected' })
   })
 
   test('the one in the configuration is tried', async () => {
@@ -31,13 +31,13 @@ describe('when HubSpot does not accept the refresh token', () => {
     await credentialsState.write(rig, stored({ expiresAt: 0 }))
     refuses('na1-stored')
     grants('na1-configured')
-    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-configured' })
+    expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-for-na1-configured' })
   })
 
   test('and there is no other, the error names the field and what to do', async () => {
     const here = place(await onBotpress())
     refuses('na1-configured')
-    await expect(currentCredentials(here)).rejects.toThrow(
+    await expect(currentCredentials(here, soon())).rejects.toThrow(
       /^HubSpot does not accept the refresh token: .* Install the app again and put a new one into "Refresh token", or empty .* the log\. HubSpot answered 400 .*not accepted/,
     )
   })
@@ -45,7 +45,7 @@ describe('when HubSpot does not accept the refresh token', () => {
   test('nor the client secret, the error names those fields', async () => {
     const here = place(await onBotpress())
     refuses('na1-configured', 'invalid_client')
-    await expect(currentCredentials(here)).rejects.toThrow(
+    await expect(currentCredentials(here, soon())).rejects.toThrow(
       /^HubSpot does not accept "Client ID" or "Client secret"\. Copy both again/,
     )
   })
@@ -53,7 +53,7 @@ describe('when HubSpot does not accept the refresh token', () => {
   test('a passing fault stays one, so that the call can be made again', async () => {
     const here = place(await onBotpress())
     nock('https://api.hubapi.com').persist().post('/oauth/2026-09/token').reply(503)
-    await expect(currentCredentials(here)).rejects.toThrow(HubSpotError)
+    await expect(currentCredentials(here, soon())).rejects.toThrow(HubSpotError)
   })
 })
 
@@ -63,14 +63,14 @@ describe('the portal', () => {
   test('is asked for when the token answer does not name it', async () => {
     grants('na1-configured', { hub_id: undefined })
     introspection().reply(200, { active: true, hub_id: 7000003, scopes: [] })
-    expect(await currentCredentials(place(await onBotpress()))).toMatchObject({ portalId: '7000003' })
+    expect(await currentCredentials(place(await onBotpress()), soon())).toMatchObject({ portalId: '7000003' })
   })
 
   test('is never stored as unknown: events could not be told from those of another account', async () => {
     const rig = await onBotpress()
     grants('na1-configured', { hub_id: undefined })
     introspection().reply(200, { active: true, scopes: [] })
-    await currentCredentials(place(rig)).catch(() => undefined)
+    await currentCredentials(place(rig), soon()).catch(() => undefined)
     expect((await credentialsState.read(rig))?.portalId).not.toBe('')
   })
 })

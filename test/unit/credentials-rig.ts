@@ -52,3 +52,6 @@ export function refuses(refreshToken: string, error = 'invalid_grant'): void {
 
 /** As another process sees the installation: the same state, a memory of its own. */
 export const place = (rig: Rig) => ({ ...rig, settings: readSettings(rig.ctx.configuration), memory: {} })
+
+/** The deadline of somebody who waits a second, in epoch ms. */
+export const soon = () => Date.now() + 1_000

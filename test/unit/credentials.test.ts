@@ -3,7 +3,7 @@ import { currentCredentials, freshCredentials, tokenSource } from '../../src/cre
 import { installationKey, memoryOf } from '../../src/memory'
 import { credentialsState } from '../../src/state'
 import { onBotpress } from './botpress-rig'
-import { grants, inAnHour, nockOAuth, place, refuses, sha, stored } from './credentials-rig'
+import { grants, inAnHour, nockOAuth, place, refuses, sha, soon, stored } from './credentials-rig'
 
 vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
@@ -14,19 +14,19 @@ describe('credentials', () => {
     const rig = await onBotpress()
     const here = place(rig)
     grants('na1-configured', { refresh_token: 'na1-rotated' })
-    const first = await currentCredentials(here)
+    const first = await currentCredentials(here, soon())
     expect(first).toMatchObject({ accessToken: 'access-for-na1-configured', refreshToken: 'na1-rotated' })
     expect(first.expiresAt - Date.now()).toBeGreaterThan(1_700_000)
     expect(await credentialsState.read(rig)).toEqual(first)
     const calls = rig.botpress.log.calls.length
-    expect(await currentCredentials(here)).toBe(first)
+    expect(await currentCredentials(here, soon())).toBe(first)
     expect(rig.botpress.log.calls).toHaveLength(calls)
   })
 
   test('of another process are found in state', async () => {
     const rig = await onBotpress()
     await credentialsState.write(rig, stored())
-    expect(await currentCredentials(place(rig))).toEqual(stored({ expiresAt: expect.any(Number) }))
+    expect(await currentCredentials(place(rig), soon())).toEqual(stored({ expiresAt: expect.any(Number) }))
   })
 
   test('are refreshed with the newest refresh token five minutes before they end', async () => {
@@ -34,13 +34,13 @@ describe('credentials', () => {
     // A tenth of the real reserve.
     await credentialsState.write(rig, stored({ expiresAt: Date.now() + 29_000 }))
     grants('na1-stored')
-    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-stored' })
+    expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-for-na1-stored' })
   })
 
   test('are refreshed once when many ask at the same time', async () => {
     const here = place(await onBotpress())
     grants('na1-configured')
-    const all = await Promise.all(Array.from({ length: 20 }, () => currentCredentials(here)))
+    const all = await Promise.all(Array.from({ length: 20 }, () => currentCredentials(here, soon())))
     expect(new Set(all).size).toBe(1)
   })
 
@@ -49,24 +49,24 @@ describe('credentials', () => {
     await credentialsState.write(rig, stored())
     const here = place(rig)
     grants('na1-stored')
-    const fresh = await freshCredentials(here)
+    const fresh = await freshCredentials(here, soon())
     expect(fresh).toMatchObject({ accessToken: 'access-for-na1-stored' })
-    expect(await currentCredentials(here)).toBe(fresh)
+    expect(await currentCredentials(here, soon())).toBe(fresh)
   })
 
   test('are asked for again after a failure', async () => {
     const here = place(await onBotpress())
     refuses('na1-configured')
-    await expect(currentCredentials(here)).rejects.toThrow('HubSpot does not accept')
+    await expect(currentCredentials(here, soon())).rejects.toThrow('HubSpot does not accept')
     grants('na1-configured')
-    expect(await currentCredentials(here)).toMatchObject({ accessToken: 'access-for-na1-configured' })
+    expect(await currentCredentials(here, soon())).toMatchObject({ accessToken: 'access-for-na1-configured' })
   })
 
   test('serve although they could not be stored', async () => {
     const rig = await onBotpress()
     rig.botpress.faults.add({ method: 'POST', path: /states/, status: 500 })
     grants('na1-configured')
-    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-for-na1-configured' })
+    expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-for-na1-configured' })
     expect(rig.logged.join()).toContain('could not be stored')
     expect(rig.logged.join()).not.toContain('na1-configured')
   })
@@ -125,7 +125,7 @@ describe('a refresh token in the configuration', () => {
     await credentialsState.write(rig, stored())
     grants('na1-new', { hub_id: 7000002 })
     const changed = rig.with({ refreshToken: 'na1-new' })
-    expect(await currentCredentials(place(changed))).toMatchObject({
+    expect(await currentCredentials(place(changed), soon())).toMatchObject({
       accessToken: 'access-for-na1-new',
       portalId: '7000002',
       configuredTokenHash: sha('na1-new'),
@@ -136,18 +136,18 @@ describe('a refresh token in the configuration', () => {
     const rig = await onBotpress()
     await credentialsState.write(rig, stored({ expiresAt: 0 }))
     grants('na1-stored')
-    await currentCredentials(place(rig))
+    await currentCredentials(place(rig), soon())
   })
 
   test('may be absent: then the stored one serves', async () => {
     const rig = (await onBotpress()).with({ refreshToken: '' })
     await credentialsState.write(rig, stored({ configuredTokenHash: '' }))
-    expect(await currentCredentials(place(rig))).toMatchObject({ accessToken: 'access-stored' })
+    expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-stored' })
   })
 
   test('and nothing stored: the error says which field to fill in', async () => {
     const rig = (await onBotpress()).with({ refreshToken: '  ' })
-    await expect(currentCredentials(place(rig))).rejects.toThrow(
+    await expect(currentCredentials(place(rig), soon())).rejects.toThrow(
       /^HubSpot is not connected: nobody has installed its app.*connect link.*"Refresh token"/,
     )
   })

@@ -15,6 +15,7 @@ describe('the scrubber takes out', () => {
     ['a regional key', 'key eu1-7c9e-6679-7425-40de-944b0ae7', 'key [key]'],
     ['an access token', 'token CJqW-abcDEF_ghiJKL0123456789mnopQRS is bad', 'token [key] is bad'],
     ['a long quotation', `text "${'so it is broken '.repeat(4)}" is bad`, 'text "…" is bad'],
+    ['a short one of several words', 'text "Are you there?" is bad', 'text "…" is bad'],
     ['one in single quotes', `text '${'so it is broken '.repeat(4)}' is bad`, "text '…' is bad"],
   ])('%s', (_, text, expected) => {
     expect(scrub(text)).toBe(expected)
@@ -25,6 +26,7 @@ describe('the scrubber leaves', () => {
   test.each([
     'This app has not been granted all required scopes: conversations.custom_channels.write',
     'Property "hs_searchable_calculated_phone_number" does not exist',
+    'Set "Refresh token" anew',
     'Inbox 1001 does not exist in this portal',
     'You have reached your ten_secondly_rolling limit.',
     'The OAuth token used to make this call expired 12 second(s) ago.',
