@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence'
 import type { PlayedSession } from './people'
-import type { Say } from './schedule'
+import type { SessionPlan } from './schedule'
 
 /** Counts parts of messages, each of which is told by its word. */
 export type Tally = { messages: number; lost: number; doubled: number; reported: number }
@@ -8,11 +8,16 @@ export type Judgement = { tally: Tally; violations: string[] }
 
 const nothing = (): Judgement => ({ tally: { messages: 0, lost: 0, doubled: 0, reported: 0 }, violations: [] })
 
-/** What the end user wrote: in the thread exactly once and in order, or Botpress was told that it is not. */
-export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession): Judgement {
+/**
+ * What the end user wrote: in the thread exactly once and in order. Where the storm is harsh, Botpress may have been told
+ * instead that it is not there; never once the storm is over.
+ */
+export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession, isHarsh: boolean): Judgement {
   const judgement = nothing()
   const { tally, violations } = judgement
-  const words = [...plan.storm, ...plan.calm].flatMap((act) => (act.kind === 'say' ? (act satisfies Say).words : []))
+  const wordsOf = (acts: SessionPlan['storm']) => acts.flatMap((act) => (act.kind === 'say' ? act.words : []))
+  const inStorm = wordsOf(plan.storm)
+  const words = [...inStorm, ...wordsOf(plan.calm)]
   const texts = evidence.incoming(threadId).map(({ text }) => text)
   const places: number[] = []
   for (const word of words) {
@@ -25,8 +30,12 @@ export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession
       violations.push(`The agent reads ${word} ${found.length} times`)
     }
     if (first !== undefined) continue
-    if (evidence.wasReported(word)) tally.reported += 1
-    else {
+    const isReported = evidence.wasReported(word)
+    if (isReported) tally.reported += 1
+    if (isReported && !(isHarsh && inStorm.includes(word))) {
+      violations.push(`${word} of the end user is not in HubSpot, although nothing stood in its way for long`)
+    }
+    if (!isReported) {
       tally.lost += 1
       violations.push(`${word} of the end user is not in HubSpot, and nobody was told`)
     }

@@ -17,6 +17,8 @@ export type Scenario = {
   lanes: Lane[]
   /** No fault of it lasts so long that a reply written before the end could miss its time. */
   gentle?: boolean
+  /** Its faults refuse what end users write, or take away who would carry it: that may be reported instead. */
+  harsh?: boolean
 }
 
 export type Schedule = { people: PersonPlan[]; lanes: Fault[][] }

@@ -30,14 +30,14 @@ export const families: Scenario[] = [
   alone('connection dropped after the request took effect', sources.droppedAfter, 12),
   alone('answer slower than the time-out', sources.slow, 3),
   alone('access token expired, refresh answering 5xx', sources.expiry, 8),
-  alone('connection revoked and made anew', sources.revoked, 2),
+  { ...alone('connection revoked and made anew', sources.revoked, 2), harsh: true },
   alone('registered again by another process', sources.registered, 4),
   alone('webhook host answering 5xx', sources.refusedAtTheDoor, 10),
   { ...alone('webhooks delivered two or three times at once', sources.copied, 3), gentle: true },
   { ...alone('webhooks out of order', sources.shuffled, 6), gentle: true },
   { ...alone("webhooks in arrays, with others' events among them", sources.batched, 6), gentle: true },
-  alone('process killed and started again', sources.killed, 4),
-  alone('channel accounts purged and connected anew', sources.purged, 2),
+  { ...alone('process killed and started again', sources.killed, 4), harsh: true },
+  { ...alone('channel accounts purged and connected anew', sources.purged, 2), harsh: true },
   {
     ...alone('events and replies before startHitl has returned', sources.slowOpening, 4, {
       early: 1,
@@ -62,6 +62,7 @@ export const families: Scenario[] = [
 /** All of them together. */
 export const mixed: Scenario = {
   name: 'all of these together',
+  harsh: true,
   shape: {
     people: 58,
     arrivals: 4_000,

@@ -11,7 +11,7 @@ export function judge(place: Place, scenario: Scenario, schedule: Schedule, play
   const evidence = gather(place)
   const isGentle = ({ plan }: PlayedSession) => scenario.gentle === true || plan.end.when === 'calm'
   const messages = played.sessions.flatMap((session) => [
-    judgeWords(evidence, session),
+    judgeWords(evidence, session, scenario.harsh === true),
     judgeReplies(evidence, session, isGentle(session)),
   ])
   const rest = [
