@@ -1,9 +1,10 @@
+import { pMapIterable } from 'p-map'
 import { agentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
-import { fromAgent } from '../messages/to-botpress'
+import { fromAgent, type ReplyPart } from '../messages/to-botpress'
 import { at, type Due, dueWhenHeard } from '../plugin-time'
 import { readSession, type Session, sessionFrom } from '../session'
 import { rememberSession } from '../session-cache'
@@ -19,11 +20,16 @@ type Content =
   /** Text as Markdown. */
   | { type: 'text'; payload: { text: string } }
 
+/** How far a reply has got: when each of its parts was created (epoch ms), by position. */
+export type Progress = Map<number, number>
+
 /**
- * Creates the Botpress messages of an agent's reply, in order. Each bears HubSpot's message ID and its own position, by
- * which Botpress recognises it when the reply is delivered again: nothing is created twice.
+ * Creates the Botpress messages of an agent's reply, in order, but for those that are there already. Each bears HubSpot's
+ * message ID and its own position, by which Botpress recognises it too: nothing is created twice. Files are fetched ahead,
+ * a few at a time.
  *
  * @param author actor ID of the agent.
+ * @param progress of earlier attempts; added to. What it does not know of is created, or found, one by one.
  * @returns undefined for a reply without content.
  */
 export async function deliverReply(
@@ -31,26 +37,41 @@ export async function deliverReply(
   session: Session,
   message: AgentMessage,
   author: string,
+  progress: Progress,
   deadline: number,
 ): Promise<Delivered | undefined> {
   const parts = fromAgent({ attachments: message.attachments, ...(await wholeText(installation, message, deadline)) })
   if (parts.length === 0) return undefined
+  const missing = [...parts.entries()].filter(([position]) => !progress.has(position))
+  if (missing.length === 0) return deliveredAll(installation, session, progress)
   const userId = await agentUser(installation, session.portalId, author, deadline)
   let delivered: Delivered | undefined
   let isScheduled = false
-  for (const [position, part] of parts.entries()) {
+  const contentOf = async ([position, part]: [number, ReplyPart]) => {
     assertTime(deadline, 'deliver the reply')
     const content: Content =
       part.type === 'text'
         ? { type: 'text', payload: { text: part.text } }
         : await agentFile(installation, part, `${message.id}-${position}`, deadline)
+    return { position, content }
+  }
+  for await (const { position, content } of pMapIterable(missing, contentOf, { concurrency: filesAtOnce })) {
+    assertTime(deadline, 'deliver the reply')
     const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
     // What comes after a part that waits for its time waits as well, or it could overtake that one.
     const schedule = due.schedule ?? (isScheduled ? at(Date.now() + timing.creation).schedule : undefined)
     if (schedule) isScheduled = true
     delivered = await create(installation, session, { content, userId, message, position, schedule })
+    progress.set(position, delivered.createdAt)
   }
   return delivered
+}
+
+const filesAtOnce = 4
+
+async function deliveredAll(installation: Installation, session: Session, progress: Progress): Promise<Delivered> {
+  const current = await readSession(installation.client, session.conversationId)
+  return { createdAt: Math.max(...progress.values()), session: rememberSession(installation, current ?? session) }
 }
 
 type Part = {
@@ -112,21 +133,17 @@ async function wholeText(installation: Installation, message: AgentMessage, dead
   }
 }
 
-/**
- * What of the reply reached Botpress by earlier deliveries: when its last message was created (epoch ms), and whether that
- * is all of it. undefined when nothing did.
- */
-export async function deliveredBefore(
-  installation: Installation,
-  session: Session,
+/** What of the reply reached Botpress by earlier deliveries. */
+export async function progressOf(
+  { client }: Installation,
+  { conversationId }: Session,
   message: AgentMessage,
-): Promise<{ createdAt: number; isWhole: boolean } | undefined> {
-  const { messages } = await installation.client.listMessages({
-    conversationId: session.conversationId,
-    tags: { hubspotMessageId: message.id },
-  })
-  if (messages.length === 0) return undefined
-  const parts = fromAgent({ ...message, text: message.text ?? '' }).length
-  const createdAt = Math.max(...messages.map((created) => Date.parse(created.createdAt)))
-  return { createdAt, isWhole: messages.length >= parts }
+): Promise<Progress> {
+  const { messages } = await client.listMessages({ conversationId, tags: { hubspotMessageId: message.id } })
+  return new Map(messages.map(({ tags, createdAt }) => [Number(tags.part), Date.parse(createdAt)]))
+}
+
+/** How many messages in Botpress the reply makes. */
+export function countParts({ attachments, text = '', richText }: AgentMessage): number {
+  return fromAgent({ attachments, text, richText }).length
 }

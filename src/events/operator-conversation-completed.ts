@@ -6,10 +6,11 @@ import { reasonOf } from '../reason'
 import { readSession, type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
+import { countParts } from './deliver-reply'
 import { operatorSendMessage } from './operator-send-message'
 import { withFreshSession } from './session-lock'
 import { settleIfOpen } from './thread-reopened'
-import { reportUnheard } from './unheard-replies'
+import { partsInBotpress, reportUnheard } from './unheard-replies'
 
 /** The end of a thread. */
 export type Completion = {
@@ -37,7 +38,7 @@ export async function operatorConversationCompleted(
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
   if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.at, deadline)
   if (!before.end && !completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
-  await withFreshSession(installation, before, async (current) => {
+  await withFreshSession(installation, before.conversationId, async (current) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
     if (current.end) return completion.threadIsGone ? undefined : settleIfOpen(installation, current, deadline)
     const due = stopDueAt(current, completion.at)
@@ -72,8 +73,12 @@ async function deliverMissedReplies(
       const isRecent = written > completion.at - timing.closingLookBack && written <= completion.at
       return message.direction === 'OUTGOING' && isRecent
     })
-    for (const message of (await thoseOfOurChannel(installation, last)).reverse()) {
+    const ours = await thoseOfOurChannel(installation, last)
+    const known = ours.length === 0 ? undefined : await partsInBotpress(installation, session)
+    for (const message of ours.reverse()) {
       const isMarkedFailed = message.status?.statusType === 'FAILED'
+      const isWhole = (known?.get(message.id) ?? 0) >= countParts(message)
+      if (isWhole && !isMarkedFailed) continue
       await operatorSendMessage(installation, session, message, deadline, isMarkedFailed)
     }
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Session } from '../session'
 import { recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { within } from '../within'
-import { deliveredBefore, deliverReply } from './deliver-reply'
+import { countParts, deliverReply, type Progress, progressOf } from './deliver-reply'
 import { noteFirstAuthor } from './first-author'
 import { markFailed, markSent, reasons } from './reply-status'
 
@@ -30,10 +30,15 @@ export async function operatorSendMessage(
   if (message.direction !== 'OUTGOING' || isOurOwn(installation, message)) return
   const until = Math.min(deadline, Date.now() + timing.replyDelivery)
   let refusal: string | undefined
+  let progress: Progress | undefined
   try {
-    refusal = await persistently({ until, pause: timing.replyPause, isFinal }, () =>
-      within(until, 'deliver the reply', attempt(installation, session, message, until)),
-    )
+    refusal = await persistently({ until, pause: timing.replyPause, isFinal }, async () => {
+      // An earlier delivery may have brought some of it: going on from there, a reply of many files gets there in the end.
+      progress ??= mayBeMarked
+        ? await within(until, 'deliver the reply', progressOf(installation, session, message))
+        : new Map()
+      return within(until, 'deliver the reply', attempt(installation, session, message, progress, until))
+    })
   } catch (error) {
     if (isFinal(error)) {
       installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", reasonOf(error))
@@ -75,6 +80,7 @@ async function attempt(
   installation: Installation,
   session: Session,
   message: AgentMessage,
+  progress: Progress,
   deadline: number,
 ): Promise<string | undefined> {
   const known = recentSession(installation, session.conversationId) ?? session
@@ -85,7 +91,7 @@ async function attempt(
   }
   const author = authorOf(message)
   if (known.announced === undefined) await noteFirstAuthor(installation, known, author)
-  const delivered = await deliverReply(installation, known, message, author, deadline)
+  const delivered = await deliverReply(installation, known, message, author, progress, deadline)
   if (delivered === undefined) return undefined
   const heard = heardAt(delivered.session, writtenAt, delivered.createdAt)
   return isHeard(delivered.session, heard) ? undefined : reasons.ended
@@ -93,9 +99,9 @@ async function attempt(
 
 /** Whether an earlier delivery brought all of the reply to the end user. */
 async function wasHeard(installation: Installation, session: Session, message: AgentMessage): Promise<boolean> {
-  const before = await deliveredBefore(installation, session, message)
-  if (!before?.isWhole) return false
-  return isHeard(session, heardAt(session, Date.parse(message.createdAt), before.createdAt))
+  const before = await progressOf(installation, session, message)
+  if (before.size === 0 || before.size < countParts(message)) return false
+  return isHeard(session, heardAt(session, Date.parse(message.createdAt), Math.max(...before.values())))
 }
 
 /** Another process may have delivered the reply while this one failed; its agent must not read that it was not. */

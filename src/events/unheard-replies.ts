@@ -36,6 +36,19 @@ export async function reportUnheard(
   for (const id of new Set(unheard)) await markFailed(installation, { id }, reasons.ended, deadline)
 }
 
+/** How many parts of which reply, by HubSpot's ID, are in Botpress since a minute ago. */
+export async function partsInBotpress(
+  installation: Installation,
+  session: Session,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { tags } of await recentMessages(installation, session)) {
+    const id = tags.hubspotMessageId
+    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
+
 async function recentMessages({ client }: Installation, { conversationId }: Session) {
   const afterDate = new Date(Date.now() - timing.closingLookBack).toISOString()
   const { messages } = await client._inner.listMessages({ conversationId, afterDate })

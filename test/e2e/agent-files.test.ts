@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { agents, scopes } from '../../sim/stage'
-import { hubspotPath } from './looking'
+import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
 import { escalated, type TestStage } from './on-stage'
 
@@ -175,4 +175,30 @@ test('ten files cost no redelivery', async () => {
   expect(messages).toHaveLength(11)
   expect(stage.bot.plugin.dropped).toEqual([])
   expect(stage.hubspot.webhookLog.calls.every(({ status }) => status === 200)).toBe(true)
+})
+
+test('a reply of ten files gets there whole at the pace of the internet, be it in several deliveries', {
+  timeout: 90_000,
+}, async () => {
+  const stage = await onStage({ hubspot: { redeliveryDelaysMs: [500, 1_000, 1_000, 1_000] } })
+  const { user, thread } = await escalated(stage)
+  const faults = [stage.hubspot.faults, stage.botpress.faults]
+  const slow = faults.map((side) => side.add({ path: /./, delayMs: 150 }))
+  const attachments = Array.from({ length: 10 }, (_, index) => ({
+    name: `page-${index}.png`,
+    contentType: 'image/png',
+    content: Buffer.alloc(20_000, 1),
+  }))
+  const message = stage.hubspot.ui.reply({
+    threadId: thread.id,
+    agent: agents.dana.userId,
+    text: 'All pages:',
+    attachments,
+  })
+  await stage.hubspot.webhooks.settled()
+  for (const end of slow) end()
+  await stage.botpress.runScheduled()
+  const seen = user.transcript.flatMap(({ from, payload }) => (from === 'agent' ? [payload] : []))
+  expect(seen).toMatchObject([{ text: 'All pages:' }, ...attachments.map(({ name }) => ({ title: name }))])
+  expect(statusOf(stage, message)).toBe('SENT')
 })
