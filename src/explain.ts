@@ -33,8 +33,7 @@ function nextStep(error: HubSpotError): string {
   if (error.subCategory?.endsWith('CHANNEL_DOES_NOT_EXIST')) {
     return 'The refresh token belongs to another app than the channel: take refresh token, client ID, client secret and app ID from one app, and save the configuration.'
   }
-  if (error.outcome === 'busy')
-    return "The account's limit of HubSpot calls is used up for the moment. Try again later."
-  if (error.outcome === 'unclear') return 'Try again in a moment; if it stays so, see status.hubspot.com.'
+  if (error.status === 429) return "The account's limit of HubSpot calls is used up for the moment. Try again later."
+  if (error.passing) return 'Try again in a moment; if it stays so, see status.hubspot.com.'
   return "Save the integration's configuration again: that checks the channel and its inboxes, and says what is wrong."
 }

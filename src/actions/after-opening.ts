@@ -1,10 +1,13 @@
 import { catchUp, oweCatchUp } from '../events/catch-up'
-import { addComment } from '../hubspot/conversations'
+import { addComment, hasComment, newestEntries } from '../hubspot/conversations'
 import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { timing } from '../timing'
 import { within } from '../within'
+
+/** What the agent is told of before; `mayBeThere` when an earlier attempt may have written it. */
+type History = { text: string | undefined; mayBeThere: boolean }
 
 /**
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
@@ -14,7 +17,7 @@ import { within } from '../within'
 export async function afterOpening(
   installation: Installation,
   session: Session,
-  history: string | undefined,
+  history: History | undefined,
 ): Promise<void> {
   const deadline = Date.now() + timing.afterOpening
   const attempt = async (what: string, work: Promise<void>) => {
@@ -38,16 +41,17 @@ export async function afterOpening(
 }
 
 async function giveHistory(
-  installation: Installation,
-  session: Session,
-  history: string | undefined,
+  { hubspot, settings }: Installation,
+  { hubspotThreadId }: Session,
+  history: History | undefined,
   deadline: number,
 ): Promise<void> {
-  if (
-    history === undefined ||
-    installation.settings.historyDelivery !== 'internalComment' ||
-    session.hubspotThreadId === undefined
-  )
-    return
-  await addComment(installation.hubspot, session.hubspotThreadId, history, deadline)
+  const text = settings.historyDelivery === 'internalComment' ? history?.text : undefined
+  if (text === undefined || hubspotThreadId === undefined) return
+  if (history?.mayBeThere) {
+    // HubSpot may show a long comment shortened.
+    const entries = await newestEntries(hubspot, hubspotThreadId, deadline)
+    if (hasComment(entries, text.slice(0, 200))) return
+  }
+  await addComment(hubspot, hubspotThreadId, text, deadline)
 }

@@ -8,6 +8,7 @@ import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { firstMessage } from '../messages/first-message'
 import { FIRST_MESSAGE_HISTORY_MAX } from '../messages/limits'
+import { reasonOf } from '../reason'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
 import { historyText } from './history-text'
@@ -64,7 +65,10 @@ async function publishFirst(
     if (publication.contactId === undefined || !mayBeTheContact(error)) throw error
     const { contactId: _gone, ...withoutContact } = publication
     const { last } = await publish(installation, session, withoutContact, deadline)
-    await forgetContact(installation.client, session.userId)
+    await forgetContact(installation.client, session.userId).catch((fault: unknown) => {
+      // The next escalation of this person tries again; this one has its thread.
+      installation.logger.warn('A contact that is gone could not be forgotten. %s', reasonOf(fault))
+    })
     return last
   }
 }

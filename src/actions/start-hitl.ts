@@ -36,11 +36,16 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     await routeTo(installation, inboxId)
     const user = await readEndUser(installation, input.userId)
     const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
-    if (!isNew && session.openedAt !== undefined) return { conversationId: session.conversationId }
+    const history = () => historyText(input, user, HISTORY_TEXT_MAX)
+    if (!isNew && session.openedAt !== undefined) {
+      // The first request may have ended with its process, before it could do the rest.
+      await afterOpening(installation, session, { text: history(), mayBeThere: true })
+      return { conversationId: session.conversationId }
+    }
     const opened = await openThread(installation, session, input, user, deadline)
     // A repeated request that comes while the first is under way leaves the history to that one.
     const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
-    await afterOpening(installation, opened, isOnlyOne ? historyText(input, user, HISTORY_TEXT_MAX) : undefined)
+    await afterOpening(installation, opened, isOnlyOne ? { text: history(), mayBeThere: !isNew } : undefined)
     return { conversationId: opened.conversationId }
   } catch (error) {
     throw explain('The conversation was not handed over to HubSpot', error)

@@ -1,12 +1,14 @@
 import type { IntegrationProps } from '../bp'
+import { withFreshSession } from '../events/session-lock'
 import { deafSince, reportUnheard } from '../events/unheard-replies'
 import { explain } from '../explain'
 import { closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
+import { LockedError } from '../lock'
 import { answerOfBotpress } from '../persistently'
 import { reasonOf } from '../reason'
-import { readSession, type Session, updateSession } from '../session'
+import { type Session, updateSession } from '../session'
 import { knownSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
@@ -31,22 +33,30 @@ async function end(installation: Installation, conversationId: string, deadline:
   const noting = within(Date.now() + timing.stopNoting, 'note the end', noteEnd(installation, conversationId))
   const noted = await noting.catch((error: unknown) => closeUnnoted(installation, conversationId, error, deadline))
   if (noted === undefined) return
-  const { session, at } = noted
-  await Promise.all([close(installation, session, deadline), reportUnheard(installation, session, at, deadline)])
+  const { session, deafSince: since } = noted
+  await Promise.all([close(installation, session, deadline), reportUnheard(installation, session, since, deadline)])
 }
 
-/** @returns the session, and when it ended (epoch ms); undefined when the conversation is none of ours. */
+/**
+ * Notes that the plugin hears no more: also after an agent has ended the session, since the plugin goes on listening for a
+ * moment then, and the end user can leave within it.
+ *
+ * @returns the session, and since when the plugin is deaf (epoch ms); undefined when the conversation is none of ours.
+ */
 async function noteEnd(
   installation: Installation,
   conversationId: string,
-): Promise<{ session: Session; at: number } | undefined> {
-  const session = await readSession(installation.client, conversationId)
-  if (session === undefined) return undefined
-  if (session.end) return { session, at: session.end.at }
-  const at = (await deafSince(installation, session)) ?? Date.now()
-  const changes = { end: { at, stoppedAt: at, by: 'bot' as const } }
-  rememberSession(installation, await updateSession(installation.client, session, changes))
-  return { session, at }
+): Promise<{ session: Session; deafSince: number } | undefined> {
+  let noted: { session: Session; deafSince: number } | undefined
+  await withFreshSession(installation, conversationId, async (session) => {
+    const now = (await deafSince(installation, session)) ?? Date.now()
+    const before = session.end ?? { at: now, stoppedAt: Number.POSITIVE_INFINITY, by: 'bot' as const }
+    noted = { session, deafSince: Math.min(now, before.stoppedAt) }
+    if (before.stoppedAt <= now) return
+    const changes = { end: { ...before, stoppedAt: now } }
+    rememberSession(installation, await updateSession(installation.client, session, changes))
+  })
+  return noted
 }
 
 /**
@@ -60,7 +70,8 @@ async function closeUnnoted(
   deadline: number,
 ): Promise<undefined> {
   const known = knownSession(installation, conversationId)
-  const isPassing = error instanceof OutOfTimeError || answerOfBotpress(error) === 'not now'
+  const isPassing =
+    error instanceof OutOfTimeError || error instanceof LockedError || answerOfBotpress(error) === 'not now'
   if (known === undefined || !isPassing) throw error
   await close(installation, known, deadline)
   installation.logger

@@ -44,7 +44,11 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
     )
     await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
-    throw explain('A message of the end user did not reach HubSpot', error)
+    const isNotice = props.payload.userId === undefined
+    throw explain(
+      isNotice ? 'A notice of the bot did not reach HubSpot' : 'A message of the end user did not reach HubSpot',
+      error,
+    )
   }
 }
 

@@ -10,7 +10,7 @@ import { withFreshSession } from './session-lock'
  * announced again by the assignment that HubSpot makes of the same reply.
  */
 export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
-  await withFreshSession(installation, session, async (current) => {
+  await withFreshSession(installation, session.conversationId, async (current) => {
     if (current.announced !== undefined || current.end) return
     const announced = { agent: author, supposedAt: Date.now() }
     rememberSession(installation, await updateSession(installation.client, current, { announced }))

@@ -24,7 +24,7 @@ export async function operatorAssigned(
   assignment: Assignment,
   deadline: number,
 ): Promise<void> {
-  await withFreshSession(installation, session, async (current) => {
+  await withFreshSession(installation, session.conversationId, async (current) => {
     if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
     const { client } = installation
     const { agent, at } = assignment

@@ -14,12 +14,12 @@ const terms = { lease: timing.lockLease, patience: timing.lockPatience, pause: t
  */
 export function withFreshSession(
   installation: Installation,
-  session: Session,
+  conversationId: string,
   action: (current: Session) => Promise<void>,
 ): Promise<void> {
-  const target = { type: 'conversation', id: session.conversationId, name: 'lock' } as const
+  const target = { type: 'conversation', id: conversationId, name: 'lock' } as const
   return withLock(installation.client, target, terms, async () => {
-    const current = await readSession(installation.client, session.conversationId)
+    const current = await readSession(installation.client, conversationId)
     if (current) await action(rememberSession(installation, current))
   })
 }

@@ -1,4 +1,4 @@
-import { addComment, closeThread, getThread, reopenedBy } from '../hubspot/conversations'
+import { addComment, closeThread, getThread, hasComment, newestEntries, reopenedBy } from '../hubspot/conversations'
 import type { Installation } from '../installation'
 import { type Session, updateSession } from '../session'
 import { rememberSession } from '../session-cache'
@@ -18,7 +18,7 @@ export async function threadReopened(
   reopenedAt: number,
   deadline: number,
 ): Promise<void> {
-  await withFreshSession(installation, session, async (current) => {
+  await withFreshSession(installation, session.conversationId, async (current) => {
     if (current.end && reopenedAt > current.end.at) await settleIfOpen(installation, current, deadline)
   })
 }
@@ -34,8 +34,10 @@ export async function settleIfOpen(installation: Installation, session: Session,
   if (hubspotThreadId === undefined || reopenNoted) return
   const thread = await getThread(hubspot, hubspotThreadId, deadline)
   if (thread.status !== 'OPEN' || thread.archived) return
-  const actor = await reopenedBy(hubspot, hubspotThreadId, deadline)
+  const entries = await newestEntries(hubspot, hubspotThreadId, deadline)
+  const actor = reopenedBy(entries)
   if (actor !== undefined && !actor.startsWith('A-')) return closeThread(hubspot, hubspotThreadId, deadline)
-  await addComment(hubspot, hubspotThreadId, notice, deadline)
+  // It is there when an earlier attempt wrote it and never heard so.
+  if (!hasComment(entries, notice)) await addComment(hubspot, hubspotThreadId, notice, deadline)
   rememberSession(installation, await updateSession(client, session, { reopenNoted: true }))
 }

@@ -32,8 +32,8 @@ export type PublishedMessage = z.infer<typeof published>
 /**
  * Publishes a message into a channel. May be repeated with the same idempotency ID.
  *
- * @returns the message's and the thread's ID, or undefined when HubSpot answers 409, which it may for a repeated one:
- * whether it does or gives the first answer again is not documented.
+ * @returns the message's and the thread's ID, or undefined when HubSpot answers 409 and says that it has the message
+ * already. Whether it does that for a repeated one or gives the first answer again is not documented.
  */
 export async function publishMessage(
   caller: Caller,
@@ -54,7 +54,9 @@ export async function publishMessage(
       published,
     )
   } catch (error) {
-    if (error instanceof HubSpotError && error.status === 409) return undefined
+    const isThere =
+      error instanceof HubSpotError && error.status === 409 && /idempot|duplicate|already/i.test(error.message)
+    if (isThere) return undefined
     throw error
   }
 }

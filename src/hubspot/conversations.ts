@@ -56,7 +56,7 @@ export function addComment(caller: Caller, threadId: string, text: string, deadl
 }
 
 /** The newest entries of a thread, newest first: messages, comments, assignments, changes of status. */
-async function newestEntries(caller: Caller, threadId: string, deadline: number): Promise<unknown[]> {
+export async function newestEntries(caller: Caller, threadId: string, deadline: number): Promise<unknown[]> {
   const { results } = await caller.call(
     {
       what: "read the thread's messages",
@@ -84,11 +84,16 @@ const reopening = z.object({
   createdBy: z.string(),
 })
 
-/** Actor ID of who reopened the thread last; undefined when the thread does not tell. */
-export async function reopenedBy(caller: Caller, threadId: string, deadline: number): Promise<string | undefined> {
-  const entries = await newestEntries(caller, threadId, deadline)
+/** Actor ID of who reopened the thread last; undefined when its entries, newest first, do not tell. */
+export function reopenedBy(entries: readonly unknown[]): string | undefined {
   return entries.flatMap((entry) => reopening.safeParse(entry).data?.createdBy ?? [])[0]
 }
+
+const comment = z.object({ type: z.literal('COMMENT'), text: z.string() })
+
+/** Whether there is an internal comment that begins with a text among the entries of a thread. */
+export const hasComment = (entries: readonly unknown[], beginning: string): boolean =>
+  entries.some((entry) => comment.safeParse(entry).data?.text.startsWith(beginning))
 
 const content = z.object({ text: z.string().nullish(), richText: z.string().nullish() })
 

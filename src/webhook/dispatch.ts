@@ -96,12 +96,14 @@ function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
 
 async function sessionOf(installation: Installation, event: ThreadEvent): Promise<Session | undefined> {
   if (!isAboutReply(event)) return findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
-  // A thread has one of our IDs, and more only if agents merged threads.
+  // A thread has one of our IDs, and more only if agents merged threads: what they write then is for the open session.
+  let ended: Session | undefined
   for (const id of event.integrationThreadIds) {
     const session = await findSession(installation, event.portalId, 'integrationThreadId', id)
-    if (session) return session
+    if (session && !session.end) return session
+    ended ??= session
   }
-  return undefined
+  return ended
 }
 
 function occurredAt(event: ThreadEvent): number {

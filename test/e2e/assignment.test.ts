@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/stage'
-import { addProcess, hubspotPath, told } from './looking'
-import { escalated, onStage, seen } from './on-stage'
-import { calm, dana, robin } from './talking'
+import { addProcess, botpressPath, hubspotPath, told } from './looking'
+import { escalated, onStage, seen, until } from './on-stage'
+import { calm, dana, robin, talking } from './talking'
 
 const joinings = (user: Parameters<typeof seen>[0]) => seen(user).filter((line) => line === told.joined).length
 
@@ -161,4 +161,21 @@ test('after the end an assignment is not announced', async () => {
   await calm(stage)
   expect(joinings(user)).toBe(0)
   expect(user.dropped).toEqual([])
+})
+
+test.each([
+  [
+    'the answer to the announcement is lost',
+    { method: 'POST', path: botpressPath.events, drop: 'after' as const, times: 1 },
+  ],
+  ['the announcement cannot be noted', { method: 'PUT', path: botpressPath.updateConversation, status: 500, times: 8 }],
+])('an agent is announced once, although %s', async (_, fault) => {
+  const stage = await onStage()
+  const { user, thread } = await talking(stage)
+  stage.botpress.faults.add(fault)
+  stage.hubspot.ui.assign(thread.id, robin)
+  await until(() => user.session?.humanAgentName === agents.robin.name)
+  await calm(stage)
+  expect(stage.botpress.events(stage.bot).filter(({ type }) => type === 'hitlAssigned')).toHaveLength(1)
+  expect(joinings(user)).toBe(2)
 })

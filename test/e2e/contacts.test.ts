@@ -127,3 +127,14 @@ test('a contact that is deleted during the session does not cost the agent what 
   expect(stage.bot.plugin.deliveryFailures).toEqual([])
   expect(fromUser(stage, thread.id).at(-1)?.text).toBe('Are you still there?')
 })
+
+test('a contact that is gone costs no escalation, although Botpress cannot forget it now', async () => {
+  const stage = await onStage()
+  const person = { name: 'Kim Lee', email: 'kim@customers.example' }
+  await escalated(stage, person)
+  const gone = { status: 'error', message: 'no such contact' }
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.publish, status: 400, times: 1, body: gone })
+  const no = { id: 'err_1', code: 403, type: 'Forbidden', message: 'no' }
+  stage.botpress.faults.add({ method: 'PUT', path: /\/users\/[^/]+$/, status: 403, body: no })
+  expect((await escalated(stage, person)).user.session?.active).toBe(true)
+})

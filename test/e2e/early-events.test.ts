@@ -178,3 +178,15 @@ test('deleted before our own note of the thread, so that its webhook says nothin
   await escalation
   await until(() => user.session?.active === false)
 })
+
+test('an early reply that is delivered three times, to two processes, is seen once', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const { user, thread } = await escalated(stage)
+  stage.hubspot.webhooks.duplicate(3)
+  stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Early.' })
+  await stage.settled()
+  await until(() => seen(user).includes('agent: Early.'))
+  await stage.settled()
+  expect(seen(user).filter((line) => line === 'agent: Early.')).toHaveLength(1)
+})

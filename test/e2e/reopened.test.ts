@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addProcess, comments, told } from './looking'
+import { addProcess, comments, hubspotPath, told } from './looking'
 import { onStage, seen } from './on-stage'
 import { calm, talking } from './talking'
 
@@ -58,4 +58,15 @@ test('closed and reopened in one breath, heard of the wrong way round: the sessi
   await stage.hubspot.webhooks.release({ order: 'reverse' })
   await ended()
   expect(endings(user)).toBe(1)
+})
+
+test('the word to an agent who reopens a thread comes once, although its answer was lost', async () => {
+  const stage = await onStage()
+  const { thread, ended } = await talking(stage)
+  stage.hubspot.ui.close(thread.id)
+  await ended()
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, drop: 'after', times: 1 })
+  stage.hubspot.ui.reopen(thread.id)
+  await calm(stage)
+  expect(comments(stage, thread.id).filter(({ text }) => /over for the customer/.test(text))).toHaveLength(1)
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/stage'
+import { knock } from './knock'
 import { addProcess, comments, statusOf, textsFromUser, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { talking } from './talking'
 
 const dana = agents.dana.userId
 const robin = agents.robin.userId
@@ -93,4 +95,24 @@ test('the same person in two chats at once has two sessions', async () => {
   expect(textsFromUser(stage, a.thread.id)).toEqual(['In the first chat.'])
   expect(textsFromUser(stage, b.thread.id)).toEqual(['In the second chat.'])
   expect(stage.hubspot.contacts(stage.portalId)).toHaveLength(1)
+})
+
+test('a reply in a thread that agents merged from an ended and an open session gets to the open one', async () => {
+  const stage = await onStage()
+  const ended = await escalated(stage)
+  stage.hubspot.ui.close(ended.thread.id)
+  await until(() => ended.user.session?.active === false)
+  const { user, thread, write } = await talking(stage)
+  const reply = write('Merged.', { deliver: false })
+  const integrationThreadIds = [ended.thread, thread].flatMap((one) => one.integrationThreadIds)
+  await knock(stage, {
+    body: {
+      type: 'OUTGOING_CHANNEL_MESSAGE_CREATED',
+      portalId: String(stage.portalId),
+      channelIntegrationThreadIds: integrationThreadIds,
+      message: reply,
+    },
+  })
+  await until(() => seen(user).includes('agent: Merged.'))
+  expect(statusOf(stage, reply)).toBe('SENT')
 })

@@ -126,3 +126,21 @@ test('with a contact to be created it is 6 calls to HubSpot at most', async () =
   expect(hubspot.length, hubspot.join('\n')).toBeLessThanOrEqual(6)
   expect(botpress.length, botpress.join('\n')).toBeLessThanOrEqual(4)
 })
+
+test('a repeated request does what the first one could not any more, and nothing twice', async () => {
+  const stage = await onStage()
+  stage.hubspot.autoAssign(stage.portalId, inboxes[0].id, agents.dana.userId)
+  stage.hubspot.webhooks.hold()
+  const down = [hubspotPath.comments, hubspotPath.thread].map((path) => stage.hubspot.faults.add({ path, status: 500 }))
+  const input = await sameInput(stage)
+  const first = await stage.bot.callAction('startHitl', input)
+  const threadId = stage.hubspot.threads(stage.portalId)[0]?.id ?? ''
+  expect(comments(stage, threadId)).toEqual([])
+  for (const remove of down) remove()
+  for (let time = 0; time < 2; time += 1) {
+    expect(await stage.bot.callAction('startHitl', input)).toEqual(first)
+    expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
+    expect(comments(stage, threadId).map(({ text }) => text)).toEqual([expect.stringContaining('hello there')])
+    expect(stage.botpress.conversations(stage.bot)[0]?.tags.assignedAgent).toBe(`A-${agents.dana.userId}`)
+  }
+})

@@ -94,6 +94,17 @@ test.each([{ status: 500 }, { status: 403 }, { status: 429 }, { drop: 'before' a
   },
 )
 
+test('a notice that cannot be written is not called a message of the end user', async () => {
+  const stage = await onStage()
+  const { user } = await escalated(stage)
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, status: 403 })
+  await user.say('/end')
+  await stage.settled()
+  expect(stage.bot.plugin.deliveryFailures).toMatchObject([
+    { message: expect.stringMatching(/^A notice of the bot did/) },
+  ])
+})
+
 test('Botpress does not answer: the thread is closed all the same, and the end is noted when it does again', async () => {
   const stage = await onStage()
   const { user, thread } = await escalated(stage)

@@ -157,3 +157,15 @@ test('a message into a conversation that is no session of ours is an error, and 
   )
   expect(stage.calls().hubspot).toEqual([])
 })
+
+test('a conflict that is none with an earlier attempt is no delivery: Botpress is told', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const body = { status: 'error', category: 'CONFLICT', message: 'The channel account is being updated' }
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.publish, status: 409, times: 1, body })
+  await user.say('Do not lose me.')
+  expect(textsFromUser(stage, thread.id)).toEqual([])
+  expect(stage.bot.plugin.deliveryFailures).toMatchObject([
+    { message: expect.stringMatching(/did not reach HubSpot\. HubSpot answered 409/) },
+  ])
+})

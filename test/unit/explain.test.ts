@@ -25,6 +25,7 @@ describe('the bot’s owner reads what failed, what HubSpot said, and what to do
       /install the HubSpot app again and put the new token into "Refresh token", or empty that field/,
     ],
     ['a used-up limit', refused(429), /limit of HubSpot calls is used up for the moment\. Try again later\.$/],
+    ['a locked record', refused(423), /Try again in a moment; if it stays so, see status\.hubspot\.com\.$/],
     [
       'missing scopes',
       refused(403, { errors: [{ context: { requiredGranularScopes: ['files', 'conversations.write'] } }] }),
