@@ -8,6 +8,7 @@ import {
 } from '../hubspot/custom-channels'
 import type { Installation } from '../installation'
 import type { ConnectedAccount } from '../state'
+import { byId } from './by-id'
 import type { SetUp } from './ensure-channel'
 
 /**
@@ -35,8 +36,7 @@ export async function ensureAccounts(setUp: SetUp, channelId: string, inboxes: I
 
 async function list({ installation, deadline }: SetUp, channelId: string): Promise<ChannelAccount[]> {
   const accounts = await listChannelAccounts(installation.hubspot, channelId, deadline())
-  const order = (a: ChannelAccount, b: ChannelAccount) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
-  return accounts.filter((account) => !account.archived).sort(order)
+  return accounts.filter((account) => !account.archived).sort(byId)
 }
 
 async function ensureAccount(
