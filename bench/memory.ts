@@ -32,6 +32,6 @@ function quarters(what: string, bytes: number[]) {
     what,
     figures: { firstMegabytes: megabytes(first), lastMegabytes: megabytes(last), ratio: round(ratio, 2) },
     shown: `${megabytes(first)} to ${megabytes(last)} MB: ${ratio.toFixed(2)} ×`,
-    goal: { target: 'flat within 10 %', met: ratio <= 1.1 },
+    goal: { target: 'at most 10 % more', met: ratio <= 1.1 },
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Every duration the integration waits for or trusts something, in ms, in one place.
  *
- * `HITL_TIME_SCALE` multiplies all of them. It exists for test runs that would otherwise wait for minutes, and is not
+ * `HITL_TIME_SCALE` multiplies all of them but those at the end, which say why not. It exists for test runs that would otherwise wait for minutes, and is not
  * meant to be set anywhere else.
  */
 const scale = Number(process.env.HITL_TIME_SCALE ?? '1') || 1

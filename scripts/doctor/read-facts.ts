@@ -5,6 +5,7 @@ import { type Inbox, listInboxes } from '../../src/hubspot/conversations'
 import { type Channel, type ChannelAccount, listChannelAccounts, listChannels } from '../../src/hubspot/custom-channels'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { introspect, refreshTokens, type TokenFacts } from '../../src/hubspot/oauth'
+import { byId } from '../../src/setup/by-id'
 import type { Reading } from './check'
 import type { LocalSettings } from './settings'
 
@@ -75,9 +76,7 @@ export async function readFacts(settings: LocalSettings): Promise<Facts> {
 
 /** Of several channels with our URL the integration keeps the one with the lowest ID. */
 export function ourChannel(channels: Channel[], webhookUrl: string): Channel | undefined {
-  return channels
-    .filter((channel) => webhookUrl !== '' && channel.webhookUrl === webhookUrl)
-    .sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1))[0]
+  return channels.filter((channel) => webhookUrl !== '' && channel.webhookUrl === webhookUrl).sort(byId)[0]
 }
 
 /** Without a token to refresh, the question about a made-up one shows whether HubSpot knows the app. */

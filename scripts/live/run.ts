@@ -2,7 +2,7 @@ import type { Agent } from './agent'
 import { asReport, complete } from './findings'
 import type { LiveSettings } from './settings'
 import { play, type Seen } from './story'
-import { openTheatre } from './theatre'
+import { openTheatre, webhookUrlFor } from './theatre'
 
 /**
  * Runs the happy path against the account in the settings and reports. The channel it makes is removed again; threads and
@@ -12,6 +12,8 @@ import { openTheatre } from './theatre'
  */
 export async function runLive(settings: LiveSettings, agent: Agent, say: (line: string) => void): Promise<boolean> {
   const seen: Seen = { steps: [], findings: [] }
+  say(`The app's webhook target has to be ${webhookUrlFor(settings)}`)
+  say('HubSpot brings news of closings only there. A bot on the same app goes without them: use an app of its own.\n')
   const theatre = await openTheatre(settings)
   try {
     await play(theatre, settings, agent, seen)

@@ -5,7 +5,7 @@ import type { Finding, Step } from './findings'
 import { probeAfterClose, probeContact, probeIdempotency, threadOf } from './probe-publishing'
 import { findRedelivery, findSignedPath, probeFailed, probeFileUrl, repliesIn, replyIn } from './probe-replies'
 import type { LiveSettings } from './settings'
-import { awaited, soon, type Theatre } from './theatre'
+import { awaited, soon, type Theatre, webhookUrlFor } from './theatre'
 
 /** What a test of a real account has seen so far; filled in as it goes, so that a fault loses nothing. */
 export type Seen = { steps: Step[]; findings: Finding[] }
@@ -67,11 +67,10 @@ async function end(
 ): Promise<void> {
   agent.close(threadId)
   const ended = await awaited(settings.patience, () => (user.session?.active === false ? true : undefined))
-  const target = `${settings.publicUrl}/…`
   step(
     'closing in HubSpot gives the user back to the bot',
     ended === true,
-    `no news of it came; it does only while the app's webhook target is ${target}`,
+    `no news of it came; it does only while the app's webhook target is ${webhookUrlFor(settings)}`,
     'skipped',
   )
   if (ended) return

@@ -34,6 +34,9 @@ export type Theatre = {
 /** The same at every run, so that a channel that was left over is found again. */
 const webhookId = 'hubspot-inbox-hitl-live-test'
 
+/** Where HubSpot has to bring its news during the test: the webhook target that the app needs meanwhile. */
+export const webhookUrlFor = ({ publicUrl }: LiveSettings): string => `${publicUrl}/${webhookId}`
+
 const received = z.object({
   req: z.object({
     method: z.string(),

@@ -1,14 +1,14 @@
 import { currentCredentials, storedCredentials } from '../credentials'
 import { type Caller, callerFor } from '../hubspot/caller'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
-import { introspect, refreshTokens } from '../hubspot/oauth'
+import { introspect, refreshTokens, type TokenFacts } from '../hubspot/oauth'
 import type { Installation } from '../installation'
 import { reportScopes } from '../setup/scopes'
 import { timing } from '../timing'
 import { type Grant, readConnection, setGrant } from './connection'
 import { Interrupt } from './interrupt'
 import type { Account } from './pages/parts'
-import { configuredInboxUnknown, noInbox, otherApp, scopesMissing, superseded } from './pages/problems'
+import { configuredInboxUnknown, connectionEnded, noInbox, otherApp, scopesMissing, superseded } from './pages/problems'
 import type { Ticket } from './tickets'
 import { addressOf, startAddress, type Visit } from './visit'
 
@@ -57,8 +57,8 @@ export async function offerOf(visit: Visit, ticket: Ticket, access: Access): Pro
   const { installation, deadline } = visit
   const { app, contactPolicy } = installation.settings
   const againUrl = startAddress(visit, ticket)
-  const facts = await introspect(app, access.accessToken, deadline)
-  if (!facts.active) throw new Interrupt(superseded(againUrl))
+  const facts = await factsOf(visit, access)
+  if (!facts.active) throw new Interrupt(connectionEnded(againUrl))
   if (facts.appId !== undefined && facts.appId !== app.appId) throw new Interrupt(otherApp(facts.appId, againUrl))
   const report = reportScopes(facts.scopes, contactPolicy)
   if (report.some(({ needed, granted }) => needed && !granted)) throw new Interrupt(scopesMissing(report, againUrl))
@@ -70,6 +70,14 @@ export async function offerOf(visit: Visit, ticket: Ticket, access: Access): Pro
     throw new Interrupt(configuredInboxUnknown(unknown, known, againUrl))
   }
   return { account: { portalId: access.portalId, name: facts.domain ?? '' }, scopes: facts.scopes, inboxes }
+}
+
+/** An access token may end before its time while the connection is good: whether a new one can be had tells. */
+async function factsOf({ installation, deadline }: Visit, { accessToken, grant }: Access): Promise<TokenFacts> {
+  const { app } = installation.settings
+  const facts = await introspect(app, accessToken, deadline)
+  if (facts.active || grant !== undefined) return facts
+  return introspect(app, (await currentCredentials(installation, deadline, accessToken)).accessToken, deadline)
 }
 
 /** The account that this grant would take the place of; undefined when there is none, or it is the same. */

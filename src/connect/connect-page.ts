@@ -13,13 +13,14 @@ import { Interrupt } from './interrupt'
 import {
   busy,
   clientRefused,
+  connectionEnded,
   linkExpired,
   linkInvalid,
   notConfigured,
   notFound,
   pageExpired,
   pageInvalid,
-  superseded,
+  stepRefused,
   unavailable,
 } from './pages/problems'
 import { type ConnectRequest, readRequest } from './request'
@@ -108,14 +109,21 @@ function pageFor(visit: Visit, ticket: Ticket | undefined, error: unknown): Page
   if (error instanceof Interrupt) return error.page
   const [againUrl, sameUrl] = waysOut(visit, ticket)
   if (error instanceof LockedError) return busy(sameUrl)
-  if (error instanceof NotConnectedError) return superseded(againUrl)
+  if (error instanceof NotConnectedError) return connectionEnded(againUrl)
   if (error instanceof HubSpotError && !error.passing) {
     visit.installation.logger.forBot().warn('The connect page could not go on. %s', error.message)
-    return isClientRefusal(error) ? clientRefused() : superseded(againUrl)
+    return refusalPage(error, againUrl)
   }
   const reason = error instanceof Error ? `${error.name}: ${isApiError(error) ? error.type : error.message}` : 'fault'
   visit.installation.logger.forBot().warn('The connect page could not go on. %s', reason)
   return unavailable(sameUrl, error instanceof OutOfTimeError ? 'Try again' : 'Go on')
+}
+
+function refusalPage(error: HubSpotError, againUrl: string): Page {
+  if (isClientRefusal(error)) return clientRefused()
+  // Of the refresh token, or of an access token although it was renewed.
+  const isOfAccess = error.oauthError === 'invalid_grant' || error.status === 401
+  return isOfAccess ? connectionEnded(againUrl) : stepRefused(error.message, againUrl)
 }
 
 /** The start again, and the page that was asked for again; HubSpot's answer is good only once. */

@@ -1,9 +1,8 @@
 import { RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from '../hubspot/errors'
-import type { Installation } from '../installation'
 import { ensureAccounts } from '../setup/ensure-accounts'
 import { findChannel, requestChannel, type SetUp } from '../setup/ensure-channel'
-import { accountsState, channelState } from '../state'
+import { noteSetUp } from '../setup/note-set-up'
 import { timing } from '../timing'
 import { setWork, type Work } from './connection'
 
@@ -62,17 +61,6 @@ async function connectNext(place: SetUp, work: Work): Promise<Work> {
 async function finish(place: SetUp, work: Work): Promise<Work> {
   const { installation, webhookUrl } = place
   const accounts = await ensureAccounts(place, work.channelId, work.inboxes)
-  await note(installation, { channelId: work.channelId, webhookUrl }, accounts)
+  await noteSetUp(installation, { channelId: work.channelId, webhookUrl }, accounts)
   return { ...work, step: 'done' }
-}
-
-async function note(
-  installation: Installation,
-  channel: NonNullable<Installation['memory']['channel']>,
-  accounts: NonNullable<Installation['memory']['accounts']>,
-): Promise<void> {
-  await channelState.write(installation, channel)
-  await accountsState.write(installation, { accounts })
-  installation.memory.channel = channel
-  installation.memory.accounts = accounts
 }

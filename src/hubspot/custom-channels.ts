@@ -132,11 +132,14 @@ export function createChannelAccount(
   )
 }
 
+/** All that HubSpot lets us change of an account. */
+export type ChannelAccountChanges = { name?: string; authorized?: boolean }
+
 export function updateChannelAccount(
   caller: Caller,
   channelId: string,
   accountId: string,
-  changes: { name?: string; authorized?: boolean },
+  changes: ChannelAccountChanges,
   deadline: number,
 ): Promise<ChannelAccount> {
   return caller.call(

@@ -10,13 +10,10 @@
 export const MESSAGE_TEXT_MAX = 10_000
 
 /**
- * Longest internal comment on a thread. Assumed: a note of the CRM holds 65,536 characters of HTML, and a comment is
+ * Longest rendered message history, which goes out as one internal comment. Assumed: a note of the CRM holds 65,536 characters of HTML, and a comment is
  * plain text that HubSpot keeps as HTML, where a character can grow to several; so well below a third of that.
  */
-export const COMMENT_TEXT_MAX = 20_000
-
-/** Longest rendered message history: it goes out as one comment, so it has the comment's limit. Assumed with it. */
-export const HISTORY_TEXT_MAX = COMMENT_TEXT_MAX
+export const HISTORY_TEXT_MAX = 20_000
 
 /** Longest message history when it goes into the thread's first message instead of a comment. Assumed with that. */
 export const FIRST_MESSAGE_HISTORY_MAX = 8_000

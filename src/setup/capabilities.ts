@@ -1,4 +1,5 @@
-import { type Capabilities, deliveryIdentifierTypes } from '../hubspot/custom-channels'
+import { isDeepStrictEqual } from 'node:util'
+import { type Capabilities, type Channel, deliveryIdentifierTypes } from '../hubspot/custom-channels'
 import {
   AGENT_ATTACHMENTS_MAX,
   AGENT_FILE_MAX_BYTES,
@@ -25,4 +26,15 @@ export const capabilities: Capabilities = {
   maxFileAttachmentCount: AGENT_ATTACHMENTS_MAX,
   maxFileAttachmentSizeBytes: AGENT_FILE_MAX_BYTES,
   maxTotalFileAttachmentSizeBytes: AGENT_FILES_TOTAL_MAX_BYTES,
+}
+
+/**
+ * Which of our capabilities a channel does not have as we want them. HubSpot may list more than we set; only ours are
+ * compared, and lists in any order.
+ */
+export function differingCapabilities(channel: Channel): { name: string; ours: unknown; theirs: unknown }[] {
+  const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value)
+  return Object.entries(capabilities)
+    .map(([name, ours]) => ({ name, ours, theirs: channel.capabilities[name] }))
+    .filter(({ ours, theirs }) => !isDeepStrictEqual(sorted(theirs), sorted(ours)))
 }

@@ -1,17 +1,19 @@
 import type { Inbox } from '../hubspot/conversations'
 import {
   type ChannelAccount,
+  type ChannelAccountChanges,
   createChannelAccount,
   listChannelAccounts,
   updateChannelAccount,
 } from '../hubspot/custom-channels'
 import type { Installation } from '../installation'
 import type { ConnectedAccount } from '../state'
+import { byId } from './by-id'
 import type { SetUp } from './ensure-channel'
 
 /**
- * Connects the channel to each inbox with one channel account, using those that exist. One that was switched off is
- * authorised again; one that only HubSpot's settings can switch on is warned about.
+ * Connects the channel to each inbox with one channel account, using those that exist. One that has another name is
+ * renamed; one that was switched off is authorised again; one that only HubSpot's settings can switch on is warned about.
  */
 export async function ensureAccounts(setUp: SetUp, channelId: string, inboxes: Inbox[]): Promise<ConnectedAccount[]> {
   const existing = await list(setUp, channelId)
@@ -34,8 +36,7 @@ export async function ensureAccounts(setUp: SetUp, channelId: string, inboxes: I
 
 async function list({ installation, deadline }: SetUp, channelId: string): Promise<ChannelAccount[]> {
   const accounts = await listChannelAccounts(installation.hubspot, channelId, deadline())
-  const order = (a: ChannelAccount, b: ChannelAccount) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
-  return accounts.filter((account) => !account.archived).sort(order)
+  return accounts.filter((account) => !account.archived).sort(byId)
 }
 
 async function ensureAccount(
@@ -46,10 +47,7 @@ async function ensureAccount(
 ): Promise<ChannelAccount> {
   const { installation, deadline } = setUp
   const account = existing.find((candidate) => candidate.inboxId === inbox.id)
-  if (account?.authorized) return account
-  if (account) {
-    return updateChannelAccount(installation.hubspot, channelId, account.id, { authorized: true }, deadline())
-  }
+  if (account) return bringUpToDate(setUp, channelId, account)
   return createChannelAccount(
     installation.hubspot,
     channelId,
@@ -60,6 +58,19 @@ async function ensureAccount(
     },
     deadline(),
   )
+}
+
+async function bringUpToDate(
+  { installation, deadline }: SetUp,
+  channelId: string,
+  account: ChannelAccount,
+): Promise<ChannelAccount> {
+  const { channelName } = installation.settings
+  const changes: ChannelAccountChanges = {}
+  if (account.name !== channelName) changes.name = channelName
+  if (!account.authorized) changes.authorized = true
+  if (Object.keys(changes).length === 0) return account
+  return updateChannelAccount(installation.hubspot, channelId, account.id, changes, deadline())
 }
 
 /** The account's own address, the recipient of what end users write. The same for the same inbox, for good. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { RuntimeError } from '@botpress/sdk'
 import {
   type Channel,
@@ -13,7 +12,8 @@ import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { channelState } from '../state'
 import { timing } from '../timing'
-import { capabilities } from './capabilities'
+import { byId } from './by-id'
+import { capabilities, differingCapabilities } from './capabilities'
 import { asDeveloper } from './developer-refusal'
 
 /** A set-up under way. */
@@ -77,10 +77,7 @@ function list(setUp: SetUp): Promise<Channel[]> {
 const withUrl = (channels: Channel[], webhookUrl: string) =>
   channels.filter((channel) => channel.webhookUrl === webhookUrl)
 
-/** IDs are numbers that JavaScript may not hold exactly: the shorter is the lower, then the alphabet decides. */
-function lowest(channels: Channel[]): Channel | undefined {
-  return [...channels].sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1))[0]
-}
+const lowest = (channels: Channel[]): Channel | undefined => channels.toSorted(byId)[0]
 
 /** The channel of an earlier registration, should this installation's URL have changed since. */
 async function stored(installation: Installation, channels: Channel[]): Promise<Channel | undefined> {
@@ -117,18 +114,10 @@ async function bringUpToDate(setUp: SetUp, channel: Channel): Promise<void> {
   const changes: Partial<ChannelSettings> = {}
   if (channel.name !== wanted.name) changes.name = wanted.name
   if (channel.webhookUrl !== wanted.webhookUrl) changes.webhookUrl = wanted.webhookUrl
-  if (!hasCapabilities(channel, wanted)) changes.capabilities = wanted.capabilities
+  if (differingCapabilities(channel).length > 0) changes.capabilities = wanted.capabilities
   if (Object.keys(changes).length > 0) {
     await asDeveloper(updateChannel(developer(setUp), channel.id, changes, setUp.deadline()))
   }
-}
-
-/** HubSpot may list more capabilities than we set; only ours are compared, and lists in any order. */
-function hasCapabilities(channel: Channel, wanted: ChannelSettings): boolean {
-  const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value)
-  return Object.entries(wanted.capabilities).every(([name, value]) =>
-    isDeepStrictEqual(sorted(channel.capabilities[name]), sorted(value)),
-  )
 }
 
 async function removeDuplicates(setUp: SetUp, channels: Channel[], kept: Channel): Promise<void> {

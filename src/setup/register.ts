@@ -15,6 +15,7 @@ import { timing } from '../timing'
 import { checkScopes } from './check-scopes'
 import { ensureAccounts } from './ensure-accounts'
 import { ensureChannel } from './ensure-channel'
+import { noteSetUp } from './note-set-up'
 import { checkApp, offerChange, offerConnection } from './offer-connection'
 import { withSetupLock } from './setup-lock'
 import { warnAboutWebhooks } from './warn-about-webhooks'
@@ -63,10 +64,7 @@ async function setUp(installation: Installation, webhookUrl: string): Promise<vo
   const inboxes = await chosenInboxes(installation)
   const channelId = await ensureChannel(place)
   const accounts = await ensureAccounts(place, channelId, inboxes)
-  await channelState.write(installation, { channelId, webhookUrl })
-  await accountsState.write(installation, { accounts })
-  installation.memory.channel = { channelId, webhookUrl }
-  installation.memory.accounts = accounts
+  await noteSetUp(installation, { channelId, webhookUrl }, accounts)
   await warnAboutWebhooks(installation, webhookUrl)
 }
 

@@ -30,7 +30,10 @@ if (existsSync(specs)) {
     }
 
     test('the e2e suite has recorded its calls', () => {
-      expect(byOperation.size, 'test-output/hubspot-calls/*.jsonl is empty: run the e2e suite first').toBeGreaterThan(0)
+      expect(
+        byOperation.size,
+        'no calls were recorded: this suite goes by those of the same run, --project e2e --project contract',
+      ).toBeGreaterThan(0)
     })
 
     test.each([...byOperation].toSorted(([a], [b]) => (a < b ? -1 : 1)))('%s', (_name, calls) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import type { Inbox } from '../../sim/hubspot'
 import { open, type Purpose, seal, type Ticket } from '../../src/connect/tickets'
 import {
@@ -336,6 +337,73 @@ describe('another HubSpot account', () => {
     for (const { id } of stage.hubspot.threads(portalId)) stage.hubspot.ui.close(id)
     await until(() => stage.bot.plugin.endUsers.slice(-2).every(({ session }) => session?.active !== true))
   })
+})
+
+describe('a connection', () => {
+  const refreshToken = (stage: TestStage) => z.object({ refreshToken: z.string() }).parse(stored(stage, 'credentials'))
+  const ended = { status: 409, title: 'HubSpot no longer accepts this connection' }
+
+  /** The start page of a bot that is connected. */
+  async function connected(stage: TestStage): Promise<Seen> {
+    await connect(stage)
+    await stage.bot.register()
+    return visit(linkInLog(stage))
+  }
+
+  test('that was revoked cannot be changed, only made anew', async () => {
+    const stage = await unconnected()
+    const start = await connected(stage)
+    stage.hubspot.revoke(refreshToken(stage).refreshToken)
+    stage.hubspot.expireAccessTokens()
+    const page = await click(start, /inboxes of this account/)
+    expect(page).toMatchObject(ended)
+    expect(page.text).toContain('Nothing was changed')
+    const again = await consent(stage, await click(page, /Start again/))
+    expect(again.title).toBe('Where should conversations go?')
+  })
+
+  test('whose access token ended before its time is renewed', async () => {
+    const stage = await unconnected()
+    const start = await connected(stage)
+    stage.hubspot.expireAccessTokens()
+    expect((await click(start, /inboxes of this account/)).title).toBe('Where should conversations go?')
+  })
+
+  test('that was revoked before the inboxes were chosen is not made', async () => {
+    const stage = await unconnected()
+    const choice = await consent(stage, await visit(linkInLog(stage)))
+    stage.hubspot.expireAccessTokens()
+    expect(await submit(choice, [['default', '1001']])).toMatchObject(ended)
+    await expectUnchanged(stage)
+  })
+
+  test.each([
+    [
+      'a token that has ended',
+      { status: 401, body: { message: 'The OAuth token expired', category: 'EXPIRED' } },
+      ended,
+    ],
+    [
+      'anything else',
+      { status: 403, body: { message: 'This account may not read inboxes', category: 'BANNED' } },
+      {
+        status: 409,
+        title: 'HubSpot refused this step',
+        text: /This account may not read inboxes.*Nothing was changed/,
+      },
+    ],
+  ])(
+    'which HubSpot refuses for %s has its page',
+    async (_why, refusal, { text = /.*/, ...page }: typeof ended & { text?: RegExp }) => {
+      const stage = await unconnected()
+      stage.hubspot.faults.add({ path: /\/inboxes$/, ...refusal })
+      const seen = await consent(stage, await visit(linkInLog(stage)))
+      expect(seen).toMatchObject(page)
+      expect(seen.text).toMatch(text)
+      await expectUnchanged(stage)
+      expect((await click(seen, /Start again/)).title).toBe('Connect your bot to HubSpot')
+    },
+  )
 })
 
 describe('a configuration', () => {

@@ -166,7 +166,7 @@ describe('the set-up behind the progress page', () => {
         results: ['1001', '1003'].map((inboxId) => ({
           id: `9${inboxId}`,
           inboxId,
-          name: 'x',
+          name: 'Botpress',
           active: false,
           authorized: true,
         })),

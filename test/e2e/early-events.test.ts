@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ChannelMessage } from '../../sim/hubspot'
 import { agents, inboxes } from '../../sim/stage'
+import { timing } from '../../src/timing'
 import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 
@@ -105,18 +106,26 @@ test('a reply that comes before our own note of the thread keeps its place befor
   expect(seen(user).filter((line) => line.startsWith('agent'))).toEqual(['agent: One.', 'agent: Two.'])
 })
 
+/** What the plugin cannot hear yet is created by a call that knows a schedule. */
+const isScheduling = (call: string) => call.endsWith('/messages/get-or-create')
+
 test('replies right before and right after the plugin begins to listen keep their order', async () => {
   const stage = await onStage()
   const { user, thread } = await escalated(stage)
   const sent: string[] = []
-  // The plugin is taken to listen after a second; an agent who writes at this pace writes across that point.
-  for (let number = 1; number <= 20; number += 1) {
-    sent.push(`agent: ${number}`)
-    stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: String(number) })
+  const early = stage.calls().botpress.filter(isScheduling)
+  // The agent goes on writing until some replies came before the plugin listens, and some after.
+  for (let atOnce = 0; atOnce < 5; ) {
+    sent.push(`agent: ${sent.length + 1}`)
+    stage.startCounting()
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: String(sent.length) })
     await stage.hubspot.webhooks.settled()
+    early.push(...stage.calls().botpress.filter(isScheduling))
+    atOnce += stage.calls().botpress.filter((call) => call.endsWith('/initialize-incoming-message')).length
     await sleep(50)
   }
-  await until(() => seen(user).length >= 22)
+  expect(early.length).toBeGreaterThan(0)
+  await until(() => seen(user).length >= sent.length + 2)
   expect(seen(user).filter((line) => line.startsWith('agent'))).toEqual(sent)
 })
 
@@ -124,12 +133,18 @@ test('a file that takes until the plugin listens does not overtake the words it 
   // What waits for its time waits until it is told to go, as with a scheduler that is late.
   const stage = await onStage({ botpress: { schedule: 'manual' } })
   const { user, thread } = await escalated(stage)
-  const openedAt = () => Number(stage.botpress.conversations(stage.bot)[0]?.tags.openedAt)
-  await sleep(openedAt() + 850 - Date.now())
-  stage.hubspot.faults.add({ path: hubspotPath.signedUrl, delayMs: 250, times: 1 })
+  const openedAt = Number(stage.botpress.conversations(stage.bot)[0]?.tags.openedAt)
+  const listensAt = openedAt + timing.pluginListensAfter
+  vi.useFakeTimers({ toFake: ['Date'], now: listensAt - 100 })
+  onTestFinished(() => void vi.useRealTimers())
+  stage.hubspot.faults.add({ path: hubspotPath.signedUrl, delayMs: 150, times: 1 })
   const file = { name: 'map.pdf', content: Buffer.from('a map'), contentType: 'application/pdf' }
   stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Here:', attachments: [file] })
+  // The words are created before the plugin listens, the file after that.
+  await until(() => stage.botpress.scheduled().length > 0)
+  vi.setSystemTime(listensAt + 150)
   await stage.settled()
+  vi.useRealTimers()
   await stage.botpress.runScheduled()
   const fromAgent = () => user.transcript.filter(({ from }) => from === 'agent').map(({ type }) => type)
   await until(() => fromAgent().length === 2)

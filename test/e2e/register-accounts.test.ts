@@ -23,6 +23,31 @@ describe('an account that exists', () => {
     expect(liveAccounts(stage)).toHaveLength(2)
   })
 
+  test('gets the new name of the channel, by one call, and then none', async () => {
+    const stage = await onStage()
+    stage.bot.configuration = { ...stage.bot.configuration, channelName: 'Support desk' }
+    const patches = () => stage.calls().hubspot.filter((call) => /^PATCH .*channel-accounts/.test(call))
+    stage.startCounting()
+    await stage.bot.register()
+    expect(liveAccounts(stage).map(({ name }) => name)).toEqual(['Support desk', 'Support desk'])
+    expect(patches()).toHaveLength(2)
+    stage.startCounting()
+    await stage.bot.register()
+    expect(patches()).toEqual([])
+  })
+
+  test('and was switched off under another name is set right by one call', async () => {
+    const stage = await onStage()
+    const { id } = accountFor(stage, inboxes[0].id)
+    stage.hubspot.ui.setAccountAuthorized(id, false)
+    await stage.settled()
+    stage.bot.configuration = { ...stage.bot.configuration, channelName: 'Support desk', additionalInboxIds: [] }
+    stage.startCounting()
+    await stage.bot.register()
+    expect(accountFor(stage, inboxes[0].id)).toMatchObject({ id, authorized: true, name: 'Support desk' })
+    expect(stage.calls().hubspot.filter((call) => /^PATCH .*channel-accounts/.test(call))).toHaveLength(1)
+  })
+
   test('and that only HubSpot can switch on is warned about, with where to do it', async () => {
     const stage = await onStage()
     stage.hubspot.ui.setAccountActive(accountFor(stage, inboxes[2].id).id, false)

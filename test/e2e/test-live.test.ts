@@ -26,6 +26,9 @@ describe('the live test', () => {
     const { passed, text } = await report()
     expect(text).not.toContain('✗')
     expect(passed).toBe(true)
+    expect(text).toMatch(
+      /^The app's webhook target has to be http:\/\/127\.0\.0\.1:\d+\/hubspot-inbox-hitl-live-test\n/,
+    )
     for (const name of Object.keys(assumptions)) expect(text).toContain(`✓ ${name}: confirmed`)
   })
 

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Channel } from '../../../src/hubspot/custom-channels'
-import { capabilities } from '../../../src/setup/capabilities'
+import { differingCapabilities } from '../../../src/setup/capabilities'
 import { type Check, failed, passed, unread } from '../check'
 import { type Facts, ourChannel } from '../read-facts'
 
@@ -36,13 +35,10 @@ function checkTwins(check: Pick<Check, 'id' | 'title'>, channel: Channel, twins:
 }
 
 function checkCapabilities(check: Pick<Check, 'id' | 'title'>, channel: Channel): Check {
-  const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value)
   const text = (value: unknown) => JSON.stringify(value) ?? 'nothing'
-  const different = Object.entries(capabilities).filter(
-    ([name, value]) => !isDeepStrictEqual(sorted(channel.capabilities[name]), sorted(value)),
-  )
+  const different = differingCapabilities(channel)
   if (different.length === 0) return passed(check)
-  const detail = different.map(([name, value]) => `${name}: ${text(channel.capabilities[name])}, ours ${text(value)}`)
+  const detail = different.map(({ name, ours, theirs }) => `${name}: ${text(theirs)}, ours ${text(ours)}`)
   return failed({ ...check, detail: detail.join('; '), fix: saveAgain, breaksEscalation: false })
 }
 

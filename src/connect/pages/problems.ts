@@ -131,6 +131,18 @@ export const superseded = (againUrl: string): Page => ({
   content: html`<p>The connection was made or begun anew meanwhile, in this browser or another.</p>${unchanged}${again(againUrl)}`,
 })
 
+export const connectionEnded = (againUrl: string): Page => ({
+  title: 'HubSpot no longer accepts this connection',
+  status: 409,
+  content: html`<p>The access that was granted was revoked, or the app was uninstalled in HubSpot. Start again and connect in HubSpot once more; until then, conversations cannot be handed over.</p>${unchanged}${again(againUrl)}`,
+})
+
+export const stepRefused = (reason: string, againUrl: string): Page => ({
+  title: 'HubSpot refused this step',
+  status: 409,
+  content: html`<p class="note bad" role="alert">${reason}</p>${unchanged}<p>Put that right, then start again.</p>${again(againUrl)}`,
+})
+
 export const notFound = (): Page => ({
   title: 'There is no such page',
   status: 404,

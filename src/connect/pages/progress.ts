@@ -1,5 +1,6 @@
 import type { Page } from '../answer'
 import { html } from '../html'
+import { form } from './parts'
 
 export type Step = { title: string; state: 'yes' | 'now' | 'next' | 'no' }
 
@@ -40,10 +41,7 @@ export function stuckPage({ steps, reason, url, token }: Stuck): Page {
 <p class="note bad" role="alert">${reason}</p>
 ${stepList(steps)}
 <p>Put that right, then go on from where it stopped. What is done stays done. If you change the integration’s configuration in Botpress, this page ends: open the new link in the bot’s log.</p>
-<form method="post" action="${url}">
-<input type="hidden" name="token" value="${token}">
-<button class="button" type="submit">Try again</button>
-</form>`,
+${form(url, token, undefined, 'Try again')}`,
   }
 }
 

@@ -3,8 +3,11 @@ import { fromAgent } from '../../../src/messages/to-botpress'
 
 const reply = (richText: string) => fromAgent({ text: 'PLAIN', richText, attachments: [] })
 
-/** Milliseconds that even a busy machine does not need, and that quadratic time would exceed by far. */
-const NO_TIME = 8_000
+/**
+ * What takes time here is regular expressions and string building, which no count of ours would show: the time-out of the
+ * test is the guard, at many times what a busy machine needs. Vitest holds a test to it that blocks, too.
+ */
+const inTime = { timeout: 20_000 }
 
 describe('a megabyte of garbage', () => {
   test.each([
@@ -45,10 +48,8 @@ describe('a megabyte of garbage', () => {
       '<b  ',
       `<i style="${'; '.repeat(99)}">`,
     ],
-  ])('of %j is read in no time', (unit) => {
-    const start = performance.now()
-    reply(unit.repeat(Math.ceil(1_000_000 / unit.length)))
-    expect(performance.now() - start).toBeLessThan(NO_TIME)
+  ])('of %j is read', inTime, (unit) => {
+    expect(reply(unit.repeat(Math.ceil(1_000_000 / unit.length)))).toBeInstanceOf(Array)
   })
 
   test.each<[string, string]>([
@@ -59,10 +60,8 @@ describe('a megabyte of garbage', () => {
     ['many small texts', `<b>${'x<br>'.repeat(1_400)}`],
     ['a wide table', `<table><tr><td>${'x'.repeat(40_000)}</td></tr>${'<tr><td>a</td></tr>'.repeat(800)}`],
     ['stars', `<b>${'*'.repeat(59_000)}</b>`],
-  ])('just small enough to convert: %s', (_what, html) => {
-    const start = performance.now()
+  ])('just small enough to convert: %s', inTime, (_what, html) => {
     const [first] = reply(html)
-    expect(performance.now() - start).toBeLessThan(NO_TIME)
     expect(first?.type).toBe('text')
     expect(JSON.stringify(first).length).toBeLessThan(500_000)
   })

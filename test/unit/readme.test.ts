@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { percent } from '../../bench/numbers'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const readme = read('README.md')
+const costs = readme.slice(readme.indexOf('\n## What it costs'), readme.indexOf('\n## Environment variables'))
+
+const rows = z
+  .object({
+    sections: z.array(
+      z.object({
+        title: z.string(),
+        rows: z.array(z.object({ what: z.string(), figures: z.record(z.string(), z.number()) })),
+      }),
+    ),
+  })
+  .parse(JSON.parse(read('bench/latest.json')))
+  .sections.flatMap(({ title, rows }) => rows.map(({ what, figures }) => ({ name: `${title}: ${what}`, figures })))
+
+/** A figure of the row that begins so, in the section that begins so. */
+function figure(section: string, what: string, name: string): number {
+  const row = rows.find((it) => it.name.startsWith(section) && it.name.includes(`: ${what}`))
+  return row?.figures[name] ?? Number.NaN
+}
+
+const call = (what: string, name: string) => figure('Calls', what, name)
+const calls = (what: string) => call(what, 'hubspot') + call(what, 'botpress')
+const both = (what: string) => `${call(what, 'hubspot')} + ${call(what, 'botpress')}`
+const rate = (what: string, name: string) => percent(figure('One process', what, name))
+const share = (what: string) => `${rate(what, 'shareAtFew').replace(' %', '')} to ${rate(what, 'shareAtMany')}`
+const beside = 'beside a handler'
+const growing = 'from 10 to 1000'
+
+test.each([
+  ["User's message", `${calls('end user to agent, warm')}, ${call('end user to agent, warm', 'roundTrips')}`],
+  [
+    "Agent's reply, process warm",
+    `${calls('agent to end user, warm')}, ${call('agent to end user, warm', 'roundTrips')}`,
+  ],
+  ["Agent's reply of a text and two files", `${call('agent to end user, text and 2 files', 'botpress')}`],
+  ['First message', `${calls('end user to agent, fresh')}, ${calls('agent to end user, fresh')}`],
+  ['Escalation', `${both('escalation, contact known')}, ${both('escalation, new contact')}`],
+  ['64 messages', `${rate(`end user to agent, ${beside}`, 'ratio')}, ${rate(`agent to end user, ${beside}`, 'ratio')}`],
+  [
+    'From 10 to 1,000 open sessions, share',
+    `${share(`end user to agent, ${growing}`)}, ${share(`agent to end user, ${growing}`)}`,
+  ],
+  ['From 10 to 1,000 open sessions: memory', `${figure('One process', 'resident memory', 'ratio')} ×`],
+  ['Memory over 20,000 messages', `${figure('Memory', 'resident memory', 'ratio')} ×`],
+  ['Bundle', `${figure('Bundle', 'size', 'ratio')} ×, ${figure('Bundle', 'cold load', 'ratio')} ×`],
+  [
+    'The playground',
+    `${figure('The playground', 'until calls', 'ms')} ms, ${figure('The playground', 'scrolling, frame', 'medianMs')} ms`,
+  ],
+])('the README gives what was measured: %s', (what, measured) => {
+  const row = costs.split('\n').find((line) => line.startsWith(`| ${what}`))
+  expect(row?.split('|')[2]?.trim()).toBe(measured)
+})
+
+test('the README names every file and folder of src', () => {
+  const map = readme.slice(readme.indexOf('\n## How the code is laid out'), readme.indexOf('\nsim/  '))
+  const names = readdirSync(new URL('../../src', import.meta.url), { withFileTypes: true })
+  const missing = names
+    .map((it) => (it.isDirectory() ? `${it.name}/` : it.name))
+    .filter((name) => !new RegExp(`[\\s,]${name}[\\s,]`).test(map))
+  expect(missing).toEqual([])
+})
