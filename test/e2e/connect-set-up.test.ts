@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   click,
   connect,
@@ -15,6 +15,11 @@ import { developer } from './developer'
 import { addProcess } from './looking'
 import { escalated, type TestStage } from './on-stage'
 import { stored } from './stored'
+
+// A process that has just started takes a while on a slow machine, and a page's step has a few seconds.
+vi.hoisted(() => {
+  process.env.HITL_TIME_SCALE = '0.3'
+})
 
 const channels = (stage: TestStage) => stage.hubspot.channels(stage.appId)
 const liveInboxes = ({ hubspot, portalId }: TestStage) =>
@@ -110,12 +115,12 @@ describe('the set-up behind the progress page', () => {
     expect(channels(stage)).toHaveLength(1)
   })
 
-  test('gives up on a channel that HubSpot never shows, and says to wait', async () => {
+  test('gives up on a channel that HubSpot never shows, and says to wait', { timeout: 60_000 }, async () => {
     const stage = await unconnected({ hubspot: { publicDelayMs: 600_000 } })
     const page = await begin(stage)
     const url = linkOn(page, /Stop reloading/)
     await expect
-      .poll(async () => (await visit(url)).text, { timeout: 25_000, interval: 1_000 })
+      .poll(async () => (await visit(url)).text, { timeout: 50_000, interval: 1_000 })
       .toMatch(/created the channel but does not show it yet/)
     expect(liveInboxes(stage)).toEqual([])
   })

@@ -6,6 +6,11 @@ import { timing } from '../../src/timing'
 import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 
+// What comes early must have come before the plugin listens, also where the machine is slow.
+vi.hoisted(() => {
+  process.env.HITL_TIME_SCALE = '0.4'
+})
+
 /** Begins an escalation whose startHitl takes its time, and waits for the thread. */
 async function opening(stage: TestStage) {
   stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, delayMs: 400, times: 1 })

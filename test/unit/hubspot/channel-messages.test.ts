@@ -45,11 +45,11 @@ describe('publishing', () => {
   })
 
   test('takes HTTP 409 for a message that is there already', async () => {
-    hubspot().post(path).reply(409, { category: 'CONFLICT' })
+    hubspot().post(path).reply(409, { category: 'CONFLICT', message: 'Message already exists' })
     expect(await publish()).toBeUndefined()
   })
 
-  test.each([400, 403, 404])('ends with HTTP %d', async (status) => {
+  test.each([400, 403, 404, 409])('ends with HTTP %d', async (status) => {
     hubspot().post(path).reply(status)
     expect(await refusal(publish())).toMatchObject({ status, outcome: 'refused' })
   })
