@@ -1,6 +1,6 @@
 import QuickLRU from 'quick-lru'
 import type { Client } from './bp'
-import { lookUpSession, type Session, type ThreadName } from './session'
+import { lookUpSession, type Session, type SessionChanges, type ThreadName, updateSession } from './session'
 import { timing } from './timing'
 
 /**
@@ -24,6 +24,11 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
     byThread.set(`${key}:hubspotThreadId:${session.hubspotThreadId}`, session.conversationId)
   }
   return session
+}
+
+/** Writes changes into the session's tags, and remembers it so. */
+export async function changeSession(place: Place, session: Session, changes: SessionChanges): Promise<Session> {
+  return rememberSession(place, await updateSession(place.client, session, changes))
 }
 
 /** Finds a thread's session, possibly as seen some time ago; undefined when the thread is not ours. */

@@ -9,8 +9,8 @@ import type { Installation } from '../installation'
 import { firstMessage } from '../messages/first-message'
 import { FIRST_MESSAGE_HISTORY_MAX } from '../messages/limits'
 import { reasonOf } from '../reason'
-import { type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
 import { historyText } from './history-text'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
@@ -44,7 +44,7 @@ export async function openThread(
       (await publishFirst(installation, session, publication, deadline)) ??
       (await publishAgain(installation, session, deadline))
     const opened = { hubspotThreadId: published.conversationsThreadId, openedAt: Date.now() }
-    return rememberSession(installation, await updateSession(installation.client, session, opened))
+    return await changeSession(installation, session, opened)
   } catch (error) {
     if (isDefinite(error)) await discard(installation, session)
     else await noteFailure(installation, session)
@@ -103,7 +103,7 @@ function isDefinite(error: unknown): boolean {
 /** Should the thread exist after all, an agent who answers there is told that nobody hears it. */
 async function noteFailure(installation: Installation, session: Session): Promise<void> {
   try {
-    rememberSession(installation, await updateSession(installation.client, session, { failedAt: Date.now() }))
+    await changeSession(installation, session, { failedAt: Date.now() })
   } catch (error) {
     // Its age tells the same a little later.
     if (!isApiError(error)) throw error

@@ -8,8 +8,8 @@ import { type Installation, openInstallation } from '../installation'
 import { LockedError } from '../lock'
 import { answerOfBotpress } from '../persistently'
 import { reasonOf } from '../reason'
-import { type Session, updateSession } from '../session'
-import { knownSession, rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession, knownSession } from '../session-cache'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 
@@ -54,7 +54,7 @@ async function noteEnd(
     noted = { session, deafSince: Math.min(now, before.stoppedAt) }
     if (before.stoppedAt <= now) return
     const changes = { end: { ...before, stoppedAt: now } }
-    rememberSession(installation, await updateSession(installation.client, session, changes))
+    await changeSession(installation, session, changes)
   })
   return noted
 }

@@ -2,8 +2,9 @@ import { DownloadError, download } from '../download'
 import { HubSpotError } from '../hubspot/errors'
 import { uploadFile } from '../hubspot/files'
 import type { Installation } from '../installation'
+import { fileName } from '../messages/file-name'
 import { FILE_TO_HUBSPOT_MAX_BYTES } from '../messages/limits'
-import { fileAsText, fileName, type OutgoingPart } from '../messages/to-hubspot'
+import { fileAsText, type OutgoingPart } from '../messages/to-hubspot'
 
 /**
  * Puts the file of a message into HubSpot. Where that is impossible the link goes as text, so that nothing is lost: no

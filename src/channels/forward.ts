@@ -8,8 +8,8 @@ import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
 import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
 import { answerOfBotpress, persistently } from '../persistently'
-import { type Session, sessionFrom, updateSession } from '../session'
-import { recentSession, rememberSession } from '../session-cache'
+import { type Session, sessionFrom } from '../session'
+import { changeSession, recentSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { attach } from './attach'
 import { publish } from './publish'
@@ -107,7 +107,7 @@ async function publishAll(
 /** HubSpot goes on in another thread when the channel was made anew or agents merged threads; events then name that one. */
 async function followThread(installation: Installation, session: Session, hubspotThreadId: string): Promise<void> {
   if (session.hubspotThreadId === hubspotThreadId) return
-  rememberSession(installation, await updateSession(installation.client, session, { hubspotThreadId }))
+  await changeSession(installation, session, { hubspotThreadId })
 }
 
 /** What was sent before the end and came after it has reopened the thread. */

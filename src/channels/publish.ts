@@ -1,7 +1,7 @@
 import { type IncomingMessage, type PublishedMessage, publishMessage } from '../hubspot/channel-messages'
 import { HubSpotError } from '../hubspot/errors'
 import { alongRoute, type Installation } from '../installation'
-import { halve } from '../messages/to-hubspot'
+import { halve } from '../messages/split-text'
 import type { Session } from '../session'
 
 /** One message for the agent's inbox. */

@@ -3,8 +3,8 @@ import { getThread, type Thread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
-import { type Session, updateSession } from '../session'
-import { recentSession, rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { operatorAssigned } from './operator-assigned'
 import { operatorConversationCompleted } from './operator-conversation-completed'
@@ -33,7 +33,7 @@ export async function catchUp(installation: Installation, session: Session, dead
 
 /** Leaves it to whatever happens next in the session. */
 export async function oweCatchUp(installation: Installation, session: Session): Promise<void> {
-  rememberSession(installation, await updateSession(installation.client, session, { owesCatchUp: true }))
+  await changeSession(installation, session, { owesCatchUp: true })
 }
 
 /** To be called when something happens in the session, which must neither wait long for this nor fail with it. */
@@ -42,7 +42,7 @@ export async function catchUpIfOwed(installation: Installation, session: Session
   try {
     await catchUp(installation, session, Math.min(deadline, Date.now() + timing.catchUp))
     const current = recentSession(installation, session.conversationId) ?? session
-    rememberSession(installation, await updateSession(installation.client, current, { owesCatchUp: false }))
+    await changeSession(installation, current, { owesCatchUp: false })
   } catch (error) {
     // Still owed, to the next event.
     installation.logger.warn('What happened to a thread when it was opened is still not known. %s', reasonOf(error))

@@ -1,7 +1,7 @@
 import type { Installation } from '../installation'
 import { reachedAt } from '../plugin-time'
-import { type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
 import { timing } from '../timing'
 import { withFreshSession } from './session-lock'
 
@@ -13,7 +13,7 @@ export async function noteFirstAuthor(installation: Installation, session: Sessi
   await withFreshSession(installation, session.conversationId, async (current) => {
     if (current.announced !== undefined || current.end) return
     const announced = { agent: author, supposedAt: Date.now() }
-    rememberSession(installation, await updateSession(installation.client, current, { announced }))
+    await changeSession(installation, current, { announced })
   })
 }
 

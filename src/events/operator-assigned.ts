@@ -1,7 +1,7 @@
 import { agentUser } from '../agent'
 import type { Installation } from '../installation'
-import { type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
 import { timing } from '../timing'
 import { announceAgent } from './announce-agent'
 import { withFreshSession } from './session-lock'
@@ -26,11 +26,10 @@ export async function operatorAssigned(
 ): Promise<void> {
   await withFreshSession(installation, session.conversationId, async (current) => {
     if (current.end || assignment.at < current.assignment.at || isSame(assignment, current.assignment)) return
-    const { client } = installation
     const { agent, at } = assignment
     const isKnown = agent === current.announced?.agent && current.announced?.supposedAt === undefined
     if (agent === undefined || isKnown) {
-      rememberSession(installation, await updateSession(client, current, { assignment }))
+      await changeSession(installation, current, { assignment })
       return
     }
     // Name and picture have to be on the agent's user before the plugin reads it.
@@ -38,7 +37,7 @@ export async function operatorAssigned(
     const userId = await agentUser(installation, current.portalId, agent, deadline, isFresh)
     await announceAgent(installation, current, { actorId: agent, userId }, at)
     const announced = { agent, supposedAt: undefined }
-    rememberSession(installation, await updateSession(client, current, { assignment, announced }))
+    await changeSession(installation, current, { assignment, announced })
   })
 }
 

@@ -3,8 +3,8 @@ import { newestMessages } from '../hubspot/conversations'
 import { channelOf, type Installation } from '../installation'
 import { at, stopDueAt } from '../plugin-time'
 import { reasonOf } from '../reason'
-import { readSession, type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import { readSession, type Session } from '../session'
+import { changeSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { countParts } from './deliver-reply'
 import { operatorSendMessage } from './operator-send-message'
@@ -48,7 +48,7 @@ export async function operatorConversationCompleted(
       ...(due > Date.now() ? at(due) : {}),
     })
     const end = { at: completion.at, stoppedAt: Math.max(due, Date.now()), by: 'agent' } as const
-    const ended = rememberSession(installation, await updateSession(client, current, { end }))
+    const ended = await changeSession(installation, current, { end })
     // Who reopened the thread before the end was noted could not be recognised then.
     if (!completion.threadIsGone) await settleIfOpen(installation, ended, deadline)
   })

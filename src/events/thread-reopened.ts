@@ -1,7 +1,7 @@
 import { addComment, closeThread, getThread, hasComment, newestEntries, reopenedBy } from '../hubspot/conversations'
 import type { Installation } from '../installation'
-import { type Session, updateSession } from '../session'
-import { rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
 import { withFreshSession } from './session-lock'
 
 const notice =
@@ -29,7 +29,7 @@ export async function threadReopened(
  * thread is closed again. To be called while the session is locked.
  */
 export async function settleIfOpen(installation: Installation, session: Session, deadline: number): Promise<void> {
-  const { hubspot, client } = installation
+  const { hubspot } = installation
   const { hubspotThreadId, reopenNoted } = session
   if (hubspotThreadId === undefined || reopenNoted) return
   const thread = await getThread(hubspot, hubspotThreadId, deadline)
@@ -39,5 +39,5 @@ export async function settleIfOpen(installation: Installation, session: Session,
   if (actor !== undefined && !actor.startsWith('A-')) return closeThread(hubspot, hubspotThreadId, deadline)
   // It is there when an earlier attempt wrote it and never heard so.
   if (!hasComment(entries, notice)) await addComment(hubspot, hubspotThreadId, notice, deadline)
-  rememberSession(installation, await updateSession(client, session, { reopenNoted: true }))
+  await changeSession(installation, session, { reopenNoted: true })
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import type { Caller } from './caller'
+import { id } from './id'
 import { paths } from './versions'
 
 const details = z.object({
-  portalId: z.union([z.string(), z.number()]).transform(String),
+  portalId: id,
   accountType: z.string().default(''),
   uiDomain: z.string().default(''),
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
+import { id } from './id'
 
 /**
  * A message as HubSpot shows it in channel webhooks and thread listings. Read tolerantly, since much of its form is not
  * confirmed: numbers are accepted where text is documented, and what only goes beside the message counts as not said when
  * it is null or of another form. What the agent wrote must be readable, or the message would go without it.
  */
-const id = z.union([z.string(), z.number()]).transform(String)
 const optionalId = id.optional().catch(undefined)
 const optionalText = z.string().optional().catch(undefined)
 const written = z

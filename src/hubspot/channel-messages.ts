@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Caller } from './caller'
 import type { DeliveryIdentifier } from './custom-channels'
 import { HubSpotError } from './errors'
+import { id } from './id'
 import { paths } from './versions'
 
 /** A message of the end user for the agent's inbox. */
@@ -24,8 +25,8 @@ export type IncomingMessage = {
 }
 
 const published = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
-  conversationsThreadId: z.union([z.string(), z.number()]).transform(String),
+  id,
+  conversationsThreadId: id,
 })
 export type PublishedMessage = z.infer<typeof published>
 

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
+import { id } from './id'
 import { page } from './paging'
 import { paths } from './versions'
 
 /** HubSpot's CRM contacts, as far as an escalation needs them. */
 
 const contact = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+  id,
   properties: z.record(z.string(), z.string().nullish()).default({}),
 })
 export type Contact = z.infer<typeof contact>

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { type AgentMessage, agentMessage } from './agent-message'
 import type { Caller } from './caller'
+import { id } from './id'
 import { allPages, page } from './paging'
 import { paths } from './versions'
 
 /** HubSpot's Conversations API: inboxes, threads, comments, actors. */
-
-const id = z.union([z.string(), z.number()]).transform(String)
 
 const inbox = z.object({ id, name: z.string().default(''), type: z.string().default('INBOX') })
 export type Inbox = z.infer<typeof inbox>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Caller } from './caller'
 import { callHubSpot, callHubSpotForEffect } from './client'
+import { id } from './id'
 import { allPages, page } from './paging'
 import { paths } from './versions'
 
@@ -11,8 +12,6 @@ import { paths } from './versions'
 
 /** What speaks for the app: the developer account's API key, and which of its apps. */
 export type DeveloperKey = { developerApiKey: string; appId: string }
-
-const id = z.union([z.string(), z.number()]).transform(String)
 
 export type Capabilities = Record<string, string | number | boolean | string[]>
 

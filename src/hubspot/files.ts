@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
+import { id } from './id'
 import { paths } from './versions'
 
 /** HubSpot's Files API. */
-
-const id = z.union([z.string(), z.number()]).transform(String)
 
 /** Where end users' files are kept in HubSpot's file manager. */
 const folderPath = '/botpress-hitl'

@@ -1,12 +1,11 @@
 import * as z from 'zod'
+import { id } from './id'
 
 /** The form of every HubSpot list. */
 export const page = <T>(item: z.ZodType<T>) =>
   z.object({
     results: z.array(item),
-    paging: z
-      .object({ next: z.object({ after: z.union([z.string(), z.number()]).transform(String) }).nullish() })
-      .nullish(),
+    paging: z.object({ next: z.object({ after: id }).nullish() }).nullish(),
   })
 
 /** Reads a list to its last page. `fetchPage` gets the query of the page it is to fetch. */

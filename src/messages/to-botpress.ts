@@ -4,11 +4,8 @@ import { INLINE_IMAGES_MAX } from './limits'
 import { isBlank } from './plain'
 import { readRichText } from './rich-text'
 
-export type { AgentAttachment, FileSource, ReplyPart } from './agent-attachment'
-export { kindOf } from './file-kind'
-
 /** What an agent sent: HubSpot's message, as far as the end user is to see it. */
-export type AgentMessage = {
+export type ReplyContent = {
   text: string
   richText?: string | undefined
   attachments: readonly AgentAttachment[]
@@ -19,7 +16,7 @@ export type AgentMessage = {
  * text, the attachments. A message without any of them gives no parts. The position of a part is stable: the same
  * message always gives the same parts. Never throws.
  */
-export function fromAgent(message: AgentMessage): ReplyPart[] {
+export function fromAgent(message: ReplyContent): ReplyPart[] {
   const { text, images } = isBlank(message.richText ?? '')
     ? { text: message.text, images: [] }
     : readRichText(message.richText ?? '', message.text)

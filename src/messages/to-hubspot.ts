@@ -3,10 +3,6 @@ import { MESSAGE_TEXT_MAX } from './limits'
 import { mapLink, type Place } from './map-link'
 import { splitText } from './split-text'
 
-export { fileName } from './file-name'
-export { mapLink } from './map-link'
-export { halve, splitText } from './split-text'
-
 type TextItem = { type: 'text'; payload: { text: string } }
 type FileItem =
   | { type: 'image'; payload: { imageUrl: string; title?: string | undefined } }

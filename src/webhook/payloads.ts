@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { actorIdFrom } from '../agent'
 import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
+import { id } from '../hubspot/id'
 import { isName } from '../hubspot/is-name'
 
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
@@ -21,7 +22,7 @@ export type HubSpotEvent = { portalId: string } & (
 )
 
 /** What an account webhook says of the account; HubSpot's field names are not confirmed, so several are read. */
-export type AccountFacts = { authorized?: boolean; active?: boolean; inboxId?: string }
+export type AccountFacts = { authorized?: boolean; active?: boolean }
 
 /**
  * Reads a webhook body: one event or an array of them, of both of HubSpot's webhook systems.
@@ -38,7 +39,6 @@ export function parseEvents(body: string): HubSpotEvent[] | undefined {
   return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item) ?? appEvent(item) ?? [])
 }
 
-const id = z.union([z.string().min(1), z.number()]).transform(String)
 const flag = z.boolean().optional().catch(undefined)
 
 const envelope = z.object({ type: z.string(), portalId: id })
@@ -57,7 +57,6 @@ const namesOfReply = z.object({
 
 const account = z.object({
   channelAccountId: id,
-  inboxId: id.optional().catch(undefined),
   authorized: flag,
   active: flag,
   eventTimestamp: z.string().optional().catch(undefined),
@@ -101,16 +100,8 @@ function unreadable(item: unknown, portalId: string, { issues }: z.ZodError): Hu
 }
 
 /** Leaves out what is undefined. */
-function defined(facts: {
-  authorized?: boolean | undefined
-  active?: boolean | undefined
-  inboxId?: string | undefined
-}) {
-  const result: AccountFacts = {}
-  if (facts.authorized !== undefined) result.authorized = facts.authorized
-  if (facts.active !== undefined) result.active = facts.active
-  if (facts.inboxId !== undefined) result.inboxId = facts.inboxId
-  return result
+function defined({ authorized, active }: { [K in keyof AccountFacts]: boolean | undefined }): AccountFacts {
+  return { ...(authorized === undefined ? {} : { authorized }), ...(active === undefined ? {} : { active }) }
 }
 
 const app = z.object({

@@ -115,7 +115,7 @@ test('a name or a picture that Botpress would refuse does not fail the escalatio
     email: 'kim@customers.example',
     pictureUrl: `data:image/png;base64,${'A'.repeat(50_000)}`,
   })
-  expect(user.name).toMatch(/^K{190,200}$/)
+  expect(user.name).toMatch(/^K{199}…$/)
   expect(user.pictureUrl).toBeUndefined()
 })
 

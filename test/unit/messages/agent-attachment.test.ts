@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent, type ReplyPart } from '../../../src/messages/to-botpress'
+import type { ReplyPart } from '../../../src/messages/agent-attachment'
+import { fromAgent } from '../../../src/messages/to-botpress'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const text = (value: string): ReplyPart => ({ type: 'text', text: value })

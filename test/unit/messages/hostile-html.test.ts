@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { ReplyPart } from '../../../src/messages/agent-attachment'
 import { INLINE_IMAGES_MAX } from '../../../src/messages/limits'
-import { fromAgent, type ReplyPart } from '../../../src/messages/to-botpress'
+import { fromAgent } from '../../../src/messages/to-botpress'
 
 const reply = (richText: string, text = 'PLAIN') => fromAgent({ text, richText, attachments: [] })
 const text = (value: string): ReplyPart => ({ type: 'text', text: value })

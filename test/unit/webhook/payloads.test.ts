@@ -32,14 +32,8 @@ const account = { kind: 'account', portalId: '7000001', accountId: '400', at: Da
 describe('HubSpot’s payloads, in full', () => {
   test.each<[string, unknown[]]>([
     ['reply', [reply]],
-    [
-      'account-created',
-      [{ ...account, change: 'created', account: { inboxId: '1001', authorized: true, active: true } }],
-    ],
-    [
-      'account-switched-off',
-      [{ ...account, change: 'updated', account: { inboxId: '1001', authorized: false, active: true } }],
-    ],
+    ['account-created', [{ ...account, change: 'created', account: { authorized: true, active: true } }]],
+    ['account-switched-off', [{ ...account, change: 'updated', account: { authorized: false, active: true } }]],
     ['account-purged', [{ ...account, change: 'purged', account: {} }]],
     ['assigned', [{ kind: 'assigned', ...thread, at: 1763633730000, agent: 'A-501' }]],
     ['unassigned', [{ kind: 'assigned', ...thread, at: 1763633740000, agent: undefined }]],
@@ -144,7 +138,7 @@ describe('whatever HubSpot’s documentation leaves open is taken', () => {
   })
 
   test('account facts of another kind count as not told', () => {
-    expect(events(changed('account-created', { authorized: 'yes', active: null, inboxId: {} }))).toMatchObject([
+    expect(events(changed('account-created', { authorized: 'yes', active: null }))).toMatchObject([
       { kind: 'account', account: {} },
     ])
   })
