@@ -1,6 +1,7 @@
 import { isApiError, type z } from '@botpress/sdk'
 import { states } from '../definitions/states'
 import type { Client, Context } from './bp'
+import { unrepeated } from './unrepeated'
 
 /** Where a state of the installation is read and written. */
 type Place = { ctx: Pick<Context, 'integrationId'>; client: Client }
@@ -10,6 +11,8 @@ export type IntegrationState<T> = {
   read(place: Place): Promise<T | undefined>
   /** null clears it. */
   write(place: Place, payload: T | null): Promise<void>
+  /** For what was read under a lock of seconds: the request is not repeated. */
+  writeOnce(place: Place, payload: T): Promise<void>
 }
 
 function integrationState<T extends Record<string, unknown>>(name: string, schema: z.ZodType<T>): IntegrationState<T> {
@@ -27,6 +30,9 @@ function integrationState<T extends Record<string, unknown>>(name: string, schem
     },
     async write(place, payload) {
       await place.client._inner.setState({ ...reference(place), payload })
+    },
+    async writeOnce(place, payload) {
+      await unrepeated(place.client).setState({ ...reference(place), payload })
     },
   }
 }

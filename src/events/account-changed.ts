@@ -32,9 +32,10 @@ async function change(installation: Installation, event: AccountChange): Promise
   if (before === undefined || at < before.changedAt || saysNothing(event)) return
   const after = event.change === 'purged' ? undefined : withFacts(before, event.account, at)
   const accounts = stored.flatMap((account) => (account.id === before.id ? (after ?? []) : account))
-  await accountsState.write(installation, { accounts })
-  installation.memory.accounts = accounts
+  // Said first: should the answer to the write be lost, the event is found done when it is delivered again.
   if (after?.authorized !== before.authorized || after.active !== before.active) warn(installation, before, after)
+  await accountsState.writeOnce(installation, { accounts })
+  installation.memory.accounts = accounts
 }
 
 /** HubSpot's names for these fields are not confirmed; an event without any we know changes nothing. */

@@ -1,16 +1,15 @@
-import { Client } from '@botpress/client'
 import type { Installation } from '../installation'
 import { dueBeforeReplies, dueWhenHeard, isBeforeReplies } from '../plugin-time'
 import type { Session } from '../session'
+import { unrepeated } from '../unrepeated'
 import { isFirstAuthor } from './first-author'
 
 /**
  * Emits `hitlAssigned`, which the hitl plugin shows to the end user each time it comes, so it must not come twice; nor
  * after a reply by which the plugin has announced the same agent by itself.
  *
- * An event cannot be created "if not there yet", and Botpress' client sends a request again when its answer was lost. So
- * it is sent by a client that does not, and only after a look at what was emitted before: by a request whose answer was
- * lost, or by a process that died before it could note it.
+ * An event cannot be created "if not there yet". So it is sent once, and only after a look at what was emitted before: by a
+ * request whose answer was lost, or by a process that died before it could note it.
  *
  * @param agent in HubSpot and in Botpress.
  * @param assignedAt epoch ms.
@@ -31,8 +30,7 @@ export async function announceAgent(
   const mayBeTold = isFirst && !isBeforeReplies(session, assignedAt, Date.now())
   if (mayBeTold && (await isFirstAuthor(installation, session, agent))) return
   const due = isFirst ? dueBeforeReplies : dueWhenHeard
-  const { apiUrl, timeout, headers } = client._inner.config
-  await new Client({ apiUrl, timeout, headers: { ...headers } }).createEvent({
+  await unrepeated(client).createEvent({
     type: 'hitlAssigned',
     conversationId,
     payload: { conversationId, userId },

