@@ -15,14 +15,26 @@ export async function redeliverAll(place: Place): Promise<{ violations: string[]
       .map(({ requestBody }) => JSON.stringify(requestBody)),
   )
   const before = new Set(everything(place))
+  const arrived = new Set(messagesThat(place, 'SENT'))
   const refused = await pMap([...bodies], (body) => untilTaken(place, JSON.parse(body)), { concurrency: 6 })
   await place.settled()
   const violations = everything(place).flatMap((item) =>
     before.has(item) ? [] : [`Delivering everything once more made: ${item}`],
   )
+  for (const id of messagesThat(place, 'FAILED')) {
+    if (arrived.has(id)) violations.push(`Delivering everything once more made FAILED of SENT: ${id}`)
+  }
   const given = refused.filter((taken) => !taken).length
   if (given > 0) violations.push(`${given} redelivered webhooks were not taken`)
   return { violations, redelivered: bodies.size }
+}
+
+/** IDs of the messages that agents read to be so. */
+function messagesThat({ hubspot, portalId }: Place, statusType: 'SENT' | 'FAILED'): string[] {
+  return hubspot
+    .threads(portalId)
+    .flatMap(({ id }) => hubspot.messages(id))
+    .flatMap((entry) => (entry.type === 'MESSAGE' && entry.status.statusType === statusType ? [entry.id] : []))
 }
 
 async function untilTaken(place: Place, content: unknown): Promise<boolean> {
@@ -52,7 +64,7 @@ function everything({ hubspot, botpress, bot, portalId }: Place): string[] {
 
 const show = (thing: unknown) => JSON.stringify(thing)
 
-/** Without its status, which redelivery may correct. */
+/** Without its status, which redelivery may correct, though only for the better. */
 function showEntry(entry: ThreadMessage): string {
   const { id, type, conversationsThreadId, createdAt } = entry
   return show({ id, type, conversationsThreadId, createdAt, text: 'text' in entry ? entry.text : undefined })

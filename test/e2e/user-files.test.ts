@@ -149,3 +149,13 @@ test('a file that is dispatched again is attached once', async () => {
   await user.say({ type: 'image', payload: { imageUrl: url, title: 'the lamp' } })
   expect(textsFromUser(stage, thread.id)).toEqual(['the lamp'])
 })
+
+test('a file whose server hangs arrives as a link, and in time', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const url = await onTheWeb(stage, { name: 'lamp.png', content: png, contentType: 'image/png' })
+  stage.botpress.faults.add({ path: new RegExp(new URL(url).pathname), delayMs: 60_000 })
+  await user.say({ type: 'image', payload: { imageUrl: url, title: 'My lamp' } })
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+  expect(last(stage, thread.id)).toEqual({ text: expect.stringContaining(url), files: [] })
+})

@@ -1,3 +1,4 @@
+import nock from 'nock'
 import { describe, expect, test, vi } from 'vitest'
 import { currentCredentials, freshCredentials, tokenSource } from '../../src/credentials'
 import { installationKey, memoryOf } from '../../src/memory'
@@ -78,6 +79,21 @@ describe('credentials', () => {
     expect(memoryOf(installationKey({ ...rig.ctx, webhookId: 'other' }))).not.toBe(memoryOf(key))
     expect(memoryOf(key)).toBe(memoryOf(key))
   })
+})
+
+test('of an account that the owner has left meanwhile do not come back', async () => {
+  const rig = (await onBotpress()).with({ refreshToken: '' })
+  const unconfigured = { configuredTokenHash: '' }
+  const elsewhere = stored({ ...unconfigured, refreshToken: 'na1-elsewhere', portalId: '7000002' })
+  await credentialsState.write(rig, stored({ ...unconfigured, expiresAt: 0 }))
+  nock('https://api.hubapi.com')
+    .post('/oauth/2026-09/token')
+    .reply(200, async () => {
+      await credentialsState.write(rig, elsewhere)
+      return { access_token: 'access-of-old', refresh_token: 'na1-stored', expires_in: 1800, hub_id: 7000001 }
+    })
+  expect(await currentCredentials(place(rig), soon())).toEqual(elsewhere)
+  expect(await credentialsState.read(rig)).toEqual(elsewhere)
 })
 
 describe('a rejected access token', () => {

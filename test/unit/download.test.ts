@@ -357,3 +357,13 @@ describe('a file is not fetched', () => {
     expect(await failure('http://no-such-host.invalid/lamp?signature=abc')).not.toMatch(/invalid|signature/)
   })
 })
+
+test('a proxy that the environment names is not asked: it would be judged in the place of the file', async () => {
+  const proxy = await serve(lamp)
+  const server = await operators(lamp)
+  for (const name of ['http_proxy', 'HTTP_PROXY', 'all_proxy']) vi.stubEnv(name, proxy.url)
+  for (const name of ['no_proxy', 'NO_PROXY']) vi.stubEnv(name, '')
+  await download(`${server.url}/lamp.png`, limits())
+  expect(proxy.asked).toEqual([])
+  expect(server.asked).toEqual(['/lamp.png'])
+})

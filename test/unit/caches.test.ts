@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { memoryOf } from '../../src/memory'
+import type { Session } from '../../src/session'
+import { findSession, knownSession, rememberSession } from '../../src/session-cache'
+import { onBotpress } from './botpress-rig'
+
+const session = (number: number): Session => ({
+  conversationId: `conv_${number}`,
+  createdAt: 1,
+  integrationThreadId: `thread_${number}`,
+  hubspotThreadId: String(number),
+  portalId: '7000001',
+  inboxId: '1001',
+  userId: 'user_1',
+  sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } },
+  contactId: undefined,
+  openedAt: 1,
+  failedAt: undefined,
+  assignment: { agent: undefined, at: 0 },
+  announced: undefined,
+  end: undefined,
+  isTakenUp: true,
+  reopenNoted: false,
+  owesCatchUp: false,
+})
+
+/** More than any of them holds. */
+const many = 50_000
+
+describe('what a process remembers has an end:', () => {
+  test('sessions, and whose thread is whose', async () => {
+    const rig = await onBotpress()
+    const place = { key: 'one', client: rig.client }
+    for (let number = 0; number < many; number += 1) rememberSession(place, session(number))
+    expect(knownSession(place, 'conv_0')).toBeUndefined()
+    expect(knownSession(place, `conv_${many - 1}`)).toBeDefined()
+    const asked = rig.botpress.log.calls.length
+    expect(await findSession(place, '7000001', 'hubspotThreadId', '0')).toBeUndefined()
+    expect(rig.botpress.log.calls).toHaveLength(asked + 1)
+  })
+
+  test('installations', () => {
+    const first = memoryOf('installation 0')
+    for (let number = 1; number < many; number += 1) memoryOf(`installation ${number}`)
+    expect(memoryOf('installation 0')).not.toBe(first)
+  })
+})
