@@ -44,10 +44,14 @@ export async function catchUpIfOwed(installation: Installation, session: Session
     const current = recentSession(installation, session.conversationId) ?? session
     await changeSession(installation, current, { owesCatchUp: false })
   } catch (error) {
-    // Still owed, to the next event.
     installation.logger.warn('What happened to a thread when it was opened is still not known. %s', reasonOf(error))
+    // Else, or should this fail, it is still owed, to the next event.
+    if (isRefusal(error)) await changeSession(installation, session, { owesCatchUp: false }).catch(() => undefined)
   }
 }
+
+/** HubSpot will never show the thread, so asking with each event would be no use; a 401 passes with the next token. */
+const isRefusal = (error: unknown) => error instanceof HubSpotError && !error.passing && error.status !== 401
 
 /** undefined when the thread was deleted already, by a spam rule for instance. */
 async function readThread(installation: Installation, threadId: string, deadline: number): Promise<Thread | undefined> {

@@ -3,14 +3,14 @@ import { newestMessages } from '../hubspot/conversations'
 import { channelOf, type Installation } from '../installation'
 import { at, stopDueAt } from '../plugin-time'
 import { reasonOf } from '../reason'
-import { readSession, type Session } from '../session'
+import { type End, readSession, type Session } from '../session'
 import { changeSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { countParts } from './deliver-reply'
 import { operatorSendMessage } from './operator-send-message'
 import { withFreshSession } from './session-lock'
 import { settleIfOpen } from './thread-reopened'
-import { partsInBotpress, reportUnheard } from './unheard-replies'
+import { deafSince, partsInBotpress, reportUnheard } from './unheard-replies'
 
 /** The end of a thread. */
 export type Completion = {
@@ -36,7 +36,7 @@ export async function operatorConversationCompleted(
   if (before === undefined) return
   rememberSession(installation, before)
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
-  if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.at, deadline)
+  if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.stoppedAt, deadline)
   if (!before.end && !completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
   await withFreshSession(installation, before.conversationId, async (current) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
@@ -47,11 +47,23 @@ export async function operatorConversationCompleted(
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    const end = { at: completion.at, stoppedAt: Math.max(due, Date.now()), by: 'agent' } as const
+    const end = await endOf(installation, current, { at: completion.at, stoppedAt: Math.max(due, Date.now()) })
     const ended = await changeSession(installation, current, { end })
+    if (end.by === 'bot') await reportUnheard(installation, ended, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
     if (!completion.threadIsGone) await settleIfOpen(installation, ended, deadline)
   })
+}
+
+/** The end user may have left before, while that could not be noted: the plugin is deaf since then. */
+async function endOf(
+  installation: Installation,
+  session: Session,
+  closing: Pick<End, 'at' | 'stoppedAt'>,
+): Promise<End> {
+  const deaf = await deafSince(installation, session, closing.at)
+  if (deaf === undefined || deaf >= closing.stoppedAt) return { ...closing, by: 'agent' }
+  return { at: Math.min(closing.at, deaf), stoppedAt: deaf, by: 'bot' }
 }
 
 /**

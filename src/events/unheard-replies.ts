@@ -8,10 +8,15 @@ import { markFailed, reasons } from './reply-status'
  * When the hitl plugin stopped to listen. It writes a notice into the session right before, which is the newest message
  * there that comes from the bot and names no end user; undefined without one.
  *
+ * @param around epoch ms; it is not looked for longer than a minute before.
  * @returns epoch ms.
  */
-export async function deafSince(installation: Installation, session: Session): Promise<number | undefined> {
-  const notices = (await recentMessages(installation, session)).filter(
+export async function deafSince(
+  installation: Installation,
+  session: Session,
+  around = Date.now(),
+): Promise<number | undefined> {
+  const notices = (await recentMessages(installation, session, around)).filter(
     ({ direction, payload }) => direction === 'outgoing' && payload.userId === undefined,
   )
   return notices.reduce<number | undefined>((latest, { createdAt }) => {
@@ -49,8 +54,8 @@ export async function partsInBotpress(
   return counts
 }
 
-async function recentMessages({ client }: Installation, { conversationId }: Session) {
-  const afterDate = new Date(Date.now() - timing.closingLookBack).toISOString()
+async function recentMessages({ client }: Installation, { conversationId }: Session, around = Date.now()) {
+  const afterDate = new Date(around - timing.closingLookBack).toISOString()
   const { messages } = await client._inner.listMessages({ conversationId, afterDate })
   return messages
 }

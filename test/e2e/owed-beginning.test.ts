@@ -58,3 +58,13 @@ test('a fault while it is looked up later keeps nobody from talking', async () =
   await user.say('Hello to you.')
   expect(stage.bot.plugin.deliveryFailures).toEqual([])
 })
+
+test('a thread that HubSpot refuses to show for good is asked for once more, and no more', async () => {
+  const { stage, user } = await uncertain()
+  stage.hubspot.faults.add({ method: 'GET', path: hubspotPath.thread, status: 403 })
+  await user.say('Is anybody there?')
+  stage.startCounting()
+  await user.say('Hello?')
+  expect(stage.calls().hubspot).toHaveLength(1)
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+})

@@ -3,7 +3,7 @@ import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { agents } from '../../sim/stage'
 import { addProcess, comments, hubspotPath, statusOf, textsFromUser, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
-import { calm, reply } from './talking'
+import { calm, reply, talking } from './talking'
 
 const dana = agents.dana.userId
 const closing = { method: 'PATCH', path: hubspotPath.thread }
@@ -107,13 +107,17 @@ test('a notice that cannot be written is not called a message of the end user', 
 
 test('Botpress does not answer: the thread is closed all the same, and the end is noted when it does again', async () => {
   const stage = await onStage()
-  const { user, thread } = await escalated(stage)
+  const { user, thread, write } = await talking(stage)
   const remove = stage.botpress.faults.add({ path: /\/conversations\/[^/]+$/, status: 503 })
   await user.say('/end')
   expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
   expect(stage.logs.map(({ text }) => text).join('\n')).toMatch(/end of a session could not be noted yet/)
+  const unheard = write('One moment, please.')
+  await until(() => stage.bot.plugin.dropped.length > 0)
   remove()
   await calm(stage)
+  expect(seen(user)).not.toContain('agent: One moment, please.')
+  expect(statusOf(stage, unheard)).toMatch(/^FAILED/)
   const late = await reply(stage, thread.id, { text: 'Are you still there?' })
   expect(statusOf(stage, late)).toMatch(/^FAILED/)
 })
