@@ -52,7 +52,7 @@ export type ChatLine = {
   agentPicture?: string
   content: Content
   /** For what the user said during a session: whether it has reached HubSpot. */
-  delivery?: 'pending' | 'delivered' | 'failed'
+  delivery?: 'pending' | 'delivered' | 'failed' | 'lost'
   /** Names the calls that carried it: those rows of the wire that have it among their `traces`. */
   trace: string
 }
@@ -95,8 +95,8 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
       files: { name: string; url: string; isImage: boolean }[]
       /** Set when HubSpot shows the message as not delivered. */
       failure?: string
-      /** Whether the end user has seen it; only of agents' messages. */
-      seen?: boolean
+      /** Whether the end user has seen it, or never will; only of agents' messages. */
+      seen?: 'yes' | 'not yet' | 'never'
     }
   | { type: 'comment'; author: string; text: string; html: string }
   | { type: 'assignment'; to?: string; by: string }
@@ -106,8 +106,20 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
 /** What was said and what became of it, both ways, over all sessions. */
 export type Tally = { toAgent: Balance; toUser: Balance }
 
-/** `said` is the sum of the others, apart from `doubled`, which counts arrivals beyond the first. */
-export type Balance = { said: number; arrived: number; underWay: number; reported: number; doubled: number }
+/** Each message that was said is one of `arrived`, `underWay`, `reported` and `lost`. */
+export type Balance = {
+  said: number
+  arrived: number
+  underWay: number
+  /** Those that did not arrive, where somebody was told so. */
+  reported: number
+  /** Those that nothing is under way for, and nobody was told so. */
+  lost: number
+  /** Arrivals beyond the first. */
+  doubled: number
+  /** Those that somebody has for whom they were not meant. */
+  astray: number
+}
 
 export const breakageIds = [
   'hubspot-429',

@@ -1,6 +1,6 @@
 import { breakageIds, type Party, type WireRow, type World } from '../../playground/protocol'
 
-const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, doubled: 0 }
+const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 }
 
 /** A playground with one end user and one agent, who have nothing to say. */
 export const world: World = {

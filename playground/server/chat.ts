@@ -31,6 +31,7 @@ const deliveries: Record<Fate['is'], ChatLine['delivery'] & string> = {
   arrived: 'delivered',
   underWay: 'pending',
   reported: 'failed',
+  lost: 'lost',
 }
 
 function lineOf(seen: Readonly<Seen>, agentName: string | undefined, traces: Traces, fates: Fates): ChatLine {

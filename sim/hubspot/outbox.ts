@@ -17,7 +17,7 @@ const maxBatch = 100
 export class Outbox {
   private readonly closing = new AbortController()
   private readonly context: SendContext
-  private readonly pending = new Set<Promise<void>>()
+  private readonly pending = new Map<Promise<void>, Delivery[]>()
   private readonly limiters = new Map<string, Limiter>()
   private readonly delays = { channel: 0, app: 0 }
   private held: Delivery[] | undefined
@@ -43,6 +43,11 @@ export class Outbox {
   /** How many webhooks are held. */
   get heldCount(): number {
     return this.held?.length ?? 0
+  }
+
+  /** What is not taken yet and not given up: held, delayed, or being sent. */
+  get undelivered(): readonly Delivery[] {
+    return [...(this.held ?? []), ...(this.gathered ?? []), ...[...this.pending.values()].flat()]
   }
 
   /** Sends what was held, one after the other's first try; resolves when all are taken or given up. */
@@ -72,7 +77,7 @@ export class Outbox {
 
   /** Resolves when no webhook is under way any more; held ones do not count. */
   async settled(): Promise<void> {
-    while (this.pending.size > 0) await Promise.all(this.pending)
+    while (this.pending.size > 0) await Promise.all(this.pending.keys())
   }
 
   async close(): Promise<void> {
@@ -82,12 +87,15 @@ export class Outbox {
 
   private start(delivery: Delivery, delayMs: number): { first: Promise<boolean>; done: Promise<void> } {
     const first = this.pause(delayMs).then(() => this.attempt(delivery, 0))
-    const done = this.track(first.then((taken) => (taken ? undefined : this.repeat(delivery))))
+    const done = this.track(
+      first.then((taken) => (taken ? undefined : this.repeat(delivery))),
+      [delivery],
+    )
     return { first, done }
   }
 
-  private track(work: Promise<void>): Promise<void> {
-    this.pending.add(work)
+  private track(work: Promise<void>, deliveries: Delivery[]): Promise<void> {
+    this.pending.set(work, deliveries)
     return work.finally(() => this.pending.delete(work))
   }
 
@@ -134,7 +142,7 @@ export class Outbox {
         for (let copy = 0; copy < this.copies; copy += 1) this.start(batch, this.delays.app)
       }
     })
-    void this.track(sent)
+    void this.track(sent, [])
   }
 }
 

@@ -30,8 +30,8 @@ async function expectAll(visitor: Visitor, toAgent: number, toUser: number): Pro
     })
   const { tally } = visitor.world()
   expect(tally).toEqual({
-    toAgent: { said: toAgent, arrived: toAgent, underWay: 0, reported: 0, doubled: 0 },
-    toUser: { said: toUser, arrived: toUser, underWay: 0, reported: 0, doubled: 0 },
+    toAgent: { said: toAgent, arrived: toAgent, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
+    toUser: { said: toUser, arrived: toUser, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
   })
 }
 

@@ -24,6 +24,8 @@ export type Session = {
   readonly downstreamConversationId: string
   readonly endUserId: string
   active: boolean
+  /** True while the integration is being told that it is over. */
+  isStopping: boolean
   humanAgentId?: string
   humanAgentName?: string
   endReason?:
@@ -53,6 +55,8 @@ export type DeliveryFailure = {
   endUserId: string
   /** Of the message in the session's conversation, where one was to be delivered. */
   messageId?: string
+  /** Of what the end user had said, where it was that. */
+  upstreamId?: string
   /** HTTP status; 0 when there was no answer or the call was never made. */
   status: number
   message: string
@@ -84,6 +88,8 @@ export type PluginState = {
   /** By the agent's Botpress user. */
   faces: Map<string, Face>
   failures: DeliveryFailure[]
+  /** Ids of the messages that the integration is being handed. */
+  underWay: Set<string>
   repeats: number
   activationDelayMs: number
   messageDelayMs: number
@@ -112,7 +118,7 @@ export function recordFailure(
   state: PluginState,
   operation: DeliveryFailure['operation'],
   error: unknown,
-  concerned: Pick<DeliveryFailure, 'endUserId' | 'conversationId' | 'messageId'>,
+  concerned: Pick<DeliveryFailure, 'endUserId' | 'conversationId' | 'messageId' | 'upstreamId'>,
 ): void {
   state.failures.push({
     at: state.world.now(),

@@ -12,12 +12,15 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
   // Not awaited: see above. It records its own failure.
   void sendDownstream(state, session, { type: 'text', payload: { text: notices.sessionEnded } })
   session.active = false
+  session.isStopping = true
   session.endReason = reason
   try {
     await callAction(state.world, state.site, 'stopHitl', { conversationId })
   } catch (error) {
     recordFailure(state, 'stopHitl', error, { conversationId, endUserId: session.endUserId })
     throw error
+  } finally {
+    session.isStopping = false
   }
 }
 
