@@ -38,7 +38,7 @@ export type EndUser = {
   talkingTo: 'bot' | 'escalating' | 'nobody' | 'agent'
   agentName?: string
   transcript: ChatLine[]
-  /** Calls to the integration that failed, in the words the bot's owner reads in the log. */
+  /** Other calls to the integration that failed than those for a line of the transcript, as the bot's owner reads it. */
   failures: { at: number; message: string }[]
 }
 
@@ -53,6 +53,8 @@ export type ChatLine = {
   content: Content
   /** For what the user said during a session: whether it has reached HubSpot. */
   delivery?: 'pending' | 'delivered' | 'failed' | 'lost'
+  /** Why it has not, in the words the bot's owner reads in the log. */
+  failure?: string
   /** Names the calls that carried it: those rows of the wire that have it among their `traces`. */
   trace: string
 }

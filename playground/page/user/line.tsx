@@ -11,7 +11,7 @@ type Props = { item: Extract<ChatItem, { type: 'line' }>; userId: string; canCho
 
 /** One message of the chat, or a notice in its middle. */
 export function Line({ item, userId, canChoose }: Props) {
-  const { line, startsGroup, endsGroup, reason } = item
+  const { line, startsGroup, endsGroup } = item
   if (line.from === 'system') {
     return (
       <div class="chat-notice">
@@ -39,7 +39,7 @@ export function Line({ item, userId, canChoose }: Props) {
         </div>
         {canChoose && line.content.type === 'choice' && <Choices options={line.content.options} userId={userId} />}
         {line.delivery === 'failed' && (
-          <p class="line-problem">Not delivered{reason === undefined ? '' : `: ${reason}`}</p>
+          <p class="line-problem">Not delivered{line.failure === undefined ? '' : `: ${line.failure}`}</p>
         )}
         {endsGroup && (
           <time class="line-time" dateTime={new Date(line.at).toISOString()}>
