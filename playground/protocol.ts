@@ -150,9 +150,9 @@ export type WireRow = {
   /** 0 when the connection was dropped. */
   status: number
   durationMs: number
-  /** True when one of the switches decided the outcome. */
-  isFault: boolean
-  /** How many times the same was tried before. */
+  /** What one of the switches did: decided the outcome, sent a webhook once more, or held it back. */
+  fault?: 'broken' | 'copied' | 'delayed'
+  /** How many times the same was tried before; of a webhook, how many times it was delivered before. */
   repeats: number
   idempotencyKey?: string
   /** Ids of the end users whose sessions it belongs to. */
@@ -167,6 +167,7 @@ export type Party = 'Botpress' | 'HubSpot' | 'integration'
 export type WireDetail = WireRow & {
   requestHeaders: Record<string, string>
   requestBody: unknown
+  responseHeaders: Record<string, string>
   responseBody: unknown
 }
 

@@ -64,7 +64,7 @@ function rowOf(id: number): WireRow {
     at: 1_790_000_000_000 + id * 40,
     ...kind,
     durationMs: (id * 37) % 400,
-    isFault: kind.status === 503,
+    ...(kind.status === 503 && { fault: 'broken' as const }),
     repeats: kind.status === 201 ? 1 : 0,
     idempotencyKey: `msg_${String(id).padStart(24, '0')}`,
     users: ['kim'],

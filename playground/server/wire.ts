@@ -82,8 +82,8 @@ export class Wire {
       path: this.mask.text(address),
       status: call.status,
       durationMs: Math.round(call.durationMs),
-      isFault: call.faulted,
-      repeats: this.repeats.count(call),
+      ...faultOf(call),
+      repeats: this.repeats.count(call, ids, idempotencyKey),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       users: [],
       traces: [],
@@ -95,6 +95,7 @@ export class Wire {
       detail: {
         requestHeaders: this.mask.headers(call.headers),
         requestBody: cutBody(this.mask.json(readable(call.requestBody))),
+        responseHeaders: this.mask.headers(call.responseHeaders),
         responseBody: cutBody(this.mask.json(readable(call.responseBody))),
       },
     })
@@ -125,6 +126,11 @@ export class Wire {
       if (rows?.size === 0) this.rowsOfId.delete(known)
     }
   }
+}
+
+function faultOf({ faulted, meddling }: Call): Pick<WireRow, 'fault'> {
+  const fault = faulted ? 'broken' : meddling
+  return fault === undefined ? {} : { fault }
 }
 
 const json = z.string().transform((text, context): unknown => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Delivery, type SendContext, sendOnce } from './delivery'
+import { type Delivery, type SendContext, sendOnce, type Try } from './delivery'
 import { Limiter } from './limiter'
 
 export type ReleaseOptions = {
@@ -32,7 +32,7 @@ export class Outbox {
   queue(delivery: Delivery): void {
     if (this.held !== undefined) this.held.push(delivery)
     else if (delivery.kind === 'app' && this.context.settings.batchAppEvents) this.gather(delivery)
-    else for (let copy = 0; copy < this.copies; copy += 1) this.start(delivery, this.delays[delivery.kind])
+    else this.startCopies(delivery, this.copies, this.delays[delivery.kind])
   }
 
   /** Keeps back every webhook from now on, until `release`. */
@@ -58,7 +58,7 @@ export class Outbox {
     if (options.batchAppEvents) deliveries = batched(deliveries)
     const done: Promise<void>[] = []
     for (const delivery of deliveries) {
-      const runs = Array.from({ length: (options.copies ?? 1) * this.copies }, () => this.start(delivery, 0))
+      const runs = this.startCopies(delivery, (options.copies ?? 1) * this.copies, 0)
       done.push(...runs.map((run) => run.done))
       await Promise.all(runs.map((run) => run.first))
     }
@@ -85,10 +85,20 @@ export class Outbox {
     await this.settled()
   }
 
-  private start(delivery: Delivery, delayMs: number): { first: Promise<boolean>; done: Promise<void> } {
-    const first = this.pause(delayMs).then(() => this.attempt(delivery, 0))
+  private startCopies(delivery: Delivery, copies: number, delayMs: number) {
+    return Array.from({ length: copies }, (_, copy) => this.start(delivery, delayMs, copy > 0))
+  }
+
+  private start(
+    delivery: Delivery,
+    delayMs: number,
+    isCopy: boolean,
+  ): { first: Promise<boolean>; done: Promise<void> } {
+    const copied: Pick<Try, 'meddling'> = isCopy ? { meddling: 'copied' } : {}
+    const delayed: Pick<Try, 'meddling'> = delayMs > 0 ? { meddling: 'delayed' } : {}
+    const first = this.pause(delayMs).then(() => this.attempt(delivery, { number: 0, ...delayed, ...copied }))
     const done = this.track(
-      first.then((taken) => (taken ? undefined : this.repeat(delivery))),
+      first.then((taken) => (taken ? undefined : this.repeat(delivery, copied))),
       [delivery],
     )
     return { first, done }
@@ -99,17 +109,17 @@ export class Outbox {
     return work.finally(() => this.pending.delete(work))
   }
 
-  private async repeat(delivery: Delivery): Promise<void> {
+  private async repeat(delivery: Delivery, copied: Pick<Try, 'meddling'>): Promise<void> {
     const { settings } = this.context
     if (delivery.kind === 'channel' && !settings.redeliverChannelWebhooks) return
-    for (let attempt = 1; attempt < settings.maxDeliveries; attempt += 1) {
+    for (let number = 1; number < settings.maxDeliveries; number += 1) {
       const { redeliveryDelaysMs: delays } = settings
-      await this.pause(delays[Math.min(attempt - 1, delays.length - 1)] ?? 0)
-      if (await this.attempt(delivery, attempt)) return
+      await this.pause(delays[Math.min(number - 1, delays.length - 1)] ?? 0)
+      if (await this.attempt(delivery, { number, ...copied })) return
     }
   }
 
-  private async attempt(delivery: Delivery, attempt: number): Promise<boolean> {
+  private async attempt(delivery: Delivery, attempt: Try): Promise<boolean> {
     // A closed stand-in counts everything as taken, which ends all repeating.
     if (this.closing.signal.aborted) return true
     if (delivery.kind === 'channel') return sendOnce(this.context, delivery, attempt)
@@ -138,9 +148,7 @@ export class Outbox {
     const sent = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       const deliveries = batched(this.gathered ?? [])
       this.gathered = undefined
-      for (const batch of deliveries) {
-        for (let copy = 0; copy < this.copies; copy += 1) this.start(batch, this.delays.app)
-      }
+      for (const batch of deliveries) this.startCopies(batch, this.copies, this.delays.app)
     })
     void this.track(sent, [])
   }

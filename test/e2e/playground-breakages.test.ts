@@ -55,7 +55,9 @@ const breakTest = (id: BreakageId) => async () => {
 test('HubSpot answers 429: nothing is lost or doubled', async () => {
   const visitor = await breakTest('hubspot-429')()
   const refused = visitor.rows().filter(({ status }) => status === 429)
-  expect(refused.every(({ isFault }) => isFault)).toBe(true)
+  expect(refused.every(({ fault }) => fault === 'broken')).toBe(true)
+  const detail = await visitor.detail(refused[0]?.id ?? 0)
+  expect(detail.responseHeaders).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json' })
   expect(visitor.rows().some(({ what, repeats }) => what === 'publish a message' && repeats > 0)).toBe(true)
   const times = visitor.thread().entries.map(({ at }) => at)
   expect(times).toEqual(times.toSorted((a, b) => a - b))
@@ -90,6 +92,8 @@ test('webhooks come three times: nothing is doubled', async () => {
   const replies = () => visitor.rows().filter(({ what }) => what === 'OUTGOING_CHANNEL_MESSAGE_CREATED')
   // One that was not taken in time comes again.
   await visitor.until('all nine are through', () => replies().length >= 9)
+  expect(replies().filter(({ fault }) => fault === 'copied').length).toBeGreaterThanOrEqual(6)
+  expect(replies().filter(({ repeats }) => repeats > 0).length).toBeGreaterThanOrEqual(6)
 }, 90_000)
 
 test('the closing overtakes the reply before it: the reply still arrives', async () => {
@@ -101,6 +105,8 @@ test('the closing overtakes the reply before it: the reply still arrives', async
   await visitor.command({ do: 'close', threadId, agentId: dana })
   await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   expect(texts(visitor.user().transcript)).toContain('agent: Goodbye')
+  const reply = visitor.rows().find(({ what }) => what === 'OUTGOING_CHANNEL_MESSAGE_CREATED')
+  expect(reply?.fault).toBe('delayed')
   await expectAll(visitor, 0, 1)
 }, 90_000)
 

@@ -7,7 +7,7 @@ export type WireFilter = {
   userId?: string
   party?: Exclude<Party, 'integration'>
   text?: string
-  /** Only what a switch broke, what failed, and what was tried before. */
+  /** Only what a switch had a hand in, what failed, and what was tried before. */
   onlyTrouble?: boolean
   /** The calls that carried one message. `label` says which, for the eye. */
   trace?: { id: string; label: string }
@@ -40,9 +40,13 @@ export function matcher({
     (!needle || haystack(row).includes(needle))
 }
 
-/** A call that was broken on purpose, went wrong, or repeats an earlier one. */
-export function isTrouble(row: WireRow): boolean {
-  return row.isFault || row.repeats > 0 || row.status === 0 || row.status >= 400
+/**
+ * A call that a switch had a hand in, went wrong, or repeats an earlier one. To look something up and read that it is not
+ * there, or not for us, is neither.
+ */
+export function isTrouble({ fault, repeats, method, status }: WireRow): boolean {
+  if (fault !== undefined || repeats > 0 || status === 0) return true
+  return status >= 400 && !(method === 'GET' && (status === 403 || status === 404))
 }
 
 const haystack = (row: WireRow) =>

@@ -15,7 +15,6 @@ const row = (change: Partial<WireRow> = {}): WireRow => ({
   path: '/messages',
   status: 201,
   durationMs: 12,
-  isFault: false,
   repeats: 0,
   users: ['kim'],
   traces: ['msg_1'],
@@ -73,12 +72,16 @@ describe('the filter of the wire', () => {
 
   it.each([
     [{}, false],
-    [{ isFault: true }, true],
+    [{ fault: 'broken' }, true],
+    [{ fault: 'copied' }, true],
     [{ repeats: 1 }, true],
     [{ status: 0 }, true],
     [{ status: 429 }, true],
     [{ status: 302 }, false],
-  ])('knows trouble: %o', (change, isIt) => {
+    [{ status: 404, method: 'GET' }, false],
+    [{ status: 403, method: 'GET' }, false],
+    [{ status: 404 }, true],
+  ] as const)('knows trouble: %o', (change, isIt) => {
     expect(isTrouble(row(change))).toBe(isIt)
     expect(passes({ onlyTrouble: true }, change)).toBe(isIt)
   })
