@@ -66,6 +66,11 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await rows.last().click()
     const detail = wire.getByRole('region', { name: /^Call \d+: publish a message/ })
     await reads(detail, /POST \/conversations[\s\S]*"integrationIdempotencyId"[\s\S]*Bearer •••/)
+    await reads(detail, /Idempotency key[\s\S]*Response headers[\s\S]*content-type/i)
+    for (const column of ['Status', 'Took', 'Repeat', 'Idempotency key']) {
+      await wire.getByRole('columnheader', { name: column }).waitFor()
+    }
+    expect(await rows.last().getByRole('gridcell').last().innerText()).not.toBe('')
     await detail.press('Escape')
     await detail.waitFor({ state: 'detached' })
   })
@@ -91,7 +96,7 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     expect(total).toBeGreaterThan(60)
     for (let row = 0; row < total; row += 1) {
       await rows.and(wire.locator('[aria-selected=true]')).waitFor()
-      await wire.locator('.wire-detail .headers').waitFor()
+      await wire.locator('.wire-detail .headers').first().waitFor()
       const shown = await page.locator('html').evaluate((it: { outerHTML: string }) => it.outerHTML)
       expect(shown).not.toMatch(secret)
       await page.keyboard.press('ArrowDown')
