@@ -37,6 +37,8 @@ export type EndUser = {
   /** Who answers: the bot; nobody yet; an agent. `escalating` until `startHitl` has returned. */
   talkingTo: 'bot' | 'escalating' | 'nobody' | 'agent'
   agentName?: string
+  /** Their escalations, oldest first; `at` is when one was opened. */
+  sessions: { id: string; at: number }[]
   transcript: ChatLine[]
   /** Other calls to the integration that failed than those for a line of the transcript, as the bot's owner reads it. */
   failures: { at: number; message: string }[]
@@ -155,9 +157,11 @@ export type WireRow = {
   /** How many times the same was tried before; of a webhook, how many times it was delivered before. */
   repeats: number
   idempotencyKey?: string
-  /** Ids of the end users whose sessions it belongs to. */
+  /** Ids of the end users whom it concerns. */
   users: string[]
-  /** The messages it carried; see `ChatLine.trace`. */
+  /** Ids of the sessions that it belongs to. */
+  sessions: string[]
+  /** The messages and events it carried; see `ChatLine.trace`. */
   traces: string[]
 }
 

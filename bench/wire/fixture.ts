@@ -5,7 +5,9 @@ const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled:
 /** A playground with one end user and one agent, who have nothing to say. */
 export const world: World = {
   integration: { state: 'running', restarts: 0 },
-  users: [{ id: 'kim', name: 'Kim Lee', kind: 'anonymous', talkingTo: 'bot', transcript: [], failures: [] }],
+  users: [
+    { id: 'kim', name: 'Kim Lee', kind: 'anonymous', talkingTo: 'bot', sessions: [], transcript: [], failures: [] },
+  ],
   inboxes: [{ id: '1', name: 'Customer care', type: 'INBOX' }],
   agents: [{ id: '501', name: 'Dana Fields' }],
   threads: [],
@@ -68,6 +70,7 @@ function rowOf(id: number): WireRow {
     repeats: kind.status === 201 ? 1 : 0,
     idempotencyKey: `msg_${String(id).padStart(24, '0')}`,
     users: ['kim'],
+    sessions: [],
     traces: [`line-${Math.floor(id / kinds.length)}`],
   }
 }

@@ -19,6 +19,9 @@ export function endUserView(guest: Guest, snapshot: Snapshot, traces: Traces, fa
     ...(person.address === undefined ? {} : { address: person.address }),
     talkingTo,
     ...(talkingTo === 'agent' && session?.humanAgentName !== undefined ? { agentName: session.humanAgentName } : {}),
+    sessions: snapshot.sessions
+      .filter(({ endUserId }) => endUserId === user.id)
+      .map(({ conversationId, createdAt }) => ({ id: conversationId, at: createdAt })),
     transcript: user.transcript.map((seen) => ({
       ...lineOf(seen, guest.joined.get(seen.id) ?? seen.agentName, traces, fates),
       ...failureOf(seen, snapshot, fates),

@@ -1,4 +1,4 @@
-import type { DeliveryFailure, Message } from '../../sim/botpress'
+import type { BotEvent, DeliveryFailure, Message, User } from '../../sim/botpress'
 import type { Contact, ThreadMessage, ThreadView } from '../../sim/hubspot'
 import type { Stage } from '../../sim/stage'
 import type { Guest } from './guests'
@@ -14,6 +14,10 @@ export type Snapshot = {
   failures: readonly DeliveryFailure[]
   /** Ids, on either side, of the messages that something is still to be done about. */
   underWay: ReadonlySet<string>
+  /** What the integration told of sessions, oldest first. */
+  events: BotEvent[]
+  /** Botpress' users: end users as the integration knows them, and agents. */
+  users: Map<string, User>
   /** Sessions as Botpress stores them: the ids that belong together. */
   sessions: SessionIds[]
 }
@@ -30,7 +34,7 @@ export type SessionIds = {
 export function takeSnapshot(stage: Stage, guests: readonly Guest[]): Snapshot {
   const { hubspot, botpress, bot, portalId } = stage
   const conversations = botpress.conversations(bot)
-  const endUsers = new Map(botpress.users(bot).map(({ id, tags }) => [id, tags['hitl#upstream']]))
+  const users = new Map(botpress.users(bot).map((user) => [user.id, user]))
   const created = conversations.flatMap(({ id }) => botpress.messages(id))
   return {
     guests,
@@ -38,9 +42,11 @@ export function takeSnapshot(stage: Stage, guests: readonly Guest[]): Snapshot {
     contacts: new Map(hubspot.contacts(portalId).map((contact) => [contact.id, contact])),
     created: new Map(created.map((message) => [message.id, message])),
     failures: bot.plugin.deliveryFailures,
+    events: botpress.events(bot),
+    users,
     underWay: new Set([...bot.plugin.underWay, ...repliesUnderWay(stage, created)]),
     sessions: conversations.flatMap(({ id, tags, createdAt }) => {
-      const endUserId = endUsers.get(tags.userId ?? '')
+      const endUserId = users.get(tags.userId ?? '')?.tags['hitl#upstream']
       return endUserId === undefined ? [] : [{ conversationId: id, endUserId, createdAt: Date.parse(createdAt), tags }]
     }),
   }

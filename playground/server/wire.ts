@@ -86,6 +86,7 @@ export class Wire {
       repeats: this.repeats.count(call, ids, idempotencyKey),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       users: [],
+      sessions: [],
       traces: [],
     }
     this.kept.set(id, {
@@ -107,12 +108,13 @@ export class Wire {
   private update(id: number): void {
     const kept = this.kept.get(id)
     if (kept === undefined) return
-    const { traces, users } = this.traces.about(kept.ids)
-    kept.row = { ...kept.row, traces, users }
+    const { traces, users, sessions } = this.traces.about(kept.ids)
+    kept.row = { ...kept.row, traces, users, sessions }
     this.changed.add(id)
     const [trace] = traces
     // May come back here for this very row, which then has nothing more to tell.
-    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, { trace, user: users[0] })
+    const about = { trace, user: users[0], session: sessions[0] }
+    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, about)
     this.notify()
   }
 

@@ -5,16 +5,31 @@ import { rows } from './wire-rows'
 /** What of the wire is shown; a field that is absent lets everything through. */
 export type WireFilter = {
   userId?: string
+  /** One of the end user's sessions. */
+  sessionId?: string
   party?: Exclude<Party, 'integration'>
   text?: string
   /** Only what a switch had a hand in, what failed, and what was tried before. */
   onlyTrouble?: boolean
-  /** The calls that carried one message. `label` says which, for the eye. */
-  trace?: { id: string; label: string }
+  /** The calls that carried one message or event. `label` says which, for the eye. */
+  trace?: { id: string; about: 'message' | 'event'; label: string }
 }
 
 /** The filter in force. */
 export const filter = signal<WireFilter>({})
+
+/** Changes some fields of the filter; undefined takes one away. */
+export function narrow(change: { [Field in keyof WireFilter]: WireFilter[Field] | undefined }): void {
+  const { userId, sessionId, party, text, onlyTrouble, trace } = { ...filter.peek(), ...change }
+  filter.value = {
+    ...(userId && { userId }),
+    ...(sessionId && { sessionId }),
+    ...(party && { party }),
+    ...(text && { text }),
+    ...(onlyTrouble && { onlyTrouble }),
+    ...(trace && { trace }),
+  }
+}
 
 /** The rows that pass it, oldest first. */
 export const shownRows = computed(() => {
@@ -25,15 +40,17 @@ export const shownRows = computed(() => {
 /** Whether a row passes; undefined when every row does. */
 export function matcher({
   userId,
+  sessionId,
   party,
   text,
   onlyTrouble,
   trace,
 }: WireFilter): ((row: WireRow) => boolean) | undefined {
   const needle = text?.trim().toLowerCase() ?? ''
-  if (!userId && !party && !needle && !onlyTrouble && !trace) return undefined
+  if (!userId && !sessionId && !party && !needle && !onlyTrouble && !trace) return undefined
   return (row) =>
     (!userId || row.users.includes(userId)) &&
+    (!sessionId || row.sessions.includes(sessionId)) &&
     (!party || row.from === party || row.to === party) &&
     (!trace || row.traces.includes(trace.id)) &&
     (!onlyTrouble || isTrouble(row)) &&

@@ -20,6 +20,7 @@ export function Line({ item, userId, canChoose }: Props) {
         ) : (
           <p class="bubble">{line.agentName} joined</p>
         )}
+        <WireButton trace={line.trace} about="event" label={chipLabel(line)} />
       </div>
     )
   }
@@ -55,4 +56,7 @@ function LineFace({ line, name }: { line: ChatLine; name: string }) {
   return line.from === 'bot' ? <Avatar kind="bot" /> : <Avatar kind="agent" name={name} picture={line.agentPicture} />
 }
 
-const chipLabel = ({ content }: ChatLine) => ('text' in content ? content.text : content.name)
+function chipLabel({ from, agentName, content }: ChatLine): string {
+  if (from === 'system' && agentName !== undefined) return `${agentName} joined`
+  return 'text' in content ? content.text : content.name
+}

@@ -8,6 +8,8 @@ export type Seen = {
   id: string
   /** Id of the message in the session's conversation: what the integration was handed, or created. */
   downstreamId?: string
+  /** Of a notice: the event or message of the integration that it came of, or the conversation that was ended. */
+  about?: string
   /** Epoch ms. */
   at: number
   /** `system` for the plugin's notices. */
@@ -103,8 +105,9 @@ export function show(state: PluginState, user: EndUserState, what: Omit<Seen, 'i
   return seen
 }
 
-export function showNotice(state: PluginState, user: EndUserState, text: string): void {
-  show(state, user, { from: 'system', type: 'text', payload: { text } })
+/** @param about see `Seen`. */
+export function showNotice(state: PluginState, user: EndUserState, text: string, about?: string): void {
+  show(state, user, { from: 'system', type: 'text', payload: { text }, ...(about === undefined ? {} : { about }) })
 }
 
 /** The end user of a session. Sessions are only made for end users that exist. */

@@ -28,7 +28,7 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
 export async function endByUser(state: PluginState, session: Session): Promise<void> {
   if (!(await stopped(state, session, 'patient-used-termination-command'))) return
   const user = endUserOf(state, session)
-  showNotice(state, user, notices.userEnded)
+  showNotice(state, user, notices.userEnded, session.downstreamConversationId)
   user.timesContinued += 1
 }
 
@@ -42,7 +42,7 @@ export async function timeOutAssignment(state: PluginState, session: Session | u
   if (!session?.active || session.humanAgentId !== undefined) return
   if (!(await stopped(state, session, 'agent-assignment-timeout'))) return
   const user = endUserOf(state, session)
-  showNotice(state, user, notices.nobodyAvailable)
+  showNotice(state, user, notices.nobodyAvailable, session.downstreamConversationId)
   user.timesContinued += 1
 }
 

@@ -17,6 +17,7 @@ const row = (change: Partial<WireRow> = {}): WireRow => ({
   durationMs: 12,
   repeats: 0,
   users: ['kim'],
+  sessions: ['kims second'],
   traces: ['msg_1'],
   ...change,
 })
@@ -50,13 +51,15 @@ describe('the filter of the wire', () => {
     expect(matcher({ text: '  ', onlyTrouble: false })).toBeUndefined()
   })
 
-  it('finds a session, a side and a message', () => {
+  it('finds an end user, a session, a side and a message', () => {
     expect(passes({ userId: 'kim' })).toBe(true)
     expect(passes({ userId: 'noor' })).toBe(false)
+    expect(passes({ sessionId: 'kims second' })).toBe(true)
+    expect(passes({ userId: 'kim', sessionId: 'kims first' })).toBe(false)
     expect(passes({ party: 'HubSpot' })).toBe(true)
     expect(passes({ party: 'Botpress' })).toBe(false)
-    expect(passes({ trace: { id: 'msg_1', label: '' } })).toBe(true)
-    expect(passes({ trace: { id: 'msg_2', label: '' } })).toBe(false)
+    expect(passes({ trace: { id: 'msg_1', about: 'message', label: '' } })).toBe(true)
+    expect(passes({ trace: { id: 'msg_2', about: 'message', label: '' } })).toBe(false)
   })
 
   it('finds text in what a row shows, whatever the case', () => {
