@@ -96,6 +96,18 @@ test('webhooks come three times: nothing is doubled', async () => {
   expect(replies().filter(({ repeats }) => repeats > 0).length).toBeGreaterThanOrEqual(6)
 }, 90_000)
 
+test('all that is wrong with HubSpot at once: somebody is handed over, and nothing is lost or doubled', async () => {
+  const visitor = await visitPlayground()
+  for (const id of ['hubspot-429', 'hubspot-503', 'hubspot-drop'] as const) {
+    await visitor.command({ do: 'break', id, on: true })
+  }
+  await escalate(visitor)
+  await talk(visitor)
+  await expectAll(visitor, 3, 3)
+  const refused = new Set(visitor.rows().flatMap(({ fault, status }) => (fault === 'broken' ? status : [])))
+  expect(refused).toEqual(new Set([429, 503, 0]))
+}, 90_000)
+
 test('the closing overtakes the reply before it: the reply still arrives', async () => {
   const visitor = await visitPlayground()
   await escalate(visitor)
