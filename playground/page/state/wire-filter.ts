@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
-import type { Party, WireRow } from '../../protocol'
-import { rows } from './wire-rows'
+import type { EndUser, Party, WireRow } from '../../protocol'
+import { carriedTraces, rows } from './wire-rows'
+import { world } from './world'
 
 /** What of the wire is shown; a field that is absent lets everything through. */
 export type WireFilter = {
@@ -15,8 +16,25 @@ export type WireFilter = {
   trace?: { id: string; about: 'message' | 'event'; label: string }
 }
 
-/** The filter in force. */
+/** The filter as it was chosen. */
 export const filter = signal<WireFilter>({})
+
+/** The filter in force. */
+export const filterInForce = computed(() => knownFilter(filter.value, world.value?.users ?? [], carriedTraces.value))
+
+/** Leaves out whom and what there is no longer: a server that was started anew knows nothing of them. */
+export function knownFilter(
+  { userId = '', sessionId = '', trace, ...rest }: WireFilter,
+  users: readonly Pick<EndUser, 'id' | 'sessions'>[],
+  traces: ReadonlySet<string>,
+): WireFilter {
+  return {
+    ...rest,
+    ...(users.some(({ id }) => id === userId) && { userId }),
+    ...(users.some(({ sessions }) => sessions.some(({ id }) => id === sessionId)) && { sessionId }),
+    ...(trace && traces.has(trace.id) && { trace }),
+  }
+}
 
 /** Changes some fields of the filter; undefined takes one away. */
 export function narrow(change: { [Field in keyof WireFilter]: WireFilter[Field] | undefined }): void {
@@ -33,7 +51,7 @@ export function narrow(change: { [Field in keyof WireFilter]: WireFilter[Field] 
 
 /** The rows that pass it, oldest first. */
 export const shownRows = computed(() => {
-  const passes = matcher(filter.value)
+  const passes = matcher(filterInForce.value)
   return passes ? rows.value.filter(passes) : rows.value
 })
 

@@ -1,11 +1,11 @@
 import type { EndUser } from '../../protocol'
-import { filter, narrow } from '../state/wire-filter'
+import { filterInForce, narrow } from '../state/wire-filter'
 import { world } from '../state/world'
 import { clock } from '../words/time'
 
 /** Narrows the wire down to an end user, or to one of their sessions where there were several. */
 export function SessionSelect() {
-  const { userId = '', sessionId = '' } = filter.value
+  const { userId = '', sessionId = '' } = filterInForce.value
   const users = world.value?.users ?? []
   return (
     <select

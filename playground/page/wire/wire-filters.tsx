@@ -1,12 +1,12 @@
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
-import { filter, narrow, shownRows } from '../state/wire-filter'
+import { filterInForce, narrow, shownRows } from '../state/wire-filter'
 import { rows } from '../state/wire-rows'
 import { SessionSelect } from './session-select'
 
 /** Narrows the wire down. */
 export function WireFilters() {
-  const { party = '', text = '', onlyTrouble = false, trace } = filter.value
+  const { party = '', text = '', onlyTrouble = false, trace } = filterInForce.value
   return (
     <search class="wire-filters">
       {trace && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTrouble, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
+import { isTrouble, knownFilter, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
 import { mergeRows } from '../../../playground/page/state/wire-rows'
 import { highlight } from '../../../playground/page/wire/highlight'
 import { statusTone, statusWords } from '../../../playground/page/wire/status'
@@ -60,6 +60,18 @@ describe('the filter of the wire', () => {
     expect(passes({ party: 'Botpress' })).toBe(false)
     expect(passes({ trace: { id: 'msg_1', about: 'message', label: '' } })).toBe(true)
     expect(passes({ trace: { id: 'msg_2', about: 'message', label: '' } })).toBe(false)
+  })
+
+  it('forgets whom and what a server that was started anew does not know', () => {
+    const filter: WireFilter = {
+      userId: 'kim',
+      sessionId: 'kims first',
+      trace: { id: 'msg_1', about: 'message', label: '' },
+      text: 'x',
+    }
+    const kim = { id: 'kim', sessions: [{ id: 'kims first', at: 1 }] }
+    expect(knownFilter(filter, [kim], new Set(['msg_1']))).toEqual(filter)
+    expect(knownFilter(filter, [{ id: 'noor', sessions: [] }], new Set())).toEqual({ text: 'x' })
   })
 
   it('finds text in what a row shows, whatever the case', () => {
