@@ -37,8 +37,10 @@ export type EndUser = {
   /** Who answers: the bot; nobody yet; an agent. `escalating` until `startHitl` has returned. */
   talkingTo: 'bot' | 'escalating' | 'nobody' | 'agent'
   agentName?: string
+  /** Their escalations, oldest first; `at` is when one was opened. */
+  sessions: { id: string; at: number }[]
   transcript: ChatLine[]
-  /** Calls to the integration that failed, in the words the bot's owner reads in the log. */
+  /** Other calls to the integration that failed than those for a line of the transcript, as the bot's owner reads it. */
   failures: { at: number; message: string }[]
 }
 
@@ -52,7 +54,9 @@ export type ChatLine = {
   agentPicture?: string
   content: Content
   /** For what the user said during a session: whether it has reached HubSpot. */
-  delivery?: 'pending' | 'delivered' | 'failed'
+  delivery?: 'pending' | 'delivered' | 'failed' | 'lost'
+  /** Why it has not, in the words the bot's owner reads in the log. */
+  failure?: string
   /** Names the calls that carried it: those rows of the wire that have it among their `traces`. */
   trace: string
 }
@@ -95,8 +99,8 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
       files: { name: string; url: string; isImage: boolean }[]
       /** Set when HubSpot shows the message as not delivered. */
       failure?: string
-      /** Whether the end user has seen it; only of agents' messages. */
-      seen?: boolean
+      /** Whether the end user has seen it, or never will; only of agents' messages. */
+      seen?: 'yes' | 'not yet' | 'never'
     }
   | { type: 'comment'; author: string; text: string; html: string }
   | { type: 'assignment'; to?: string; by: string }
@@ -106,8 +110,20 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
 /** What was said and what became of it, both ways, over all sessions. */
 export type Tally = { toAgent: Balance; toUser: Balance }
 
-/** `said` is the sum of the others, apart from `doubled`, which counts arrivals beyond the first. */
-export type Balance = { said: number; arrived: number; underWay: number; reported: number; doubled: number }
+/** Each message that was said is one of `arrived`, `underWay`, `reported` and `lost`. */
+export type Balance = {
+  said: number
+  arrived: number
+  underWay: number
+  /** Those that did not arrive, where somebody was told so. */
+  reported: number
+  /** Those that nothing is under way for, and nobody was told so. */
+  lost: number
+  /** Arrivals beyond the first. */
+  doubled: number
+  /** Those that somebody has for whom they were not meant. */
+  astray: number
+}
 
 export const breakageIds = [
   'hubspot-429',
@@ -136,14 +152,16 @@ export type WireRow = {
   /** 0 when the connection was dropped. */
   status: number
   durationMs: number
-  /** True when one of the switches decided the outcome. */
-  isFault: boolean
-  /** How many times the same was tried before. */
+  /** What one of the switches did: decided the outcome, sent a webhook once more, or held it back. */
+  fault?: 'broken' | 'copied' | 'delayed'
+  /** How many times the same was tried before; of a webhook, how many times it was delivered before. */
   repeats: number
   idempotencyKey?: string
-  /** Ids of the end users whose sessions it belongs to. */
+  /** Ids of the end users whom it concerns. */
   users: string[]
-  /** The messages it carried; see `ChatLine.trace`. */
+  /** Ids of the sessions that it belongs to. */
+  sessions: string[]
+  /** The messages and events it carried; see `ChatLine.trace`. */
   traces: string[]
 }
 
@@ -153,6 +171,7 @@ export type Party = 'Botpress' | 'HubSpot' | 'integration'
 export type WireDetail = WireRow & {
   requestHeaders: Record<string, string>
   requestBody: unknown
+  responseHeaders: Record<string, string>
   responseBody: unknown
 }
 

@@ -1,11 +1,13 @@
 import { breakageIds, type Party, type WireRow, type World } from '../../playground/protocol'
 
-const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, doubled: 0 }
+const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 }
 
 /** A playground with one end user and one agent, who have nothing to say. */
 export const world: World = {
   integration: { state: 'running', restarts: 0 },
-  users: [{ id: 'kim', name: 'Kim Lee', kind: 'anonymous', talkingTo: 'bot', transcript: [], failures: [] }],
+  users: [
+    { id: 'kim', name: 'Kim Lee', kind: 'anonymous', talkingTo: 'bot', sessions: [], transcript: [], failures: [] },
+  ],
   inboxes: [{ id: '1', name: 'Customer care', type: 'INBOX' }],
   agents: [{ id: '501', name: 'Dana Fields' }],
   threads: [],
@@ -64,10 +66,11 @@ function rowOf(id: number): WireRow {
     at: 1_790_000_000_000 + id * 40,
     ...kind,
     durationMs: (id * 37) % 400,
-    isFault: kind.status === 503,
+    ...(kind.status === 503 && { fault: 'broken' as const }),
     repeats: kind.status === 201 ? 1 : 0,
     idempotencyKey: `msg_${String(id).padStart(24, '0')}`,
     users: ['kim'],
+    sessions: [],
     traces: [`line-${Math.floor(id / kinds.length)}`],
   }
 }

@@ -62,5 +62,18 @@ export function answerTo(said: string): BotReply {
  */
 export function titleFrom(said: readonly string[]): string {
   const last = said.findLast((words) => words !== talkToAHuman && words.trim().toLowerCase() !== '/end')
-  return (last ?? 'Would like to talk to a human').trim().slice(0, 80)
+  return beginningOf((last ?? 'Would like to talk to a human').trim())
+}
+
+/** UTF-16 units. */
+const longestTitle = 80
+
+/** As much as fits of what a reader takes for one character each: no half of an emoji. */
+function beginningOf(text: string): string {
+  let beginning = ''
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (beginning.length + segment.length > longestTitle) break
+    beginning += segment
+  }
+  return beginning
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Seen } from '../../sim/botpress'
 import type { ChatLine, Content, EndUser } from '../protocol'
+import { failureOf, failuresBeside } from './failures'
 import type { Fate, Fates } from './fates'
 import type { Guest } from './guests'
 import type { Snapshot } from './snapshot'
@@ -18,10 +19,14 @@ export function endUserView(guest: Guest, snapshot: Snapshot, traces: Traces, fa
     ...(person.address === undefined ? {} : { address: person.address }),
     talkingTo,
     ...(talkingTo === 'agent' && session?.humanAgentName !== undefined ? { agentName: session.humanAgentName } : {}),
-    transcript: user.transcript.map((seen) => lineOf(seen, guest.joined.get(seen.id) ?? seen.agentName, traces, fates)),
-    failures: snapshot.failures
+    sessions: snapshot.sessions
       .filter(({ endUserId }) => endUserId === user.id)
-      .map(({ at, message }) => ({ at, message })),
+      .map(({ conversationId, createdAt }) => ({ id: conversationId, at: createdAt })),
+    transcript: user.transcript.map((seen) => ({
+      ...lineOf(seen, guest.joined.get(seen.id) ?? seen.agentName, traces, fates),
+      ...failureOf(seen, snapshot, fates),
+    })),
+    failures: failuresBeside(user, snapshot),
   }
 }
 
@@ -31,6 +36,7 @@ const deliveries: Record<Fate['is'], ChatLine['delivery'] & string> = {
   arrived: 'delivered',
   underWay: 'pending',
   reported: 'failed',
+  lost: 'lost',
 }
 
 function lineOf(seen: Readonly<Seen>, agentName: string | undefined, traces: Traces, fates: Fates): ChatLine {

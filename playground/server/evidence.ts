@@ -4,46 +4,81 @@ import type { Traces } from './traces'
 
 /** What was said at either end and what is seen at the other, each under its trace. */
 export type Evidence = {
-  /** Of end users to agents; `messageId` is that of Botpress' message to the integration. */
-  said: { trace: string; messageId: string }[]
+  /** Of end users to agents, and in which session; `messageId` is that of Botpress' message to the integration. */
+  said: { trace: string; messageId: string; sessionId: string | undefined }[]
   /** The end users' messages in HubSpot. `content` differs where the messages do. */
-  published: { trace: string; content: string }[]
+  published: { trace: string; content: string; sessionId: string | undefined }[]
   /** Botpress' messages that the integration failed to deliver, as the bot's owner was told. */
   failed: ReadonlySet<string>
-  /** Of agents; `parts` counts text and files, `hasFailed` is what HubSpot shows the agent. */
-  replies: { trace: string; parts: number; hasFailed: boolean }[]
+  /** Of agents to an end user; `parts` counts text and files, `hasFailed` is what HubSpot shows the agent. */
+  replies: { trace: string; parts: number; hasFailed: boolean; userId: string | undefined }[]
   /** What end users see of agents; `part` differs where the parts do. */
-  heard: { trace: string; part: string }[]
+  heard: { trace: string; part: string; userId: string }[]
+  /** Ids of the messages, on either side, that something is still to be done about. */
+  underWay: ReadonlySet<string>
 }
 
 /** Bot and system speak to nobody at the other end. */
-export function evidenceOf({ guests, threads, created, failures }: Snapshot, traces: Traces): Evidence {
-  const lines = guests.flatMap(({ user }) => user.transcript)
-  const messages = threads.flatMap(({ entries }) =>
-    entries.flatMap((entry) => (entry.type === 'MESSAGE' ? [entry] : [])),
+export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
+  const { guests, created, failures, underWay } = snapshot
+  const lines = guests.flatMap(({ user }) => user.transcript.map((line) => ({ ...line, userId: user.id })))
+  const messages = messagesIn(snapshot)
+  const neverMade = new Map(
+    failures.flatMap(({ messageId, upstreamId, conversationId }) =>
+      messageId === undefined && upstreamId !== undefined ? [[upstreamId, conversationId]] : [],
+    ),
   )
   return {
-    // Without a message to the integration it was said to the bot.
-    said: lines.flatMap(({ from, id, downstreamId }) =>
-      from === 'user' && downstreamId !== undefined ? [{ trace: id, messageId: downstreamId }] : [],
-    ),
-    published: messages.flatMap((message) =>
+    said: lines.flatMap(({ from, id, downstreamId }) => {
+      if (from !== 'user') return []
+      if (downstreamId !== undefined) {
+        return [{ trace: id, messageId: downstreamId, sessionId: created.get(downstreamId)?.conversationId }]
+      }
+      // With neither a message to the integration nor a failure to make one it was said to the bot.
+      return neverMade.has(id) ? [{ trace: id, messageId: id, sessionId: neverMade.get(id) }] : []
+    }),
+    published: messages.flatMap(({ message, session }) =>
       message.direction === 'INCOMING'
-        ? [{ trace: traces.traceOf(message.id) ?? message.id, content: contentOf(message) }]
+        ? [
+            {
+              trace: traces.traceOf(message.id) ?? message.id,
+              content: contentOf(message),
+              sessionId: session?.conversationId,
+            },
+          ]
         : [],
     ),
-    failed: new Set(failures.flatMap(({ messageId }) => messageId ?? [])),
-    replies: messages.flatMap((message) =>
+    failed: new Set(failures.flatMap(({ messageId, upstreamId }) => messageId ?? upstreamId ?? [])),
+    replies: messages.flatMap(({ message, session }) =>
       message.direction === 'OUTGOING'
-        ? [{ trace: message.id, parts: partsOf(message), hasFailed: message.status.statusType === 'FAILED' }]
+        ? [
+            {
+              trace: message.id,
+              parts: partsOf(message),
+              hasFailed: message.status.statusType === 'FAILED',
+              userId: session?.endUserId,
+            },
+          ]
         : [],
     ),
-    heard: lines.flatMap(({ from, downstreamId = '' }) => {
+    heard: lines.flatMap(({ from, downstreamId = '', userId }) => {
       const tags = created.get(downstreamId)?.tags
       if (from !== 'agent' || tags?.hubspotMessageId === undefined) return []
-      return [{ trace: tags.hubspotMessageId, part: tags.part ?? '' }]
+      return [{ trace: tags.hubspotMessageId, part: tags.part ?? '', userId }]
     }),
+    underWay,
   }
+}
+
+/** The messages of all threads, each with the session that its thread belongs to. */
+function messagesIn({ threads, sessions }: Snapshot) {
+  return threads.flatMap(({ thread, entries }) => {
+    const session = sessions.find(
+      ({ tags: { integrationThreadId = '', hubspotThreadId } }) =>
+        hubspotThreadId === thread.id || thread.integrationThreadIds.includes(integrationThreadId),
+    )
+    return entries.flatMap((entry) => (entry.type === 'MESSAGE' ? [{ message: entry, session }] : []))
+  })
 }
 
 function contentOf({ text, attachments }: ChannelMessage): string {

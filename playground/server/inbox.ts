@@ -1,7 +1,7 @@
 import type { ThreadMessage, ThreadView } from '../../sim/hubspot'
 import { agents } from '../../sim/stage'
 import type { Contact, Thread, ThreadEntry } from '../protocol'
-import type { Fates } from './fates'
+import type { Fate, Fates } from './fates'
 import type { Snapshot } from './snapshot'
 import type { Traces } from './traces'
 
@@ -75,10 +75,15 @@ function entryView(
         ...(entry.richText === undefined ? {} : { html: entry.richText }),
         files: filesOf(entry.attachments, fileUrl),
         ...(statusType === 'FAILED' ? { failure: failureDetails?.errorMessage ?? 'Not delivered.' } : {}),
-        ...(isIncoming ? {} : { seen: fates.toUser.get(entry.id)?.is === 'arrived' }),
+        ...(isIncoming ? {} : { seen: seenBy(fates.toUser.get(entry.id)) }),
       }
     }
   }
+}
+
+function seenBy(fate: Fate | undefined): 'yes' | 'not yet' | 'never' {
+  if (fate?.is === 'arrived') return 'yes'
+  return fate?.is === 'lost' ? 'never' : 'not yet'
 }
 
 function filesOf(attachments: readonly Record<string, unknown>[], fileUrl: (fileId: string, name: string) => string) {

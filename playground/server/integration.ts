@@ -12,7 +12,10 @@ export type LocalIntegration = {
   state(): Integration
   /** Starts it for the first time. */
   start(environment: Environment): Promise<Host>
-  /** Kills the process, whatever it is doing, and starts another. Does nothing while one is being started. */
+  /**
+   * Kills the process, whatever it is doing, and starts another, again and again until one runs. Does nothing while one is
+   * being started.
+   */
   restart(): Promise<void>
 }
 
@@ -38,40 +41,49 @@ async function whole(file: string, write: (path: string) => Promise<unknown>): P
   await rename(draft, file)
 }
 
-/** @param changed called when it went away (no URL) or came back. */
-export function localIntegration(changed: (urls: string[]) => void): LocalIntegration {
+/**
+ * @param changed called when it went away (no URL) or came back.
+ * @param startProcess default: as a process of this machine.
+ */
+export function localIntegration(
+  changed: (urls: string[]) => void,
+  startProcess: typeof startIntegrationProcess = startIntegrationProcess,
+): LocalIntegration {
   let current: IntegrationProcess | undefined
   let environment: Record<string, string> = {}
   let restarts = 0
   let isClosed = false
   const launch = async () => {
-    const started = await startIntegrationProcess({ ...files, environment })
+    const started = await startProcess({ ...files, environment })
     if (isClosed) {
       await started.kill()
       return started
     }
     current = started
-    started.onCrash(() => void sleep(crashPause).then(replace))
+    started.onCrash(() => void sleep(crashPause).then(() => replace(started)))
     changed([started.url])
     return started
   }
-  const replace = async () => {
-    const victim = current
-    if (victim === undefined || isClosed) return
+  /** Does nothing where another took its place already. */
+  const replace = async (victim: IntegrationProcess | undefined) => {
+    if (victim === undefined || victim !== current || isClosed) return
     current = undefined
     restarts += 1
     changed([])
     await victim.kill()
-    try {
-      await launch()
-    } catch (error) {
-      // The page goes on showing that it is starting; the reason is for whoever started the playground.
-      process.stderr.write(`The integration did not start again: ${String(error)} (see ${files.log})\n`)
+    while (current === undefined && !isClosed) {
+      try {
+        await launch()
+      } catch (error) {
+        // The page goes on showing that it is starting; the reason is for whoever started the playground.
+        process.stderr.write(`The integration did not start again: ${String(error)} (see ${files.log})\n`)
+        await sleep(crashPause)
+      }
     }
   }
   return {
     state: () => ({ state: current === undefined ? 'starting' : 'running', restarts }),
-    restart: replace,
+    restart: () => replace(current),
     start: async (given) => {
       const scale = process.env.HITL_TIME_SCALE
       environment = { ...given, ...(scale === undefined ? {} : { HITL_TIME_SCALE: scale }) }

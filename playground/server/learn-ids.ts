@@ -1,20 +1,22 @@
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { ThreadMessage } from '../../sim/hubspot'
 import type { Guest } from './guests'
-import { changeOf, idsIn, openingOf, startOf } from './ids'
+import { changeOf, endOf, idsIn, openingOf, startOf } from './ids'
+import { learnEvents } from './learn-events'
 import type { SessionIds, Snapshot } from './snapshot'
 import type { Traces } from './traces'
 
-/** Tells `traces` what the ids on both sides stand for: persons, sessions, and the messages of either end. */
+/** Tells `traces` what the ids on both sides stand for: persons, sessions, and the messages and events of either end. */
 export function learnIds(traces: Traces, snapshot: Snapshot): void {
   for (const guest of snapshot.guests) {
     handoffs(traces, guest, snapshot)
     person(traces, guest, snapshot)
   }
   for (const ids of snapshot.sessions) session(traces, ids)
-  const users = new Map(snapshot.sessions.map(({ endUserId, tags }) => [tags.hubspotThreadId, endUserId]))
+  learnEvents(traces, snapshot)
+  const sessions = new Map(snapshot.sessions.map((it) => [it.tags.hubspotThreadId, it]))
   for (const { thread, entries } of snapshot.threads) {
-    for (const entry of entries) entryOf(traces, entry, users.get(thread.id))
+    for (const entry of entries) entryOf(traces, entry, sessions.get(thread.id))
   }
 }
 
@@ -26,41 +28,45 @@ function handoffs(traces: Traces, { user }: Guest, { sessions }: Snapshot): void
     const opened = sessions.find(
       ({ endUserId, createdAt }) => endUserId === user.id && createdAt >= at && createdAt < next,
     )
-    if (opened) traces.learn(id, { user: user.id, trace: opened.conversationId })
+    if (opened) traces.learn(id, { user: user.id, session: opened.conversationId, trace: opened.conversationId })
   }
 }
 
 function person(traces: Traces, { user, person: { address, contact } }: Guest, { created }: Snapshot): void {
-  const about = { user: user.id }
   for (const id of [user.id, user.conversationId, address, contact?.phone]) {
-    if (id !== undefined) traces.learn(id, about)
+    if (id !== undefined) traces.learn(id, { user: user.id })
   }
   for (const line of user.transcript) {
-    const trace = created.get(line.downstreamId ?? '')?.tags.hubspotMessageId ?? line.id
-    // A hand-over gets its name with its session, a moment later.
-    if (line.from !== 'system') traces.learn(line.id, { ...about, trace })
-    if (line.downstreamId !== undefined) traces.learn(line.downstreamId, { ...about, trace })
+    const message = created.get(line.downstreamId ?? '')
+    const trace = message?.tags.hubspotMessageId ?? line.id
+    const about = { user: user.id, session: message?.conversationId, trace }
+    // A notice gets its name with what it came of, some a moment later.
+    if (line.from !== 'system') traces.learn(line.id, about)
+    if (line.downstreamId !== undefined) traces.learn(line.downstreamId, about)
     // A text may well quote somebody else's address; only the addresses of files are the message's own.
     for (const [name, value] of Object.entries(line.payload)) {
       if (!name.endsWith('Url') || typeof value !== 'string') continue
-      for (const id of idsIn(value)) if (id.startsWith('file_')) traces.learn(id, { ...about, trace })
+      for (const id of idsIn(value)) if (id.startsWith('file_')) traces.learn(id, about)
     }
   }
 }
 
 function session(traces: Traces, { conversationId, endUserId: user, tags }: SessionIds): void {
   const { integrationThreadId, hubspotThreadId, contactId, userId } = tags
-  for (const id of [conversationId, integrationThreadId, hubspotThreadId, contactId, userId]) {
-    if (id !== undefined) traces.learn(id, { user })
+  for (const id of [contactId, userId]) if (id !== undefined) traces.learn(id, { user })
+  const about = { user, session: conversationId }
+  for (const id of [conversationId, integrationThreadId, hubspotThreadId]) {
+    if (id !== undefined) traces.learn(id, about)
   }
-  const opening = { user, trace: conversationId }
+  const opening = { ...about, trace: conversationId }
   traces.learn(startOf(conversationId), opening)
+  traces.learn(endOf(conversationId), { ...about, trace: endOf(conversationId) })
   if (integrationThreadId !== undefined) traces.learn(openingOf(integrationThreadId), opening)
 }
 
-function entryOf(traces: Traces, entry: ThreadMessage, user: string | undefined): void {
+function entryOf(traces: Traces, entry: ThreadMessage, session: SessionIds | undefined): void {
   const trace = traces.traceOf(entry.id) ?? entry.id
-  const about = { trace, user }
+  const about = { trace, user: session?.endUserId, session: session?.conversationId }
   traces.learn(entry.id, about)
   const at = Date.parse(entry.createdAt)
   const thread = entry.conversationsThreadId

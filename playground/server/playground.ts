@@ -54,7 +54,7 @@ export async function startPlayground({ front, page }: PlaygroundOptions): Promi
     },
     fingerprint: () => {
       const active = bot.plugin.sessions.filter((session) => session.active).length
-      return [active, bot.plugin.sessions.length, bot.plugin.deliveryFailures.length].join()
+      return [active, bot.plugin.sessions.length, bot.plugin.deliveryFailures.length, bot.plugin.dropped.length].join()
     },
   })
   whereNow = (urls) => {

@@ -5,6 +5,8 @@ const lookEvery = 100
 /** ms; changes within this go out together: within more where there is so much to show that showing it takes long. */
 const gatherFor = 50
 const restPerWork = 3
+/** ms for which a page may take nothing before it is let go, to come back when it can. */
+const longestBehind = 15_000
 /** ms between two signs of life. */
 const heartbeatEvery = 15_000
 
@@ -21,7 +23,8 @@ type Sources = {
 
 /** Server-sent events: `world` and `wire` to everybody who listens. */
 export class Updates {
-  private readonly clients = new Set<ServerResponse>()
+  /** When each was first behind with what it was sent, in epoch ms; undefined for one that is not. */
+  private readonly clients = new Map<ServerResponse, number | undefined>()
   private readonly timers: NodeJS.Timeout[] = []
   private pending: NodeJS.Timeout | undefined
   /** How long the latest sending took, in ms. */
@@ -29,7 +32,11 @@ export class Updates {
   private lastWorld = ''
   private lastFingerprint = ''
 
-  constructor(private readonly sources: Sources) {
+  /** @param patience ms for which a client may take nothing of what it is sent. */
+  constructor(
+    private readonly sources: Sources,
+    private readonly patience = longestBehind,
+  ) {
     this.timers.push(
       setInterval(() => this.look(), lookEvery),
       setInterval(() => this.send(': still here\n\n'), heartbeatEvery),
@@ -56,16 +63,19 @@ export class Updates {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
-    const { sources } = this
-    response.write(`retry: 1000\n\n${event('world', sources.world())}${event('wire', sources.wire())}`)
-    this.clients.add(response)
+    this.clients.set(response, undefined)
+    response.on('drain', () => {
+      if (this.clients.has(response)) this.clients.set(response, undefined)
+    })
     response.once('close', () => this.clients.delete(response))
+    const { sources } = this
+    this.write(response, `retry: 1000\n\n${event('world', sources.world())}${event('wire', sources.wire())}`)
   }
 
   close(): void {
     clearTimeout(this.pending)
     for (const timer of this.timers) clearInterval(timer)
-    for (const client of this.clients) client.end()
+    for (const client of this.clients.keys()) client.end()
   }
 
   private look(): void {
@@ -87,7 +97,17 @@ export class Updates {
   }
 
   private send(text: string): void {
-    for (const client of this.clients) client.write(text)
+    for (const client of this.clients.keys()) this.write(client, text)
+  }
+
+  /** What a page does not take piles up here: one that sleeps is let go, and gets everything when it connects again. */
+  private write(client: ServerResponse, text: string): void {
+    const since = this.clients.get(client)
+    if (since !== undefined && Date.now() - since > this.patience) {
+      client.destroy()
+      return
+    }
+    if (!client.write(text)) this.clients.set(client, since ?? Date.now())
   }
 }
 

@@ -82,10 +82,11 @@ export class Wire {
       path: this.mask.text(address),
       status: call.status,
       durationMs: Math.round(call.durationMs),
-      isFault: call.faulted,
-      repeats: this.repeats.count(call),
+      ...faultOf(call),
+      repeats: this.repeats.count(call, ids, idempotencyKey),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       users: [],
+      sessions: [],
       traces: [],
     }
     this.kept.set(id, {
@@ -95,6 +96,7 @@ export class Wire {
       detail: {
         requestHeaders: this.mask.headers(call.headers),
         requestBody: cutBody(this.mask.json(readable(call.requestBody))),
+        responseHeaders: this.mask.headers(call.responseHeaders),
         responseBody: cutBody(this.mask.json(readable(call.responseBody))),
       },
     })
@@ -106,12 +108,13 @@ export class Wire {
   private update(id: number): void {
     const kept = this.kept.get(id)
     if (kept === undefined) return
-    const { traces, users } = this.traces.about(kept.ids)
-    kept.row = { ...kept.row, traces, users }
+    const { traces, users, sessions } = this.traces.about(kept.ids)
+    kept.row = { ...kept.row, traces, users, sessions }
     this.changed.add(id)
     const [trace] = traces
     // May come back here for this very row, which then has nothing more to tell.
-    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, { trace, user: users[0] })
+    const about = { trace, user: users[0], session: sessions[0] }
+    if (trace !== undefined) for (const same of kept.sameAs) this.traces.learn(same, about)
     this.notify()
   }
 
@@ -125,6 +128,11 @@ export class Wire {
       if (rows?.size === 0) this.rowsOfId.delete(known)
     }
   }
+}
+
+function faultOf({ faulted, meddling }: Call): Pick<WireRow, 'fault'> {
+  const fault = faulted ? 'broken' : meddling
+  return fault === undefined ? {} : { fault }
 }
 
 const json = z.string().transform((text, context): unknown => {

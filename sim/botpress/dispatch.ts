@@ -91,17 +91,22 @@ export class Dispatcher {
       const at = this.now()
       try {
         const answer = await post(this.agent, url, headers, JSON.stringify(body))
-        this.record(at, headers, body, answer.status, parsed(answer.body))
+        this.record(at, headers, body, { ...answer, body: parsed(answer.body) })
         return answer
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error)
-        this.record(at, headers, body, 0, reason)
+        this.record(at, headers, body, { status: 0, headers: {}, body: reason })
       }
     }
     throw new IntegrationCallError(`The integration could not be reached: ${reason}`, 0, undefined)
   }
 
-  private record(at: number, headers: Record<string, string>, requestBody: unknown, status: number, answer: unknown) {
+  private record(
+    at: number,
+    headers: Record<string, string>,
+    requestBody: unknown,
+    answer: { status: number; headers: Record<string, string>; body: unknown },
+  ) {
     this.log.add({
       at,
       side: 'integration',
@@ -110,8 +115,9 @@ export class Dispatcher {
       query: '',
       headers,
       requestBody,
-      status,
-      responseBody: answer,
+      status: answer.status,
+      responseHeaders: answer.headers,
+      responseBody: answer.body,
       durationMs: this.now() - at,
       faulted: false,
     })

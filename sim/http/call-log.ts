@@ -12,11 +12,15 @@ export type Call = {
   requestBody: unknown
   /** 0 when the connection was dropped. */
   status: number
+  /** Those that the answer was given with; none when the connection was dropped. */
+  responseHeaders: Record<string, string>
   responseBody: unknown
   /** ms between the request having been read and the answer having been handed over. */
   durationMs: number
   /** True when a fault rule decided the outcome. */
   faulted: boolean
+  /** Set on a webhook that a stand-in was told to send once more, or late. */
+  meddling?: 'copied' | 'delayed'
 }
 
 /** Every call of one stand-in, oldest first, with listeners for whoever wants to watch. */

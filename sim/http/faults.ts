@@ -20,25 +20,36 @@ export type FaultRule = {
   times?: number
   /** How many matching requests pass untouched first; default 0. */
   skip?: number
-  /** Of each run of this many matching requests the last passes untouched; default: none does. */
-  passEvery?: number
 }
+
+/** What several kinds of trouble do in turn to the requests that match; `next` gives none for one that passes. */
+export type FaultCycle = { path: RegExp; next: (method: string) => Omit<FaultRule, 'method' | 'path'> | undefined }
 
 /** The fault rules of one stand-in; the first that matches a request is the one that is played. */
 export class Faults {
-  private rules: (FaultRule & { left: number; toSkip: number; matched: number })[] = []
+  private rules: (FaultRule & { left: number; toSkip: number })[] = []
+  private cycles: FaultCycle[] = []
 
   /** Adds a rule and returns a function that takes it away again. */
   add(rule: FaultRule): () => void {
-    const entry = { ...rule, left: rule.times ?? Number.POSITIVE_INFINITY, toSkip: rule.skip ?? 0, matched: 0 }
+    const entry = { ...rule, left: rule.times ?? Number.POSITIVE_INFINITY, toSkip: rule.skip ?? 0 }
     this.rules.push(entry)
     return () => {
       this.rules = this.rules.filter((other) => other !== entry)
     }
   }
 
+  /** Adds a cycle, which comes after the rules, and returns a function that takes it away again. */
+  addCycle(cycle: FaultCycle): () => void {
+    this.cycles.push(cycle)
+    return () => {
+      this.cycles = this.cycles.filter((other) => other !== cycle)
+    }
+  }
+
   clear(): void {
     this.rules = []
+    this.cycles = []
   }
 
   /** The rule for this request, counted as used; undefined when the stand-in is to answer honestly. */
@@ -49,11 +60,11 @@ export class Faults {
         rule.toSkip -= 1
         continue
       }
-      rule.matched += 1
-      if (rule.passEvery !== undefined && rule.matched % rule.passEvery === 0) continue
       rule.left -= 1
       return rule
     }
-    return undefined
+    const cycle = this.cycles.find((it) => it.path.test(path))
+    const play = cycle?.next(method)
+    return cycle && play && { ...play, path: cycle.path }
   }
 }

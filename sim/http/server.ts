@@ -80,6 +80,7 @@ async function answer(
     headers: request.headers,
     requestBody: parsed(request.body),
     status: dropped ? 0 : response.status,
+    responseHeaders: dropped ? {} : headersOf(response),
     responseBody: response.body,
     durationMs: now() - at,
     faulted: fault !== undefined,
@@ -141,10 +142,12 @@ function parsed(body: Buffer): unknown {
 
 function send(outgoing: http.ServerResponse, response: SimResponse): void {
   const { body } = response
-  const raw = typeof body === 'string' || Buffer.isBuffer(body)
-  outgoing.writeHead(response.status, {
-    ...(raw || body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...response.headers,
-  })
-  outgoing.end(body === undefined ? undefined : raw ? body : JSON.stringify(body))
+  outgoing.writeHead(response.status, headersOf(response))
+  outgoing.end(body === undefined || isRaw(body) ? body : JSON.stringify(body))
 }
+
+function headersOf({ headers, body }: SimResponse): Record<string, string> {
+  return { ...(isRaw(body) || body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }
+}
+
+const isRaw = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body)

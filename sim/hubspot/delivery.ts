@@ -1,4 +1,4 @@
-import type { CallLog } from '../http/call-log'
+import type { Call, CallLog } from '../http/call-log'
 import type { AppEvent, ChannelEvent } from './event-model'
 import type { Settings } from './settings'
 import { signV1, signV3 } from './sign'
@@ -10,13 +10,21 @@ export type Delivery =
 
 export type SendContext = { settings: Settings; now: () => number; log: CallLog; signal: AbortSignal }
 
+/** One of the tries to deliver a webhook. */
+export type Try = {
+  /** 0 for the first. */
+  number: number
+  /** What HubSpot would not do of itself. */
+  meddling?: Call['meddling']
+}
+
 /** Sends a webhook once, freshly signed, and logs it; true when the answer was 2xx in time. */
-export async function sendOnce(context: SendContext, delivery: Delivery, attempt: number): Promise<boolean> {
+export async function sendOnce(context: SendContext, delivery: Delivery, { number, meddling }: Try): Promise<boolean> {
   const url = new URL(delivery.url).href
-  const body = JSON.stringify(payload(delivery, attempt))
+  const body = JSON.stringify(payload(delivery, number))
   const headers = signedHeaders(delivery, url, body, String(context.now()))
   const at = context.now()
-  const { status, text } = await post(context, url, headers, body)
+  const { status, text, responseHeaders } = await post(context, url, headers, body)
   const { pathname, search } = new URL(url)
   context.log.add({
     at,
@@ -25,11 +33,13 @@ export async function sendOnce(context: SendContext, delivery: Delivery, attempt
     path: pathname,
     query: search.slice(1),
     headers,
-    requestBody: payload(delivery, attempt),
+    requestBody: payload(delivery, number),
     status,
+    responseHeaders,
     responseBody: text,
     durationMs: context.now() - at,
     faulted: false,
+    ...(meddling === undefined ? {} : { meddling }),
   })
   return status >= 200 && status < 300
 }
@@ -57,12 +67,13 @@ async function post(
   url: string,
   headers: Record<string, string>,
   body: string,
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; responseHeaders: Record<string, string> }> {
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(context.settings.webhookTimeoutMs)])
   try {
     const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
-    return { status: response.status, text: await response.text() }
+    const responseHeaders = Object.fromEntries(response.headers)
+    return { status: response.status, text: await response.text(), responseHeaders }
   } catch (error) {
-    return { status: 0, text: error instanceof Error ? error.message : String(error) }
+    return { status: 0, text: error instanceof Error ? error.message : String(error), responseHeaders: {} }
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Delivery, type SendContext, sendOnce } from './delivery'
+import { type Delivery, type SendContext, sendOnce, type Try } from './delivery'
 import { Limiter } from './limiter'
 
 export type ReleaseOptions = {
@@ -17,7 +17,7 @@ const maxBatch = 100
 export class Outbox {
   private readonly closing = new AbortController()
   private readonly context: SendContext
-  private readonly pending = new Set<Promise<void>>()
+  private readonly pending = new Map<Promise<void>, Delivery[]>()
   private readonly limiters = new Map<string, Limiter>()
   private readonly delays = { channel: 0, app: 0 }
   private held: Delivery[] | undefined
@@ -32,7 +32,7 @@ export class Outbox {
   queue(delivery: Delivery): void {
     if (this.held !== undefined) this.held.push(delivery)
     else if (delivery.kind === 'app' && this.context.settings.batchAppEvents) this.gather(delivery)
-    else for (let copy = 0; copy < this.copies; copy += 1) this.start(delivery, this.delays[delivery.kind])
+    else this.startCopies(delivery, this.copies, this.delays[delivery.kind])
   }
 
   /** Keeps back every webhook from now on, until `release`. */
@@ -45,6 +45,11 @@ export class Outbox {
     return this.held?.length ?? 0
   }
 
+  /** What is not taken yet and not given up: held, delayed, or being sent. */
+  get undelivered(): readonly Delivery[] {
+    return [...(this.held ?? []), ...(this.gathered ?? []), ...[...this.pending.values()].flat()]
+  }
+
   /** Sends what was held, one after the other's first try; resolves when all are taken or given up. */
   async release(options: ReleaseOptions = {}): Promise<void> {
     let deliveries = this.held ?? []
@@ -53,7 +58,7 @@ export class Outbox {
     if (options.batchAppEvents) deliveries = batched(deliveries)
     const done: Promise<void>[] = []
     for (const delivery of deliveries) {
-      const runs = Array.from({ length: (options.copies ?? 1) * this.copies }, () => this.start(delivery, 0))
+      const runs = this.startCopies(delivery, (options.copies ?? 1) * this.copies, 0)
       done.push(...runs.map((run) => run.done))
       await Promise.all(runs.map((run) => run.first))
     }
@@ -72,7 +77,7 @@ export class Outbox {
 
   /** Resolves when no webhook is under way any more; held ones do not count. */
   async settled(): Promise<void> {
-    while (this.pending.size > 0) await Promise.all(this.pending)
+    while (this.pending.size > 0) await Promise.all(this.pending.keys())
   }
 
   async close(): Promise<void> {
@@ -80,28 +85,41 @@ export class Outbox {
     await this.settled()
   }
 
-  private start(delivery: Delivery, delayMs: number): { first: Promise<boolean>; done: Promise<void> } {
-    const first = this.pause(delayMs).then(() => this.attempt(delivery, 0))
-    const done = this.track(first.then((taken) => (taken ? undefined : this.repeat(delivery))))
+  private startCopies(delivery: Delivery, copies: number, delayMs: number) {
+    return Array.from({ length: copies }, (_, copy) => this.start(delivery, delayMs, copy > 0))
+  }
+
+  private start(
+    delivery: Delivery,
+    delayMs: number,
+    isCopy: boolean,
+  ): { first: Promise<boolean>; done: Promise<void> } {
+    const copied: Pick<Try, 'meddling'> = isCopy ? { meddling: 'copied' } : {}
+    const delayed: Pick<Try, 'meddling'> = delayMs > 0 ? { meddling: 'delayed' } : {}
+    const first = this.pause(delayMs).then(() => this.attempt(delivery, { number: 0, ...delayed, ...copied }))
+    const done = this.track(
+      first.then((taken) => (taken ? undefined : this.repeat(delivery, copied))),
+      [delivery],
+    )
     return { first, done }
   }
 
-  private track(work: Promise<void>): Promise<void> {
-    this.pending.add(work)
+  private track(work: Promise<void>, deliveries: Delivery[]): Promise<void> {
+    this.pending.set(work, deliveries)
     return work.finally(() => this.pending.delete(work))
   }
 
-  private async repeat(delivery: Delivery): Promise<void> {
+  private async repeat(delivery: Delivery, copied: Pick<Try, 'meddling'>): Promise<void> {
     const { settings } = this.context
     if (delivery.kind === 'channel' && !settings.redeliverChannelWebhooks) return
-    for (let attempt = 1; attempt < settings.maxDeliveries; attempt += 1) {
+    for (let number = 1; number < settings.maxDeliveries; number += 1) {
       const { redeliveryDelaysMs: delays } = settings
-      await this.pause(delays[Math.min(attempt - 1, delays.length - 1)] ?? 0)
-      if (await this.attempt(delivery, attempt)) return
+      await this.pause(delays[Math.min(number - 1, delays.length - 1)] ?? 0)
+      if (await this.attempt(delivery, { number, ...copied })) return
     }
   }
 
-  private async attempt(delivery: Delivery, attempt: number): Promise<boolean> {
+  private async attempt(delivery: Delivery, attempt: Try): Promise<boolean> {
     // A closed stand-in counts everything as taken, which ends all repeating.
     if (this.closing.signal.aborted) return true
     if (delivery.kind === 'channel') return sendOnce(this.context, delivery, attempt)
@@ -130,11 +148,9 @@ export class Outbox {
     const sent = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       const deliveries = batched(this.gathered ?? [])
       this.gathered = undefined
-      for (const batch of deliveries) {
-        for (let copy = 0; copy < this.copies; copy += 1) this.start(batch, this.delays.app)
-      }
+      for (const batch of deliveries) this.startCopies(batch, this.copies, this.delays.app)
     })
-    void this.track(sent)
+    void this.track(sent, [])
   }
 }
 

@@ -27,6 +27,8 @@ export type ProcessOptions = {
   log: string
   /** Options of Node; default: none. */
   execArgv?: string[]
+  /** ms in which it has to listen; default 30,000. */
+  startWithinMs?: number
 }
 
 /** Builds the script that hosts an integration. */
@@ -41,7 +43,7 @@ export async function buildWorker(outfile: string): Promise<void> {
   })
 }
 
-/** Starts a process and waits until it listens. Throws when it ends before that. */
+/** Starts a process and waits until it listens. Throws when it ends before that, or takes too long and is killed. */
 export async function startIntegrationProcess(options: ProcessOptions): Promise<IntegrationProcess> {
   mkdirSync(dirname(options.log), { recursive: true })
   const log = openSync(options.log, 'a')
@@ -51,7 +53,8 @@ export async function startIntegrationProcess(options: ProcessOptions): Promise<
     stdio: ['ignore', log, log, 'ipc'],
   })
   let isExpected = false
-  const { url } = z.object({ url: z.string() }).parse(await answer(child))
+  const late = setTimeout(() => child.kill('SIGKILL'), options.startWithinMs ?? 30_000)
+  const { url } = z.object({ url: z.string() }).parse(await answer(child).finally(() => clearTimeout(late)))
   return {
     url,
     ask: (question) => {

@@ -30,8 +30,8 @@ async function expectAll(visitor: Visitor, toAgent: number, toUser: number): Pro
     })
   const { tally } = visitor.world()
   expect(tally).toEqual({
-    toAgent: { said: toAgent, arrived: toAgent, underWay: 0, reported: 0, doubled: 0 },
-    toUser: { said: toUser, arrived: toUser, underWay: 0, reported: 0, doubled: 0 },
+    toAgent: { said: toAgent, arrived: toAgent, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
+    toUser: { said: toUser, arrived: toUser, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
   })
 }
 
@@ -55,7 +55,9 @@ const breakTest = (id: BreakageId) => async () => {
 test('HubSpot answers 429: nothing is lost or doubled', async () => {
   const visitor = await breakTest('hubspot-429')()
   const refused = visitor.rows().filter(({ status }) => status === 429)
-  expect(refused.every(({ isFault }) => isFault)).toBe(true)
+  expect(refused.every(({ fault }) => fault === 'broken')).toBe(true)
+  const detail = await visitor.detail(refused[0]?.id ?? 0)
+  expect(detail.responseHeaders).toMatchObject({ 'retry-after': '1', 'content-type': 'application/json' })
   expect(visitor.rows().some(({ what, repeats }) => what === 'publish a message' && repeats > 0)).toBe(true)
   const times = visitor.thread().entries.map(({ at }) => at)
   expect(times).toEqual(times.toSorted((a, b) => a - b))
@@ -90,6 +92,20 @@ test('webhooks come three times: nothing is doubled', async () => {
   const replies = () => visitor.rows().filter(({ what }) => what === 'OUTGOING_CHANNEL_MESSAGE_CREATED')
   // One that was not taken in time comes again.
   await visitor.until('all nine are through', () => replies().length >= 9)
+  expect(replies().filter(({ fault }) => fault === 'copied').length).toBeGreaterThanOrEqual(6)
+  expect(replies().filter(({ repeats }) => repeats > 0).length).toBeGreaterThanOrEqual(6)
+}, 90_000)
+
+test('all that is wrong with HubSpot at once: somebody is handed over, and nothing is lost or doubled', async () => {
+  const visitor = await visitPlayground()
+  for (const id of ['hubspot-429', 'hubspot-503', 'hubspot-drop'] as const) {
+    await visitor.command({ do: 'break', id, on: true })
+  }
+  await escalate(visitor)
+  await talk(visitor)
+  await expectAll(visitor, 3, 3)
+  const refused = new Set(visitor.rows().flatMap(({ fault, status }) => (fault === 'broken' ? status : [])))
+  expect(refused).toEqual(new Set([429, 503, 0]))
 }, 90_000)
 
 test('the closing overtakes the reply before it: the reply still arrives', async () => {
@@ -101,6 +117,8 @@ test('the closing overtakes the reply before it: the reply still arrives', async
   await visitor.command({ do: 'close', threadId, agentId: dana })
   await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   expect(texts(visitor.user().transcript)).toContain('agent: Goodbye')
+  const reply = visitor.rows().find(({ what }) => what === 'OUTGOING_CHANNEL_MESSAGE_CREATED')
+  expect(reply?.fault).toBe('delayed')
   await expectAll(visitor, 0, 1)
 }, 90_000)
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { addUser, chooseFile, handOver, reply, say } from './playground-doing'
+import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
 import { picture } from './playground-files'
 import { inBrowser, openPlayground, patience } from './playground-open'
 import { balances, counts, reads, said, seatAt } from './playground-seat'
@@ -29,6 +29,34 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await thread.getByRole('article', { name: 'Dana Fields' }).last().getByRole('button', show).click()
     await reads(rows.filter({ hasText: 'OUTGOING_CHANNEL_MESSAGE_CREATED' }), /HubSpot\s+to\s+integration[\s\S]*200/)
     await reads(rows.filter({ hasText: 'create a message' }), /integration\s+to\s+Botpress/)
+    await press(seat, 'Close')
+    await chat.getByText('I am back').waitFor()
+    const showEvent = { name: 'Show the calls that carried this event' }
+    await chat.getByRole('button', showEvent).last().click()
+    await wire.getByText('One event: The human agent closed').waitFor()
+    await reads(rows.filter({ hasText: 'status CLOSED' }), /HubSpot\s+to\s+integration/)
+    await reads(rows.filter({ hasText: 'hitlStopped' }), /integration\s+to\s+Botpress/)
+    await thread.getByRole('button', showEvent).last().click()
+    await wire.getByText('One event: Dana Fields closed the thread').waitFor()
+    await counts(rows, 2)
+  })
+
+  test('tells two sessions of one person apart', async () => {
+    const seat = seatAt(await house.look())
+    const { chat, wire, rows } = seat
+    const name = await addUser(seat, 'A known customer')
+    const sessions = wire.getByRole('combobox', { name: 'Session' })
+    await handOver(seat)
+    await counts(sessions.getByRole('option', { name: `${name}, session` }), 0)
+    await press(seat, 'Close')
+    await chat.getByText('I am back').waitFor()
+    await handOver(seat)
+    await wire.getByRole('searchbox').fill('startHitl')
+    await sessions.selectOption(name)
+    await counts(rows, 2)
+    const second = await sessions.getByRole('option', { name: `${name}, session 2` }).innerText()
+    await sessions.selectOption(second)
+    await counts(rows, 1)
   })
 
   test('narrows down to a session, a side, a word, and what went wrong', async () => {
@@ -66,6 +94,11 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await rows.last().click()
     const detail = wire.getByRole('region', { name: /^Call \d+: publish a message/ })
     await reads(detail, /POST \/conversations[\s\S]*"integrationIdempotencyId"[\s\S]*Bearer •••/)
+    await reads(detail, /Idempotency key[\s\S]*Response headers[\s\S]*content-type/i)
+    for (const column of ['Status', 'Took', 'Repeat', 'Idempotency key']) {
+      await wire.getByRole('columnheader', { name: column }).waitFor()
+    }
+    expect(await rows.last().getByRole('gridcell').last().innerText()).not.toBe('')
     await detail.press('Escape')
     await detail.waitFor({ state: 'detached' })
   })
@@ -91,7 +124,7 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     expect(total).toBeGreaterThan(60)
     for (let row = 0; row < total; row += 1) {
       await rows.and(wire.locator('[aria-selected=true]')).waitFor()
-      await wire.locator('.wire-detail .headers').waitFor()
+      await wire.locator('.wire-detail .headers').first().waitFor()
       const shown = await page.locator('html').evaluate((it: { outerHTML: string }) => it.outerHTML)
       expect(shown).not.toMatch(secret)
       await page.keyboard.press('ArrowDown')

@@ -40,13 +40,13 @@ test('a whole story: handed over, both sides talk and send files, closed, and th
   await visitor.until('its picture arrives', () => texts(visitor.user().transcript).includes('agent: [image] lamp.png'))
   await visitor.until('all has arrived', () => visitor.world().tally.toAgent.arrived === 2)
   expect(visitor.world().tally).toEqual({
-    toAgent: { said: 2, arrived: 2, underWay: 0, reported: 0, doubled: 0 },
-    toUser: { said: 1, arrived: 1, underWay: 0, reported: 0, doubled: 0 },
+    toAgent: { said: 2, arrived: 2, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
+    toUser: { said: 1, arrived: 1, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
   })
   const said = visitor.user().transcript.filter(({ delivery }) => delivery !== undefined)
   expect(said.map(({ delivery }) => delivery)).toEqual(['delivered', 'delivered'])
   const reply = visitor.thread().entries.find((entry) => entry.type === 'message' && entry.direction === 'outgoing')
-  expect(reply).toMatchObject({ sender: 'Dana Fields', seen: true, html: '<p>Yes, <b>hello</b></p>' })
+  expect(reply).toMatchObject({ sender: 'Dana Fields', seen: 'yes', html: '<p>Yes, <b>hello</b></p>' })
 
   for (const { files } of visitor.thread().entries.flatMap((entry) => (entry.type === 'message' ? [entry] : []))) {
     for (const { url, isImage } of files) {

@@ -1,5 +1,4 @@
 import { afterEach, expect, onTestFinished, test } from 'vitest'
-import { Faults } from '../../sim/http/faults'
 import { type Front, startFront } from '../../sim/http/front'
 import { startServer } from '../../sim/http/server'
 import { setStage } from '../../sim/stage'
@@ -33,14 +32,6 @@ test('a taken prefix is refused, and where nobody answers it is 404', async () =
   front.mount('/api', (_incoming, outgoing) => outgoing.end())
   expect(() => front.mount('/api', () => {})).toThrow(/already/)
   expect((await fetch(`${front.url}/else`)).status).toBe(404)
-})
-
-test('a fault rule lets the last of each run of requests pass', async () => {
-  front = await startFront()
-  const faults = new Faults()
-  faults.add({ path: /./, status: 503, passEvery: 3 })
-  const taken = Array.from({ length: 6 }, () => faults.take('GET', '/x')?.status)
-  expect(taken).toEqual([503, 503, undefined, 503, 503, undefined])
 })
 
 test("HubSpot's consent pages, the file links and the webhook host work under their prefixes", async () => {

@@ -19,6 +19,7 @@ export function Entry({ entry }: { entry: ThreadEntry }) {
       return (
         <p class="event">
           {eventWords(entry, nameOf)} <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
+          <WireButton trace={entry.trace} about="event" label={eventWords(entry, nameOf)} />
         </p>
       )
   }

@@ -47,16 +47,19 @@ export function MessageEntry({ entry }: { entry: Message }) {
   )
 }
 
+const seenWords = {
+  yes: { state: 'delivered', text: 'The end user has it', icon: 'check' },
+  'not yet': { state: 'pending', text: 'On its way', icon: 'clock' },
+  never: { state: 'lost', text: 'Lost: the end user does not have it, and nothing is under way', icon: 'alert' },
+} as const
+
 function Seen({ entry: { seen, failure } }: { entry: Message }) {
   if (failure !== undefined) return null
+  const { state, text, icon } = seenWords[seen ?? 'not yet']
   return (
-    <span
-      class="delivery"
-      data-state={seen ? 'delivered' : 'pending'}
-      title={seen ? 'The end user has it' : 'On its way'}
-    >
-      <Icon name={seen ? 'check' : 'clock'} size={14} />
-      <span class="hidden">{seen ? 'The end user has it' : 'On its way'}</span>
+    <span class="delivery" data-state={state} title={text}>
+      <Icon name={icon} size={14} />
+      <span class="hidden">{text}</span>
     </span>
   )
 }

@@ -3,21 +3,24 @@ import { filter } from '../state/wire-filter'
 import { carriedTraces } from '../state/wire-rows'
 import { Icon } from './icon'
 
+type Props = { trace: string; label: string; about?: 'message' | 'event' }
+
 /**
- * On a message: shows the calls that carried it; nothing where none did, as with the bot's words. `label` names the
- * message in the filter's chip.
+ * On a message or event: shows the calls that carried it; nothing where none did, as with the bot's words. `label` names
+ * it in the filter's chip.
  */
-export function WireButton({ trace, label }: { trace: string; label: string }) {
+export function WireButton({ trace, label, about = 'message' }: Props) {
   if (!carriedTraces.value.has(trace)) return null
+  const title = `Show the calls that carried this ${about}`
   return (
     <button
       type="button"
       class="wire-button"
-      aria-label="Show the calls that carried this message"
-      title="Show the calls that carried this message"
+      aria-label={title}
+      title={title}
       aria-pressed={filter.value.trace?.id === trace}
       onClick={() => {
-        filter.value = { trace: { id: trace, label } }
+        filter.value = { trace: { id: trace, about, label } }
         showWire()
       }}
     >

@@ -6,6 +6,7 @@ const words: Record<NonNullable<ChatLine['delivery']>, { text: string; icon: Ico
   pending: { text: 'Sending', icon: 'clock' },
   delivered: { text: 'Delivered to HubSpot', icon: 'check' },
   failed: { text: 'Not delivered', icon: 'alert' },
+  lost: { text: 'Lost: the agent does not have it, and nothing is under way', icon: 'alert' },
 }
 
 /** Whether a message has reached HubSpot. */

@@ -11,7 +11,7 @@ type Props = { item: Extract<ChatItem, { type: 'line' }>; userId: string; canCho
 
 /** One message of the chat, or a notice in its middle. */
 export function Line({ item, userId, canChoose }: Props) {
-  const { line, startsGroup, endsGroup, reason } = item
+  const { line, startsGroup, endsGroup } = item
   if (line.from === 'system') {
     return (
       <div class="chat-notice">
@@ -20,6 +20,7 @@ export function Line({ item, userId, canChoose }: Props) {
         ) : (
           <p class="bubble">{line.agentName} joined</p>
         )}
+        <WireButton trace={line.trace} about="event" label={chipLabel(line)} />
       </div>
     )
   }
@@ -39,7 +40,7 @@ export function Line({ item, userId, canChoose }: Props) {
         </div>
         {canChoose && line.content.type === 'choice' && <Choices options={line.content.options} userId={userId} />}
         {line.delivery === 'failed' && (
-          <p class="line-problem">Not delivered{reason === undefined ? '' : `: ${reason}`}</p>
+          <p class="line-problem">Not delivered{line.failure === undefined ? '' : `: ${line.failure}`}</p>
         )}
         {endsGroup && (
           <time class="line-time" dateTime={new Date(line.at).toISOString()}>
@@ -55,4 +56,7 @@ function LineFace({ line, name }: { line: ChatLine; name: string }) {
   return line.from === 'bot' ? <Avatar kind="bot" /> : <Avatar kind="agent" name={name} picture={line.agentPicture} />
 }
 
-const chipLabel = ({ content }: ChatLine) => ('text' in content ? content.text : content.name)
+function chipLabel({ from, agentName, content }: ChatLine): string {
+  if (from === 'system' && agentName !== undefined) return `${agentName} joined`
+  return 'text' in content ? content.text : content.name
+}

@@ -3,7 +3,7 @@ import type { WireDetail as Detail, WireRow } from '../../protocol'
 import { IconButton } from '../parts/icon-button'
 import { duration, preciseClock } from '../words/time'
 import { Body } from './body'
-import { statusTone, statusWords } from './status'
+import { faultWords, statusTone, statusWords } from './status'
 
 /** Everything about one call. */
 export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void }) {
@@ -30,8 +30,13 @@ export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void
           </span>{' '}
           {row.from} to {row.to}, {preciseClock(row.at)}, {duration(row.durationMs)}
           {row.repeats > 0 && `, tried ${row.repeats} ${row.repeats === 1 ? 'time' : 'times'} before`}
-          {row.isFault && ', broken by a switch'}
+          {row.fault && `, ${faultWords[row.fault]}`}
         </p>
+        {row.idempotencyKey !== undefined && (
+          <p class="wire-line">
+            Idempotency key <b>{row.idempotencyKey}</b>
+          </p>
+        )}
       </header>
       {typeof detail === 'string' ? <p class="quiet">{detail}</p> : <Contents detail={detail} />}
     </section>
@@ -46,15 +51,25 @@ function Contents({ detail }: { detail: Detail }) {
       <h4>Response body</h4>
       <Body body={detail.responseBody} />
       <h4>Request headers</h4>
-      <dl class="headers">
-        {Object.entries(detail.requestHeaders).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Headers headers={detail.requestHeaders} />
+      <h4>Response headers</h4>
+      <Headers headers={detail.responseHeaders} />
     </>
+  )
+}
+
+function Headers({ headers }: { headers: Record<string, string> }) {
+  const entries = Object.entries(headers)
+  if (entries.length === 0) return <p class="quiet">None</p>
+  return (
+    <dl class="headers">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

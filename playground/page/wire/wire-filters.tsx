@@ -1,18 +1,20 @@
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
-import { filter, shownRows, type WireFilter } from '../state/wire-filter'
+import { filterInForce, narrow, shownRows } from '../state/wire-filter'
 import { rows } from '../state/wire-rows'
-import { world } from '../state/world'
+import { SessionSelect } from './session-select'
 
 /** Narrows the wire down. */
 export function WireFilters() {
-  const { userId = '', party = '', text = '', onlyTrouble = false, trace } = filter.value
+  const { party = '', text = '', onlyTrouble = false, trace } = filterInForce.value
   return (
     <search class="wire-filters">
       {trace && (
         <span class="chip trace-chip">
           <Icon name="wire" size={14} />
-          <span class="trace-label">One message: {trace.label}</span>
+          <span class="trace-label">
+            One {trace.about}: {trace.label}
+          </span>
           <IconButton
             icon="close"
             size={12}
@@ -21,18 +23,7 @@ export function WireFilters() {
           />
         </span>
       )}
-      <select
-        aria-label="Session"
-        value={userId}
-        onChange={({ currentTarget }) => narrow({ userId: currentTarget.value || undefined })}
-      >
-        <option value="">All sessions</option>
-        {world.value?.users.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <SessionSelect />
       <select
         aria-label="Other side"
         value={party}
@@ -67,18 +58,6 @@ export function WireFilters() {
       </output>
     </search>
   )
-}
-
-/** Changes some fields of the filter; undefined takes one away. */
-function narrow(change: { [Field in keyof WireFilter]: WireFilter[Field] | undefined }): void {
-  const { userId, party, text, onlyTrouble, trace } = { ...filter.peek(), ...change }
-  filter.value = {
-    ...(userId && { userId }),
-    ...(party && { party }),
-    ...(text && { text }),
-    ...(onlyTrouble && { onlyTrouble }),
-    ...(trace && { trace }),
-  }
 }
 
 const asParty = (value: string) => (value === 'HubSpot' || value === 'Botpress' ? value : undefined)

@@ -1,7 +1,7 @@
 import type { WireRow as Row } from '../../protocol'
 import { Icon } from '../parts/icon'
 import { duration, preciseClock } from '../words/time'
-import { statusTone, statusWords } from './status'
+import { faultWords, statusTone, statusWords } from './status'
 
 /** The id of a row's element. */
 export const rowDomId = (id: number | undefined) => `wire-row-${id}`
@@ -10,9 +10,9 @@ type Props = { row: Row; index: number; isChosen: boolean; onChoose: () => void 
 
 /** One call or webhook. */
 export function WireRow({ row, index, isChosen, onChoose }: Props) {
-  const { id, at, from, to, method, what, path, status, durationMs, isFault, repeats, idempotencyKey } = row
+  const { id, at, from, to, method, what, path, status, durationMs, fault, repeats, idempotencyKey } = row
   return (
-    <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={isFault} onClick={onChoose}>
+    <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={fault} onClick={onChoose}>
       <td>
         {preciseClock(at).slice(0, 8)}
         <span class="wire-ms">{preciseClock(at).slice(8)}</span>
@@ -33,10 +33,10 @@ export function WireRow({ row, index, isChosen, onChoose }: Props) {
         <span class="wire-status" data-tone={statusTone(status)}>
           {statusWords(status)}
         </span>
-        {isFault && (
-          <span class="wire-fault" title="Broken by a switch">
+        {fault && (
+          <span class="wire-fault" title={faultWords[fault]}>
             <Icon name="zap" size={12} />
-            <span class="hidden">broken by a switch</span>
+            <span class="hidden">{faultWords[fault]}</span>
           </span>
         )}
       </td>

@@ -2,28 +2,23 @@ import type { ChatLine, EndUser } from '../../protocol'
 
 /** One entry of a chat as it is drawn. */
 export type ChatItem =
-  | { type: 'line'; line: ChatLine; startsGroup: boolean; endsGroup: boolean; reason?: string }
+  | { type: 'line'; line: ChatLine; startsGroup: boolean; endsGroup: boolean }
   | { type: 'failure'; at: number; message: string }
 
 const sameGroupMs = 120_000
 
 /**
- * A chat in the order of time, with consecutive lines of one person as a group. A failure that came of a message which
- * was not delivered is that line's reason; any other failure is an item of its own.
+ * A chat in the order of time, with consecutive lines of one person as a group. A failure that concerns no line is an item
+ * of its own.
  */
 export function chatItems({ transcript, failures }: Pick<EndUser, 'transcript' | 'failures'>): ChatItem[] {
-  const left = [...failures].sort((a, b) => a.at - b.at)
-  const lines: ChatItem[] = transcript.map((line, index) => {
-    const reason = line.delivery === 'failed' ? takeFirst(left, ({ at }) => at >= line.at)?.message : undefined
-    return {
-      type: 'line',
-      line,
-      startsGroup: !isTogether(transcript[index - 1], line),
-      endsGroup: !isTogether(line, transcript[index + 1]),
-      ...(reason !== undefined && { reason }),
-    }
-  })
-  const rest: ChatItem[] = left.map((failure) => ({ type: 'failure', ...failure }))
+  const lines: ChatItem[] = transcript.map((line, index) => ({
+    type: 'line',
+    line,
+    startsGroup: !isTogether(transcript[index - 1], line),
+    endsGroup: !isTogether(line, transcript[index + 1]),
+  }))
+  const rest: ChatItem[] = failures.map((failure) => ({ type: 'failure', ...failure }))
   return [...lines, ...rest].sort((a, b) => timeOf(a) - timeOf(b))
 }
 
@@ -38,9 +33,4 @@ const timeOf = (item: ChatItem) => (item.type === 'line' ? item.line.at : item.a
 function isTogether(a: ChatLine | undefined, b: ChatLine | undefined): boolean {
   if (!a || !b || a.from === 'system') return false
   return a.from === b.from && a.agentName === b.agentName && b.at - a.at < sameGroupMs
-}
-
-function takeFirst<T>(list: T[], fits: (item: T) => boolean): T | undefined {
-  const index = list.findIndex(fits)
-  return index < 0 ? undefined : list.splice(index, 1)[0]
 }

@@ -1,28 +1,28 @@
 import type { Balance } from '../../protocol'
 
-/** `good` when nothing is lost or doubled, `busy` while something is under way, `bad` otherwise. */
+/** `good` when nothing is lost, doubled or astray, `busy` while something is under way, `bad` otherwise. */
 export type Verdict = 'good' | 'busy' | 'bad'
 
-/** Messages that are neither there, nor on their way, nor reported. */
-export const lost = ({ said, arrived, underWay, reported }: Balance): number =>
-  Math.max(0, said - arrived - underWay - reported)
-
 /** What to think of a balance. */
-export function verdict(balance: Balance): Verdict {
-  if (lost(balance) > 0 || balance.doubled > 0) return 'bad'
-  return balance.underWay > 0 ? 'busy' : 'good'
+export function verdict({ lost, doubled, astray, underWay }: Balance): Verdict {
+  if (lost > 0 || doubled > 0 || astray > 0) return 'bad'
+  return underWay > 0 ? 'busy' : 'good'
 }
 
-/** A balance in words: `12 said, 12 arrived, none lost, none twice`. */
-export function tallyWords(balance: Balance): string {
-  const { said, arrived, underWay, reported, doubled } = balance
+/** A balance in words, what is bad of it first: `12 said, 12 arrived, none lost, none twice`. */
+export function tallyWords({ said, arrived, underWay, reported, lost, doubled, astray }: Balance): string {
   if (said === 0 && doubled === 0) return 'Nothing said yet'
   return [
     `${said} said`,
+    ...some(lost, 'lost'),
+    ...some(doubled, 'twice'),
+    ...some(astray, 'at the wrong person'),
     `${arrived} arrived`,
-    ...(underWay > 0 ? [`${underWay} under way`] : []),
-    ...(reported > 0 ? [`${reported} reported`] : []),
-    `${lost(balance) || 'none'} lost`,
-    `${doubled || 'none'} twice`,
+    ...some(underWay, 'under way'),
+    ...some(reported, 'reported'),
+    ...(lost > 0 ? [] : ['none lost']),
+    ...(doubled > 0 ? [] : ['none twice']),
   ].join(', ')
 }
+
+const some = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : [])

@@ -5,9 +5,14 @@ import { endUserOf, type Face, type PluginState, type Session, showNotice } from
 
 /**
  * Makes someone the session's agent and tells the end user that they joined, each time. `refresh` takes their name and
- * picture anew: `hitlAssigned` does, the first reply of an unassigned agent does not.
+ * picture anew: `hitlAssigned` does, the first reply of an unassigned agent does not. `about` is the id of either.
  */
-export function assignAgent(state: PluginState, session: Session, agent: User, refresh: boolean): void {
+export function assignAgent(
+  state: PluginState,
+  session: Session,
+  agent: User,
+  { refresh, about }: { refresh: boolean; about: string },
+): void {
   session.humanAgentId = agent.id
   session.humanAgentName = agent.name ? agent.name : 'A Human Agent'
   setPluginTags(state.world, state.site, state.world.conversations, session.downstreamConversationId, {
@@ -15,7 +20,7 @@ export function assignAgent(state: PluginState, session: Session, agent: User, r
     'hitl#humanAgentName': session.humanAgentName,
   })
   faceOf(state, agent, refresh)
-  showNotice(state, endUserOf(state, session), notices.agentJoined)
+  showNotice(state, endUserOf(state, session), notices.agentJoined, about)
 }
 
 /**

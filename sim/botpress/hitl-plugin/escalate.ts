@@ -59,7 +59,12 @@ async function startHitl(state: PluginState, user: EndUserState, userId: string,
     if (!world.conversations.get(site.webhookId, conversationId)) {
       throw new Error(`startHitl returned the conversation ${conversationId}, which does not exist`)
     }
-    const session: Session = { downstreamConversationId: conversationId, endUserId: user.id, active: false }
+    const session: Session = {
+      downstreamConversationId: conversationId,
+      endUserId: user.id,
+      active: false,
+      isStopping: false,
+    }
     state.sessions.set(conversationId, session)
     user.sessions.push(session)
     return session

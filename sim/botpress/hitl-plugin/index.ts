@@ -14,6 +14,8 @@ export type HitlPlugin = {
   readonly sessions: readonly Readonly<Session>[]
   /** Calls to the integration that failed, oldest first. */
   readonly deliveryFailures: readonly DeliveryFailure[]
+  /** Ids of the messages that the integration is being handed, or soon will be. */
+  readonly underWay: ReadonlySet<string>
   /** Everything that was dropped, also for conversations that no session was ever bound to. */
   readonly dropped: readonly Dropped[]
   /** Dispatches each further message this many times more, one after the other, as a retry does. */
@@ -34,6 +36,7 @@ export function createHitlPlugin(world: World, site: Site): HitlPlugin {
     dropped: new Map(),
     faces: new Map(),
     failures: [],
+    underWay: new Set(),
     repeats: 0,
     activationDelayMs: 0,
     messageDelayMs: 0,
@@ -52,6 +55,7 @@ export function createHitlPlugin(world: World, site: Site): HitlPlugin {
       return [...state.sessions.values()]
     },
     deliveryFailures: state.failures,
+    underWay: state.underWay,
     get dropped() {
       return [...state.dropped.values()].flat()
     },

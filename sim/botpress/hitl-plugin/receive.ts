@@ -22,7 +22,9 @@ export function receiveMessage(state: PluginState, message: Message): void {
     return
   }
   const author = findUser(state.world, state.site, message.userId)
-  if (session.humanAgentId === undefined && author) assignAgent(state, session, author, false)
+  if (session.humanAgentId === undefined && author) {
+    assignAgent(state, session, author, { refresh: false, about: message.id })
+  }
   const face = author ? faceOf(state, author, false) : {}
   const { userId: _, ...payload } = message.payload
   show(state, endUserOf(state, session), {
@@ -46,7 +48,7 @@ export function receiveEvent(state: PluginState, event: BotEvent): Pick<BotEvent
     return ignored
   }
   if (event.type === 'hitlAssigned') return agentAssigned(state, session, event)
-  if (event.type === 'hitlStopped') return agentClosed(state, session)
+  if (event.type === 'hitlStopped') return agentClosed(state, session, event)
   // Anything else about an active session is kept from the bot.
   return ignored
 }
@@ -55,14 +57,14 @@ function agentAssigned(state: PluginState, session: Session, event: BotEvent) {
   const userId = assigned.parse(event.payload).userId
   const agent = findUser(state.world, state.site, userId)
   if (!agent) return { status: 'failed', failureReason: `User ${userId} does not exist` } as const
-  assignAgent(state, session, agent, true)
+  assignAgent(state, session, agent, { refresh: true, about: event.id })
   return processed
 }
 
 /** The integration is not asked to stop what it stopped itself. */
-function agentClosed(state: PluginState, session: Session) {
+function agentClosed(state: PluginState, session: Session, event: BotEvent) {
   const user = endUserOf(state, session)
-  showNotice(state, user, notices.agentClosed)
+  showNotice(state, user, notices.agentClosed, event.id)
   session.active = false
   session.endReason = 'agent-closed-ticket'
   user.timesContinued += 1

@@ -20,15 +20,20 @@ type Outgoing = {
  */
 export function sendDownstream(state: PluginState, session: Session, outgoing: Outgoing): Promise<void> {
   const { downstreamConversationId: conversationId, endUserId } = session
+  const upstreamId = outgoing.upstream?.id
+  const concerned = { conversationId, endUserId, ...(upstreamId === undefined ? {} : { upstreamId }) }
   try {
     const { conversation, message } = createMessage(state, conversationId, outgoing)
     if (outgoing.upstream) outgoing.upstream.downstreamId = message.id
-    const delivered = deliver(state, conversation, message).catch((error: unknown) =>
-      recordFailure(state, 'message_created', error, { conversationId, endUserId, messageId: message.id }),
-    )
+    state.underWay.add(message.id)
+    const delivered = deliver(state, conversation, message)
+      .catch((error: unknown) =>
+        recordFailure(state, 'message_created', error, { ...concerned, messageId: message.id }),
+      )
+      .finally(() => state.underWay.delete(message.id))
     return state.world.dispatcher.track(delivered)
   } catch (error) {
-    recordFailure(state, 'message_created', error, { conversationId, endUserId })
+    recordFailure(state, 'message_created', error, concerned)
     return Promise.resolve()
   }
 }

@@ -8,6 +8,8 @@ export type Seen = {
   id: string
   /** Id of the message in the session's conversation: what the integration was handed, or created. */
   downstreamId?: string
+  /** Of a notice: the event or message of the integration that it came of, or the conversation that was ended. */
+  about?: string
   /** Epoch ms. */
   at: number
   /** `system` for the plugin's notices. */
@@ -24,6 +26,8 @@ export type Session = {
   readonly downstreamConversationId: string
   readonly endUserId: string
   active: boolean
+  /** True while the integration is being told that it is over. */
+  isStopping: boolean
   humanAgentId?: string
   humanAgentName?: string
   endReason?:
@@ -53,6 +57,8 @@ export type DeliveryFailure = {
   endUserId: string
   /** Of the message in the session's conversation, where one was to be delivered. */
   messageId?: string
+  /** Of what the end user had said, where it was that. */
+  upstreamId?: string
   /** HTTP status; 0 when there was no answer or the call was never made. */
   status: number
   message: string
@@ -84,6 +90,8 @@ export type PluginState = {
   /** By the agent's Botpress user. */
   faces: Map<string, Face>
   failures: DeliveryFailure[]
+  /** Ids of the messages that the integration is being handed. */
+  underWay: Set<string>
   repeats: number
   activationDelayMs: number
   messageDelayMs: number
@@ -97,8 +105,9 @@ export function show(state: PluginState, user: EndUserState, what: Omit<Seen, 'i
   return seen
 }
 
-export function showNotice(state: PluginState, user: EndUserState, text: string): void {
-  show(state, user, { from: 'system', type: 'text', payload: { text } })
+/** @param about see `Seen`. */
+export function showNotice(state: PluginState, user: EndUserState, text: string, about?: string): void {
+  show(state, user, { from: 'system', type: 'text', payload: { text }, ...(about === undefined ? {} : { about }) })
 }
 
 /** The end user of a session. Sessions are only made for end users that exist. */
@@ -112,7 +121,7 @@ export function recordFailure(
   state: PluginState,
   operation: DeliveryFailure['operation'],
   error: unknown,
-  concerned: Pick<DeliveryFailure, 'endUserId' | 'conversationId' | 'messageId'>,
+  concerned: Pick<DeliveryFailure, 'endUserId' | 'conversationId' | 'messageId' | 'upstreamId'>,
 ): void {
   state.failures.push({
     at: state.world.now(),

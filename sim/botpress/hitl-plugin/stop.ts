@@ -12,12 +12,15 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
   // Not awaited: see above. It records its own failure.
   void sendDownstream(state, session, { type: 'text', payload: { text: notices.sessionEnded } })
   session.active = false
+  session.isStopping = true
   session.endReason = reason
   try {
     await callAction(state.world, state.site, 'stopHitl', { conversationId })
   } catch (error) {
     recordFailure(state, 'stopHitl', error, { conversationId, endUserId: session.endUserId })
     throw error
+  } finally {
+    session.isStopping = false
   }
 }
 
@@ -25,7 +28,7 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
 export async function endByUser(state: PluginState, session: Session): Promise<void> {
   if (!(await stopped(state, session, 'patient-used-termination-command'))) return
   const user = endUserOf(state, session)
-  showNotice(state, user, notices.userEnded)
+  showNotice(state, user, notices.userEnded, session.downstreamConversationId)
   user.timesContinued += 1
 }
 
@@ -39,7 +42,7 @@ export async function timeOutAssignment(state: PluginState, session: Session | u
   if (!session?.active || session.humanAgentId !== undefined) return
   if (!(await stopped(state, session, 'agent-assignment-timeout'))) return
   const user = endUserOf(state, session)
-  showNotice(state, user, notices.nobodyAvailable)
+  showNotice(state, user, notices.nobodyAvailable, session.downstreamConversationId)
   user.timesContinued += 1
 }
 

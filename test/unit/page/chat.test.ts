@@ -31,28 +31,17 @@ describe('a chat', () => {
     expect(groups([line('1', { from: 'system' }), line('2', { from: 'system' })])).toEqual(['[1]', '[2]'])
   })
 
-  it('gives a message that was not delivered its reason, and shows other failures where they happened', () => {
+  it('shows failures that concern no message where they happened', () => {
     const items = chatItems({
-      transcript: [line('10'), line('20', { delivery: 'failed' }), line('40')],
-      failures: [
-        { at: 30, message: 'refused' },
-        { at: 15, message: 'no thread' },
-      ],
+      transcript: [line('10'), line('20', { delivery: 'failed', failure: 'refused' }), line('40')],
+      failures: [{ at: 15, message: 'no thread' }],
     })
-    expect(items.map((item) => (item.type === 'line' ? [item.line.id, item.reason] : item.message))).toEqual([
-      ['10', undefined],
+    expect(items.map((item) => (item.type === 'line' ? item.line.id : item.message))).toEqual([
+      '10',
       'no thread',
-      ['20', 'refused'],
-      ['40', undefined],
+      '20',
+      '40',
     ])
-  })
-
-  it('gives each failure to one message only', () => {
-    const items = chatItems({
-      transcript: [line('10', { delivery: 'failed' }), line('11', { delivery: 'failed' })],
-      failures: [{ at: 12, message: 'refused' }],
-    })
-    expect(items.map((item) => item.type === 'line' && item.reason)).toEqual(['refused', undefined])
   })
 })
 

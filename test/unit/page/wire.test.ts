@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTrouble, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
+import { isTrouble, knownFilter, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
 import { mergeRows } from '../../../playground/page/state/wire-rows'
 import { highlight } from '../../../playground/page/wire/highlight'
 import { statusTone, statusWords } from '../../../playground/page/wire/status'
@@ -15,9 +15,9 @@ const row = (change: Partial<WireRow> = {}): WireRow => ({
   path: '/messages',
   status: 201,
   durationMs: 12,
-  isFault: false,
   repeats: 0,
   users: ['kim'],
+  sessions: ['kims second'],
   traces: ['msg_1'],
   ...change,
 })
@@ -51,13 +51,27 @@ describe('the filter of the wire', () => {
     expect(matcher({ text: '  ', onlyTrouble: false })).toBeUndefined()
   })
 
-  it('finds a session, a side and a message', () => {
+  it('finds an end user, a session, a side and a message', () => {
     expect(passes({ userId: 'kim' })).toBe(true)
     expect(passes({ userId: 'noor' })).toBe(false)
+    expect(passes({ sessionId: 'kims second' })).toBe(true)
+    expect(passes({ userId: 'kim', sessionId: 'kims first' })).toBe(false)
     expect(passes({ party: 'HubSpot' })).toBe(true)
     expect(passes({ party: 'Botpress' })).toBe(false)
-    expect(passes({ trace: { id: 'msg_1', label: '' } })).toBe(true)
-    expect(passes({ trace: { id: 'msg_2', label: '' } })).toBe(false)
+    expect(passes({ trace: { id: 'msg_1', about: 'message', label: '' } })).toBe(true)
+    expect(passes({ trace: { id: 'msg_2', about: 'message', label: '' } })).toBe(false)
+  })
+
+  it('forgets whom and what a server that was started anew does not know', () => {
+    const filter: WireFilter = {
+      userId: 'kim',
+      sessionId: 'kims first',
+      trace: { id: 'msg_1', about: 'message', label: '' },
+      text: 'x',
+    }
+    const kim = { id: 'kim', sessions: [{ id: 'kims first', at: 1 }] }
+    expect(knownFilter(filter, [kim], new Set(['msg_1']))).toEqual(filter)
+    expect(knownFilter(filter, [{ id: 'noor', sessions: [] }], new Set())).toEqual({ text: 'x' })
   })
 
   it('finds text in what a row shows, whatever the case', () => {
@@ -73,12 +87,16 @@ describe('the filter of the wire', () => {
 
   it.each([
     [{}, false],
-    [{ isFault: true }, true],
+    [{ fault: 'broken' }, true],
+    [{ fault: 'copied' }, true],
     [{ repeats: 1 }, true],
     [{ status: 0 }, true],
     [{ status: 429 }, true],
     [{ status: 302 }, false],
-  ])('knows trouble: %o', (change, isIt) => {
+    [{ status: 404, method: 'GET' }, false],
+    [{ status: 403, method: 'GET' }, false],
+    [{ status: 404 }, true],
+  ] as const)('knows trouble: %o', (change, isIt) => {
     expect(isTrouble(row(change))).toBe(isIt)
     expect(passes({ onlyTrouble: true }, change)).toBe(isIt)
   })

@@ -28,15 +28,16 @@ const comment: ThreadEntry = {
 }
 
 describe('the ledger', () => {
-  const balance = { said: 0, arrived: 0, underWay: 0, reported: 0, doubled: 0 }
+  const balance = { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 }
 
   it.each([
     [{}, 'Nothing said yet', 'good'],
     [{ said: 12, arrived: 12 }, '12 said, 12 arrived, none lost, none twice', 'good'],
     [{ said: 3, arrived: 1, underWay: 2 }, '3 said, 1 arrived, 2 under way, none lost, none twice', 'busy'],
     [{ said: 2, arrived: 1, reported: 1 }, '2 said, 1 arrived, 1 reported, none lost, none twice', 'good'],
-    [{ said: 2, arrived: 1 }, '2 said, 1 arrived, 1 lost, none twice', 'bad'],
-    [{ said: 1, arrived: 1, doubled: 2 }, '1 said, 1 arrived, none lost, 2 twice', 'bad'],
+    [{ said: 2, arrived: 1, lost: 1 }, '2 said, 1 lost, 1 arrived, none twice', 'bad'],
+    [{ said: 1, arrived: 1, doubled: 2 }, '1 said, 2 twice, 1 arrived, none lost', 'bad'],
+    [{ said: 1, arrived: 1, astray: 1 }, '1 said, 1 at the wrong person, 1 arrived, none lost, none twice', 'bad'],
   ])('%o', (change, words, state) => {
     expect(tallyWords({ ...balance, ...change })).toBe(words)
     expect(verdict({ ...balance, ...change })).toBe(state)

@@ -39,3 +39,9 @@ test('no two end users share an address, and the integration takes every one', (
     people.flatMap(({ kind }) => (kind === 'anonymous' ? [] : [kind === 'phone' ? 'phone' : 'email'])),
   )
 })
+
+test('a long title ends with a whole character', () => {
+  expect(titleFrom([`${'a'.repeat(79)}😀`])).toBe('a'.repeat(79))
+  expect(titleFrom([`${'a'.repeat(78)}😀!`])).toBe(`${'a'.repeat(78)}😀`)
+  expect(titleFrom([`${'a'.repeat(76)}👩‍🔧`])).toBe('a'.repeat(76))
+})

@@ -8,30 +8,35 @@ const evidence = (over: Partial<Evidence>): Evidence => ({
   failed: new Set(),
   replies: [],
   heard: [],
+  underWay: new Set(),
   ...over,
 })
-const fate = (is: Fate['is'], doubled = 0): Fate => ({ is, doubled })
+const fate = (is: Fate['is'], doubled = 0): Fate => ({ is, doubled, isAstray: false })
+const sessionId = 'kims'
+const userId = 'kim'
 
-test('what a user said has arrived, is under way, or its failure was reported', () => {
+test('what a user said has arrived, is under way, its failure was reported, or it is lost', () => {
   const { toAgent } = fatesOf(
     evidence({
-      said: ['a', 'b', 'c'].map((trace) => ({ trace, messageId: `message of ${trace}` })),
-      published: [{ trace: 'a', content: 'A' }],
+      said: ['a', 'b', 'c', 'd'].map((trace) => ({ trace, messageId: `message of ${trace}`, sessionId })),
+      published: [{ trace: 'a', content: 'A', sessionId }],
       failed: new Set(['message of c']),
+      underWay: new Set(['message of b']),
     }),
   )
   expect([...toAgent]).toEqual([
     ['a', fate('arrived')],
     ['b', fate('underWay')],
     ['c', fate('reported')],
+    ['d', fate('lost')],
   ])
 })
 
 test('a message that came although its failure was reported has arrived', () => {
   const { toAgent } = fatesOf(
     evidence({
-      said: [{ trace: 'a', messageId: 'm' }],
-      published: [{ trace: 'a', content: 'A' }],
+      said: [{ trace: 'a', messageId: 'm', sessionId }],
+      published: [{ trace: 'a', content: 'A', sessionId }],
       failed: new Set(['m']),
     }),
   )
@@ -41,12 +46,12 @@ test('a message that came although its failure was reported has arrived', () => 
 test('the same twice is doubled, two halves of one text are not', () => {
   const { toAgent } = fatesOf(
     evidence({
-      said: ['a', 'b'].map((trace) => ({ trace, messageId: trace })),
+      said: ['a', 'b'].map((trace) => ({ trace, messageId: trace, sessionId })),
       published: [
-        { trace: 'a', content: 'A' },
-        { trace: 'a', content: 'A' },
-        { trace: 'b', content: 'first half' },
-        { trace: 'b', content: 'second half' },
+        { trace: 'a', content: 'A', sessionId },
+        { trace: 'a', content: 'A', sessionId },
+        { trace: 'b', content: 'first half', sessionId },
+        { trace: 'b', content: 'second half', sessionId },
       ],
     }),
   )
@@ -57,20 +62,22 @@ test('a reply has arrived when its text and each of its files have; a part seen 
   const fates = fatesOf(
     evidence({
       replies: [
-        { trace: 'whole', parts: 2, hasFailed: false },
-        { trace: 'half', parts: 2, hasFailed: false },
-        { trace: 'twice', parts: 1, hasFailed: false },
-        { trace: 'failed', parts: 1, hasFailed: true },
-        { trace: 'corrected', parts: 1, hasFailed: true },
+        { trace: 'whole', parts: 2, hasFailed: false, userId },
+        { trace: 'half', parts: 2, hasFailed: false, userId },
+        { trace: 'twice', parts: 1, hasFailed: false, userId },
+        { trace: 'failed', parts: 1, hasFailed: true, userId },
+        { trace: 'corrected', parts: 1, hasFailed: true, userId },
+        { trace: 'forgotten', parts: 1, hasFailed: false, userId },
       ],
       heard: [
-        { trace: 'whole', part: '0' },
-        { trace: 'whole', part: '1' },
-        { trace: 'half', part: '0' },
-        { trace: 'twice', part: '0' },
-        { trace: 'twice', part: '0' },
-        { trace: 'corrected', part: '0' },
+        { trace: 'whole', part: '0', userId },
+        { trace: 'whole', part: '1', userId },
+        { trace: 'half', part: '0', userId },
+        { trace: 'twice', part: '0', userId },
+        { trace: 'twice', part: '0', userId },
+        { trace: 'corrected', part: '0', userId },
       ],
+      underWay: new Set(['half', 'failed']),
     }),
   )
   expect([...fates.toUser]).toEqual([
@@ -79,9 +86,30 @@ test('a reply has arrived when its text and each of its files have; a part seen 
     ['twice', fate('arrived', 1)],
     ['failed', fate('reported')],
     ['corrected', fate('arrived')],
+    ['forgotten', fate('lost')],
   ])
   expect(tallyOf(fates)).toEqual({
-    toAgent: { said: 0, arrived: 0, underWay: 0, reported: 0, doubled: 0 },
-    toUser: { said: 5, arrived: 3, underWay: 1, reported: 1, doubled: 1 },
+    toAgent: { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled: 0, astray: 0 },
+    toUser: { said: 6, arrived: 3, underWay: 1, reported: 1, lost: 1, doubled: 1, astray: 0 },
   })
+})
+
+test('what reached only others than the one it was meant for is lost and astray; in both places it is astray', () => {
+  const { toAgent, toUser } = fatesOf(
+    evidence({
+      said: ['a', 'b'].map((trace) => ({ trace, messageId: trace, sessionId })),
+      published: [
+        { trace: 'a', content: 'A', sessionId: 'of somebody else' },
+        { trace: 'b', content: 'B', sessionId },
+        { trace: 'b', content: 'B', sessionId: 'of somebody else' },
+      ],
+      replies: [{ trace: 'c', parts: 1, hasFailed: false, userId }],
+      heard: [{ trace: 'c', part: '0', userId: 'noor' }],
+    }),
+  )
+  expect([...toAgent.values(), ...toUser.values()]).toEqual([
+    { is: 'lost', doubled: 0, isAstray: true },
+    { is: 'arrived', doubled: 0, isAstray: true },
+    { is: 'lost', doubled: 0, isAstray: true },
+  ])
 })

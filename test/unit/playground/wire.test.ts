@@ -13,6 +13,7 @@ const call = (over: Partial<Call>): Call => ({
   headers: {},
   requestBody: undefined,
   status: 201,
+  responseHeaders: {},
   responseBody: undefined,
   durationMs: 2.4,
   faulted: false,
@@ -69,6 +70,69 @@ test('tries of one webhook are the same although they are numbered', () => {
     { what: 'status CLOSED', from: 'HubSpot', to: 'integration', repeats: 0 },
     { what: 'status CLOSED', repeats: 1 },
   ])
+})
+
+test('a webhook that is delivered again repeats the first, also where that was taken', () => {
+  const { wire } = setUp()
+  for (const meddling of [undefined, 'copied', 'copied'] as const) {
+    wire.add(
+      call({ side: 'webhook', path: '/id', status: 200, requestBody: { eventId: 'e' }, ...(meddling && { meddling }) }),
+    )
+  }
+  expect(wire.rows().map(({ repeats, fault }) => [repeats, fault])).toEqual([
+    [0, undefined],
+    [1, 'copied'],
+    [2, 'copied'],
+  ])
+})
+
+test('what one handler tried in vain is no try of the next one', () => {
+  const { wire } = setUp()
+  const read = (at: number) => wire.add(call({ method: 'GET', path: '/threads/5000000007/messages', status: 503, at }))
+  const webhook = (at: number) =>
+    wire.add(call({ side: 'webhook', path: '/id', status: 503, requestBody: [{ objectId: 5000000007 }], at }))
+  for (const at of [1_001, 1_300]) read(at)
+  webhook(1_000)
+  read(2_001)
+  webhook(2_000)
+  expect(wire.rows().map(({ repeats }) => repeats)).toEqual([0, 1, 0, 0, 1])
+})
+
+test('what two dispatches at a time try to read of Botpress is told apart', () => {
+  const { wire } = setUp()
+  const read = (trace: string, status: number) =>
+    wire.add(
+      call({
+        side: 'botpress',
+        method: 'GET',
+        path: '/v1/chat/users/x',
+        status,
+        headers: { traceparent: `00-${trace}-1-01` },
+      }),
+    )
+  for (const trace of ['a', 'b', 'a', 'b']) read(trace, 503)
+  expect(wire.rows().map(({ repeats }) => repeats)).toEqual([0, 0, 1, 1])
+})
+
+test('a failure of long ago is none to repeat', () => {
+  const { wire } = setUp()
+  for (const at of [1_000, 30_000, 120_000]) wire.add(call({ status: 503, requestBody: publication, at }))
+  expect(wire.rows().map(({ repeats }) => repeats)).toEqual([0, 1, 0])
+})
+
+test('the headers of both sides are kept, without secrets', () => {
+  const { wire } = setUp()
+  wire.add(
+    call({
+      status: 429,
+      headers: { authorization: 'Bearer 0123456789' },
+      responseHeaders: { 'retry-after': '1', 'set-cookie': 'session=0123456789' },
+    }),
+  )
+  expect(wire.detail(1)).toMatchObject({
+    requestHeaders: { authorization: 'Bearer •••' },
+    responseHeaders: { 'retry-after': '1', 'set-cookie': '•••' },
+  })
 })
 
 test('that something is not there calls for no repetition', () => {

@@ -1,0 +1,2 @@
+/** Paths of everything but the files that the page itself shows. */
+export const beyondThePage = /^\/(?!hubfs\/|content\/file\/)/

@@ -1,0 +1,40 @@
+import { onTestFinished } from 'vitest'
+import { Breakages } from '../../playground/server/breakages'
+import { type Guest, Guests } from '../../playground/server/guests'
+import { createMasker } from '../../playground/server/mask'
+import { Traces } from '../../playground/server/traces'
+import { Wire } from '../../playground/server/wire'
+import { worldOf } from '../../playground/server/world'
+import type { TestStage } from './on-stage'
+
+/** A test's stage as the playground's page would show it. */
+export function playgroundOn(stage: TestStage) {
+  const traces = new Traces()
+  const guests = new Guests(stage, () => {})
+  const breakages = new Breakages(stage)
+  const wire = new Wire(
+    traces,
+    createMasker(() => []),
+    () => {},
+  )
+  const { hubspot, botpress } = stage
+  for (const log of [hubspot.log, hubspot.webhookLog, botpress.log, botpress.dispatchLog]) {
+    log.subscribe((call) => wire.add(call))
+  }
+  onTestFinished(() => guests.close())
+  const integration = { state: () => ({ state: 'running' as const, restarts: 0 }) }
+  return {
+    guests,
+    breakages,
+    wire,
+    world: () => worldOf({ stage, guests, breakages, integration, traces, fileUrl: (id) => id }),
+    /** Somebody who has been handed over, and the thread. */
+    handedOver: async (): Promise<{ guest: Guest; threadId: string }> => {
+      const guest = guests.add('known')
+      await guest.user.escalate({ title: 'A lamp', ...(guest.person.address && { userEmail: guest.person.address }) })
+      const threadId = hubspot.threads(stage.portalId).at(-1)?.id
+      if (threadId === undefined) throw new Error('The escalation opened no thread')
+      return { guest, threadId }
+    },
+  }
+}
