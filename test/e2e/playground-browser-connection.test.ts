@@ -1,7 +1,8 @@
+import type { Page, Route } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { startPlayground } from '../../playground/server/playground'
 import { startFront } from '../../sim/http/front'
-import { addUser, handOver, reply, say } from './playground-doing'
+import { addUser, handOver, press, reply, say } from './playground-doing'
 import { buildOnce, inBrowser, lookAt, patience } from './playground-open'
 import { counts, reads, seatAt } from './playground-seat'
 
@@ -39,4 +40,60 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     const ids = await wire.locator('tbody tr[id]').evaluateAll((rows: { id: string }[]) => rows.map(({ id }) => id))
     expect(new Set(ids).size).toBe(ids.length)
   })
+
+  test('what could not be sent is not lost, whatever was written or looked at since', async () => {
+    const house = await startPlayground({ front: await startFront(), page: page() })
+    onTestFinished(() => house.close())
+    const seat = seatAt(await lookAt(house.url, {}, /Failed to load/))
+    const { desk, user, editor, box } = seat
+    const threads = desk.getByRole('navigation', { name: 'Threads' })
+    const kind = (name: string) => desk.getByRole('radio', { name })
+    await handOver(seat)
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await desk.getByRole('heading', { name: 'Sam Ortega', level: 3 }).waitFor()
+    const refuse = await refuseLate(seat.page)
+
+    await box.fill('One')
+    await box.press('Enter')
+    await box.fill('Two')
+    await refuse()
+    await expect.poll(() => box.inputValue(), { timeout: patience }).toBe('One\nTwo')
+    await box.press('Enter')
+    await user.getByRole('tab', { name: 'Kim Lee' }).click()
+    await refuse()
+    await user.getByRole('tab', { name: 'Sam Ortega' }).click()
+    await expect.poll(() => box.inputValue(), { timeout: patience }).toBe('One\nTwo')
+
+    await reply(seat, 'First')
+    await seat.page.keyboard.type('Second')
+    await refuse()
+    await reads(editor, /^First\s+Second$/)
+    await kind('Internal comment').click()
+    await editor.press('Control+Enter')
+    await threads.getByRole('button', { name: 'Kim Lee' }).click()
+    await kind('Reply').and(seat.page.locator('[aria-checked=true]')).waitFor()
+    await refuse()
+    await threads.getByRole('button', { name: 'Sam Ortega' }).click()
+    await reads(editor, /^First\s+Second$/)
+    // Among colleagues it was meant to stay.
+    await desk.getByRole('button', { name: 'Add comment' }).waitFor()
+
+    await seat.page.unroute('**/api/commands')
+    await press(seat, 'Add comment')
+    await reads(desk.getByRole('article', { name: 'Internal comment of Dana Fields' }), /First\s+Second/)
+    await reads(editor, /^\s*$/)
+  })
 })
+
+/** From now on the page's commands wait, until what this returns is called: then the one that waits is refused. */
+async function refuseLate(page: Page): Promise<() => Promise<void>> {
+  const waiting: Route[] = []
+  await page.route('**/api/commands', (route) => {
+    waiting.push(route)
+  })
+  return async () => {
+    await expect.poll(() => waiting.length, { timeout: patience }).toBe(1)
+    await waiting.pop()?.fulfill({ status: 422, json: { message: 'Not now.' } })
+  }
+}
