@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { test } from 'vitest'
 import { press, reply, turn } from './playground-doing'
 import { converse, inspect, tidyUp } from './playground-looks'
@@ -34,6 +35,8 @@ inBrowser.each(['light', 'dark'] as const)(
       await chat.getByText('I am back').waitFor()
       await reply(seat, 'Too late')
       await thread.getByText('Failed').waitFor()
+      // The reason comes late, and below what was at the end.
+      await becomes(() => fromEnd(page, '.entries'), 0)
       await inspect(page, `laptop-${scheme}-failed`)
       await press(seat, 'Link')
       await inspect(page, `laptop-${scheme}-link`)
@@ -48,14 +51,19 @@ inBrowser.each(['light', 'dark'] as const)(
       const { page, chat } = seat
       // A picture takes its room late, and the panel of switches takes some of the pane's.
       await chat.getByRole('img', { name: 'lamp.png' }).waitFor()
-      const end = 'chat.scrollHeight - chat.scrollTop - chat.clientHeight'
-      const fromEnd = () => page.evaluate<number>(`(chat => ${end})(document.querySelector('.transcript'))`)
-      await becomes(fromEnd, 0)
+      const inChat = () => fromEnd(page, '.transcript')
+      await becomes(inChat, 0)
       await page.getByRole('button', { name: /^Break it/ }).click()
-      await becomes(fromEnd, 0)
+      await becomes(inChat, 0)
       await chat.hover()
       await page.mouse.wheel(0, -300)
-      await becomes(fromEnd, 300)
+      await becomes(inChat, 300)
     })
   },
 )
+
+/** How far a box is from its end, in px. */
+const fromEnd = (page: Page, box: string) =>
+  page.evaluate<number>(
+    `(box => box.scrollHeight - box.scrollTop - box.clientHeight)(document.querySelector('${box}'))`,
+  )
