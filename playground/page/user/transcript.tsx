@@ -10,7 +10,7 @@ export function Transcript({ user }: { user: EndUser }) {
   const box = useRef<HTMLDivElement>(null)
   const items = chatItems(user)
   const onScroll = useFollowEnd(box, user.id)
-  const choice = openChoice(user.transcript)
+  const choice = openChoice(user)
   return (
     <div
       class="transcript"
