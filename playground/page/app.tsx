@@ -15,6 +15,7 @@ export function App() {
   return (
     <div class="app">
       <TopBar />
+      <Notices />
       <main class="stage">
         {world.value ? (
           <>
@@ -29,7 +30,6 @@ export function App() {
       </main>
       {world.value && isWide.value && isBreakOpen.value && <BreakPanel />}
       {!isWide.value && <ViewBar />}
-      <Notices />
     </div>
   )
 }

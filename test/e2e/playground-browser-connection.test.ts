@@ -29,7 +29,8 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     const second = await startPlayground({ front: await startFront(Number(new URL(first.url).port)), page: page() })
     onTestFinished(() => second.close())
     await expect.poll(() => state.innerText(), { timeout: patience }).toBe('')
-    await seat.page.getByRole('button', { name: 'Dismiss this notice' }).click()
+    // What was said of it does not outlast it.
+    await counts(seat.page.getByRole('button', { name: 'Dismiss this notice' }), 0)
     // Another playground: with nothing in it yet but what it begins with.
     await counts(chat.getByText('Hello Kim'), 0)
     await desk.getByText('No threads here yet.').waitFor()
@@ -39,6 +40,26 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     await reads(desk.getByRole('log').getByRole('article').last(), 'Here I am again')
     const ids = await wire.locator('tbody tr[id]').evaluateAll((rows: { id: string }[]) => rows.map(({ id }) => id))
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('many windows of one browser are open, and the one that is looked at works', async () => {
+    const house = await startPlayground({ front: await startFront(), page: page() })
+    onTestFinished(() => house.close())
+    const first = await lookAt(house.url)
+    const { chat } = seatAt(first)
+    await hide(first, true)
+    for (let more = 0; more < 6; more += 1) {
+      const other = await first.context().newPage()
+      await other.goto(house.url)
+      const { box, chat } = seatAt(other)
+      await box.fill(`From window ${more}`)
+      await box.press('Enter')
+      await chat.getByText(`From window ${more}`).waitFor()
+      await hide(other, true)
+    }
+    expect(await chat.getByText('From window').count()).toBe(0)
+    await hide(first, false)
+    await counts(chat.getByText('From window'), 6)
   })
 
   test('what could not be sent is not lost, whatever was written or looked at since', async () => {
@@ -57,7 +78,9 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     await box.fill('One')
     await box.press('Enter')
     await box.fill('Two')
+    await reads(seat.page.getByRole('alert'), 'No answer from the playground yet')
     await refuse()
+    await reads(seat.page.getByRole('alert'), /^\s*Not now\.\s*$/)
     await expect.poll(() => box.inputValue(), { timeout: patience }).toBe('One\nTwo')
     await box.press('Enter')
     await user.getByRole('tab', { name: 'Kim Lee' }).click()
@@ -85,6 +108,13 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     await reads(editor, /^\s*$/)
   })
 })
+
+/** Puts a window into the background, or back before everybody's eyes: a browser without a screen has all in front. */
+async function hide(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate(
+    `Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+  )
+}
 
 /** From now on the page's commands wait, until what this returns is called: then the one that waits is refused. */
 async function refuseLate(page: Page): Promise<() => Promise<void>> {
