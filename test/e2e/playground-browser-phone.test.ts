@@ -3,7 +3,7 @@ import { addUser, chooseFile, reply, say } from './playground-doing'
 import { receipt } from './playground-files'
 import { inspect } from './playground-looks'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { seatAt } from './playground-seat'
+import { counts, seatAt } from './playground-seat'
 
 const phone = { width: 390, height: 844 }
 
@@ -25,6 +25,13 @@ inBrowser('in a browser, the playground is fit to be used on a phone', { timeout
     await desk.getByRole('button', { name: 'Back to the threads' }).click()
     await desk.getByRole('button', { name }).waitFor()
     await inspect(page, `phone-${scheme}-threads`)
+    await desk.getByRole('button', { name }).click()
+    await desk.getByRole('heading', { name, level: 3 }).waitFor()
+    await page.reload()
+    await desk.getByRole('heading', { name, level: 3 }).waitFor()
+    await page.goBack()
+    await desk.getByRole('button', { name }).waitFor()
+    await counts(desk.getByRole('heading', { name, level: 3 }), 0)
     await views.getByRole('button', { name: /^End user/ }).click()
     await chat.getByText('Hello, this is Dana').waitFor()
     await say(seat, 'Hello Dana')

@@ -1,4 +1,5 @@
-import { showWire } from '../state/layout'
+import { go } from '../state/here'
+import { isWireOpen } from '../state/layout'
 import { filter } from '../state/wire-filter'
 import { carriedTraces } from '../state/wire-rows'
 import { Icon } from './icon'
@@ -18,7 +19,8 @@ export function WireButton({ trace, label }: { trace: string; label: string }) {
       aria-pressed={filter.value.trace?.id === trace}
       onClick={() => {
         filter.value = { trace: { id: trace, label } }
-        showWire()
+        isWireOpen.value = true
+        go({ view: 'wire' })
       }}
     >
       <Icon name="wire" size={14} />

@@ -1,6 +1,7 @@
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
-import { type View, view, views } from '../state/layout'
+import { go, view } from '../state/here'
+import { type View, views } from '../state/place'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
 
@@ -24,9 +25,7 @@ export function ViewBar() {
           key={name}
           type="button"
           aria-current={view.value === name ? 'page' : undefined}
-          onClick={() => {
-            view.value = name
-          }}
+          onClick={() => go({ view: name })}
         >
           <Icon name={words[name].icon} size={20} />
           {words[name].title}
