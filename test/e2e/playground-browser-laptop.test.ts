@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { press, reply, turn } from './playground-doing'
 import { converse, inspect, tidyUp } from './playground-looks'
 import { inBrowser, laptop, openPlayground, patience } from './playground-open'
@@ -58,6 +58,17 @@ inBrowser.each(['light', 'dark'] as const)(
       await chat.hover()
       await page.mouse.wheel(0, -300)
       await becomes(inChat, 300)
+    })
+
+    test('the wire leaves room for the panes, however low the window becomes', async () => {
+      const { page, wire } = seatAt(await house.look({ scheme, viewport: { width: 1280, height: 1000 } }))
+      const edge = page.getByRole('separator', { name: 'Height of the wire' })
+      for (let step = 0; step < 25; step += 1) await edge.press('ArrowUp')
+      const height = async () => Math.round((await wire.boundingBox())?.height ?? 0)
+      await becomes(height, 700)
+      await page.setViewportSize({ width: 1280, height: 640 })
+      await becomes(height, 448)
+      expect(await edge.getAttribute('aria-valuenow')).toBe('448')
     })
   },
 )
