@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { press, reply, turn } from './playground-doing'
+import { addUser, press, reply, turn } from './playground-doing'
 import { converse, inspect, tidyUp } from './playground-looks'
 import { inBrowser, laptop, openPlayground, patience } from './playground-open'
 import { becomes, reads, seatAt } from './playground-seat'
@@ -60,6 +60,21 @@ inBrowser.each(['light', 'dark'] as const)(
       await becomes(inChat, 300)
     })
 
+    test('beside the switches, no inbox is out of sight, nor the end user who is shown', async () => {
+      const seat = seatAt(await house.look({ scheme, viewport: laptop }))
+      const { page, user, desk } = seat
+      for (const kind of ['A known customer', 'Someone with an e-mail address', 'An anonymous visitor'] as const) {
+        await addUser(seat, kind)
+      }
+      await page.getByRole('button', { name: /^Break it/ }).click()
+      const tabs = user.getByRole('tablist')
+      await expect.poll(() => isWithin(tabs, tabs.getByRole('tab', { selected: true }))).toBe(true)
+      for (const name of ['Customer care', 'Sales', 'Help desk']) {
+        const inboxes = desk.getByRole('group', { name: 'Inbox' })
+        expect(await isWithin(inboxes, inboxes.getByRole('button', { name })), name).toBe(true)
+      }
+    })
+
     test('the wire leaves room for the panes, however low the window becomes', async () => {
       const { page, wire } = seatAt(await house.look({ scheme, viewport: { width: 1280, height: 1000 } }))
       const edge = page.getByRole('separator', { name: 'Height of the wire' })
@@ -78,3 +93,10 @@ const fromEnd = (page: Page, box: string) =>
   page.evaluate<number>(
     `(box => box.scrollHeight - box.scrollTop - box.clientHeight)(document.querySelector('${box}'))`,
   )
+
+/** Whether all of `item` is to be seen in a box, sideways. */
+async function isWithin(box: Locator, item: Locator): Promise<boolean> {
+  const [outer, inner] = [await box.boundingBox(), await item.boundingBox()]
+  if (!outer || !inner) return false
+  return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width
+}

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addUser, chooseFile, reply, say } from './playground-doing'
 import { receipt } from './playground-files'
 import { inspect } from './playground-looks'
@@ -16,6 +16,10 @@ inBrowser('in a browser, the playground is fit to be used on a phone', { timeout
     const views = page.getByRole('navigation', { name: 'Views' })
     const name = await addUser(seat, 'Someone with an e-mail address')
     await inspect(page, `phone-${scheme}-start`)
+    await user.getByRole('button', { name: 'Send a voice clip' }).click()
+    const menu = await page.getByRole('menu').boundingBox()
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(phone.width)
+    await page.keyboard.press('Escape')
     await user.getByRole('button', { name: 'Talk to a human', exact: true }).first().click()
     await user.getByRole('button', { name: 'Thread', exact: true }).click()
     await reply(seat, 'Hello, this is Dana')

@@ -55,6 +55,7 @@ export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, on
       class="editor rich"
       role="textbox"
       tabIndex={0}
+      dir="auto"
       aria-multiline="true"
       aria-label={label}
       data-placeholder={placeholder}

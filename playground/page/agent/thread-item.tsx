@@ -24,9 +24,13 @@ export function ThreadItem({ thread }: { thread: Thread }) {
         onClick={() => chooseThread(id)}
       >
         <Avatar kind="user" name={contact.name} />
-        <span class="thread-name">{contact.name}</span>
+        <span class="thread-name" dir="auto">
+          {contact.name}
+        </span>
         <time dateTime={new Date(latestAt).toISOString()}>{clock(latestAt)}</time>
-        <span class="thread-line">{lastLine(entries)}</span>
+        <span class="thread-line" dir="auto">
+          {lastLine(entries)}
+        </span>
         {news > 0 && (
           <span class="badge">
             {news}

@@ -11,6 +11,7 @@ export function Choices({ options, userId }: { options: { label: string; value: 
           key={value}
           type="button"
           class="choice"
+          dir="auto"
           onClick={() => void press(() => send({ do: 'say', userId, text: value }))}
         >
           {label}

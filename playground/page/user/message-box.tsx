@@ -29,6 +29,7 @@ export function MessageBox({ user }: { user: EndUser }) {
       }}
     >
       <textarea
+        dir="auto"
         ref={input}
         rows={1}
         value={text}

@@ -9,11 +9,14 @@ import { AddUser } from './add-user'
 export function UserTabs() {
   const list = useRef<HTMLDivElement>(null)
   const shown = user.value
-  const names = world.value?.users.length
+  const count = world.value?.users.length
   useLayoutEffect(() => {
-    const [tab] = within(list.current, '[aria-selected=true]')
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [shown?.id, names])
+    if (!list.current) return
+    // At once, and again whenever other panels take some of the list's room.
+    const observer = new ResizeObserver(() => showChosen(list.current))
+    observer.observe(list.current)
+    return () => observer.disconnect()
+  }, [shown?.id, count])
   return (
     <div class="user-tabs">
       <div
@@ -52,4 +55,9 @@ export function UserTabs() {
       <AddUser />
     </div>
   )
+}
+
+function showChosen(list: HTMLElement | null): void {
+  const [tab] = within(list, '[aria-selected=true]')
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

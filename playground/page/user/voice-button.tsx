@@ -36,7 +36,7 @@ export function VoiceButton({ onClip }: { onClip: (file: UploadedFile) => void }
       label="Send a voice clip"
       trigger={<Icon name="mic" />}
       triggerClass="icon-button"
-      place="above-start"
+      place="above-end"
       items={[
         ...(canRecord()
           ? [{ id: 'record', title: 'Record', explanation: 'With your microphone', onChoose: start }]
