@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import { go } from '../state/here'
 import { isWireOpen } from '../state/layout'
 import { filter } from '../state/wire-filter'
@@ -9,14 +10,16 @@ import { Icon } from './icon'
  * message in the filter's chip.
  */
 export function WireButton({ trace, label }: { trace: string; label: string }) {
-  if (!carriedTraces.value.has(trace)) return null
+  const wasCarried = useComputed(() => carriedTraces.value.has(trace))
+  const isShown = useComputed(() => filter.value.trace?.id === trace)
+  if (!wasCarried.value) return null
   return (
     <button
       type="button"
       class="wire-button"
       aria-label="Show the calls that carried this message"
       title="Show the calls that carried this message"
-      aria-pressed={filter.value.trace?.id === trace}
+      aria-pressed={isShown.value}
       onClick={() => {
         filter.value = { trace: { id: trace, label } }
         isWireOpen.value = true

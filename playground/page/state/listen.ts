@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals'
 import type { WireRow, World } from '../../protocol'
 import { answers } from './answering'
+import { reuse } from './reuse'
 import { forgetRows, takeRows } from './wire-rows'
 import { connection, world } from './world'
 
@@ -41,7 +42,7 @@ function connect(): EventSource {
   })
   events.addEventListener('world', (event) => {
     const next: World = JSON.parse(event.data)
-    world.value = next
+    world.value = reuse(world.peek(), next)
   })
   events.addEventListener('wire', (event) => {
     const rows: WireRow[] = JSON.parse(event.data)

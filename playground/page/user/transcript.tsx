@@ -24,7 +24,15 @@ export function Transcript({ user }: { user: EndUser }) {
       <div class="feed">
         {items.map((item) =>
           item.type === 'line' ? (
-            <Line key={item.line.id} item={item} userId={user.id} canChoose={item.line.id === choice} />
+            <Line
+              key={item.line.id}
+              line={item.line}
+              startsGroup={item.startsGroup}
+              endsGroup={item.endsGroup}
+              reason={item.reason}
+              userId={user.id}
+              canChoose={item.line.id === choice}
+            />
           ) : (
             <p class="failure" key={`failure ${item.at}`}>
               <Icon name="alert" size={14} />
