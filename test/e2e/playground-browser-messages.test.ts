@@ -48,6 +48,29 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     expect(await (await fetch(new URL(String(file), house.url()))).text()).toBe(receipt.buffer.toString())
   })
 
+  test('the microphone is let go when somebody has gone elsewhere before it was allowed', async () => {
+    const page = await house.look()
+    const seat = seatAt(page)
+    await page.context().grantPermissions(['microphone'])
+    await addUser(seat, 'A known customer')
+    await page.evaluate(`{
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async (what) => {
+        window.microphone = await ask(what)
+        await new Promise((allow) => { window.allow = allow })
+        return window.microphone
+      }
+    }`)
+    await seat.user.getByRole('button', { name: 'Send a voice clip' }).click()
+    await page.getByRole('menuitem', { name: 'Record' }).click()
+    await expect.poll(() => page.evaluate('window.allow !== undefined'), { timeout: patience }).toBe(true)
+    await seat.user.getByRole('tab', { name: 'Kim Lee' }).click()
+    await seat.user.getByRole('tab', { name: 'Kim Lee', selected: true }).waitFor()
+    await page.evaluate('window.allow()')
+    const states = () => page.evaluate('microphone.getTracks().map(({ readyState }) => readyState)')
+    await expect.poll(states, { timeout: patience }).toEqual(['ended'])
+  })
+
   test('an agent sends formatted words, and they are formatted where they arrive', async () => {
     const seat = seatAt(await house.look())
     const { page, desk, chat, thread, editor } = seat

@@ -6,8 +6,8 @@ import { world } from '../state/world'
 import { lastLine } from '../words/thread'
 import { clock } from '../words/time'
 
-/** A thread in the list: who, the last line, and how it stands. */
-export function ThreadItem({ thread }: { thread: Thread }) {
+/** A thread in the list: who, the last line, and how it stands. The list has one stop for the Tab key. */
+export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean }) {
   const { id, contact, entries, latestAt, status, assignedTo, inboxId } = thread
   const news = unread.value.get(id) ?? 0
   const inbox = world.value?.inboxes.find((candidate) => candidate.id === inboxId)
@@ -18,6 +18,7 @@ export function ThreadItem({ thread }: { thread: Thread }) {
       <button
         type="button"
         class="thread-item"
+        tabIndex={isStop ? 0 : -1}
         data-status={status}
         data-unread={news > 0}
         aria-current={shown.value?.id === id ? 'true' : undefined}
