@@ -1,3 +1,4 @@
+import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
 import { go, here } from '../state/here'
@@ -24,12 +25,7 @@ function Choice({ id, name, icon }: { id: string | undefined; name: string; icon
     <button type="button" class="chip" aria-pressed={here.value.inbox === id} onClick={() => go({ inbox: id })}>
       {icon && <Icon name={icon} size={14} />}
       {name}
-      {news > 0 && (
-        <span class="badge">
-          {news}
-          <span class="hidden"> unread</span>
-        </span>
-      )}
+      <Badge count={news} />
     </button>
   )
 }

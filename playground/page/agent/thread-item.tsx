@@ -1,5 +1,6 @@
 import type { Thread } from '../../protocol'
 import { Avatar } from '../parts/avatar'
+import { Badge } from '../parts/badge'
 import { chooseThread, thread as shown } from '../state/selection'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
@@ -32,12 +33,7 @@ export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean
         <span class="thread-line" dir="auto">
           {lastLine(entries)}
         </span>
-        {news > 0 && (
-          <span class="badge">
-            {news}
-            <span class="hidden"> unread</span>
-          </span>
-        )}
+        <Badge count={news} />
         <span class="thread-facts">
           <span class="tag" data-tone={status === 'OPEN' ? 'good' : undefined}>
             {status === 'OPEN' ? 'Open' : 'Closed'}

@@ -1,3 +1,4 @@
+import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
 import { go, view } from '../state/here'
@@ -29,12 +30,7 @@ export function ViewBar() {
         >
           <Icon name={words[name].icon} size={20} />
           {words[name].title}
-          {(news[name] ?? 0) > 0 && (
-            <span class="badge">
-              {news[name]}
-              <span class="hidden"> unread</span>
-            </span>
-          )}
+          <Badge count={news[name] ?? 0} />
         </button>
       ))}
     </nav>

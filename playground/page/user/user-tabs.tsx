@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { moveFocus, within } from '../parts/arrow-keys'
+import { Badge } from '../parts/badge'
 import { chooseUser, user } from '../state/selection'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
@@ -42,12 +43,7 @@ export function UserTabs() {
             >
               <span class="state-dot" data-state={talkingTo} aria-hidden="true" />
               {name}
-              {news > 0 && (
-                <span class="badge">
-                  {news}
-                  <span class="hidden"> unread</span>
-                </span>
-              )}
+              <Badge count={news} />
             </button>
           )
         })}
