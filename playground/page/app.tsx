@@ -1,7 +1,8 @@
 import { AgentPane } from './agent/agent-pane'
 import { BreakPanel } from './break/break-panel'
 import { Notices } from './parts/notices'
-import { isBreakOpen, isWide, view } from './state/layout'
+import { view } from './state/here'
+import { isBreakOpen, isWide } from './state/layout'
 import { world } from './state/world'
 import { TopBar } from './top/top-bar'
 import { ViewBar } from './top/view-bar'
@@ -15,6 +16,7 @@ export function App() {
   return (
     <div class="app">
       <TopBar />
+      <Notices />
       <main class="stage">
         {world.value ? (
           <>
@@ -29,7 +31,6 @@ export function App() {
       </main>
       {world.value && isWide.value && isBreakOpen.value && <BreakPanel />}
       {!isWide.value && <ViewBar />}
-      <Notices />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { test } from 'vitest'
+import { addUser, handOver } from './playground-doing'
 import { inBrowser, openPlayground, patience } from './playground-open'
 import { counts, reads, seatAt } from './playground-seat'
 
@@ -56,6 +57,25 @@ inBrowser('in a browser, with the keyboard alone', { timeout: 4 * patience }, ()
     await reads(answering, 'The bot answers')
   })
 
+  test('the threads are one stop on the way, and the arrow keys go through them', async () => {
+    const seat = seatAt(await house.look())
+    const { page, desk } = seat
+    const keys = page.keyboard
+    const below = await addUser(seat, 'A known customer')
+    await handOver(seat)
+    const above = await addUser(seat, 'Someone with an e-mail address')
+    await handOver(seat)
+    const threads = desk.getByRole('navigation', { name: 'Threads' })
+    await threads.getByRole('button', { name: above }).and(page.locator('[aria-current]')).focus()
+    await keys.press('ArrowDown')
+    await keys.press('Enter')
+    await desk.getByRole('heading', { name: below, level: 3 }).waitFor()
+    await keys.press('Shift+Tab')
+    await keys.press('Tab')
+    await keys.press('Tab')
+    await counts(threads.locator(':focus'), 0)
+  })
+
   test('end users are added, switches turned, calls opened', async () => {
     const page = await house.look()
     const { user, wire, switches } = seatAt(page)
@@ -71,8 +91,14 @@ inBrowser('in a browser, with the keyboard alone', { timeout: 4 * patience }, ()
     await keys.press('ArrowDown')
     await keys.press('Enter')
     await counts(tabs, before + 1)
+    await tabTo(page, 'Add an emoji')
+    await keys.press('Enter')
+    await page.getByRole('button', { name: 'grinning face' }).waitFor()
+    await keys.press('Tab')
+    await counts(page.getByRole('button', { name: 'grinning face' }), 0)
+    await user.getByRole('button', { name: 'Add an end user' }).focus()
     await keys.press('Shift+Tab')
-    await keys.press('ArrowLeft')
+    await keys.press('Home')
     await user.getByRole('tab', { name: 'Kim Lee', selected: true }).waitFor()
 
     await tabTo(page, 'The wire')

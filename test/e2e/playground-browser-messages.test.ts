@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
 import { film, picture, receipt } from './playground-files'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { balances, reads, said, seatAt } from './playground-seat'
+import { balances, counts, reads, said, seatAt } from './playground-seat'
 import { send, visit } from './playground-visitor'
 
 inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () => {
@@ -48,6 +48,29 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     expect(await (await fetch(new URL(String(file), house.url()))).text()).toBe(receipt.buffer.toString())
   })
 
+  test('the microphone is let go when somebody has gone elsewhere before it was allowed', async () => {
+    const page = await house.look()
+    const seat = seatAt(page)
+    await page.context().grantPermissions(['microphone'])
+    await addUser(seat, 'A known customer')
+    await page.evaluate(`{
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async (what) => {
+        window.microphone = await ask(what)
+        await new Promise((allow) => { window.allow = allow })
+        return window.microphone
+      }
+    }`)
+    await seat.user.getByRole('button', { name: 'Send a voice clip' }).click()
+    await page.getByRole('menuitem', { name: 'Record' }).click()
+    await expect.poll(() => page.evaluate('window.allow !== undefined'), { timeout: patience }).toBe(true)
+    await seat.user.getByRole('tab', { name: 'Kim Lee' }).click()
+    await seat.user.getByRole('tab', { name: 'Kim Lee', selected: true }).waitFor()
+    await page.evaluate('window.allow()')
+    const states = () => page.evaluate('microphone.getTracks().map(({ readyState }) => readyState)')
+    await expect.poll(states, { timeout: patience }).toEqual(['ended'])
+  })
+
   test('an agent sends formatted words, and they are formatted where they arrive', async () => {
     const seat = seatAt(await house.look())
     const { page, desk, chat, thread, editor } = seat
@@ -65,7 +88,13 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     await press(seat, 'Italic')
     await keys.type(' lamps. See ')
     await press(seat, 'Link')
-    await desk.getByRole('textbox', { name: 'Address of the link' }).fill('https://lamps.example/all')
+    const address = desk.getByRole('textbox', { name: 'Address of the link' })
+    await address.fill('javascript:alert(1)')
+    await keys.press('Enter')
+    await address.fill('lamps.example/all')
+    // The form takes its own room: what is written stays in sight.
+    const [text, form] = [await editor.boundingBox(), await address.boundingBox()]
+    expect((text?.y ?? 0) + (text?.height ?? 0)).toBeLessThanOrEqual(form?.y ?? 0)
     await keys.press('Enter')
     await editor.press('Control+End')
     await keys.press('Enter')
@@ -113,6 +142,22 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     await chat.getByRole('link', { name: 'receipt.pdf' }).waitFor()
     await balances(page, messages, before + 2)
     expect(await chat.locator('video').count()).toBe(0)
+  })
+
+  test('words in Arabic or Hebrew run from right to left wherever they stand', async () => {
+    const seat = seatAt(await house.look())
+    const { user, chat, desk, thread, box, editor, page } = seat
+    const words = 'مرحبا، رقم الطلب order 123.'
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await box.fill(words)
+    await counts(user.locator('textarea:dir(rtl)'), 1)
+    await box.press('Enter')
+    await editor.click()
+    await page.keyboard.type(words)
+    await counts(desk.locator('.editor:dir(rtl)'), 1)
+    await page.keyboard.press('Control+Enter')
+    for (const pane of [chat, thread]) await counts(pane.locator('.bubble > :dir(rtl)').filter({ hasText: words }), 2)
   })
 
   test('hostile words of either side do nothing on the page', async () => {

@@ -1,7 +1,7 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addUser, handOver, reply, say } from './playground-doing'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { balances, reads, said, seatAt } from './playground-seat'
+import { balances, counts, reads, type Seat, said, seatAt } from './playground-seat'
 
 inBrowser('in a browser, several people', { timeout: 4 * patience }, () => {
   const house = openPlayground()
@@ -49,6 +49,42 @@ inBrowser('in a browser, several people', { timeout: 4 * patience }, () => {
     await one.chat.getByText('About brass 3', { exact: true }).waitFor()
     await one.desk.getByRole('navigation', { name: 'Threads' }).getByRole('button', { name: name }).click()
     await one.thread.getByText('Brass 3', { exact: true }).waitFor()
+  })
+
+  test('a reload, and another window at the same address, show what was looked at and written', async () => {
+    const seat = seatAt(await house.look())
+    const { page, user, desk, box, editor } = seat
+    const [one, two] = [await addUser(seat, 'A known customer'), await addUser(seat, 'An anonymous visitor')]
+    for (const name of [one, two]) {
+      await user.getByRole('tab', { name }).click()
+      await handOver(seat)
+    }
+    await user.getByRole('tab', { name: one }).click()
+    await user.getByRole('button', { name: 'Thread', exact: true }).click()
+    await desk.getByRole('button', { name: /^You are/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Robin Hale' }).click()
+    await box.fill('Half a message')
+    await desk.getByRole('radio', { name: 'Internal comment' }).click()
+    await editor.click()
+    await page.keyboard.type('Half a comment')
+    await user.getByRole('tab', { name: two }).click()
+    const isAsBefore = async ({ user, desk }: Seat) => {
+      await user.getByRole('tab', { name: two, selected: true }).waitFor()
+      await desk.getByRole('heading', { name: one, level: 3 }).waitFor()
+      await desk.getByRole('button', { name: 'You are Robin Hale' }).waitFor()
+    }
+    await page.reload()
+    await isAsBefore(seat)
+    await counts(user.getByRole('tab', { name: one }).getByText('unread'), 0)
+    await reads(editor, 'Half a comment')
+    await desk.getByRole('button', { name: 'Add comment' }).waitFor()
+    await user.getByRole('tab', { name: one }).click()
+    await expect.poll(() => box.inputValue(), { timeout: patience }).toBe('Half a message')
+    await page.goBack()
+    await isAsBefore(seat)
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await isAsBefore(seatAt(other))
   })
 
   test('what nobody has looked at is counted, by thread, inbox and end user', async () => {

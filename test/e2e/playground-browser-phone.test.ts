@@ -1,9 +1,9 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addUser, chooseFile, reply, say } from './playground-doing'
 import { receipt } from './playground-files'
 import { inspect } from './playground-looks'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { seatAt } from './playground-seat'
+import { counts, seatAt } from './playground-seat'
 
 const phone = { width: 390, height: 844 }
 
@@ -16,6 +16,10 @@ inBrowser('in a browser, the playground is fit to be used on a phone', { timeout
     const views = page.getByRole('navigation', { name: 'Views' })
     const name = await addUser(seat, 'Someone with an e-mail address')
     await inspect(page, `phone-${scheme}-start`)
+    await user.getByRole('button', { name: 'Send a voice clip' }).click()
+    const menu = await page.getByRole('menu').boundingBox()
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(phone.width)
+    await page.keyboard.press('Escape')
     await user.getByRole('button', { name: 'Talk to a human', exact: true }).first().click()
     await user.getByRole('button', { name: 'Thread', exact: true }).click()
     await reply(seat, 'Hello, this is Dana')
@@ -25,6 +29,13 @@ inBrowser('in a browser, the playground is fit to be used on a phone', { timeout
     await desk.getByRole('button', { name: 'Back to the threads' }).click()
     await desk.getByRole('button', { name }).waitFor()
     await inspect(page, `phone-${scheme}-threads`)
+    await desk.getByRole('button', { name }).click()
+    await desk.getByRole('heading', { name, level: 3 }).waitFor()
+    await page.reload()
+    await desk.getByRole('heading', { name, level: 3 }).waitFor()
+    await page.goBack()
+    await desk.getByRole('button', { name }).waitFor()
+    await counts(desk.getByRole('heading', { name, level: 3 }), 0)
     await views.getByRole('button', { name: /^End user/ }).click()
     await chat.getByText('Hello, this is Dana').waitFor()
     await say(seat, 'Hello Dana')

@@ -1,13 +1,11 @@
 import { useRef } from 'preact/hooks'
 import { moveFocus, within } from '../parts/arrow-keys'
-
-/** To the end user, or among colleagues. */
-export type Mode = 'reply' | 'comment'
+import type { Mode } from './draft'
 
 const titles: Record<Mode, string> = { reply: 'Reply', comment: 'Internal comment' }
 const modes = ['reply', 'comment'] as const
 
-/** Changes between the two. */
+/** To the end user, or among colleagues. */
 export function ComposerMode({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   const list = useRef<HTMLDivElement>(null)
   return (

@@ -1,14 +1,22 @@
+import { signal } from '@preact/signals'
 import type { UploadedFile } from '../../protocol'
+import { keep, keptById } from '../state/kept-by-id'
+import { type Draft, writing } from './draft'
 
-/** What an agent has written and not sent. */
-export type Draft = { html: string; hasWords: boolean; files: readonly UploadedFile[] }
+const writings = keptById('agent-drafts', writing)
 
-const drafts = new Map<string, Draft>()
+/** By thread; too large for the storage, they last as long as the page. */
+const files = signal<ReadonlyMap<string, readonly UploadedFile[]>>(new Map())
 
 /** The draft of a thread. */
-export const draftOf = (threadId: string): Draft => drafts.get(threadId) ?? { html: '', hasWords: false, files: [] }
+export const draftOf = (threadId: string): Draft => ({
+  ...(writings.value.get(threadId) ?? { mode: 'reply', html: '', hasWords: false }),
+  files: files.value.get(threadId) ?? [],
+})
 
-/** Keeps a thread's draft while another thread is on screen. */
-export function keepDraft(threadId: string, draft: Draft): void {
-  drafts.set(threadId, draft)
+/** Changes a thread's draft, whether or not the thread is on screen. */
+export function changeDraft(threadId: string, change: Partial<Draft>): void {
+  const { files: attached, ...written } = { ...draftOf(threadId), ...change }
+  keep(writings, threadId, written)
+  keep(files, threadId, attached)
 }

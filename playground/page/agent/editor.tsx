@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import Squire from 'squire-rte'
 import { sanitize } from '../html/sanitize'
 import { type Formats, formatsOf } from './formats'
@@ -6,7 +6,7 @@ import { type Formats, formatsOf } from './formats'
 type Props = {
   label: string
   placeholder: string
-  /** What it starts with. */
+  /** What is in it; put there when it is not what was written here. */
   html: string
   isEmpty: boolean
   onReady: (editor: Squire) => void
@@ -19,11 +19,17 @@ type Props = {
 /** Rich text, in HTML like that of HubSpot's own editor. The callbacks of the first drawing stay in force. */
 export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, onFormats, onSend }: Props) {
   const root = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  const squire = useRef<Squire>(null)
+  const held = useRef(html)
+  useLayoutEffect(() => {
     if (!root.current) return
     const editor = new Squire(root.current, { blockTag: 'P', sanitizeToDOMFragment: sanitize })
-    editor.setHTML(html)
-    const tell = () => onInput(editor.getHTML(), hasWords(root.current))
+    editor.setHTML(html).moveCursorToEnd()
+    squire.current = editor
+    const tell = () => {
+      held.current = editor.getHTML()
+      onInput(held.current, hasWords(root.current))
+    }
     const look = () => onFormats(formatsOf(editor))
     editor.addEventListener('input', tell)
     editor.addEventListener('input', look)
@@ -37,6 +43,11 @@ export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, on
     onReady(editor)
     return () => editor.destroy()
   }, [])
+  useLayoutEffect(() => {
+    if (html === held.current) return
+    held.current = html
+    squire.current?.setHTML(html).moveCursorToEnd()
+  }, [html])
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element of HTML edits rich text
     <div
@@ -44,6 +55,7 @@ export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, on
       class="editor rich"
       role="textbox"
       tabIndex={0}
+      dir="auto"
       aria-multiline="true"
       aria-label={label}
       data-placeholder={placeholder}

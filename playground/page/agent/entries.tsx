@@ -6,7 +6,7 @@ import { Entry } from './entry'
 /** What happened in the thread, oldest first. New entries are announced. */
 export function Entries({ thread }: { thread: Thread }) {
   const box = useRef<HTMLDivElement>(null)
-  const onScroll = useFollowEnd(box, thread.entries.length, thread.id)
+  const onScroll = useFollowEnd(box, thread.id)
   return (
     <div
       class="entries"
@@ -17,9 +17,11 @@ export function Entries({ thread }: { thread: Thread }) {
       ref={box}
       onScroll={onScroll}
     >
-      {thread.entries.map((entry) => (
-        <Entry key={entry.id} entry={entry} />
-      ))}
+      <div class="feed">
+        {thread.entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </div>
     </div>
   )
 }

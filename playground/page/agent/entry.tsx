@@ -1,6 +1,7 @@
 import type { ThreadEntry } from '../../protocol'
 import { SafeHtml } from '../html/safe-html'
 import { Icon } from '../parts/icon'
+import { memo } from '../parts/memo'
 import { WireButton } from '../parts/wire-button'
 import { world } from '../state/world'
 import { eventWords } from '../words/thread'
@@ -8,7 +9,7 @@ import { clock } from '../words/time'
 import { MessageEntry } from './message-entry'
 
 /** One entry of a thread. */
-export function Entry({ entry }: { entry: ThreadEntry }) {
+export const Entry = memo(({ entry }: { entry: ThreadEntry }) => {
   switch (entry.type) {
     case 'message':
       return <MessageEntry entry={entry} />
@@ -23,7 +24,7 @@ export function Entry({ entry }: { entry: ThreadEntry }) {
         </p>
       )
   }
-}
+})
 
 function CommentEntry({ entry }: { entry: Extract<ThreadEntry, { type: 'comment' }> }) {
   const { author, html, text, at, trace } = entry

@@ -1,6 +1,7 @@
+import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
-import { inboxId } from '../state/selection'
+import { go, here } from '../state/here'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
 
@@ -21,22 +22,10 @@ function Choice({ id, name, icon }: { id: string | undefined; name: string; icon
   const threads = (world.value?.threads ?? []).filter((thread) => id === undefined || thread.inboxId === id)
   const news = threads.reduce((sum, thread) => sum + (unread.value.get(thread.id) ?? 0), 0)
   return (
-    <button
-      type="button"
-      class="chip"
-      aria-pressed={inboxId.value === id}
-      onClick={() => {
-        inboxId.value = id
-      }}
-    >
+    <button type="button" class="chip" aria-pressed={here.value.inbox === id} onClick={() => go({ inbox: id })}>
       {icon && <Icon name={icon} size={14} />}
       {name}
-      {news > 0 && (
-        <span class="badge">
-          {news}
-          <span class="hidden"> unread</span>
-        </span>
-      )}
+      <Badge count={news} />
     </button>
   )
 }

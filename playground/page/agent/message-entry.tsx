@@ -25,7 +25,13 @@ export function MessageEntry({ entry }: { entry: Message }) {
         </p>
         {hasWords && (
           <div class="bubble" data-failed={failure !== undefined}>
-            {html ? <SafeHtml html={html} /> : <p class="plain">{text}</p>}
+            {html ? (
+              <SafeHtml html={html} />
+            ) : (
+              <p class="plain" dir="auto">
+                {text}
+              </p>
+            )}
           </div>
         )}
         {files.map(({ name, url, isImage }) => (

@@ -5,6 +5,7 @@ import { Confirm } from '../parts/confirm'
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
 import { Menu } from '../parts/menu'
+import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
 import { world } from '../state/world'
 
@@ -14,11 +15,12 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
   const agents = world.value?.agents ?? []
   const assignee = agents.find(({ id }) => id === thread.assignedTo)
   const target = { threadId: thread.id, agentId: me.id }
-  const assign = (agentId: string | null) => void send({ do: 'assign', threadId: thread.id, agentId, by: me.id })
+  const { isPressed, press } = usePressed(`${thread.id} ${thread.entries.length} ${thread.status}`)
+  const assign = (agentId: string | null) => send({ do: 'assign', threadId: thread.id, agentId, by: me.id })
   return (
     <div class="button-row">
       {thread.assignedTo !== me.id && (
-        <button type="button" class="button" onClick={() => assign(me.id)}>
+        <button type="button" class="button" disabled={isPressed} onClick={() => void press(() => assign(me.id))}>
           Assign to me
         </button>
       )}
@@ -40,24 +42,34 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
             title: name,
             isChosen: id === thread.assignedTo,
             icon: <Avatar kind="agent" name={name} />,
-            onChoose: () => assign(id),
+            onChoose: () => void assign(id),
           })),
           {
             id: 'nobody',
             title: 'Unassigned',
             isChosen: !thread.assignedTo,
             icon: <Icon name="user" />,
-            onChoose: () => assign(null),
+            onChoose: () => void assign(null),
           },
         ]}
       />
       {thread.status === 'OPEN' ? (
-        <button type="button" class="button" onClick={() => void send({ do: 'close', ...target })}>
+        <button
+          type="button"
+          class="button"
+          disabled={isPressed}
+          onClick={() => void press(() => send({ do: 'close', ...target }))}
+        >
           <Icon name="check" />
           Close
         </button>
       ) : (
-        <button type="button" class="button" onClick={() => void send({ do: 'reopen', ...target })}>
+        <button
+          type="button"
+          class="button"
+          disabled={isPressed}
+          onClick={() => void press(() => send({ do: 'reopen', ...target }))}
+        >
           <Icon name="restart" />
           Reopen
         </button>

@@ -1,13 +1,14 @@
 import type { Thread } from '../../protocol'
 import { Avatar } from '../parts/avatar'
+import { Badge } from '../parts/badge'
 import { chooseThread, thread as shown } from '../state/selection'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
 import { lastLine } from '../words/thread'
 import { clock } from '../words/time'
 
-/** A thread in the list: who, the last line, and how it stands. */
-export function ThreadItem({ thread }: { thread: Thread }) {
+/** A thread in the list: who, the last line, and how it stands. The list has one stop for the Tab key. */
+export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean }) {
   const { id, contact, entries, latestAt, status, assignedTo, inboxId } = thread
   const news = unread.value.get(id) ?? 0
   const inbox = world.value?.inboxes.find((candidate) => candidate.id === inboxId)
@@ -18,21 +19,21 @@ export function ThreadItem({ thread }: { thread: Thread }) {
       <button
         type="button"
         class="thread-item"
+        tabIndex={isStop ? 0 : -1}
         data-status={status}
         data-unread={news > 0}
         aria-current={shown.value?.id === id ? 'true' : undefined}
         onClick={() => chooseThread(id)}
       >
         <Avatar kind="user" name={contact.name} />
-        <span class="thread-name">{contact.name}</span>
+        <span class="thread-name" dir="auto">
+          {contact.name}
+        </span>
         <time dateTime={new Date(latestAt).toISOString()}>{clock(latestAt)}</time>
-        <span class="thread-line">{lastLine(entries)}</span>
-        {news > 0 && (
-          <span class="badge">
-            {news}
-            <span class="hidden"> unread</span>
-          </span>
-        )}
+        <span class="thread-line" dir="auto">
+          {lastLine(entries)}
+        </span>
+        <Badge count={news} />
         <span class="thread-facts">
           <span class="tag" data-tone={status === 'OPEN' ? 'good' : undefined}>
             {status === 'OPEN' ? 'Open' : 'Closed'}

@@ -17,7 +17,7 @@ export function ThreadView({ thread }: { thread: Thread }) {
           <IconButton icon="arrow-left" label="Back to the threads" onClick={() => chooseThread(undefined)} />
         )}
         <div class="thread-title">
-          <h3>{thread.contact.name}</h3>
+          <h3 dir="auto">{thread.contact.name}</h3>
           <span class="tag" data-tone={thread.status === 'OPEN' ? 'good' : undefined}>
             {thread.status === 'OPEN' ? 'Open' : 'Closed'}
           </span>

@@ -1,3 +1,4 @@
+import { mayLinkTo } from './link-target'
 import { urlWithin } from './url-within'
 
 /** The address of something this playground serves, as a path on this page's own origin; undefined for anything else. */
@@ -7,5 +8,5 @@ export const ownUrl = (url: string): string | undefined => urlWithin(url, locati
 export function linkUrl(url: string): string | undefined {
   const own = ownUrl(url)
   if (own) return own
-  return URL.canParse(url) && /^(https?|mailto|tel):$/.test(new URL(url).protocol) ? url : undefined
+  return mayLinkTo(url) ? url : undefined
 }

@@ -6,7 +6,7 @@ import { sanitize } from './sanitize'
 export function SafeHtml({ html }: { html: string }) {
   const root = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => root.current?.replaceChildren(sanitize(html)), [html])
-  return <div class="rich" ref={root} />
+  return <div class="rich" dir="auto" ref={root} />
 }
 
 /** Markdown of the bot or an agent. */

@@ -4,32 +4,24 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 const nearPx = 40
 
 /**
- * Keeps a scrolling box at its end as it grows, unless the reader has scrolled up. `key` changes when there is something
- * new; `place` when it shows something else altogether, and then it starts at the end.
+ * Keeps a scrolling box at its end as what is in it grows, unless the reader has scrolled up. The box has one child,
+ * which grows: by new entries, by pictures that have come, by a reason below what failed. `place` changes when it shows
+ * something else altogether, and then it starts at the end.
  */
-export function useFollowEnd(box: RefObject<HTMLElement | null>, key: unknown, place: unknown): () => void {
+export function useFollowEnd(box: RefObject<HTMLElement | null>, place: unknown): () => void {
   const isAtEnd = useRef(true)
   const latestTop = useRef(0)
-  const follow = () => {
-    if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
-  }
   useLayoutEffect(() => {
     isAtEnd.current = true
-  }, [place])
-  useLayoutEffect(follow, [key, place, box])
+    if (box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [place, box])
   useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    // Pictures take their room when they have come; other panels take some of the box'.
-    const observer = new ResizeObserver(follow)
-    observer.observe(element)
-    element.addEventListener('load', follow, true)
-    element.addEventListener('loadedmetadata', follow, true)
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('load', follow, true)
-      element.removeEventListener('loadedmetadata', follow, true)
-    }
+    const observer = new ResizeObserver(() => {
+      if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
+    })
+    // Other panels take some of the box' room.
+    for (const element of [box.current, box.current?.firstElementChild]) if (element) observer.observe(element)
+    return () => observer.disconnect()
   }, [box])
   return () => {
     if (!box.current) return

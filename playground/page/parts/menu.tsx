@@ -21,7 +21,7 @@ type Props = {
   triggerClass?: string
   items: readonly MenuItem[]
   /** Where the menu opens, seen from its button. */
-  place?: 'below-start' | 'below-end' | 'above-start'
+  place?: 'below-start' | 'below-end' | 'above-end'
 }
 
 /** A button that opens a menu; arrow keys within, Escape closes and gives the focus back. */

@@ -2,7 +2,7 @@ import { dismiss, notices } from '../state/notices'
 import { Icon } from './icon'
 import { IconButton } from './icon-button'
 
-/** What the page has to say about itself, on top of everything. */
+/** What the page has to say about itself, in a row of its own: it lies on nothing. */
 export function Notices() {
   return (
     <div class="notices" role="alert">

@@ -1,4 +1,6 @@
-import { showWire } from '../state/layout'
+import { useComputed } from '@preact/signals'
+import { go } from '../state/here'
+import { isWireOpen } from '../state/layout'
 import { filter } from '../state/wire-filter'
 import { carriedTraces } from '../state/wire-rows'
 import { Icon } from './icon'
@@ -10,7 +12,9 @@ type Props = { trace: string; label: string; about?: 'message' | 'event' }
  * it in the filter's chip.
  */
 export function WireButton({ trace, label, about = 'message' }: Props) {
-  if (!carriedTraces.value.has(trace)) return null
+  const wasCarried = useComputed(() => carriedTraces.value.has(trace))
+  const isShown = useComputed(() => filter.value.trace?.id === trace)
+  if (!wasCarried.value) return null
   const title = `Show the calls that carried this ${about}`
   return (
     <button
@@ -18,10 +22,11 @@ export function WireButton({ trace, label, about = 'message' }: Props) {
       class="wire-button"
       aria-label={title}
       title={title}
-      aria-pressed={filter.value.trace?.id === trace}
+      aria-pressed={isShown.value}
       onClick={() => {
         filter.value = { trace: { id: trace, about, label } }
-        showWire()
+        isWireOpen.value = true
+        go({ view: 'wire' })
       }}
     >
       <Icon name="wire" size={14} />

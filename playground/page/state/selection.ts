@@ -1,22 +1,18 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, effect } from '@preact/signals'
 import type { UserKind } from '../../protocol'
-import { isWide, view } from './layout'
+import { go, here, settle } from './here'
+import { isWide } from './layout'
 import { send } from './send'
 import { world } from './world'
-
-const chosenUserId = signal<string | undefined>(undefined)
 
 /** The end user in the left pane. */
 export const user = computed(() => {
   const users = world.value?.users ?? []
-  return users.find(({ id }) => id === chosenUserId.value) ?? users[0]
+  return users.find(({ id }) => id === here.value.user) ?? users[0]
 })
 
 /** Shows an end user's chat. */
-export function chooseUser(id: string): void {
-  chosenUserId.value = id
-  view.value = 'user'
-}
+export const chooseUser = (id: string): void => go({ user: id, view: 'user' })
 
 /** Adds an end user and shows them. */
 export async function addUser(kind: UserKind): Promise<void> {
@@ -25,51 +21,37 @@ export async function addUser(kind: UserKind): Promise<void> {
   const stop = effect(() => {
     const added = world.value?.users.find(({ id }) => !before.has(id))
     if (!added) return
-    chosenUserId.value = added.id
+    go({ user: added.id })
     queueMicrotask(() => stop())
   })
 }
 
-const chosenAgentId = signal<string | undefined>(undefined)
-
 /** The agent who looks at HubSpot. */
 export const agent = computed(() => {
   const agents = world.value?.agents ?? []
-  return agents.find(({ id }) => id === chosenAgentId.value) ?? agents[0]
+  return agents.find(({ id }) => id === here.value.agent) ?? agents[0]
 })
 
 /** Changes who looks at HubSpot. */
-export function chooseAgent(id: string): void {
-  chosenAgentId.value = id
-}
+export const chooseAgent = (id: string): void => go({ agent: id })
 
-/** The inbox whose threads are listed; undefined for all of them. */
-export const inboxId = signal<string | undefined>(undefined)
-
-/** The threads in that inbox, newest activity first. */
-export const listedThreads = computed(() =>
-  (world.value?.threads ?? []).filter((thread) => inboxId.value === undefined || thread.inboxId === inboxId.value),
-)
-
-const chosenThreadId = signal<string | undefined>(undefined)
+/** The threads in the chosen inbox, newest activity first; in all of them where none is chosen. */
+export const listedThreads = computed(() => {
+  const { inbox } = here.value
+  return (world.value?.threads ?? []).filter(({ inboxId }) => inbox === undefined || inboxId === inbox)
+})
 
 /** The thread in the right pane. */
-export const thread = computed(() => listedThreads.value.find(({ id }) => id === chosenThreadId.value))
+export const thread = computed(() => listedThreads.value.find(({ id }) => id === here.value.thread))
 
 /** Opens a thread, or with undefined goes back to the list. */
-export function chooseThread(id: string | undefined): void {
-  chosenThreadId.value = id
-}
+export const chooseThread = (id: string | undefined): void => go({ thread: id })
 
 /** Opens a thread from elsewhere on the page. */
-export function showThread(id: string): void {
-  inboxId.value = undefined
-  chosenThreadId.value = id
-  view.value = 'agent'
-}
+export const showThread = (id: string): void => go({ inbox: undefined, thread: id, view: 'agent' })
 
 // Beside the list there is always a thread to look at; it does not change by itself when others become newer.
 effect(() => {
-  if (!isWide.value || thread.value) return
-  chosenThreadId.value = listedThreads.value[0]?.id
+  if (!world.value || !isWide.value || thread.value) return
+  settle({ thread: listedThreads.value[0]?.id })
 })

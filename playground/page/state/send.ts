@@ -1,21 +1,33 @@
 import type { Command } from '../../protocol'
+import { answers, saySilent } from './answering'
 import { notify } from './notices'
+
+/** ms; the server answers at once, since what comes of a command shows in the panes. */
+const patience = 4_000
 
 /** Asks the server to do something; whether it did. Why not is shown as a notice. */
 export async function send(command: Command): Promise<boolean> {
+  // It goes on waiting: to give up and say it again might say it twice.
+  const silence = setTimeout(() => saySilent(noAnswerYet), patience)
   try {
     const response = await fetch('/api/commands', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(command),
     })
+    answers()
     if (response.ok) return true
     notify(reason(await response.text(), response.status))
   } catch {
-    notify('The playground does not answer. Is “npm run playground” still running in the terminal?')
+    saySilent('The playground does not answer. Is “npm run playground” still running in the terminal?')
+  } finally {
+    clearTimeout(silence)
   }
   return false
 }
+
+const noAnswerYet =
+  'No answer from the playground yet. A browser that shows it in six windows at once has no connection left for more: close one.'
 
 function reason(body: string, status: number): string {
   const fallback = `The playground refused this (${status}).`

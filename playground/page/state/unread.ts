@@ -1,35 +1,28 @@
-import { computed, effect, signal } from '@preact/signals'
-import { unreadEntries, unreadLines } from './count-unread'
-import { isWide, view } from './layout'
+import { computed, effect } from '@preact/signals'
+import * as z from 'zod/mini'
+import { countFromOthers, countIncoming, countUnread } from './count-unread'
+import { view } from './here'
+import { keep, keptById } from './kept-by-id'
+import { isWide } from './layout'
 import { thread, user } from './selection'
 import { world } from './world'
 
-/** By the id of an end user or thread: when its newest entry that was on screen came, epoch ms. */
-const seenUntil = signal<ReadonlyMap<string, number>>(new Map())
+/** By the id of a thread or end user: how many messages have been on screen. */
+const seen = keptById('seen', z.number())
 
 /** Unread messages by the id of the thread or end user; those with none are missing. */
-export const unread = computed(() => {
-  const counts = new Map<string, number>()
-  const note = (id: string, count: number) => count > 0 && counts.set(id, count)
-  for (const { id, entries } of world.value?.threads ?? []) note(id, unreadEntries(entries, seenUntil.value.get(id)))
-  for (const { id, transcript } of world.value?.users ?? []) note(id, unreadLines(transcript, seenUntil.value.get(id)))
-  return counts
-})
+export const unread = computed(() => countUnread(world.value ?? { users: [], threads: [] }, seen.value))
 
-const see = (id: string, at: number | undefined) => {
-  if (at === undefined || (seenUntil.peek().get(id) ?? 0) >= at) return
-  seenUntil.value = new Map(seenUntil.peek()).set(id, at)
+const see = (id: string, count: number) => {
+  if (seen.peek().get(id) !== count) keep(seen, id, count)
 }
 
 effect(() => {
   const isOnScreen = isWide.value || view.value === 'agent'
-  if (isOnScreen && thread.value) see(thread.value.id, newest(thread.value.entries))
+  if (isOnScreen && thread.value) see(thread.value.id, countIncoming(thread.value.entries))
 })
 
 effect(() => {
   const isOnScreen = isWide.value || view.value === 'user'
-  if (isOnScreen && user.value) see(user.value.id, newest(user.value.transcript))
+  if (isOnScreen && user.value) see(user.value.id, countFromOthers(user.value.transcript))
 })
-
-const newest = (entries: readonly { at: number }[]) =>
-  entries.length > 0 ? Math.max(...entries.map(({ at }) => at)) : undefined

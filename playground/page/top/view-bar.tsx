@@ -1,6 +1,8 @@
+import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
-import { type View, view, views } from '../state/layout'
+import { go, view } from '../state/here'
+import { type View, views } from '../state/place'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
 
@@ -24,18 +26,11 @@ export function ViewBar() {
           key={name}
           type="button"
           aria-current={view.value === name ? 'page' : undefined}
-          onClick={() => {
-            view.value = name
-          }}
+          onClick={() => go({ view: name })}
         >
           <Icon name={words[name].icon} size={20} />
           {words[name].title}
-          {(news[name] ?? 0) > 0 && (
-            <span class="badge">
-              {news[name]}
-              <span class="hidden"> unread</span>
-            </span>
-          )}
+          <Badge count={news[name] ?? 0} />
         </button>
       ))}
     </nav>

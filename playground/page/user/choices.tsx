@@ -1,11 +1,19 @@
+import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
 
-/** What the bot offers to say; a press says it. */
+/** What the bot offers to say; a press says it, once. */
 export function Choices({ options, userId }: { options: { label: string; value: string }[]; userId: string }) {
+  const { isPressed, press } = usePressed(userId)
   return (
-    <fieldset class="choices" aria-label="Choices">
+    <fieldset class="choices" aria-label="Choices" disabled={isPressed}>
       {options.map(({ label, value }) => (
-        <button key={value} type="button" class="choice" onClick={() => void send({ do: 'say', userId, text: value })}>
+        <button
+          key={value}
+          type="button"
+          class="choice"
+          dir="auto"
+          onClick={() => void press(() => send({ do: 'say', userId, text: value }))}
+        >
           {label}
         </button>
       ))}

@@ -43,7 +43,13 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     if (isOpen) within(root.current, '.emojis button')[0]?.focus()
   }, [isOpen])
   return (
-    <div class="menu" ref={root}>
+    <div
+      class="menu"
+      ref={root}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) setOpen(false)
+      }}
+    >
       <IconButton icon="smile" label="Add an emoji" isPressed={isOpen} onClick={() => setOpen(!isOpen)} />
       {isOpen && (
         <fieldset

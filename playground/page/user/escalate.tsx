@@ -1,14 +1,23 @@
+import type { EndUser } from '../../protocol'
 import { Icon } from '../parts/icon'
 import { Menu } from '../parts/menu'
+import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
 import { world } from '../state/world'
 import { inboxWords } from '../words/names'
 
 /** Hands the conversation to a human: in the installation's own inbox, or in one that is chosen. */
-export function Escalate({ userId }: { userId: string }) {
+export function Escalate({ user: { id: userId, transcript } }: { user: EndUser }) {
+  const { isPressed, press } = usePressed(`${userId} ${transcript.length}`)
   return (
     <div class="split">
-      <button type="button" class="button" data-tone="act" onClick={() => void send({ do: 'escalate', userId })}>
+      <button
+        type="button"
+        class="button"
+        data-tone="act"
+        disabled={isPressed}
+        onClick={() => void press(() => send({ do: 'escalate', userId }))}
+      >
         <Icon name="headset" />
         Talk to a human
       </button>
@@ -21,7 +30,7 @@ export function Escalate({ userId }: { userId: string }) {
           id: inbox.id,
           title: inboxWords(inbox),
           icon: <Icon name={inbox.type === 'HELP_DESK' ? 'help-desk' : 'inbox'} />,
-          onChoose: () => void send({ do: 'escalate', userId, inboxId: inbox.id }),
+          onChoose: () => void press(() => send({ do: 'escalate', userId, inboxId: inbox.id })),
         }))}
       />
     </div>

@@ -7,7 +7,13 @@ export function LineContent({ content, from }: { content: Content; from: ChatLin
   if (content.type === 'text' || content.type === 'choice') {
     return (
       <div class="bubble">
-        {from === 'user' ? <p class="plain">{content.text}</p> : <Markdown text={content.text} />}
+        {from === 'user' ? (
+          <p class="plain" dir="auto">
+            {content.text}
+          </p>
+        ) : (
+          <Markdown text={content.text} />
+        )}
       </div>
     )
   }

@@ -1,17 +1,22 @@
 import type { ChatLine } from '../../protocol'
 import { Avatar } from '../parts/avatar'
+import { memo } from '../parts/memo'
 import { WireButton } from '../parts/wire-button'
-import type { ChatItem } from '../words/chat'
 import { clock } from '../words/time'
 import { Choices } from './choices'
 import { Delivery } from './delivery'
 import { LineContent } from './line-content'
 
-type Props = { item: Extract<ChatItem, { type: 'line' }>; userId: string; canChoose: boolean }
+type Props = {
+  line: ChatLine
+  startsGroup: boolean
+  endsGroup: boolean
+  userId: string
+  canChoose: boolean
+}
 
 /** One message of the chat, or a notice in its middle. */
-export function Line({ item, userId, canChoose }: Props) {
-  const { line, startsGroup, endsGroup } = item
+export const Line = memo(({ line, startsGroup, endsGroup, userId, canChoose }: Props) => {
   if (line.from === 'system') {
     return (
       <div class="chat-notice">
@@ -50,7 +55,7 @@ export function Line({ item, userId, canChoose }: Props) {
       </div>
     </article>
   )
-}
+})
 
 function LineFace({ line, name }: { line: ChatLine; name: string }) {
   return line.from === 'bot' ? <Avatar kind="bot" /> : <Avatar kind="agent" name={name} picture={line.agentPicture} />

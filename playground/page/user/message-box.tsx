@@ -1,27 +1,22 @@
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { EndUser, UploadedFile } from '../../protocol'
 import { FilePicker } from '../parts/file-picker'
 import { IconButton } from '../parts/icon-button'
 import { send } from '../state/send'
+import { changeDraft, draftOf, giveBack } from './drafts'
 import { EmojiPicker } from './emoji-picker'
 import { VoiceButton } from './voice-button'
 
-/** What was typed and not sent, by end user. */
-const drafts = new Map<string, string>()
-
 /** Where the end user writes. Enter sends, Shift and Enter make a new line. */
 export function MessageBox({ user }: { user: EndUser }) {
-  const [text, setText] = useState(drafts.get(user.id) ?? '')
+  const text = draftOf(user.id)
   const input = useRef<HTMLTextAreaElement>(null)
-  const write = (next: string) => {
-    drafts.set(user.id, next)
-    setText(next)
-  }
+  const write = (next: string) => changeDraft(user.id, next)
   const say = async () => {
     const said = text.trim()
     if (said === '') return
     write('')
-    if (!(await send({ do: 'say', userId: user.id, text: said })) && !drafts.get(user.id)) write(said)
+    if (!(await send({ do: 'say', userId: user.id, text: said }))) write(giveBack(draftOf(user.id), said))
   }
   const sendFile = (file: UploadedFile) => void send({ do: 'send-file', userId: user.id, file })
   const isInSession = user.talkingTo === 'nobody' || user.talkingTo === 'agent'
@@ -34,6 +29,7 @@ export function MessageBox({ user }: { user: EndUser }) {
       }}
     >
       <textarea
+        dir="auto"
         ref={input}
         rows={1}
         value={text}

@@ -9,8 +9,8 @@ import { Line } from './line'
 export function Transcript({ user }: { user: EndUser }) {
   const box = useRef<HTMLDivElement>(null)
   const items = chatItems(user)
-  const onScroll = useFollowEnd(box, items.length, user.id)
-  const choice = openChoice(user.transcript)
+  const onScroll = useFollowEnd(box, user.id)
+  const choice = openChoice(user)
   return (
     <div
       class="transcript"
@@ -21,16 +21,25 @@ export function Transcript({ user }: { user: EndUser }) {
       ref={box}
       onScroll={onScroll}
     >
-      {items.map((item) =>
-        item.type === 'line' ? (
-          <Line key={item.line.id} item={item} userId={user.id} canChoose={item.line.id === choice} />
-        ) : (
-          <p class="failure" key={`failure ${item.at}`}>
-            <Icon name="alert" size={14} />
-            <span>{item.message}</span>
-          </p>
-        ),
-      )}
+      <div class="feed">
+        {items.map((item) =>
+          item.type === 'line' ? (
+            <Line
+              key={item.line.id}
+              line={item.line}
+              startsGroup={item.startsGroup}
+              endsGroup={item.endsGroup}
+              userId={user.id}
+              canChoose={item.line.id === choice}
+            />
+          ) : (
+            <p class="failure" key={`failure ${item.at}`}>
+              <Icon name="alert" size={14} />
+              <span>{item.message}</span>
+            </p>
+          ),
+        )}
+      </div>
     </div>
   )
 }

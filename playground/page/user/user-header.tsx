@@ -1,6 +1,7 @@
 import type { EndUser } from '../../protocol'
 import { Avatar } from '../parts/avatar'
 import { Icon } from '../parts/icon'
+import { usePressed } from '../parts/pressed'
 import { showThread } from '../state/selection'
 import { send } from '../state/send'
 import { world } from '../state/world'
@@ -11,6 +12,7 @@ import { Escalate } from './escalate'
 export function UserHeader({ user }: { user: EndUser }) {
   const thread = world.value?.threads.find(({ userId, status }) => userId === user.id && status === 'OPEN')
   const isInSession = user.talkingTo === 'nobody' || user.talkingTo === 'agent'
+  const { isPressed, press } = usePressed(`${user.id} ${user.transcript.length}`)
   return (
     <header class="chat-head">
       <Avatar kind="user" name={user.name} />
@@ -23,7 +25,7 @@ export function UserHeader({ user }: { user: EndUser }) {
           {answeringWords(user)}
         </p>
       </div>
-      {user.talkingTo === 'bot' && <Escalate userId={user.id} />}
+      {user.talkingTo === 'bot' && <Escalate user={user} />}
       {isInSession && (
         <div class="button-row">
           {thread && (
@@ -41,7 +43,8 @@ export function UserHeader({ user }: { user: EndUser }) {
             type="button"
             class="button"
             title="Sends /end: the conversation goes back to the bot"
-            onClick={() => void send({ do: 'say', userId: user.id, text: '/end' })}
+            disabled={isPressed}
+            onClick={() => void press(() => send({ do: 'say', userId: user.id, text: '/end' }))}
           >
             Leave
           </button>

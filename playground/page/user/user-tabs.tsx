@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { moveFocus, within } from '../parts/arrow-keys'
+import { Badge } from '../parts/badge'
 import { chooseUser, user } from '../state/selection'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
@@ -9,11 +10,14 @@ import { AddUser } from './add-user'
 export function UserTabs() {
   const list = useRef<HTMLDivElement>(null)
   const shown = user.value
-  const names = world.value?.users.length
+  const count = world.value?.users.length
   useLayoutEffect(() => {
-    const [tab] = within(list.current, '[aria-selected=true]')
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [shown?.id, names])
+    if (!list.current) return
+    // At once, and again whenever other panels take some of the list's room.
+    const observer = new ResizeObserver(() => showChosen(list.current))
+    observer.observe(list.current)
+    return () => observer.disconnect()
+  }, [shown?.id, count])
   return (
     <div class="user-tabs">
       <div
@@ -39,12 +43,7 @@ export function UserTabs() {
             >
               <span class="state-dot" data-state={talkingTo} aria-hidden="true" />
               {name}
-              {news > 0 && (
-                <span class="badge">
-                  {news}
-                  <span class="hidden"> unread</span>
-                </span>
-              )}
+              <Badge count={news} />
             </button>
           )
         })}
@@ -52,4 +51,9 @@ export function UserTabs() {
       <AddUser />
     </div>
   )
+}
+
+function showChosen(list: HTMLElement | null): void {
+  const [tab] = within(list, '[aria-selected=true]')
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

@@ -11,9 +11,15 @@ import { notify } from '../state/notices'
 /** Sends a voice clip: recorded, or a chime where there is no microphone. */
 export function VoiceButton({ onClip }: { onClip: (file: UploadedFile) => void }) {
   const [recording, setRecording] = useState<Recording>()
-  const running = useRef(recording)
-  running.current = recording
-  useEffect(() => () => running.current?.cancel(), [])
+  const running = useRef<Recording | undefined>(undefined)
+  const isGone = useRef(false)
+  useEffect(
+    () => () => {
+      isGone.current = true
+      running.current?.cancel()
+    },
+    [],
+  )
 
   const give = async (file: File) => {
     const read = await readFile(file)
@@ -21,13 +27,18 @@ export function VoiceButton({ onClip }: { onClip: (file: UploadedFile) => void }
   }
   const start = async () => {
     try {
-      setRecording(await record())
+      const started = await record()
+      running.current = started
+      // The browser asked first, and somebody may have gone to another end user meanwhile.
+      if (isGone.current) started.cancel()
+      else setRecording(started)
     } catch {
       notify('The microphone cannot be used here. Send the sample clip instead.')
     }
   }
   const stop = async () => {
     setRecording(undefined)
+    running.current = undefined
     if (recording) await give(await recording.stop())
   }
   if (recording) return <IconButton icon="stop" label="Stop and send the recording" class="recording" onClick={stop} />
@@ -36,7 +47,7 @@ export function VoiceButton({ onClip }: { onClip: (file: UploadedFile) => void }
       label="Send a voice clip"
       trigger={<Icon name="mic" />}
       triggerClass="icon-button"
-      place="above-start"
+      place="above-end"
       items={[
         ...(canRecord()
           ? [{ id: 'record', title: 'Record', explanation: 'With your microphone', onChoose: start }]

@@ -5,13 +5,14 @@ const stepPx = 24
 /** The upper edge of the wire: drag it, or use the arrow keys. */
 export function ResizeHandle() {
   const { min, max } = wireLimits()
+  const shown = Math.min(max, wireHeight.value)
   const resize = (height: number) => {
     wireHeight.value = Math.round(Math.min(max, Math.max(min, height)))
   }
   const onPointerDown = (event: PointerEvent) => {
     const handle = event.currentTarget
     if (!(handle instanceof HTMLElement)) return
-    const start = event.clientY + wireHeight.peek()
+    const start = event.clientY + shown
     handle.setPointerCapture(event.pointerId)
     handle.onpointermove = (move) => resize(start - move.clientY)
     handle.onpointerup = () => {
@@ -28,13 +29,13 @@ export function ResizeHandle() {
       aria-label="Height of the wire"
       aria-valuemin={min}
       aria-valuemax={max}
-      aria-valuenow={wireHeight.value}
+      aria-valuenow={shown}
       onPointerDown={onPointerDown}
       onKeyDown={(event) => {
         const step = { ArrowUp: stepPx, ArrowDown: -stepPx }[event.key]
         if (step === undefined) return
         event.preventDefault()
-        resize(wireHeight.peek() + step)
+        resize(shown + step)
       }}
     />
   )

@@ -22,8 +22,9 @@ export function chatItems({ transcript, failures }: Pick<EndUser, 'transcript' |
   return [...lines, ...rest].sort((a, b) => timeOf(a) - timeOf(b))
 }
 
-/** The options that can still be chosen: those of the bot's last words, until the user says something. */
-export function openChoice(transcript: readonly ChatLine[]): string | undefined {
+/** The options that can still be chosen: those of the bot's last words, until the user says something or is handed over. */
+export function openChoice({ transcript, talkingTo }: Pick<EndUser, 'transcript' | 'talkingTo'>): string | undefined {
+  if (talkingTo !== 'bot') return undefined
   const last = transcript.findLast((line) => line.from !== 'system')
   return last?.content.type === 'choice' ? last.id : undefined
 }

@@ -46,15 +46,20 @@ describe('a chat', () => {
 })
 
 describe('the choice that is open', () => {
+  const open = (transcript: ChatLine[]) => openChoice({ transcript, talkingTo: 'bot' })
   const choice = line('1', { from: 'bot', content: { type: 'choice', text: 'What?', options: [] } })
 
   it('is the last thing the bot said, notices aside', () => {
-    expect(openChoice([choice])).toBe('1')
-    expect(openChoice([choice, line('2', { from: 'system' })])).toBe('1')
+    expect(open([choice])).toBe('1')
+    expect(open([choice, line('2', { from: 'system' })])).toBe('1')
   })
 
   it('is gone once somebody says something', () => {
-    expect(openChoice([choice, line('2')])).toBeUndefined()
-    expect(openChoice([])).toBeUndefined()
+    expect(open([choice, line('2')])).toBeUndefined()
+    expect(open([])).toBeUndefined()
+  })
+
+  it.each(['escalating', 'nobody', 'agent'] as const)('is gone while %s answers: an agent did not ask', (talkingTo) => {
+    expect(openChoice({ transcript: [choice], talkingTo })).toBeUndefined()
   })
 })

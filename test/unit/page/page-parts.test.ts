@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleClip } from '../../../playground/page/files/sample-clip'
+import { linkTarget } from '../../../playground/page/html/link-target'
 import { markdownToHtml } from '../../../playground/page/html/markdown'
 import { urlWithin } from '../../../playground/page/html/url-within'
 import { nextIndex } from '../../../playground/page/parts/next-index'
@@ -18,6 +19,28 @@ describe('an address on this page', () => {
     ['http://', undefined],
   ])('%s is %s', (url, path) => {
     expect(urlWithin(url, 'http://127.0.0.1:4400/')).toBe(path)
+  })
+})
+
+describe('where a link leads', () => {
+  it.each([
+    ['https://lamps.example/all', 'https://lamps.example/all'],
+    [' HTTP://lamps.example ', 'HTTP://lamps.example'],
+    ['lamps.example/all', 'https://lamps.example/all'],
+    ['//lamps.example', 'https://lamps.example'],
+    ['localhost:4400/x', 'https://localhost:4400/x'],
+    ['dana@lamps.example', 'mailto:dana@lamps.example'],
+    ['mailto:dana@lamps.example', 'mailto:dana@lamps.example'],
+    ['tel:+12025550100', 'tel:+12025550100'],
+    ['javascript:alert(1)', undefined],
+    ['JavaScript:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['file:///etc/passwd', undefined],
+    ['https://', undefined],
+    ['two words', undefined],
+    ['', undefined],
+  ])('%o is %s', (typed, url) => {
+    expect(linkTarget(typed)).toBe(url)
   })
 })
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { unreadEntries, unreadLines } from '../../../playground/page/state/count-unread'
 import { answeringWords, inboxWords, initials } from '../../../playground/page/words/names'
 import { tallyWords, verdict } from '../../../playground/page/words/tally'
 import { eventWords, lastLine } from '../../../playground/page/words/thread'
@@ -103,30 +102,6 @@ describe('an event of a thread', () => {
     expect(eventWords({ ...event, type: 'status', status: 'CLOSED', by: 'Botpress' }, nameOf)).toBe(
       'Botpress closed the thread',
     )
-  })
-})
-
-describe('unread', () => {
-  it('are what the end user said since', () => {
-    const entries = [
-      said('a', { at: 1 }),
-      said('b', { at: 5 }),
-      said('mine', { at: 6, direction: 'outgoing' }),
-      comment,
-    ]
-    expect(unreadEntries(entries)).toBe(2)
-    expect(unreadEntries(entries, 1)).toBe(1)
-    expect(unreadEntries(entries, 5)).toBe(0)
-  })
-
-  it('are what others said to the end user', () => {
-    const line = { id: 'l', at: 3, trace: 'l', content: { type: 'text', text: 'x' } } as const
-    const transcript = [
-      { ...line, from: 'user' as const },
-      { ...line, from: 'bot' as const },
-    ]
-    expect(unreadLines(transcript)).toBe(1)
-    expect(unreadLines(transcript, 3)).toBe(0)
   })
 })
 
