@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Delivery, type SendContext, sendOnce, type Try } from './delivery'
 import { Limiter } from './limiter'
@@ -25,6 +26,8 @@ export class Outbox {
   private copies = 1
 
   constructor(context: Omit<SendContext, 'signal'>) {
+    // Every webhook that waits for its next try listens to it.
+    setMaxListeners(0, this.closing.signal)
     this.context = { ...context, signal: this.closing.signal }
   }
 

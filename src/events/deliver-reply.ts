@@ -56,7 +56,9 @@ export async function deliverReply(
         : await agentFile(installation, part, `${message.id}-${position}`, deadline)
     return { position, content }
   }
-  for await (const { position, content } of pMapIterable(missing, contentOf, { concurrency: filesAtOnce })) {
+  const contents =
+    missing.length === 1 ? missing.map(contentOf) : pMapIterable(missing, contentOf, { concurrency: filesAtOnce })
+  for await (const { position, content } of contents) {
     assertTime(deadline, 'deliver the reply')
     const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
     // What comes after a part that waits for its time waits as well, or it could overtake that one.
