@@ -108,9 +108,9 @@ test('register warns about the webhooks of an app that may read them, and change
   expect(touched.every((call) => call.startsWith('GET '))).toBe(true)
 })
 
-/** A HubSpot that answers nothing but 503. */
+/** A HubSpot that cannot answer, in a way that is not worth a second try. */
 async function silent(): Promise<{ url: string; close: () => Promise<unknown> }> {
-  const server = createServer((_request, response) => response.writeHead(503).end())
+  const server = createServer((_request, response) => response.writeHead(501).end())
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
