@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { agents, scopes } from '../../sim/stage'
 import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
-import { escalated, type TestStage } from './on-stage'
+import { escalated, type TestStage, until } from './on-stage'
+import { talking } from './talking'
 
 // Files are copied only while there is time, and on a slow machine a fraction of it would not do.
 vi.hoisted(() => {
@@ -180,8 +181,9 @@ test('ten files cost no redelivery', async () => {
 test('a reply of ten files gets there whole at the pace of the internet, be it in several deliveries', {
   timeout: 90_000,
 }, async () => {
-  const stage = await onStage({ hubspot: { redeliveryDelaysMs: Array.from({ length: 12 }, () => 500) } })
-  const { user, thread } = await escalated(stage)
+  const stage = await theStage.onStage({ hubspot: { redeliveryDelaysMs: Array.from({ length: 12 }, () => 500) } })
+  // Once the plugin listens, so that no part of it waits for its time.
+  const { user, thread } = await talking(stage)
   const faults = [stage.hubspot.faults, stage.botpress.faults]
   const slow = faults.map((side) => side.add({ path: /./, delayMs: 150 }))
   const attachments = Array.from({ length: 10 }, (_, index) => ({
@@ -197,8 +199,8 @@ test('a reply of ten files gets there whole at the pace of the internet, be it i
   })
   await stage.hubspot.webhooks.settled()
   for (const end of slow) end()
-  await stage.botpress.runScheduled()
-  const seen = user.transcript.flatMap(({ from, payload }) => (from === 'agent' ? [payload] : []))
-  expect(seen).toMatchObject([{ text: 'All pages:' }, ...attachments.map(({ name }) => ({ title: name }))])
+  const heard = () => user.transcript.flatMap(({ from, payload }) => (from === 'agent' ? [payload] : [])).slice(1)
+  await until(() => heard().length > attachments.length)
+  expect(heard()).toMatchObject([{ text: 'All pages:' }, ...attachments.map(({ name }) => ({ title: name }))])
   expect(statusOf(stage, message)).toBe('SENT')
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { inboxes } from '../../sim/stage'
+import { timing } from '../../src/timing'
 import fc from '../property'
 import { type Broken, bodyOf, broken, type Home, real } from './broken-payload'
 import { calledFor, changedBy, latestSession, type Named } from './called-for'
@@ -80,7 +81,12 @@ async function expectOnlyWhatIsCalledFor(set: SetUp, body: unknown, sessions: Na
   const { stage, mark } = set
   const since = mark()
   const before = inventory(stage)
-  expect(await knock(stage, { body: JSON.stringify(body) })).toMatchObject({ status: 200 })
+  const began = Date.now()
+  const deliver = () => knock(stage, { body: JSON.stringify(body) })
+  const first = await deliver()
+  // Where the machine stood still, 503 says rightly that there was no time, and HubSpot delivers again.
+  const wasHeldUp = first.status === 503 && Date.now() - began > timing.webhookBudget * 0.9
+  expect(wasHeldUp ? await deliver() : first).toMatchObject({ status: 200 })
   const allowed = calledFor(body, stage, sessions)
   expect(changedBy(stage, since).filter((change) => !allowed.has(change))).toEqual([])
   expect(inventory(stage)).toEqual(before)

@@ -64,7 +64,9 @@ describe('npm run doctor', () => {
     expect(JSON.parse(output)).toMatchObject({ ok: true })
   })
 
-  test('goes by its .env, addresses included, and exits with 2 when HubSpot does not answer', async () => {
+  test('goes by its .env, addresses included, and exits with 2 when HubSpot does not answer', {
+    timeout: 60_000,
+  }, async () => {
     const { url, close } = await silent()
     const file = join(await mkdtemp(join(tmpdir(), 'doctor-')), '.env')
     const values = [
