@@ -58,6 +58,12 @@ export const states = {
   },
   connection,
   lock: { type: 'conversation', schema: lock },
+  history: {
+    type: 'conversation',
+    schema: z.object({
+      text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
+    }),
+  },
   setupLock: { type: 'integration', schema: lock },
   connectLock: { type: 'integration', schema: lock },
 } as const satisfies Record<string, StateDefinition>

@@ -49,6 +49,15 @@ export const conversationTags = {
     title: 'Beginning unknown',
     description: 'Set while it is not known what happened to the thread in the moment it was opened.',
   },
+  owesHistory: {
+    title: 'History owed',
+    description: 'Set while the agent is still to be given what was said before.',
+  },
+  replying: {
+    title: 'Reply under way',
+    description: 'The reply that later ones wait for: when it was written, until when to wait, its parts, its ID.',
+  },
+  servedBy: { title: 'Served by', description: 'Random ID of the process that changed this session last.' },
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies Tags
 
@@ -56,5 +65,7 @@ export const conversationTags = {
 export const messageTags = {
   hubspotMessageId: { title: 'HubSpot message', description: 'ID of the message in HubSpot.' },
   dueAt: { title: 'Due at', description: 'When a reply that came too early is handed over, in epoch milliseconds.' },
-  part: { title: 'Part', description: 'Position of this message among those that one HubSpot message became.' },
+  part: { title: 'Part', description: 'Names this message among those that one HubSpot message became.' },
+  parts: { title: 'Parts', description: 'How many messages that HubSpot message became.' },
+  noticed: { title: 'Noticed', description: 'Set when agents were given this notice of the bot.' },
 } as const satisfies Tags

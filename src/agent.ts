@@ -1,9 +1,11 @@
+import { isApiError } from '@botpress/sdk'
 import QuickLRU from 'quick-lru'
 import { getActor } from './hubspot/conversations'
 import { HubSpotError } from './hubspot/errors'
 import { isName } from './hubspot/is-name'
 import type { Installation } from './installation'
 import { shorten } from './messages/split-text'
+import { answerOfBotpress } from './persistently'
 import { reasonOf } from './reason'
 import { timing } from './timing'
 
@@ -38,21 +40,49 @@ export async function agentUser(
   const key = `${installation.key}:${agent}`
   const known = userIds.get(key)
   if (known !== undefined) return known
-  const { client } = installation
-  const { user } = await client.getOrCreateUser({ tags: { agent }, discriminateByTags: ['agent'] })
+  const { user } = await installation.client.getOrCreateUser({ tags: { agent }, discriminateByTags: ['agent'] })
   const age = Date.now() - Number(user.tags.profileAt ?? 0)
   // Other processes look agents up as well, and each is young: what one of them stored lately is good for all.
   if (age >= timing.agentTrust) {
     const profile = await profileOf(installation, actorId, deadline, needsName)
-    const now = {
-      ...(profile ?? { name: user.name ?? nameless }),
-      tags: profile ? { profileAt: String(Date.now()) } : {},
-    }
-    await client.updateUser({ id: user.id, ...now })
-    if (profile === undefined) return user.id
+    const shown = profile ?? { name: user.name ?? nameless }
+    const isStored = await storeProfile(installation, user.id, shown, { isCurrent: profile !== undefined, needsName })
+    if (profile === undefined || !isStored) return user.id
   }
   userIds.set(key, user.id)
   return user.id
+}
+
+/** The agent's Botpress user is gone: the next look-up makes it anew. */
+export function forgetAgentUser(installation: Installation, portalId: string, actorId: string): void {
+  userIds.delete(`${installation.key}:${portalId}:${actorId}`)
+}
+
+/**
+ * Puts name and picture on the agent's user; the name alone where Botpress does not take the picture, which HubSpot's
+ * users choose freely.
+ *
+ * @returns whether it is there. What the agent wrote is worth more than the name on it.
+ */
+async function storeProfile(
+  { client, logger }: Installation,
+  id: string,
+  { name, pictureUrl }: Profile,
+  { isCurrent, needsName }: { isCurrent: boolean; needsName: boolean },
+): Promise<boolean> {
+  const tags = isCurrent ? { profileAt: String(Date.now()) } : {}
+  const pictures = pictureUrl === undefined ? [undefined] : [pictureUrl, undefined]
+  for (const picture of pictures) {
+    try {
+      await client.updateUser({ id, name, tags, ...(picture === undefined ? {} : { pictureUrl: picture }) })
+      return true
+    } catch (error) {
+      if (!isApiError(error) || (needsName && answerOfBotpress(error) === 'not now')) throw error
+      logger.forBot().warn('Name and picture of an agent could not be stored in Botpress. %s', reasonOf(error))
+      if (answerOfBotpress(error) !== 'no') return false
+    }
+  }
+  return false
 }
 
 /** What an agent is called of whom HubSpot tells no name, or cannot tell now. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Client } from './bp'
-import { isNotFound } from './state'
+import { isNotFound } from './not-found'
 
 /** What a lock guards: a session's conversation, the registration of an installation, its connect page's state. */
 export type LockTarget =
@@ -16,6 +16,19 @@ export class LockedError extends Error {
 
 /** Times in ms. */
 export type LockTerms = { lease: number; patience: number; pause: number }
+
+/** What the holder of a lock has to go by: a lease that is over protects nothing. */
+export type Lease = {
+  /** Until when nobody else takes the lock over; epoch ms. */
+  until: number
+  /**
+   * To be called right before each step that cannot be undone. Costs nothing, but for a lock that was taken over from a
+   * process that died: another one may have taken it over in the same moment, so it is looked at again.
+   *
+   * @throws {LockedError} when the lock may be somebody else's by now.
+   */
+  confirm(): Promise<void>
+}
 
 const stored = z.object({ holder: z.string(), until: z.number() }).catch({ holder: '', until: 0 })
 
@@ -31,25 +44,32 @@ export async function withLock<T>(
   client: Client,
   target: LockTarget,
   terms: LockTerms,
-  action: () => Promise<T>,
+  action: (lease: Lease) => Promise<T>,
 ): Promise<T> {
   const holder = randomUUID()
-  const until = await acquire(client, target, terms, holder)
+  const { until, isTakenOver } = await acquire(client, target, terms, holder)
+  const confirm = async () => {
+    const isOurs = Date.now() < until && (!isTakenOver || (await isHeldBy(client, target, holder)))
+    if (!isOurs) throw new LockedError('Another process may have gone on with the same thing')
+  }
   try {
-    return await action()
+    return await action({ until, confirm })
   } finally {
     await release(client, target, terms, { holder, until })
   }
 }
 
-async function acquire(client: Client, target: LockTarget, terms: LockTerms, holder: string): Promise<number> {
+type Acquired = { until: number; isTakenOver: boolean }
+
+async function acquire(client: Client, target: LockTarget, terms: LockTerms, holder: string): Promise<Acquired> {
   const giveUpAt = Date.now() + terms.patience
   for (;;) {
     const payload = { holder, until: Date.now() + terms.lease }
     const { state } = await client._inner.getOrSetState({ ...target, payload, expiry: terms.lease })
     const current = stored.parse(state.payload)
-    if (current.holder === holder) return current.until
-    if (current.until <= Date.now() && (await takeOver(client, target, terms, payload))) return payload.until
+    if (current.holder === holder) return { until: current.until, isTakenOver: false }
+    if (current.until <= Date.now() && (await takeOver(client, target, terms, payload)))
+      return { until: payload.until, isTakenOver: true }
     if (Date.now() + terms.pause > giveUpAt) throw new LockedError('Another process is at work on the same thing')
     await sleep(terms.pause)
   }

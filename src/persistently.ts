@@ -20,9 +20,15 @@ export async function persistently<T>({ until, pause, isFinal }: Terms, action: 
   }
 }
 
-/** What Botpress' API said with an error: no, or only not now; undefined for an error that is not Botpress'. */
+/**
+ * What Botpress' API said with an error: no, or only not now; undefined for an error that is not Botpress'. What is locked
+ * (409, 423), over its rate or quota (429, 402, and 403 of that type), or refused to a token that is renewed (401) passes.
+ */
 export function answerOfBotpress(error: unknown): 'no' | 'not now' | undefined {
   // Errors of type Runtime are our own.
   if (!isApiError(error) || error.type === 'Runtime') return undefined
-  return error.code >= 500 || error.code === 429 ? 'not now' : 'no'
+  const passes = error.code >= 500 || passing.has(error.code) || error.type === 'QuotaExceeded'
+  return passes ? 'not now' : 'no'
 }
+
+const passing: ReadonlySet<number> = new Set([401, 402, 408, 409, 423, 429])

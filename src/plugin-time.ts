@@ -5,7 +5,7 @@ import { timing } from './timing'
  * When the hitl plugin of Botpress hears what we tell it. It listens once `startHitl` has returned and it has tagged both
  * conversations; what reaches it before is dropped without a word. So whatever belongs before is scheduled.
  *
- * All times are epoch ms.
+ * All times are epoch ms by our clock.
  */
 
 /**
@@ -22,43 +22,66 @@ export type Due = { schedule?: { dateTime: string } }
 /** Early occurrences are spread over this share of their own distance, so that their order is kept. */
 const squeeze = 0.1
 
-/** When something that occurred at `occurredAt` can be heard first: in the order of occurrence, soon after the start. */
-function dueAt(session: Session, occurredAt: number): number {
-  const openedAt = opening(session, occurredAt)
-  // HubSpot's clock may be ahead of ours; that must not hold anything up for long.
-  const distance = Math.min(Math.max(0, occurredAt - openedAt), timing.pluginListensAfter * 1.2)
-  return openedAt + timing.pluginListensAfter + distance * squeeze
+/** What is known of how the plugin stands to a session. */
+export type PluginAsSeen = {
+  /** Since when it is known that the thread's opening was noted. */
+  openedSeenAt: number | undefined
+  /** Since when it is known to have taken the session up, and whether it was seen not to have, before. */
+  takenUpAt: number | undefined
+  isTakeUpSeen: boolean
+  /** Whether it was heard from in the session. */
+  isListening: boolean
+  /** Whether its tags can be seen at all, so that a missing one says something; undefined while that is not known. */
+  tagsShow: boolean | undefined
 }
 
 /**
- * When something that occurred at `occurredAt` is due at the plugin: at once when the plugin already listens, else in the
- * order of occurrence soon after it does.
+ * From when on the plugin listens: the usual time after the opening, or later where it was seen to take the session up
+ * later than that. It cannot have begun before the opening was noted, for `startHitl` only returns then.
+ *
+ * @returns epoch ms; undefined while it has not taken the session up, which may be for good.
+ */
+export function listensFrom(session: Session, seen: PluginAsSeen, now: number): number | undefined {
+  const { openedAt, plugin } = session
+  if (seen.isListening || plugin.hasAgent) return session.createdAt
+  if (openedAt === undefined) return undefined
+  const usual = openedAt + timing.pluginListensAfter
+  const isBeginning = now < openedAt + timing.takeUpDoubt
+  if (plugin.isTakenUp) {
+    return isBeginning || seen.isTakeUpSeen
+      ? Math.max(usual, (seen.takenUpAt ?? now) + timing.pluginListensAfterTag)
+      : usual
+  }
+  if (seen.tagsShow ?? isBeginning) return undefined
+  return isBeginning ? Math.max(usual, (seen.openedSeenAt ?? now) + timing.pluginListensAfter) : usual
+}
+
+/**
+ * When something that occurred at `occurredAt` is due at a plugin that listens from `listensAt` on: at once when it already
+ * does, else in the order of occurrence soon after.
  *
  * @param position of a part among those that occurred together.
  * @returns the schedule to give to Botpress; an empty object for "now".
  */
-export function dueWhenHeard(session: Session, occurredAt: number, now: number, position = 0): Due {
-  const due = dueAt(session, occurredAt) + position
+export function dueWhenHeard(session: Session, listensAt: number, occurredAt: number, now: number, position = 0): Due {
+  // Clocks may differ; that must not hold anything up for long.
+  const distance = Math.min(Math.max(0, occurredAt - opening(session, occurredAt)), timing.pluginListensAfter * 1.2)
+  const due = listensAt + distance * squeeze + position
   return now < due ? at(due) : {}
 }
 
 /** Whether what is created now can still be scheduled before every early reply, the time to create it included. */
-export function isBeforeReplies(session: Session, occurredAt: number, now: number): boolean {
-  return now + timing.creation < opening(session, occurredAt) + timing.pluginListensAfter
+export function isBeforeReplies(listensAt: number, now: number): boolean {
+  return now + timing.creation < listensAt
 }
 
 /**
  * When the first announcement of an agent is due: before every early reply, because the plugin announces the author of a
  * reply that finds nobody in charge.
  */
-export function dueBeforeReplies(session: Session, occurredAt: number, now: number): Due {
-  const due = opening(session, occurredAt) + timing.pluginListensAfter - 1
+export function dueBeforeReplies(listensAt: number, now: number): Due {
+  const due = listensAt - 1
   return now < due ? at(due) : {}
-}
-
-/** When a reply was, or will be, heard that was written at `occurredAt` and created in Botpress at `createdAt`. */
-export function heardAt(session: Session, occurredAt: number, createdAt: number): number {
-  return Math.max(createdAt, dueAt(session, occurredAt))
 }
 
 /** When a message that is in Botpress reached the plugin, or will; `dueAt` is our tag on what was scheduled. */
@@ -66,10 +89,15 @@ export function reachedAt({ createdAt, tags }: { createdAt: string; tags: { dueA
   return Math.max(Date.parse(createdAt), Number(tags.dueAt ?? 0))
 }
 
-/** When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. */
-export function stopDueAt(session: Session, endedAt: number): number {
-  const afterEarlyReplies = opening(session, endedAt) + timing.pluginListensAfter * (1 + squeeze * 2)
-  return Math.max(endedAt + timing.closingGrace, afterEarlyReplies)
+/**
+ * When the plugin is told of an end that an agent made at `endedAt`: after every reply that was written before it. Where
+ * the closing was long ago, or is said to be still to come, its time tells nothing, and the replies have the usual time
+ * from now on.
+ */
+export function stopDueAt(listensAt: number, endedAt: number, now: number): number {
+  const isRecent = endedAt <= now && now - endedAt < timing.closingGrace
+  const afterEarlyReplies = listensAt + timing.pluginListensAfter * squeeze * 2
+  return Math.max((isRecent ? endedAt : now) + timing.closingGrace, afterEarlyReplies)
 }
 
 /** Whether the plugin hears, or heard, a reply at this time. */

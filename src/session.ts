@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Client, ConversationTag, ConversationTags } from './bp'
 import type { DeliveryIdentifier } from './hubspot/custom-channels'
 import { deliveryIdentifierTypes } from './hubspot/custom-channels'
 import { shorten } from './messages/split-text'
+import { isNotFound } from './not-found'
 
 /**
  * A HITL session: one Botpress conversation, one HubSpot thread. It lives in the conversation's tags, and this is the
@@ -29,13 +31,34 @@ export type Session = {
   /** The agent the end user was told of last. */
   announced: Announced | undefined
   end: End | undefined
-  /** Whether the hitl plugin has taken the session up: it tags the conversation with the end user's. */
-  isTakenUp: boolean
+  plugin: PluginTraces
   /** Whether agents were told that the session is over although they reopened the thread. */
   reopenNoted: boolean
   /** Whether it is still to be found out what happened to the thread while it was being opened. */
   owesCatchUp: boolean
+  /** Whether the agent is still to be given the history, which is in the conversation's state `history`. */
+  owesHistory: boolean
+  /** A reply that takes its time, behind which later ones wait. */
+  replying: Replying | undefined
+  /** Random ID of the process that wrote to the session last. */
+  servedBy: string | undefined
 }
+
+/**
+ * What the hitl plugin's own tags on the conversation tell. No document promises that an integration sees them: where they
+ * are hidden, nothing here is ever true.
+ */
+export type PluginTraces = {
+  /** It has bound the conversation to the end user's, and listens within a moment. */
+  isTakenUp: boolean
+  /** It has told the end user of an agent, once at least. */
+  hasAgent: boolean
+  /** It has stopped to listen. */
+  hasStopped: boolean
+}
+
+/** `writtenAt` is HubSpot's time, `until` ours (epoch ms); `parts` is how many messages the reply makes. */
+export type Replying = { messageId: string; writtenAt: number; until: number; parts: number }
 
 /**
  * `agent` is an actor ID. `supposedAt` (epoch ms) is there when we told nobody and only suppose it since then: the hitl
@@ -44,8 +67,9 @@ export type Session = {
 export type Announced = { agent: string; supposedAt: number | undefined }
 
 /**
- * The end of a session, in epoch ms: when it happened, and from when on the hitl plugin hears no more. Those differ when
- * an agent ended it, since the plugin has to be told.
+ * The end of a session, in epoch ms: when it happened (by HubSpot's clock where an agent ended it, so that it compares with
+ * the times of replies), and from when on the hitl plugin hears no more. Those differ when an agent ended it, since the
+ * plugin has to be told.
  */
 export type End = { at: number; stoppedAt: number; by: 'agent' | 'bot' }
 
@@ -59,7 +83,12 @@ export type SessionChanges = Partial<{
   end: End
   reopenNoted: boolean
   owesCatchUp: boolean
+  owesHistory: boolean
+  replying: Replying
 }>
+
+/** Names this process among those that serve the same sessions. */
+export const processId = randomUUID().slice(0, 8)
 
 type ConversationLike = { id: string; createdAt: string; tags: Record<string, string | undefined> }
 
@@ -88,10 +117,27 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
       endedAt === undefined
         ? undefined
         : { at: endedAt, stoppedAt: time(tags.stoppedAt) ?? endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
-    isTakenUp: Object.keys(conversation.tags).some((tag) => tag.endsWith('#upstream')),
+    plugin: tracesIn(conversation.tags),
     reopenNoted: tags.reopenNoted === 'yes',
     owesCatchUp: tags.owesCatchUp === 'yes',
+    owesHistory: tags.owesHistory === 'yes',
+    replying: replyingFrom(tags.replying),
+    servedBy: tags.servedBy || undefined,
   }
+}
+
+/** A bot's plugins write their tags under their alias in the bot. */
+function tracesIn(tags: ConversationLike['tags']): PluginTraces {
+  const names = Object.keys(tags).filter((name) => tags[name])
+  const has = (tag: string) => names.some((name) => name.endsWith(`#${tag}`))
+  return { isTakenUp: has('upstream'), hasAgent: has('humanAgentId'), hasStopped: has('hitlEndReason') }
+}
+
+/** The message's ID comes last, as it may hold any character. */
+function replyingFrom(tag: string | undefined): Replying | undefined {
+  const [, writtenAt, until, parts, messageId] = /^(\d{1,16}) (\d{1,16}) (\d{1,9}) (.+)$/s.exec(tag ?? '') ?? []
+  if (messageId === undefined) return undefined
+  return { messageId, writtenAt: Number(writtenAt), until: Number(until), parts: Number(parts) }
 }
 
 function time(tag: string | undefined): number | undefined {
@@ -123,6 +169,7 @@ export async function createSession(client: Client, start: NewSession): Promise<
       senderType: start.sender.deliveryIdentifier.type,
       senderValue: start.sender.deliveryIdentifier.value,
       escalationKey: start.escalationKey,
+      servedBy: processId,
       ...(start.contactId === undefined ? {} : { contactId: start.contactId }),
     },
     discriminateByTags: ['escalationKey'],
@@ -134,7 +181,12 @@ export async function createSession(client: Client, start: NewSession): Promise<
 
 /** Makes the open session of an earlier, abandoned escalation unfindable for a new one like it. */
 export async function releaseEscalation(client: Client, conversationId: string): Promise<void> {
-  await client.updateConversation({ id: conversationId, tags: { escalationKey: '' } })
+  try {
+    await client.updateConversation({ id: conversationId, tags: { escalationKey: '' } })
+  } catch (error) {
+    // It is gone, and so in nobody's way.
+    if (!isNotFound(error)) throw error
+  }
 }
 
 /** Writes changes into the tags; an end also lets the same escalation happen again. */
@@ -166,6 +218,12 @@ function tagsFor(changes: SessionChanges): ConversationTags {
   }
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
   if (changes.owesCatchUp !== undefined) tags.owesCatchUp = changes.owesCatchUp ? 'yes' : ''
+  if (changes.owesHistory !== undefined) tags.owesHistory = changes.owesHistory ? 'yes' : ''
+  if (changes.replying) {
+    const { writtenAt, until, parts, messageId } = changes.replying
+    tags.replying = `${Math.max(0, writtenAt)} ${until} ${parts} ${messageId}`
+  }
+  tags.servedBy = processId
   return tags
 }
 
@@ -178,13 +236,23 @@ export async function readSession(client: Client, conversationId: string): Promi
 /** A thread by our name or by HubSpot's. */
 export type ThreadName = Extract<ConversationTag, 'integrationThreadId' | 'hubspotThreadId'>
 
-/** Looks a thread's session up in Botpress; undefined when the thread is not ours. */
-export async function lookUpSession(
+/**
+ * Looks a thread's sessions up in Botpress; none when the thread is not ours. By our name there is one; by HubSpot's there
+ * are several where agents merged threads.
+ */
+export async function lookUpSessions(
   client: Client,
   portalId: string,
   name: ThreadName,
   id: string,
-): Promise<Session | undefined> {
-  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { [name]: id, portalId } })
-  return conversations.map(sessionFrom).find((candidate) => candidate?.[name] === id)
+): Promise<Session[]> {
+  const tags = { [name]: id, portalId }
+  const conversations = await client._inner.list.conversations({ channel: 'hitl', tags }).collect({ limit: most })
+  return conversations.flatMap((conversation) => {
+    const session = sessionFrom(conversation)
+    return session?.[name] === id ? [session] : []
+  })
 }
+
+/** Nobody merges more threads than this into one. */
+const most = 100

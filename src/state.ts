@@ -1,6 +1,7 @@
-import { isApiError, type z } from '@botpress/sdk'
+import type { z } from '@botpress/sdk'
 import { states } from '../definitions/states'
 import type { Client, Context } from './bp'
+import { isNotFound } from './not-found'
 import { unrepeated } from './unrepeated'
 
 /** Where a state of the installation is read and written. */
@@ -46,8 +47,3 @@ export const credentialsState = integrationState('credentials', states.credentia
 export const channelState = integrationState('channel', states.channel.schema)
 export const accountsState = integrationState('accounts', states.accounts.schema)
 export const connectionState = integrationState('connection', states.connection.schema)
-
-/** Whether Botpress says that what was asked for does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return isApiError(error) && error.code === 404
-}

@@ -32,26 +32,56 @@ export const timing = {
   replyDelivery: ms(2_500),
   /** What showing the agent that a reply was not delivered may take. */
   reportReserve: ms(500),
+  /** A reply waits for an earlier one only while this much of its own time remains. */
+  turnReserve: ms(1_000),
   /** First pause between two attempts to deliver a reply; doubles from there. */
   replyPause: ms(200),
   /** A file is only copied while this much of the time for the reply remains, and so 2.5 s of the webhook's. */
   fileCopyReserve: ms(1_000),
   /** After opening, the hitl plugin does not listen until `startHitl` has returned and it has tagged both conversations. */
   pluginListensAfter: ms(5_000),
+  /** Once the plugin has tagged our conversation, it has this much at most left to do before it listens. */
+  pluginListensAfterTag: ms(3_000),
+  /** For this long after the opening it is doubtful whether the plugin listens, unless it was seen to. */
+  takeUpDoubt: ms(15_000),
+  /** A session this old is not at its beginning any more: the plugin listens, or never will. */
+  beginning: ms(60_000),
+  /** Pause between two looks whether the plugin has taken a session up. */
+  takeUpPause: ms(250),
+  /** How long a second, equal escalation waits to learn whether the first was taken up. */
+  takeUpPatience: ms(6_000),
+  /** A message that came this long after the plugin was told of the end shows that it was not heard. */
+  endUnheardAfter: ms(2_000),
   /** What a look at a new thread that failed then may hold up a later event of its session. */
   catchUp: ms(1_000),
+  /** A thread that was just opened need not be there for all of HubSpot yet. */
+  threadSettles: ms(10_000),
+  /** Which sessions a thread has, and that it has none, is looked up again after this. */
+  threadTrust: ms(60_000),
+  /** That other processes serve the installation is believed for this long. */
+  othersTrust: ms(600_000),
+  /** News of a message waits this long for the webhook that brings the message itself. */
+  newMessagePatience: ms(1_500),
+  /** Looking up which threads are ours may hold up those that are known this long. */
+  threadLookup: ms(1_500),
+  /** An announcement of an agent that is under way may hold up their first reply this long. */
+  firstAuthorPatience: ms(800),
   /** What creating something in Botpress may take; things that are to happen in order are due this far apart at least. */
   creation: ms(500),
   /** What `startHitl` does besides opening the thread; must leave the plugin time within `pluginListensAfter`. */
   afterOpening: ms(3_000),
   /** Agents write and close in one go, and the reply comes by the slower webhook: the end waits for it this long. */
   closingGrace: ms(3_000),
+  /** A closing older than this shows wherever HubSpot is asked. */
+  closingSettles: ms(30_000),
   /** No reply is reported as not delivered yet before it is this old; an older one may have been. */
   lateReply: ms(3_000),
   /** Looking up replies whose webhook did not come may hold up the end this long. */
   missedReplies: ms(1_000),
-  /** How long before the closing replies are looked up again, in case their webhook never came. */
+  /** How long before the present the notice by which the plugin stops to listen is looked for. */
   closingLookBack: ms(60_000),
+  /** How long before something that happens in a thread replies are looked for whose webhook never came. */
+  missedLookBack: ms(600_000),
   /** What was seen of a session this recently is acted on without asking Botpress. */
   sessionTrust: ms(15_000),
   /** `stopHitl` tries to close the thread for at most this long. */
@@ -92,8 +122,8 @@ export const timing = {
   connectLinkLife: 3_600_000,
   /** How long somebody may stay on HubSpot's consent pages. */
   connectStateLife: 1_800_000,
-  /** How far HubSpot's clock is believed to be ahead of ours. Not scaled: the clock is HubSpot's. */
-  clockSkew: 10_000,
+  /** A difference of clocks below this is not told from the time that a webhook takes. Not scaled: the clock is HubSpot's. */
+  clockSkew: 5_000,
   /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
   signatureAge: 300_000,
 } as const

@@ -1,8 +1,9 @@
-import { catchUp, oweCatchUp } from '../events/catch-up'
-import { addComment, hasComment, newestEntries } from '../hubspot/conversations'
+import { catchUp } from '../events/catch-up'
+import { giveHistory, oweHistory } from '../events/owed-history'
 import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
+import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { within } from '../within'
 
@@ -12,7 +13,7 @@ type History = { text: string | undefined; mayBeThere: boolean }
 /**
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
  * and only for a short while, since the hitl plugin listens when `startHitl` has returned. The end user is with the agent
- * by now: a fault here is logged and does not undo that.
+ * by now: what fails here is logged, does not undo that, and is owed to whatever happens next in the session.
  */
 export async function afterOpening(
   installation: Installation,
@@ -29,29 +30,22 @@ export async function afterOpening(
       return false
     }
   }
-  const beginning = 'What happened to the new thread so far is not known'
-  const [, isCaughtUp] = await Promise.all([
-    attempt(
-      'The conversation history was not given to the agent',
-      giveHistory(installation, session, history, deadline),
-    ),
-    attempt(beginning, catchUp(installation, session, deadline)),
+  const text = installation.settings.historyDelivery === 'internalComment' ? history?.text : undefined
+  const [isGiven, isCaughtUp] = await Promise.all([
+    text === undefined ||
+      attempt(
+        'The conversation history was not given to the agent yet',
+        giveHistory(installation, session, { text, mayBeThere: history?.mayBeThere ?? false }, deadline),
+      ),
+    attempt('What happened to the new thread so far is not known', catchUp(installation, session, deadline)),
   ])
-  if (!isCaughtUp) await attempt(beginning, oweCatchUp(installation, session))
-}
-
-async function giveHistory(
-  { hubspot, settings }: Installation,
-  { hubspotThreadId }: Session,
-  history: History | undefined,
-  deadline: number,
-): Promise<void> {
-  const text = settings.historyDelivery === 'internalComment' ? history?.text : undefined
-  if (text === undefined || hubspotThreadId === undefined) return
-  if (history?.mayBeThere) {
-    // HubSpot may show a long comment shortened.
-    const entries = await newestEntries(hubspot, hubspotThreadId, deadline)
-    if (hasComment(entries, text.slice(0, 200))) return
+  const current = recentSession(installation, session.conversationId) ?? session
+  if (text !== undefined && !isGiven) await oweHistory(installation, current, text)
+  if (!isCaughtUp) {
+    const beginning = 'What happened to the new thread will not be looked up again'
+    await attempt(
+      beginning,
+      changeSession(installation, current, { owesCatchUp: true }).then(() => undefined),
+    )
   }
-  await addComment(hubspot, hubspotThreadId, text, deadline)
 }

@@ -9,8 +9,8 @@ import type { Installation } from '../installation'
 import { firstMessage } from '../messages/first-message'
 import { FIRST_MESSAGE_HISTORY_MAX } from '../messages/limits'
 import { reasonOf } from '../reason'
-import type { Session } from '../session'
-import { changeSession } from '../session-cache'
+import { readSession, type Session } from '../session'
+import { changeSession, rememberSession } from '../session-cache'
 import { historyText } from './history-text'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
@@ -20,10 +20,13 @@ type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
  *
  * A definite refusal leaves nothing behind. When it is unclear whether the thread came to be, the conversation stays, so
  * that an agent who answers there can be told, and a repeated request finds the same thread.
+ *
+ * @param isNew whether this request made the session.
  */
 export async function openThread(
   installation: Installation,
   session: Session,
+  isNew: boolean,
   input: Input,
   user: EndUser,
   deadline: number,
@@ -46,8 +49,11 @@ export async function openThread(
     const opened = { hubspotThreadId: published.conversationsThreadId, openedAt: Date.now() }
     return await changeSession(installation, session, opened)
   } catch (error) {
-    if (isDefinite(error)) await discard(installation, session)
-    else await noteFailure(installation, session)
+    const opened = await openedMeanwhile(installation, session)
+    if (opened !== undefined) return opened
+    // What another request has begun is its own to undo.
+    if (!isDefinite(error)) await noteFailure(installation, session)
+    else if (isNew) await discard(installation, session)
     throw error
   }
 }
@@ -98,6 +104,18 @@ async function publishAgain(installation: Installation, session: Session, deadli
 function isDefinite(error: unknown): boolean {
   if (error instanceof HubSpotError) return error.outcome === 'refused'
   return isApiError(error) && error.type === 'Runtime'
+}
+
+/** A repeated request may have opened the thread, or noted it, while this one failed. */
+async function openedMeanwhile(installation: Installation, session: Session): Promise<Session | undefined> {
+  try {
+    const current = await readSession(installation.client, session.conversationId)
+    return current?.openedAt === undefined ? undefined : rememberSession(installation, current)
+  } catch (error) {
+    // Not known is not opened; why it failed in the first place is what counts.
+    if (!isApiError(error)) throw error
+    return undefined
+  }
 }
 
 /** Should the thread exist after all, an agent who answers there is told that nobody hears it. */

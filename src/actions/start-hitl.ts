@@ -16,6 +16,7 @@ import { HISTORY_TEXT_MAX } from '../messages/limits'
 import { createSession, releaseEscalation, type Session } from '../session'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
+import { isAnother } from './another-escalation'
 import { historyText } from './history-text'
 import { openThread } from './open-thread'
 
@@ -42,7 +43,7 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
       await afterOpening(installation, session, { text: history(), mayBeThere: true })
       return { conversationId: session.conversationId }
     }
-    const opened = await openThread(installation, session, input, user, deadline)
+    const opened = await openThread(installation, session, isNew, input, user, deadline)
     // A repeated request that comes while the first is under way leaves the history to that one.
     const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
     await afterOpening(installation, opened, isOnlyOne ? { text: history(), mayBeThere: !isNew } : undefined)
@@ -82,20 +83,12 @@ async function prepare(
       contactId,
       escalationKey: fingerprint(input),
     })
-  let session = await create()
-  if (session.integrationThreadId !== integrationThreadId && isAnother(session)) {
+  for (;;) {
+    const session = await create()
+    const isNew = session.integrationThreadId === integrationThreadId
+    if (isNew || !(await isAnother(installation, session, deadline))) return { session, isNew }
     await releaseEscalation(installation.client, session.conversationId)
-    session = await create()
   }
-  return { session, isNew: session.integrationThreadId === integrationThreadId }
-}
-
-/**
- * Whether a session with the same fingerprint belongs to another escalation: the hitl plugin already works with it, so it
- * waits for no answer about it, or gave it up long ago without telling us.
- */
-function isAnother(session: Session): boolean {
-  return session.isTakenUp || Date.now() - session.createdAt > timing.repeatedEscalation
 }
 
 /** The same for a repeated request, different for a new escalation. */

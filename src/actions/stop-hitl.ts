@@ -48,7 +48,7 @@ async function noteEnd(
   conversationId: string,
 ): Promise<{ session: Session; deafSince: number } | undefined> {
   let noted: { session: Session; deafSince: number } | undefined
-  await withFreshSession(installation, conversationId, async (session) => {
+  await withFreshSession(installation, conversationId, Date.now() + timing.stopNoting, async (session) => {
     const now = (await deafSince(installation, session)) ?? Date.now()
     const before = session.end ?? { at: now, stoppedAt: Number.POSITIVE_INFINITY, by: 'bot' as const }
     noted = { session, deafSince: Math.min(now, before.stoppedAt) }

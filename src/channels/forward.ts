@@ -1,15 +1,19 @@
 import { RuntimeError } from '@botpress/sdk'
-import QuickLRU from 'quick-lru'
 import type { HandlerProps } from '../bp'
 import { catchUpIfOwed } from '../events/catch-up'
+import { withFreshSession } from '../events/session-lock'
+import { announceAgain, isAgentUnheard, isEndUnheard, tellEndAgain } from '../events/tell-again'
+import { noteLateWords } from '../events/thread-reopened'
 import { explain } from '../explain'
 import { addComment, closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
+import { LockedError } from '../lock'
 import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
 import { answerOfBotpress, persistently } from '../persistently'
+import { reasonOf } from '../reason'
 import { type Session, sessionFrom } from '../session'
-import { changeSession, recentSession, rememberSession } from '../session-cache'
+import { changeSession, noteListening, recentSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { attach } from './attach'
 import { publish } from './publish'
@@ -34,17 +38,19 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
     throw new RuntimeError('A message could not be sent: its conversation is not a session of this integration.')
   }
   const deadline = Date.now() + timing.messageBudget
+  const isNotice = props.payload.userId === undefined
   try {
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
+    if (!isNotice) noteListening(installation, session)
     await persistently({ until: deadline, pause: timing.retryPause, isFinal }, () =>
-      props.payload.userId === undefined
-        ? notice(installation, current, props.message.id, message, deadline)
+      isNotice
+        ? notice(installation, current, props.message, message, deadline)
         : publishAll(installation, current, props.message, message, deadline),
     )
+    if (!isNotice) await afterWords(installation, current, session, Date.parse(props.message.createdAt), deadline)
     await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
-    const isNotice = props.payload.userId === undefined
     throw explain(
       isNotice ? 'A notice of the bot did not reach HubSpot' : 'A message of the end user did not reach HubSpot',
       error,
@@ -53,36 +59,89 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
 }
 
 /**
+ * What a message of the end user shows: the plugin listens, so it is told again what it missed; and one that came after
+ * the end has reopened the thread.
+ *
+ * @param asGiven the session as Botpress had it when it handed over the message.
+ * @param writtenAt epoch ms.
+ */
+async function afterWords(
+  installation: Installation,
+  session: Session,
+  asGiven: Session,
+  writtenAt: number,
+  deadline: number,
+): Promise<void> {
+  try {
+    if (session.end) await afterEnd(installation, session, writtenAt, deadline)
+    else if (isAgentUnheard(asGiven)) await announceAgain(installation, asGiven, deadline)
+  } catch (error) {
+    // The message is with the agent, and failing here would only publish it again. The next message is another occasion.
+    installation.logger.forBot().warn('What follows a message of the end user was not done. %s', reasonOf(error))
+  }
+}
+
+/**
+ * A message that came after the end. The agent who closed has it in a thread that is open again, and is told that replies
+ * there lead nowhere; when the session ended from the bot's side, the message was on its way then, and the thread is closed
+ * again.
+ */
+async function afterEnd(
+  installation: Installation,
+  session: Session,
+  writtenAt: number,
+  deadline: number,
+): Promise<void> {
+  if (isEndUnheard(session, writtenAt)) await tellEndAgain(installation, session)
+  if (session.end?.by === 'agent') return noteLateWords(installation, session, deadline)
+  if (session.hubspotThreadId !== undefined) await closeThread(installation.hubspot, session.hubspotThreadId, deadline)
+}
+
+/**
  * What HubSpot refuses was repeated already. But a process that has just started needs Botpress too, to know where messages
  * go, and that may be the one that fails.
  */
-const isFinal = (error: unknown) => answerOfBotpress(error) !== 'not now'
-
-/** Comments have no idempotency ID: those of this process are known, should Botpress repeat its request. */
-const noticed = new QuickLRU<string, true>({ maxSize: 5_000 })
+const isFinal = (error: unknown) => answerOfBotpress(error) !== 'not now' && !(error instanceof LockedError)
 
 /** The system speaks, not the end user: agents see it as an internal comment, never as the customer's words. */
 async function notice(
   installation: Installation,
   session: Session,
-  messageId: string,
+  { id }: { id: string },
   message: HitlMessage,
   deadline: number,
 ): Promise<void> {
-  const key = `${installation.key}:${messageId}`
-  if (session.hubspotThreadId === undefined || noticed.has(key)) return
+  const { hubspotThreadId } = session
+  if (hubspotThreadId === undefined) return
   const text = toHubSpot(message)
     .map((part) => (part.file ? fileAsText(part) : part.text))
     .join('\n')
-  try {
-    noticed.set(key, true)
-    await addComment(installation.hubspot, session.hubspotThreadId, text, deadline)
-  } catch (error) {
-    // A thread that an agent deleted has nobody left to read the notice.
-    if (error instanceof HubSpotError && error.status === 404) return
-    noticed.delete(key)
-    throw error
-  }
+  await once(installation, session, id, deadline, async () => {
+    try {
+      await addComment(installation.hubspot, hubspotThreadId, text, deadline)
+    } catch (error) {
+      // A thread that an agent deleted has nobody left to read the notice.
+      if (!(error instanceof HubSpotError) || error.status !== 404) throw error
+    }
+  })
+}
+
+/** Comments have no idempotency ID, and Botpress may repeat its request to another process: a mark on the message tells. */
+async function once(
+  installation: Installation,
+  session: Session,
+  messageId: string,
+  deadline: number,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { client } = installation
+  await withFreshSession(installation, session.conversationId, deadline, async (_, lease) => {
+    const { message } = await client.getMessage({ id: messageId })
+    if (message.tags.noticed) return
+    await lease.confirm()
+    await write()
+    await client.updateMessage({ id: messageId, tags: { noticed: 'yes' } })
+  })
 }
 
 async function publishAll(
@@ -101,23 +160,10 @@ async function publishAll(
     writtenAt += count
     if (last) await followThread(installation, session, last.conversationsThreadId)
   }
-  if (session.end) await closeAgain(installation, session, deadline)
 }
 
 /** HubSpot goes on in another thread when the channel was made anew or agents merged threads; events then name that one. */
 async function followThread(installation: Installation, session: Session, hubspotThreadId: string): Promise<void> {
   if (session.hubspotThreadId === hubspotThreadId) return
   await changeSession(installation, session, { hubspotThreadId })
-}
-
-/** What was sent before the end and came after it has reopened the thread. */
-async function closeAgain(installation: Installation, session: Session, deadline: number): Promise<void> {
-  if (session.hubspotThreadId === undefined) return
-  try {
-    await closeThread(installation.hubspot, session.hubspotThreadId, deadline)
-  } catch (error) {
-    // The message is with the agent, and failing here would only publish it again.
-    if (!(error instanceof HubSpotError)) throw error
-    installation.logger.forBot().warn('A thread stays open after its session has ended. %s', error.message)
-  }
 }

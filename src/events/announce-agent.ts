@@ -1,8 +1,15 @@
 import type { Installation } from '../installation'
+import { presumablyListensFrom } from '../listening'
+import type { Lease } from '../lock'
+import { answerOfBotpress } from '../persistently'
 import { dueBeforeReplies, dueWhenHeard, isBeforeReplies } from '../plugin-time'
 import type { Session } from '../session'
 import { unrepeated } from '../unrepeated'
+import { assertTime } from '../within'
 import { isFirstAuthor } from './first-author'
+
+/** An agent in HubSpot and in Botpress, and when they took over, by our clock (epoch ms). */
+export type Announcement = { actorId: string; userId: string; at: number }
 
 /**
  * Emits `hitlAssigned`, which the hitl plugin shows to the end user each time it comes, so it must not come twice; nor
@@ -11,40 +18,52 @@ import { isFirstAuthor } from './first-author'
  * An event cannot be created "if not there yet". So it is sent once, and only after a look at what was emitted before: by a
  * request whose answer was lost, or by a process that died before it could note it.
  *
- * @param agent in HubSpot and in Botpress.
- * @param assignedAt epoch ms.
- * @throws an API error of Botpress; the next attempt finds out whether the event came to be.
+ * @param lease of the session's lock.
+ * @throws an API error of Botpress; the next attempt finds out whether the event came to be. {LockedError} or
+ * {OutOfTimeError} when it must not be sent any more.
  */
 export async function announceAgent(
   installation: Installation,
   session: Session,
-  agent: { actorId: string; userId: string },
-  assignedAt: number,
+  agent: Announcement,
+  lease: Lease,
+  deadline: number,
 ): Promise<void> {
   const { client } = installation
   const { conversationId } = session
   const { userId } = agent
   const last = await lastAnnounced(installation, conversationId)
-  if (last === userId) return
+  if (last?.userId === userId) return
   const isFirst = last === undefined
-  const mayBeTold = isFirst && !isBeforeReplies(session, assignedAt, Date.now())
+  const listensAt = presumablyListensFrom(installation, session)
+  const mayBeTold = isFirst && !isBeforeReplies(listensAt, Date.now())
   if (mayBeTold && (await isFirstAuthor(installation, session, agent))) return
-  const due = isFirst ? dueBeforeReplies : dueWhenHeard
+  const due = isFirst ? dueBeforeReplies(listensAt, Date.now()) : dueWhenHeard(session, listensAt, agent.at, Date.now())
+  await lease.confirm()
+  assertTime(deadline, 'announce the agent')
   await unrepeated(client).createEvent({
     type: 'hitlAssigned',
     conversationId,
     payload: { conversationId, userId },
-    ...due(session, assignedAt, Date.now()),
+    ...due,
   })
 }
 
-/** The agent's user of the newest `hitlAssigned` of the session. */
-async function lastAnnounced({ client }: Installation, conversationId: string): Promise<string | undefined> {
-  const events = await client._inner.list.events({ type: 'hitlAssigned', conversationId }).collect()
+/** The agent's user of the newest `hitlAssigned` of the session, and when that was created (ISO time). */
+export async function lastAnnounced(
+  { client }: Installation,
+  conversationId: string,
+): Promise<{ userId: string; createdAt: string } | undefined> {
+  const listing = client._inner.list.events({ type: 'hitlAssigned', conversationId }).collect()
+  const events = await listing.catch((error: unknown) => {
+    // Whether an integration may list events is not documented. Where it may not, twice is better than never.
+    if (answerOfBotpress(error) === 'no') return []
+    throw error
+  })
   const newest = events.reduce<(typeof events)[number] | undefined>(
     (latest, event) => (latest && latest.createdAt >= event.createdAt ? latest : event),
     undefined,
   )
   const userId: unknown = newest?.payload.userId
-  return typeof userId === 'string' ? userId : undefined
+  return newest && typeof userId === 'string' ? { userId, createdAt: newest.createdAt } : undefined
 }

@@ -1,46 +1,73 @@
 import { actorIdFrom } from '../agent'
-import { getThread, type Thread } from '../hubspot/conversations'
+import { readThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
+import { type Moment, momentOf } from './moment'
 import { operatorAssigned } from './operator-assigned'
 import { operatorConversationCompleted } from './operator-conversation-completed'
+import { giveOwedHistory } from './owed-history'
 
 /**
  * Does what the webhooks of a thread's first moments would have done. HubSpot assigns threads at once, and its news of that
  * can come before the thread's ID was in our tags, so that nobody knew whose thread it was.
  *
- * @throws when HubSpot or Botpress does not answer; then `oweCatchUp`.
+ * @throws when HubSpot or Botpress does not answer, or a thread that was just opened is not to be found yet; then it stays
+ * owed.
  */
 export async function catchUp(installation: Installation, session: Session, deadline: number): Promise<void> {
   if (session.hubspotThreadId === undefined) return
-  const thread = await readThread(installation, session.hubspotThreadId, deadline)
+  const thread = await readThread(installation.hubspot, session.hubspotThreadId, deadline)
+  const openedAt = session.openedAt ?? Date.now()
+  if (thread === undefined && Date.now() - openedAt < timing.threadSettles) throw new NotThereYetError()
+  const isLastNews = true
   if (thread === undefined || thread.archived) {
-    await operatorConversationCompleted(installation, session, { at: Date.now(), threadIsGone: true }, deadline)
+    const end = { moment: since(Date.now()), threadIsGone: true, isLastNews }
+    await operatorConversationCompleted(installation, session, end, deadline)
     return
   }
-  const openedAt = session.openedAt ?? Date.now()
   const agent = actorIdFrom(thread.assignedTo ?? undefined)
-  if (agent !== undefined) await operatorAssigned(installation, session, { agent, at: openedAt }, deadline)
+  // Any change of it that a webhook tells of is later, by the same clock.
+  const createdAt = timeOf(thread.createdAt) ?? openedAt - timing.signatureAge
+  if (agent !== undefined) {
+    const moment = { at: createdAt, here: openedAt, age: Date.now() - openedAt }
+    await operatorAssigned(installation, session, { agent, moment }, deadline)
+  }
   if (thread.status === 'CLOSED') {
-    const at = thread.closedAt ? Date.parse(thread.closedAt) : openedAt
-    await operatorConversationCompleted(installation, session, { at, threadIsGone: false }, deadline)
+    const moment = since(timeOf(thread.closedAt) ?? openedAt)
+    await operatorConversationCompleted(installation, session, { moment, threadIsGone: false, isLastNews }, deadline)
   }
 }
 
-/** Leaves it to whatever happens next in the session. */
-export async function oweCatchUp(installation: Installation, session: Session): Promise<void> {
-  await changeSession(installation, session, { owesCatchUp: true })
+/** A thread that HubSpot has not got yet for all who ask, or that is gone already. */
+class NotThereYetError extends Error {
+  override readonly name = 'NotThereYetError'
+  constructor() {
+    super('HubSpot does not show the new thread yet')
+  }
 }
 
-/** To be called when something happens in the session, which must neither wait long for this nor fail with it. */
+/** Nothing tells how HubSpot's clock stands to ours. */
+const since = (at: number): Moment => momentOf(at, Date.now(), Date.now())
+
+function timeOf(text: string | null | undefined): number | undefined {
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? undefined : time
+}
+
+/**
+ * Does what was left undone when the thread was opened. To be called when something happens in the session, which must
+ * neither wait long for this nor fail with it.
+ */
 export async function catchUpIfOwed(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const until = Math.min(deadline, Date.now() + timing.catchUp)
+  if (session.owesHistory) await giveOwedHistory(installation, session, until)
   if (!session.owesCatchUp || session.end) return
   try {
-    await catchUp(installation, session, Math.min(deadline, Date.now() + timing.catchUp))
+    await catchUp(installation, session, until)
     const current = recentSession(installation, session.conversationId) ?? session
     await changeSession(installation, current, { owesCatchUp: false })
   } catch (error) {
@@ -52,13 +79,3 @@ export async function catchUpIfOwed(installation: Installation, session: Session
 
 /** HubSpot will never show the thread, so asking with each event would be no use; a 401 passes with the next token. */
 const isRefusal = (error: unknown) => error instanceof HubSpotError && !error.passing && error.status !== 401
-
-/** undefined when the thread was deleted already, by a spam rule for instance. */
-async function readThread(installation: Installation, threadId: string, deadline: number): Promise<Thread | undefined> {
-  try {
-    return await getThread(installation.hubspot, threadId, deadline)
-  } catch (error) {
-    if (error instanceof HubSpotError && error.status === 404) return undefined
-    throw error
-  }
-}

@@ -1,10 +1,10 @@
+import { isApiError } from '@botpress/sdk'
 import { pMapIterable } from 'p-map'
-import { agentUser } from '../agent'
+import { agentUser, forgetAgentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
-import type { ReplyPart } from '../messages/agent-attachment'
 import { fromAgent } from '../messages/to-botpress'
 import { at, type Due, dueWhenHeard } from '../plugin-time'
 import { readSession, type Session, sessionFrom } from '../session'
@@ -12,76 +12,132 @@ import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
 import { assertTime } from '../within'
 import { agentFile } from './agent-file'
+import { noteFirstAuthor } from './first-author'
+import { isWhole, type Progress } from './progress'
+import { noteReplying } from './replying'
 
-/** A reply in Botpress: when its last message was created (epoch ms), and the session as it is now. */
-export type Delivered = { createdAt: number; session: Session }
+/** A reply to be delivered. */
+export type Reply = {
+  message: AgentMessage
+  /** Actor ID of the agent. */
+  author: string
+  /** When it was written, by our clock; epoch ms. */
+  writtenAt: number
+}
+
+/** A reply in Botpress: when the last of its messages reaches the plugin (epoch ms), and the session as it is now. */
+export type Delivered = { reachedAt: number; session: Session }
 
 type Content =
   | Awaited<ReturnType<typeof agentFile>>
   /** Text as Markdown. */
   | { type: 'text'; payload: { text: string } }
 
-/** How far a reply has got: when each of its parts was created (epoch ms), by position. */
-export type Progress = Map<number, number>
-
 /**
  * Creates the Botpress messages of an agent's reply, in order, but for those that are there already. Each bears HubSpot's
- * message ID and its own position, by which Botpress recognises it too: nothing is created twice. Files are fetched ahead,
- * a few at a time.
+ * message ID, its own name within the reply, by which Botpress recognises it too, and how many there are in all: nothing is
+ * created twice, and whether all is there can be told later. Files are fetched ahead, a few at a time.
  *
- * @param author actor ID of the agent.
+ * @param listensAt from when on the plugin hears; epoch ms.
  * @param progress of earlier attempts; added to. What it does not know of is created, or found, one by one.
  * @returns undefined for a reply without content.
  */
 export async function deliverReply(
   installation: Installation,
   session: Session,
-  message: AgentMessage,
-  author: string,
+  reply: Reply,
+  listensAt: number,
   progress: Progress,
   deadline: number,
 ): Promise<Delivered | undefined> {
-  const parts = fromAgent({ attachments: message.attachments, ...(await wholeText(installation, message, deadline)) })
+  if (isWhole(progress)) return deliveredAll(installation, session, progress)
+  const { message } = reply
+  const content = await wholeText(installation, message, deadline)
+  const parts = fromAgent({ attachments: message.attachments, ...content })
   if (parts.length === 0) return undefined
-  const missing = [...parts.entries()].filter(([position]) => !progress.has(position))
+  const missing = [...parts.entries()].filter(([, { key }]) => !progress.reached.has(key))
+  progress.parts = parts.length
   if (missing.length === 0) return deliveredAll(installation, session, progress)
-  const userId = await agentUser(installation, session.portalId, author, deadline)
+  const isSlow = content.isFetched || missing.some(([, { type }]) => type === 'file')
+  const contents = contentsOf(installation, message, missing, deadline)
+  const [userId] = await Promise.all([
+    agentUser(installation, session.portalId, reply.author, deadline),
+    isSlow ? noteReplying(installation, session, message, parts.length) : undefined,
+    noteFirstAuthor(installation, session, reply.author),
+  ])
   let delivered: Delivered | undefined
   let isScheduled = false
-  const contentOf = async ([position, part]: [number, ReplyPart]) => {
+  let author = userId
+  for await (const { position, key, content } of contents) {
     assertTime(deadline, 'deliver the reply')
-    const content: Content =
-      part.type === 'text'
-        ? { type: 'text', payload: { text: part.text } }
-        : await agentFile(installation, part, `${message.id}-${position}`, deadline)
-    return { position, content }
-  }
-  const contents =
-    missing.length === 1 ? missing.map(contentOf) : pMapIterable(missing, contentOf, { concurrency: filesAtOnce })
-  for await (const { position, content } of contents) {
-    assertTime(deadline, 'deliver the reply')
-    const due = dueWhenHeard(session, Date.parse(message.createdAt), Date.now(), position)
+    const due = dueWhenHeard(session, listensAt, reply.writtenAt, Date.now(), position)
     // What comes after a part that waits for its time waits as well, or it could overtake that one.
     const schedule = due.schedule ?? (isScheduled ? at(Date.now() + timing.creation).schedule : undefined)
     if (schedule) isScheduled = true
-    delivered = await create(installation, session, { content, userId, message, position, schedule })
-    progress.set(position, delivered.createdAt)
+    const part = { content, message, key, parts: parts.length, schedule }
+    const create = (userId: string) => createPart(installation, session, { ...part, userId })
+    delivered = await create(author).catch(async (error: unknown) => {
+      author = await anotherUser(installation, session, reply.author, author, error, deadline)
+      return create(author)
+    })
+    progress.reached.set(key, delivered.reachedAt)
   }
   return delivered
 }
 
 const filesAtOnce = 4
 
+function contentsOf(
+  installation: Installation,
+  message: AgentMessage,
+  missing: [number, ReturnType<typeof fromAgent>[number]][],
+  deadline: number,
+) {
+  const contentOf = async ([position, part]: (typeof missing)[number]) => {
+    assertTime(deadline, 'deliver the reply')
+    const content: Content =
+      part.type === 'text'
+        ? { type: 'text', payload: { text: part.text } }
+        : await agentFile(installation, part, `${message.id}-${part.key}`, deadline)
+    return { position, key: part.key, content }
+  }
+  return missing.length === 1 ? missing.map(contentOf) : pMapIterable(missing, contentOf, { concurrency: filesAtOnce })
+}
+
 async function deliveredAll(installation: Installation, session: Session, progress: Progress): Promise<Delivered> {
   const current = await readSession(installation.client, session.conversationId)
-  return { createdAt: Math.max(...progress.values()), session: rememberSession(installation, current ?? session) }
+  return {
+    reachedAt: Math.max(...progress.reached.values()),
+    session: rememberSession(installation, current ?? session),
+  }
+}
+
+/**
+ * The agent's user anew, where the one that is remembered was deleted.
+ *
+ * @throws the error of the attempt, when that was not the reason.
+ */
+async function anotherUser(
+  installation: Installation,
+  { portalId }: Session,
+  author: string,
+  before: string,
+  error: unknown,
+  deadline: number,
+): Promise<string> {
+  if (!isApiError(error) || !(error.code === 404 || error.type === 'ReferenceNotFound')) throw error
+  forgetAgentUser(installation, portalId, author)
+  const userId = await agentUser(installation, portalId, author, deadline)
+  if (userId === before) throw error
+  return userId
 }
 
 type Part = {
   content: Content
   userId: string
   message: AgentMessage
-  position: number
+  key: string
+  parts: number
   schedule: Due['schedule'] | undefined
 }
 
@@ -90,63 +146,53 @@ type Part = {
  * anybody heard it. That call knows no schedule; what the plugin cannot hear yet is created by another, and the session
  * read beside it.
  */
-async function create(installation: Installation, session: Session, part: Part): Promise<Delivered> {
-  const { content, userId, message, position, schedule } = part
+async function createPart(installation: Installation, session: Session, part: Part): Promise<Delivered> {
+  const { content, userId, message, key, parts, schedule } = part
   const { client } = installation
   const { conversationId } = session
-  const tags = { hubspotMessageId: message.id, part: String(position) }
+  const tags = { hubspotMessageId: message.id, part: key, parts: String(parts) }
   const discriminateByTags: ('hubspotMessageId' | 'part')[] = ['hubspotMessageId', 'part']
   if (schedule) {
-    const dueAt = String(Date.parse(schedule.dateTime))
+    const dueAt = Date.parse(schedule.dateTime)
     const scheduled = client.getOrCreateMessage({
       ...content,
       conversationId,
       userId,
-      tags: { ...tags, dueAt },
+      tags: { ...tags, dueAt: String(dueAt) },
       discriminateByTags,
       schedule,
     })
     const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
-    return seenNow(installation, created.createdAt, current ?? session)
+    return seenNow(installation, Math.max(Date.parse(created.createdAt), dueAt), current ?? session)
   }
   const now = await client._inner.initializeIncomingMessage({
     conversationId,
     userId,
     message: { ...content, tags, discriminateByTags },
   })
-  return seenNow(installation, now.message?.createdAt, sessionFrom(now.conversation) ?? session)
+  const createdAt = now.message?.createdAt
+  return seenNow(
+    installation,
+    createdAt === undefined ? Date.now() : Date.parse(createdAt),
+    sessionFrom(now.conversation) ?? session,
+  )
 }
 
-function seenNow(installation: Installation, createdAt: string | undefined, session: Session): Delivered {
-  const time = createdAt === undefined ? Date.now() : Date.parse(createdAt)
-  return { createdAt: time, session: rememberSession(installation, session) }
+function seenNow(installation: Installation, reachedAt: number, session: Session): Delivered {
+  return { reachedAt, session: rememberSession(installation, session) }
 }
 
 /** HubSpot shortens long texts in its webhooks and keeps the whole one. */
 async function wholeText(installation: Installation, message: AgentMessage, deadline: number) {
-  const asSent = { text: message.text ?? '', richText: message.richText }
+  const asSent = { text: message.text ?? '', richText: message.richText, isFetched: false }
   const isWhole = message.truncationStatus === undefined || message.truncationStatus === 'NOT_TRUNCATED'
   if (isWhole || message.conversationsThreadId === undefined) return asSent
   try {
-    return await originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+    const whole = await originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+    return { ...whole, isFetched: true }
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.passing) throw error
     installation.logger.warn('A long reply is passed on as HubSpot shortened it. %s', error.message)
     return asSent
   }
-}
-
-/** What of the reply reached Botpress by earlier deliveries. */
-export async function progressOf(
-  { client }: Installation,
-  { conversationId }: Session,
-  message: AgentMessage,
-): Promise<Progress> {
-  const { messages } = await client.listMessages({ conversationId, tags: { hubspotMessageId: message.id } })
-  return new Map(messages.map(({ tags, createdAt }) => [Number(tags.part), Date.parse(createdAt)]))
-}
-
-/** How many messages in Botpress the reply makes. */
-export function countParts({ attachments, text = '', richText }: AgentMessage): number {
-  return fromAgent({ attachments, text, richText }).length
 }

@@ -1,20 +1,32 @@
 import type { Installation } from '../installation'
 import { reachedAt } from '../plugin-time'
+import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
 import { timing } from '../timing'
+import { OutOfTimeError, within } from '../within'
 import { withFreshSession } from './session-lock'
 
 /**
  * The hitl plugin takes the author of the first reply as assigned. That is remembered, so that the same agent is not
- * announced again by the assignment that HubSpot makes of the same reply.
+ * announced again by the assignment that HubSpot makes of the same reply. An announcement that is under way is waited for,
+ * but not for long: who is told of twice is the lesser evil.
  */
 export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
-  await withFreshSession(installation, session.conversationId, async (current) => {
-    if (current.announced !== undefined || current.end) return
-    const announced = { agent: author, supposedAt: Date.now() }
-    await changeSession(installation, current, { announced })
-  })
+  if (session.announced !== undefined) return
+  const giveUpAt = Date.now() + timing.firstAuthorPatience
+  try {
+    const noting = withFreshSession(installation, session.conversationId, giveUpAt, async (current, lease) => {
+      if (current.announced !== undefined || current.end || Date.now() >= giveUpAt) return
+      await lease.confirm()
+      await changeSession(installation, current, { announced: { agent: author, supposedAt: Date.now() } })
+    })
+    await within(giveUpAt, 'note who answered first', noting)
+  } catch (error) {
+    // What the agent wrote counts more than the note of who wrote it.
+    const isBusy = error instanceof OutOfTimeError
+    if (!isBusy) installation.logger.warn('Who answered first could not be noted. %s', reasonOf(error))
+  }
 }
 
 /**

@@ -1,29 +1,36 @@
-import type { AgentMessage } from '../hubspot/agent-message'
-import { newestMessages } from '../hubspot/conversations'
-import { channelOf, type Installation } from '../installation'
+import { newestEntries, readThread, type Thread } from '../hubspot/conversations'
+import type { Installation } from '../installation'
+import { NotTakenUpError, presumablyListensFrom, whenListening } from '../listening'
 import { at, stopDueAt } from '../plugin-time'
 import { reasonOf } from '../reason'
 import { type End, readSession, type Session } from '../session'
 import { changeSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
-import { countParts } from './deliver-reply'
-import { operatorSendMessage } from './operator-send-message'
+import { deliverMissedReplies } from './missed-replies'
+import type { Moment } from './moment'
 import { withFreshSession } from './session-lock'
+import { isReopenedSince } from './thread-entries'
 import { settleIfOpen } from './thread-reopened'
-import { deafSince, partsInBotpress, reportUnheard } from './unheard-replies'
+import { deafSince, reportUnheard } from './unheard-replies'
 
 /** The end of a thread. */
 export type Completion = {
-  /** Epoch ms. */
-  at: number
+  moment: Moment
   /** Deleted or archived threads cannot be read any more. */
   threadIsGone: boolean
+  /**
+   * Whether the plugin may be told although it is not sure to listen yet, because nobody will tell us again. What it does
+   * not hear, it is told again when the end user writes.
+   */
+  isLastNews?: boolean
 }
 
 /**
  * Tells Botpress that an agent ended the conversation. Due a little after the closing: agents write and close in one go,
  * and the reply comes by the slower webhook. Told before it is noted, so that a crash in between repeats it: the plugin
  * ignores the second one.
+ *
+ * News can come late. Whether the thread is closed is therefore asked; one that was reopened meanwhile goes on.
  */
 export async function operatorConversationCompleted(
   installation: Installation,
@@ -31,23 +38,27 @@ export async function operatorConversationCompleted(
   completion: Completion,
   deadline: number,
 ): Promise<void> {
-  const { client } = installation
-  const before = await readSession(client, session.conversationId)
+  const before = await readSession(installation.client, session.conversationId)
   if (before === undefined) return
   rememberSession(installation, before)
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
   if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.stoppedAt, deadline)
-  if (!before.end && !completion.threadIsGone) await deliverMissedReplies(installation, before, completion, deadline)
-  await withFreshSession(installation, before.conversationId, async (current) => {
+  if (before.end) return settle(installation, before, completion, deadline)
+  if (!(await isOver(installation, before, completion, deadline))) return
+  if (!completion.threadIsGone) await deliverLastWords(installation, before, completion, deadline)
+  const listensAt = await listeningFrom(installation, before, completion, deadline)
+  await withFreshSession(installation, before.conversationId, deadline, async (current, lease) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
     if (current.end) return completion.threadIsGone ? undefined : settleIfOpen(installation, current, deadline)
-    const due = stopDueAt(current, completion.at)
-    await client.createEvent({
+    const { moment } = completion
+    const due = stopDueAt(listensAt, moment.here, Date.now())
+    await lease.confirm()
+    await installation.client.createEvent({
       type: 'hitlStopped',
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    const end = await endOf(installation, current, { at: completion.at, stoppedAt: Math.max(due, Date.now()) })
+    const end = await endOf(installation, current, moment, Math.max(due, Date.now()))
     const ended = await changeSession(installation, current, { end })
     if (end.by === 'bot') await reportUnheard(installation, ended, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
@@ -55,55 +66,80 @@ export async function operatorConversationCompleted(
   })
 }
 
-/** The end user may have left before, while that could not be noted: the plugin is deaf since then. */
-async function endOf(
+async function listeningFrom(
   installation: Installation,
   session: Session,
-  closing: Pick<End, 'at' | 'stoppedAt'>,
-): Promise<End> {
-  const deaf = await deafSince(installation, session, closing.at)
-  if (deaf === undefined || deaf >= closing.stoppedAt) return { ...closing, by: 'agent' }
-  return { at: Math.min(closing.at, deaf), stoppedAt: deaf, by: 'bot' }
+  { isLastNews }: Completion,
+  deadline: number,
+): Promise<number> {
+  if (isLastNews) return presumablyListensFrom(installation, session)
+  try {
+    return (await whenListening(installation, session, deadline)).from
+  } catch (error) {
+    // Nobody waits there, so nobody has to be told; that it is over is noted all the same.
+    if (error instanceof NotTakenUpError) return session.createdAt
+    throw error
+  }
+}
+
+function settle(
+  installation: Installation,
+  session: Session,
+  { threadIsGone }: Completion,
+  deadline: number,
+): Promise<void> | undefined {
+  if (threadIsGone) return undefined
+  return withFreshSession(installation, session.conversationId, deadline, (current) =>
+    settleIfOpen(installation, current, deadline),
+  )
 }
 
 /**
- * Hands over replies of the last minute whose webhook has not come, or failed, while somebody still hears them. Those that
- * did come are recognised by their HubSpot ID.
+ * Whether the thread is closed, or gone, as HubSpot shows it now. One that is open although it was closed a moment ago may
+ * be shown as it was before; its entries tell whether somebody reopened it since.
+ *
+ * @throws {HubSpotError} when HubSpot cannot say now.
  */
-async function deliverMissedReplies(
+async function isOver(
+  { hubspot }: Installation,
+  { hubspotThreadId }: Session,
+  { moment, threadIsGone }: Completion,
+  deadline: number,
+): Promise<boolean> {
+  if (hubspotThreadId === undefined) return true
+  const thread = await readThread(hubspot, hubspotThreadId, deadline)
+  if (!isOpen(thread)) return true
+  if (moment.age > timing.closingSettles) return false
+  // A deletion is rare, and can be undone: whether it was shows in a while.
+  if (threadIsGone) throw new UnsettledError('HubSpot still shows a thread that it says is deleted')
+  return !isReopenedSince(await newestEntries(hubspot, hubspotThreadId, deadline), moment.at)
+}
+
+/** HubSpot says two things at once. */
+class UnsettledError extends Error {
+  override readonly name = 'UnsettledError'
+}
+
+const isOpen = (thread: Thread | undefined) => thread?.status === 'OPEN' && !thread.archived
+
+/** Only the safety net: each reply also has its own webhook, which reports what it could not deliver. */
+async function deliverLastWords(
   installation: Installation,
   session: Session,
-  completion: Completion,
+  { moment }: Completion,
   deadline: number,
 ): Promise<void> {
-  if (session.hubspotThreadId === undefined) return
   try {
     const until = Math.min(deadline, Date.now() + timing.missedReplies)
-    const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, until)
-    const last = messages.filter((message) => {
-      const written = Date.parse(message.createdAt)
-      const isRecent = written > completion.at - timing.closingLookBack && written <= completion.at
-      return message.direction === 'OUTGOING' && isRecent
-    })
-    const ours = await thoseOfOurChannel(installation, last)
-    const known = ours.length === 0 ? undefined : await partsInBotpress(installation, session)
-    for (const message of ours.reverse()) {
-      const isMarkedFailed = message.status?.statusType === 'FAILED'
-      const isWhole = (known?.get(message.id) ?? 0) >= countParts(message)
-      if (isWhole && !isMarkedFailed) continue
-      await operatorSendMessage(installation, session, message, deadline, isMarkedFailed)
-    }
+    await deliverMissedReplies(installation, session, moment, until, moment.at)
   } catch (error) {
-    // Only the safety net: each reply also has its own webhook, which reports what it could not deliver.
     installation.logger.warn('The last replies of a closed thread could not be looked up. %s', reasonOf(error))
   }
 }
 
-/** Agents can also write by e-mail in a thread, which is not for the chat. */
-async function thoseOfOurChannel(installation: Installation, messages: AgentMessage[]): Promise<AgentMessage[]> {
-  const known = await channelOf(installation)
-  // Another process may have made the channel anew.
-  if (messages.some(({ channelId }) => channelId !== known.channelId)) installation.memory.channel = undefined
-  const ours = await channelOf(installation)
-  return messages.filter(({ channelId }) => channelId === ours.channelId)
+/** The end user may have left before, while that could not be noted: the plugin is deaf since then. */
+async function endOf(installation: Installation, session: Session, closing: Moment, stoppedAt: number): Promise<End> {
+  const deaf = await deafSince(installation, session, closing.here)
+  if (deaf === undefined || deaf >= stoppedAt) return { at: closing.at, stoppedAt, by: 'agent' }
+  return { at: deaf, stoppedAt: deaf, by: 'bot' }
 }

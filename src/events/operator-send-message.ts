@@ -2,21 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { actorIdFrom } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import type { Installation } from '../installation'
+import { NotTakenUpError, whenListening } from '../listening'
 import { answerOfBotpress, persistently } from '../persistently'
-import { heardAt, isHeard } from '../plugin-time'
+import { isHeard } from '../plugin-time'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
-import { recentSession } from '../session-cache'
+import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { within } from '../within'
-import { countParts, deliverReply, type Progress, progressOf } from './deliver-reply'
-import { noteFirstAuthor } from './first-author'
+import { deliverReply } from './deliver-reply'
+import { noteKnownMessage } from './known-messages'
+import type { Moment } from './moment'
+import { noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, reasons } from './reply-status'
+import { awaitEarlier, noteReplying } from './replying'
+import { inTurn } from './turns'
 
 /**
- * Hands an agent's reply to Botpress. When that fails, the agent sees it on the message; when it may succeed later, the
- * error is thrown as well, so that HubSpot delivers again.
+ * Hands an agent's reply to Botpress, after those that were written before it. When that fails, the agent sees it on the
+ * message; when it may succeed later, the error is thrown as well, so that HubSpot delivers again.
  *
+ * @param written when.
  * @param mayBeMarked whether the message can bear the mark of an earlier attempt. Webhooks do not tell; but no message is
  * marked as not delivered yet before it is `timing.lateReply` old, so an older one may be.
  */
@@ -24,28 +30,25 @@ export async function operatorSendMessage(
   installation: Installation,
   session: Session,
   message: AgentMessage,
+  written: Moment,
   deadline: number,
-  mayBeMarked = Date.now() - Date.parse(message.createdAt) > timing.lateReply,
+  mayBeMarked = written.age > timing.lateReply || written.age < 0,
 ): Promise<void> {
   if (message.direction !== 'OUTGOING' || isOurOwn(installation, message)) return
-  const until = Math.min(deadline, Date.now() + timing.replyDelivery)
+  const startedAt = Date.now()
   let refusal: string | undefined
-  let progress: Progress | undefined
   try {
-    refusal = await persistently({ until, pause: timing.replyPause, isFinal }, async () => {
-      // An earlier delivery may have brought some of it: going on from there, a reply of many files gets there in the end.
-      progress ??= mayBeMarked
-        ? await within(until, 'deliver the reply', progressOf(installation, session, message))
-        : new Map()
-      return within(until, 'deliver the reply', attempt(installation, session, message, progress, until))
-    })
+    const turn = `${installation.key}:${session.conversationId}`
+    refusal = await inTurn(turn, written.at, deadline - timing.turnReserve, () =>
+      deliver(installation, session, message, written, deadline, mayBeMarked),
+    )
   } catch (error) {
     if (isFinal(error)) {
       installation.logger.forBot().error("An agent's reply was refused by Botpress: %s", reasonOf(error))
       return markFailed(installation, message, reasons.never, deadline)
     }
     // An earlier mark could be overlooked by the delivery that succeeds: see `mayBeMarked`.
-    const late = Date.parse(message.createdAt) + timing.lateReply
+    const late = startedAt + timing.lateReply - written.age
     await sleep(Math.max(0, Math.min(late, deadline - timing.reportReserve) - Date.now()))
     if (await wasHeardMeanwhile(installation, session, message, deadline)) throw error
     await markFailed(installation, message, reasons.notYet, deadline).catch((fault: unknown) => {
@@ -59,8 +62,9 @@ export async function operatorSendMessage(
       await markSent(installation, message, deadline)
     throw error
   }
-  if (refusal !== undefined) await markFailed(installation, message, refusal, deadline)
-  else if (mayBeMarked) await markSent(installation, message, deadline)
+  if (refusal !== undefined) return markFailed(installation, message, refusal, deadline)
+  if (mayBeMarked) await markSent(installation, message, deadline)
+  noteKnownMessage(installation, message.id)
 }
 
 /** Botpress itself says no. */
@@ -72,36 +76,77 @@ function isOurOwn(installation: Installation, message: AgentMessage): boolean {
 }
 
 /**
- * One attempt to deliver.
+ * Tries to deliver as long as there is time.
  *
  * @returns the reason for which the reply cannot reach the end user, or undefined when it did.
  */
+async function deliver(
+  installation: Installation,
+  session: Session,
+  message: AgentMessage,
+  written: Moment,
+  deadline: number,
+  mayBeThere: boolean,
+): Promise<string | undefined> {
+  const until = Math.min(deadline, Date.now() + timing.replyDelivery)
+  let progress: Progress | undefined
+  let isRepeated = false
+  return persistently({ until, pause: timing.replyPause, isFinal }, async () => {
+    // Botpress did not answer at once: what the agent writes next is not to come before this.
+    if (isRepeated) await noteReplying(installation, session, message, Math.max(1, progress?.parts ?? 1))
+    isRepeated = true
+    // An earlier delivery may have brought some of it: going on from there, a reply of many files gets there in the end.
+    progress ??= mayBeThere
+      ? await within(until, 'deliver the reply', progressOf(installation, session, message.id))
+      : noProgress()
+    return within(until, 'deliver the reply', attempt(installation, session, message, written, progress, until))
+  })
+}
+
+/** One attempt; returns as `deliver`. */
 async function attempt(
   installation: Installation,
   session: Session,
   message: AgentMessage,
+  written: Moment,
   progress: Progress,
   deadline: number,
 ): Promise<string | undefined> {
-  const known = recentSession(installation, session.conversationId) ?? session
-  if (isAbandoned(known)) return reasons.neverOpened
-  const writtenAt = Date.parse(message.createdAt)
-  if (known.end && (writtenAt > known.end.at || !isHeard(known, Date.now()))) {
-    return (await wasHeard(installation, known, message)) ? undefined : reasons.ended
+  const seen = recentSession(installation, session.conversationId) ?? session
+  if (isAbandoned(seen)) return reasons.neverOpened
+  const known = await withEnd(installation, seen, Date.now())
+  if (isOverFor(known, written)) {
+    const before = await progressOf(installation, known, message.id)
+    return wasHeard(known, before) ? undefined : reasons.ended
   }
-  const author = authorOf(message)
-  if (known.announced === undefined) await noteFirstAuthor(installation, known, author)
-  const delivered = await deliverReply(installation, known, message, author, progress, deadline)
-  if (delivered === undefined) return undefined
-  const heard = heardAt(delivered.session, writtenAt, delivered.createdAt)
-  return isHeard(delivered.session, heard) ? undefined : reasons.ended
+  const current = await awaitEarlier(installation, known, message, deadline - timing.turnReserve)
+  try {
+    const listening = await whenListening(installation, current, deadline)
+    const reply = { message, author: authorOf(message), writtenAt: written.here }
+    const delivered = await deliverReply(installation, listening.session, reply, listening.from, progress, deadline)
+    if (delivered === undefined) return reasons.empty
+    const after = await withEnd(installation, delivered.session, delivered.reachedAt)
+    return isHeard(after, delivered.reachedAt) ? undefined : reasons.ended
+  } catch (error) {
+    if (error instanceof NotTakenUpError) return reasons.neverOpened
+    throw error
+  }
 }
 
-/** Whether an earlier delivery brought all of the reply to the end user. */
-async function wasHeard(installation: Installation, session: Session, message: AgentMessage): Promise<boolean> {
-  const before = await progressOf(installation, session, message)
-  if (before.size === 0 || before.size < countParts(message)) return false
-  return isHeard(session, heardAt(session, Date.parse(message.createdAt), Math.max(...before.values())))
+/**
+ * The plugin can stop to listen without telling us: its call can fail. Then the session is over since `stoppedAt` (epoch
+ * ms) at the latest, which is noted, so that what was heard before can be told from what was not.
+ */
+async function withEnd(installation: Installation, session: Session, stoppedAt: number): Promise<Session> {
+  if (session.end !== undefined || !session.plugin.hasStopped) return session
+  return changeSession(installation, session, { end: { at: stoppedAt, stoppedAt, by: 'bot' } })
+}
+
+/** Whether a reply came too late for a session. Our own end has a time of ours, which says nothing of HubSpot's. */
+function isOverFor(session: Session, written: Moment): boolean {
+  const { end } = session
+  if (end === undefined) return false
+  return (end.by === 'agent' && written.at > end.at) || !isHeard(session, Date.now())
 }
 
 /** Another process may have delivered the reply while this one failed; its agent must not read that it was not. */
@@ -112,8 +157,9 @@ async function wasHeardMeanwhile(
   deadline: number,
 ): Promise<boolean> {
   const known = recentSession(installation, session.conversationId) ?? session
+  const look = async () => wasHeard(known, await progressOf(installation, session, message.id))
   try {
-    return await within(deadline - timing.reportReserve / 2, 'ask', wasHeard(installation, known, message))
+    return await within(deadline - timing.reportReserve / 2, 'ask', look())
   } catch {
     // Botpress cannot say: then it is not delivered as far as anybody knows.
     return false

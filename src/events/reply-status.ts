@@ -7,6 +7,10 @@ import { type Installation, inChannel } from '../installation'
 export const reasons = {
   notYet: 'Not delivered yet. If this does not change within some minutes, send it again.',
   never: 'Not delivered: the chat could not take this message.',
+  empty: 'Not delivered: there is nothing in this message that the chat could show.',
+  doubtful:
+    'Not delivered: several customers are in this thread, and it is not clear to whom this is written. Write to each in a thread of their own.',
+  gone: 'Not delivered: the bot does not know this conversation any more. It continues when the customer asks for a person again.',
   ended:
     'Not delivered: the conversation had already ended for the customer. It continues when they ask for a person again.',
   neverOpened:

@@ -1,25 +1,27 @@
 import type { Installation } from '../installation'
-import { withLock } from '../lock'
+import { type Lease, withLock } from '../lock'
 import { readSession, type Session } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
 
-const terms = { lease: timing.lockLease, patience: timing.lockPatience, pause: timing.lockPause }
-
 /**
  * Runs an action with the session as Botpress has it now, while no other process changes it. For what must not happen
- * twice where a person would see it.
+ * twice where a person would see it: right before each such step the action confirms its lease.
  *
+ * @param deadline epoch ms until which to wait for the lock, at most.
  * @throws {LockedError} when another process holds the session for too long.
  */
 export function withFreshSession(
   installation: Installation,
   conversationId: string,
-  action: (current: Session) => Promise<void>,
+  deadline: number,
+  action: (current: Session, lease: Lease) => Promise<void>,
 ): Promise<void> {
   const target = { type: 'conversation', id: conversationId, name: 'lock' } as const
-  return withLock(installation.client, target, terms, async () => {
+  const patience = Math.max(0, Math.min(timing.lockPatience, deadline - Date.now()))
+  const terms = { lease: timing.lockLease, patience, pause: timing.lockPause }
+  return withLock(installation.client, target, terms, async (lease) => {
     const current = await readSession(installation.client, conversationId)
-    if (current) await action(rememberSession(installation, current))
+    if (current) await action(rememberSession(installation, current), lease)
   })
 }

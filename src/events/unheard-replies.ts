@@ -6,7 +6,8 @@ import { markFailed, reasons } from './reply-status'
 
 /**
  * When the hitl plugin stopped to listen. It writes a notice into the session right before, which is the newest message
- * there that comes from the bot and names no end user; undefined without one.
+ * there that comes from the bot and names no end user; undefined without one, and when the end user has written since:
+ * the plugin has other notices, and this one can be switched off.
  *
  * @param around epoch ms; it is not looked for longer than a minute before.
  * @returns epoch ms.
@@ -16,13 +17,14 @@ export async function deafSince(
   session: Session,
   around = Date.now(),
 ): Promise<number | undefined> {
-  const notices = (await recentMessages(installation, session, around)).filter(
-    ({ direction, payload }) => direction === 'outgoing' && payload.userId === undefined,
+  const ofTheBot = (await recentMessages(installation, session, around)).filter(
+    ({ direction }) => direction === 'outgoing',
   )
-  return notices.reduce<number | undefined>((latest, { createdAt }) => {
-    const time = Date.parse(createdAt)
-    return latest !== undefined && latest >= time ? latest : time
-  }, undefined)
+  const newest = ofTheBot.reduce<(typeof ofTheBot)[number] | undefined>(
+    (latest, message) => (latest && latest.createdAt >= message.createdAt ? latest : message),
+    undefined,
+  )
+  return newest === undefined || newest.payload.userId !== undefined ? undefined : Date.parse(newest.createdAt)
 }
 
 /**
@@ -41,21 +43,7 @@ export async function reportUnheard(
   for (const id of new Set(unheard)) await markFailed(installation, { id }, reasons.ended, deadline)
 }
 
-/** How many parts of which reply, by HubSpot's ID, are in Botpress since a minute ago. */
-export async function partsInBotpress(
-  installation: Installation,
-  session: Session,
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>()
-  for (const { tags } of await recentMessages(installation, session)) {
-    const id = tags.hubspotMessageId
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-  return counts
-}
-
 async function recentMessages({ client }: Installation, { conversationId }: Session, around = Date.now()) {
   const afterDate = new Date(around - timing.closingLookBack).toISOString()
-  const { messages } = await client._inner.listMessages({ conversationId, afterDate })
-  return messages
+  return client._inner.list.messages({ conversationId, afterDate }).collect({ limit: 500 })
 }

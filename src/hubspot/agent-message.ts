@@ -20,6 +20,11 @@ const time = z
 
 const sender = z.object({ actorId: optionalId, name: optionalText }).catch({ actorId: undefined, name: undefined })
 
+const recipient = z
+  .object({ deliveryIdentifier: z.object({ value: optionalText }).optional().catch(undefined) })
+  .transform(({ deliveryIdentifier }) => deliveryIdentifier?.value)
+  .catch(undefined)
+
 /** One that cannot be read is named to the end user all the same. */
 const unknown = { type: 'UNKNOWN' }
 const attachment = z.looseObject({ type: z.string().catch(unknown.type) }).catch(unknown)
@@ -34,6 +39,8 @@ export const agentMessage = z.object({
   createdBy: optionalId,
   client: z.object({ integrationAppId: optionalId }).optional().catch(undefined),
   senders: z.array(sender).catch([]),
+  /** Delivery identifiers of those it is written to, as far as they are said. */
+  recipients: z.array(recipient).catch([]),
   text: written,
   richText: written,
   /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */

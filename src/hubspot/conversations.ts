@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type AgentMessage, agentMessage } from './agent-message'
 import type { Caller } from './caller'
+import { HubSpotError } from './errors'
 import { id } from './id'
 import { allPages, page } from './paging'
 import { paths } from './versions'
@@ -25,12 +26,23 @@ const thread = z.object({
   status: z.string(),
   assignedTo: z.string().nullish(),
   archived: z.boolean().default(false),
+  createdAt: z.string().nullish(),
   closedAt: z.string().nullish(),
 })
 export type Thread = z.infer<typeof thread>
 
 export function getThread(caller: Caller, threadId: string, deadline: number): Promise<Thread> {
   return caller.call({ what: 'read the thread', method: 'GET', path: paths.thread(threadId), deadline }, thread)
+}
+
+/** The thread, or undefined when HubSpot has none of that ID (any more). */
+export async function readThread(caller: Caller, threadId: string, deadline: number): Promise<Thread | undefined> {
+  try {
+    return await getThread(caller, threadId, deadline)
+  } catch (error) {
+    if (error instanceof HubSpotError && error.status === 404) return undefined
+    throw error
+  }
 }
 
 export function closeThread(caller: Caller, threadId: string, deadline: number): Promise<void> {
@@ -76,23 +88,6 @@ export async function newestMessages(caller: Caller, threadId: string, deadline:
     return message.success && (message.data.type ?? 'MESSAGE') === 'MESSAGE' ? [message.data] : []
   })
 }
-
-const reopening = z.object({
-  type: z.literal('THREAD_STATUS_CHANGE'),
-  newStatus: z.literal('OPEN'),
-  createdBy: z.string(),
-})
-
-/** Actor ID of who reopened the thread last; undefined when its entries, newest first, do not tell. */
-export function reopenedBy(entries: readonly unknown[]): string | undefined {
-  return entries.flatMap((entry) => reopening.safeParse(entry).data?.createdBy ?? [])[0]
-}
-
-const comment = z.object({ type: z.literal('COMMENT'), text: z.string() })
-
-/** Whether there is an internal comment that begins with a text among the entries of a thread. */
-export const hasComment = (entries: readonly unknown[], beginning: string): boolean =>
-  entries.some((entry) => comment.safeParse(entry).data?.text.startsWith(beginning))
 
 const content = z.object({ text: z.string().nullish(), richText: z.string().nullish() })
 

@@ -16,12 +16,16 @@ export type ReplyContent = {
  * text, the attachments. A message without any of them gives no parts. The position of a part is stable: the same
  * message always gives the same parts. Never throws.
  */
-export function fromAgent(message: ReplyContent): ReplyPart[] {
+export function fromAgent(message: ReplyContent): (ReplyPart & { key: string })[] {
   const { text, images } = isBlank(message.richText ?? '')
     ? { text: message.text, images: [] }
     : readRichText(message.richText ?? '', message.text)
   const parts: ReplyPart[] = isBlank(text) ? [] : [{ type: 'text', text }]
-  return [...parts, ...fromImages(images), ...message.attachments.map(fromAttachment)]
+  return [
+    ...parts.map((part) => ({ ...part, key: 'text' })),
+    ...fromImages(images).map((part, at) => ({ ...part, key: `image-${at}` })),
+    ...message.attachments.map((attachment, at) => ({ ...fromAttachment(attachment), key: `attachment-${at}` })),
+  ]
 }
 
 function fromImages(images: readonly InlineImage[]): ReplyPart[] {

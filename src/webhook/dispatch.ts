@@ -1,33 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isApiError } from '@botpress/sdk'
 import pMap from 'p-map'
 import { accountChanged } from '../events/account-changed'
-import { catchUpIfOwed } from '../events/catch-up'
-import { operatorAssigned } from '../events/operator-assigned'
-import { operatorConversationCompleted } from '../events/operator-conversation-completed'
-import { operatorSendMessage } from '../events/operator-send-message'
-import { markFailed, reasons } from '../events/reply-status'
-import { threadReopened } from '../events/thread-reopened'
 import { type Installation, portalIdAmong } from '../installation'
-import type { Session } from '../session'
-import { findSession } from '../session-cache'
 import { timing } from '../timing'
-import { assertTime } from '../within'
-import type { HubSpotEvent } from './payloads'
+import { type Found, findSessions, isSettled, knownSessions, threadsOf } from './find-sessions'
+import { handleThread } from './handle-thread'
+import type { AccountEvent, HubSpotEvent, ThreadEvent } from './payloads'
 
 /** Threads looked up, and threads handled, at the same time. */
 const concurrency = 8
 
-type AccountEvent = Extract<HubSpotEvent, { kind: 'account' }>
-type ThreadEvent = Exclude<HubSpotEvent, AccountEvent>
-type AboutReply = Extract<HubSpotEvent, { kind: 'reply' | 'unreadable' }>
-type Thread = { session: Session; events: ThreadEvent[] }
-
 /**
- * Handles the events of one webhook: different threads side by side, those of one thread in the order they occurred.
+ * Handles the events of one webhook: different threads side by side, those of one thread in the order they occurred. What is
+ * known to be ours does not wait for what has to be looked up first, which may be a stranger's.
  *
+ * @param told when HubSpot sent it, by its own clock; epoch ms.
  * @returns whether everything was handled; if not, HubSpot is to deliver again.
  */
-export async function dispatch(installation: Installation, events: HubSpotEvent[], deadline: number): Promise<boolean> {
+export async function dispatch(
+  installation: Installation,
+  events: HubSpotEvent[],
+  told: number,
+  deadline: number,
+): Promise<boolean> {
   const portalId = await portalIdAmong(
     installation,
     events.map((event) => event.portalId),
@@ -35,15 +31,65 @@ export async function dispatch(installation: Installation, events: HubSpotEvent[
   )
   // Events of another account are not ours: one app can be installed in several.
   const ours = events.filter((event) => event.portalId === portalId)
-  const accountEvents = ours.filter((event) => event.kind === 'account')
   for (const event of ours) if (event.kind === 'unreadable') complain(installation, event.where)
-  const { threads, allFound } = await findThreads(installation, ours.filter(isThreadEvent))
-  const jobs = [
-    () => handleAccounts(installation, accountEvents),
-    ...threads.map((thread) => () => handleThread(installation, thread, deadline)),
-  ]
+  const handling = { installation, told, deadline }
+  const [accounts, threads] = await Promise.all([
+    isHandled(installation, () => handleAccounts(installation, ours.filter(isAccountEvent))),
+    handleThreads(handling, ours.filter(isThreadEvent)),
+  ])
+  return accounts && threads
+}
+
+type Handling = { installation: Installation; told: number; deadline: number }
+
+async function handleThreads(handling: Handling, events: ThreadEvent[]): Promise<boolean> {
+  const { installation } = handling
+  const found: Found[] = []
+  const unknown: ThreadEvent[][] = []
+  for (const group of threadsOf(events)) {
+    const sessions = knownSessions(installation, group)
+    if (sessions === undefined) unknown.push(group)
+    else found.push({ sessions, events: group })
+  }
+  let isLate = false
+  const lookups = pMap(
+    unknown,
+    (group) =>
+      isHandled(installation, async () => {
+        const late = { sessions: await findSessions(installation, group), events: group }
+        if (!isLate) found.push(late)
+        else if (!(await handleAll(handling, [late]))) throw new Error('not all of a thread was handled')
+      }),
+    { concurrency },
+  )
+  if (found.some(isSettled)) await Promise.race([lookups, sleep(timing.threadLookup)])
+  else await lookups
+  isLate = true
+  const outcomes = [await handleAll(handling, found), ...(await lookups)]
+  return outcomes.every((handled) => handled)
+}
+
+/** A reply names its thread by our ID, everything else by HubSpot's: both can mean the same session. */
+async function handleAll({ installation, told, deadline }: Handling, found: Found[]): Promise<boolean> {
+  const jobs = threadsIn(found).map((thread) => () => handleThread(installation, thread, told, deadline))
   const outcomes = await pMap(jobs, (job) => isHandled(installation, job), { concurrency })
-  return allFound && outcomes.every((handled) => handled)
+  return outcomes.every((handled) => handled)
+}
+
+/** Joins what is about the same sessions. */
+function threadsIn(found: Found[]): Found[] {
+  const threads: Found[] = []
+  for (const { sessions, events } of found) {
+    const ids = new Set(sessions.map(({ conversationId }) => conversationId))
+    const same = threads.find((thread) => thread.sessions.some(({ conversationId }) => ids.has(conversationId)))
+    if (same === undefined) threads.push({ sessions: [...sessions], events: [...events] })
+    else {
+      const known = new Set(same.sessions.map(({ conversationId }) => conversationId))
+      same.sessions.push(...sessions.filter(({ conversationId }) => !known.has(conversationId)))
+      same.events.push(...events)
+    }
+  }
+  return threads
 }
 
 /** Delivered again it would be no different. */
@@ -56,90 +102,8 @@ function complain({ logger }: Installation, where: string): void {
     )
 }
 
+const isAccountEvent = (event: HubSpotEvent): event is AccountEvent => event.kind === 'account'
 const isThreadEvent = (event: HubSpotEvent): event is ThreadEvent => event.kind !== 'account'
-const isAboutReply = (event: ThreadEvent): event is AboutReply => event.kind === 'reply' || event.kind === 'unreadable'
-
-/** One look-up per thread, however many of the events are about it; those of threads that are not ours drop out. */
-async function findThreads(
-  installation: Installation,
-  events: ThreadEvent[],
-): Promise<{ threads: Thread[]; allFound: boolean }> {
-  const named = groupBy(events, (event) =>
-    isAboutReply(event) ? `reply:${event.integrationThreadIds.join()}` : `thread:${event.threadId}`,
-  )
-  const found: Thread[] = []
-  const outcomes = await pMap(
-    named,
-    (group) =>
-      isHandled(installation, async () => {
-        const session = group[0] && (await sessionOf(installation, group[0]))
-        if (session) found.push({ session, events: group })
-      }),
-    { concurrency },
-  )
-  // A reply names its thread by our ID, everything else by HubSpot's: both can mean the same session.
-  const threads = groupBy(found, ({ session }) => session.conversationId).flatMap((group) =>
-    group[0] ? [{ session: group[0].session, events: group.flatMap((part) => part.events) }] : [],
-  )
-  return { threads, allFound: outcomes.every((handled) => handled) }
-}
-
-function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return [...groups.values()]
-}
-
-async function sessionOf(installation: Installation, event: ThreadEvent): Promise<Session | undefined> {
-  if (!isAboutReply(event)) return findSession(installation, event.portalId, 'hubspotThreadId', event.threadId)
-  // A thread has one of our IDs, and more only if agents merged threads: what they write then is for the open session.
-  let ended: Session | undefined
-  for (const id of event.integrationThreadIds) {
-    const session = await findSession(installation, event.portalId, 'integrationThreadId', id)
-    if (session && !session.end) return session
-    ended ??= session
-  }
-  return ended
-}
-
-function occurredAt(event: ThreadEvent): number {
-  if (event.kind === 'unreadable') return 0
-  return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
-}
-
-async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
-  await catchUpIfOwed(installation, session, deadline)
-  for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
-    assertTime(deadline, "handle all of the thread's events")
-    await handle(installation, session, notAhead(event), deadline)
-  }
-}
-
-/** What is said to happen in the future happened now, or it would hold up whatever is scheduled by its time. */
-const notAhead = (event: ThreadEvent): ThreadEvent =>
-  isAboutReply(event) ? event : { ...event, at: Math.min(event.at, Date.now() + timing.clockSkew) }
-
-function handle(installation: Installation, session: Session, event: ThreadEvent, deadline: number): Promise<void> {
-  const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
-  switch (event.kind) {
-    case 'reply':
-      return operatorSendMessage(installation, session, event.message, deadline)
-    case 'unreadable':
-      return event.messageId === undefined
-        ? Promise.resolve()
-        : markFailed(installation, { id: event.messageId }, reasons.never, hubspotDeadline)
-    case 'assigned':
-      return operatorAssigned(installation, session, event, hubspotDeadline)
-    case 'closed':
-      return operatorConversationCompleted(installation, session, event, hubspotDeadline)
-    case 'reopened':
-      return threadReopened(installation, session, event.at, hubspotDeadline)
-  }
-}
 
 async function handleAccounts(installation: Installation, events: AccountEvent[]): Promise<void> {
   for (const event of events) await accountChanged(installation, event)

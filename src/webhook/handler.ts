@@ -8,6 +8,7 @@ import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 import { dispatch } from './dispatch'
 import { parseEvents } from './payloads'
+import { sentAt } from './signature'
 import { isFromHubSpot } from './verify'
 
 /**
@@ -37,7 +38,7 @@ async function answer(props: Parameters<IntegrationProps['handler']>[0], deadlin
   const events = parseEvents(props.req.body ?? '')
   if (events === undefined) return { status: 400 }
   if (events.length === 0) return { status: 200 }
-  return { status: (await dispatch(openInstallation(props), events, deadline)) ? 200 : 503 }
+  return { status: (await dispatch(openInstallation(props), events, sentAt(props.req.headers), deadline)) ? 200 : 503 }
 }
 
 const statusPage = {

@@ -19,7 +19,15 @@ export type HubSpotEvent = { portalId: string } & (
   | { kind: 'assigned'; threadId: string; at: number; agent: string | undefined }
   | { kind: 'closed'; threadId: string; at: number; threadIsGone: boolean }
   | { kind: 'reopened'; threadId: string; at: number }
+  /** A message was written in a thread, by whomever; its text is not told. */
+  | { kind: 'news'; threadId: string; at: number; messageId: string }
 )
+
+export type AccountEvent = Extract<HubSpotEvent, { kind: 'account' }>
+/** Whatever is about one thread. */
+export type ThreadEvent = Exclude<HubSpotEvent, AccountEvent>
+/** A reply, readable or not. */
+export type AboutReply = Extract<HubSpotEvent, { kind: 'reply' | 'unreadable' }>
 
 /** What an account webhook says of the account; HubSpot's field names are not confirmed, so several are read. */
 export type AccountFacts = { authorized?: boolean; active?: boolean }
@@ -116,6 +124,8 @@ const app = z.object({
     .union([z.string(), z.number(), z.boolean()])
     .nullish()
     .transform((value) => (value === null || value === undefined ? undefined : String(value))),
+  messageId: id.refine(isName).optional().catch(undefined),
+  messageType: z.string().optional().catch(undefined),
 })
 
 /** Webhooks of the app, which go to its one target URL and tell of every conversation in the account. */
@@ -130,9 +140,21 @@ function appEvent(item: unknown): HubSpotEvent | undefined {
       return { kind: 'closed', ...thread, threadIsGone: true }
     case 'conversation.propertyChange':
       return propertyEvent(thread, propertyName, propertyValue)
+    case 'conversation.newMessage':
+      return newsEvent(thread, data.messageId, data.messageType)
     default:
       return undefined
   }
+}
+
+/** Comments are between agents; whatever else is not known for one may be a message. */
+function newsEvent(
+  thread: { portalId: string; threadId: string; at: number },
+  messageId: string | undefined,
+  messageType: string | undefined,
+): HubSpotEvent | undefined {
+  if (messageId === undefined || messageType === 'COMMENT' || messageType === 'WELCOME_MESSAGE') return undefined
+  return { kind: 'news', ...thread, messageId }
 }
 
 function propertyEvent(

@@ -28,6 +28,11 @@ export function isFreshlySigned(headers: SignedRequest['headers'], now: number):
   return wellFormed.test(headers[signatureHeader] ?? '')
 }
 
+/** When HubSpot sent a signed request, by its own clock; epoch ms. */
+export function sentAt(headers: SignedRequest['headers']): number {
+  return Number(headers[timestampHeader])
+}
+
 /** Whether the request's v3 signature was made with this client secret for this URL. Compared in constant time. */
 export function hasValidSignature(request: SignedRequest, clientSecret: string): boolean {
   const given = Buffer.from(request.headers[signatureHeader] ?? '', 'base64')

@@ -28,7 +28,7 @@ test('what the end user sent before the end is published after it, and the threa
   expect(stage.bot.plugin.deliveryFailures).toEqual([])
 })
 
-test('also when the agent ended it', async () => {
+test('after an agent ended it, the thread stays open for them, and they are told once how it stands', async () => {
   const stage = await onStage()
   const { user, thread, said } = await overtaken(stage)
   stage.hubspot.ui.close(thread.id)
@@ -36,11 +36,14 @@ test('also when the agent ended it', async () => {
   await until(() => user.session?.active === false)
   await stage.settled()
   expect(textsFromUser(stage, thread.id)).toEqual(['One more thing: it smells.'])
-  expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
+  expect(stage.hubspot.thread(thread.id).status).toBe('OPEN')
+  expect(
+    comments(stage, thread.id).filter(({ text }) => /came in after the conversation had ended/.test(text)),
+  ).toHaveLength(1)
   expect(reopenings(stage, thread.id)).toEqual([])
 })
 
-test('also when another process handled the end', async () => {
+test('it is also delivered when another process handled the end', async () => {
   const stage = await onStage()
   const [here = ''] = stage.bot.integrationUrls
   const there = await addProcess(stage)

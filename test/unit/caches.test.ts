@@ -1,28 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { memoryOf } from '../../src/memory'
 import type { Session } from '../../src/session'
-import { findSession, knownSession, rememberSession } from '../../src/session-cache'
+import { findSessions, knownSession, rememberSession } from '../../src/session-cache'
 import { onBotpress } from './botpress-rig'
+import { sessionAs } from './session-fixture'
 
-const session = (number: number): Session => ({
-  conversationId: `conv_${number}`,
-  createdAt: 1,
-  integrationThreadId: `thread_${number}`,
-  hubspotThreadId: String(number),
-  portalId: '7000001',
-  inboxId: '1001',
-  userId: 'user_1',
-  sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } },
-  contactId: undefined,
-  openedAt: 1,
-  failedAt: undefined,
-  assignment: { agent: undefined, at: 0 },
-  announced: undefined,
-  end: undefined,
-  isTakenUp: true,
-  reopenNoted: false,
-  owesCatchUp: false,
-})
+const session = (number: number): Session =>
+  sessionAs({
+    conversationId: `conv_${number}`,
+    integrationThreadId: `thread_${number}`,
+    hubspotThreadId: String(number),
+  })
 
 /** More than any of them holds. */
 const many = 50_000
@@ -35,7 +23,7 @@ describe('what a process remembers has an end:', () => {
     expect(knownSession(place, 'conv_0')).toBeUndefined()
     expect(knownSession(place, `conv_${many - 1}`)).toBeDefined()
     const asked = rig.botpress.log.calls.length
-    expect(await findSession(place, '7000001', 'hubspotThreadId', '0')).toBeUndefined()
+    expect(await findSessions(place, '7000001', 'hubspotThreadId', '0')).toEqual([])
     expect(rig.botpress.log.calls).toHaveLength(asked + 1)
   })
 

@@ -1,34 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { at, dueWhenHeard, isHeard, stopDueAt } from '../../src/plugin-time'
+import { at, dueWhenHeard, isHeard, listensFrom, type PluginAsSeen, stopDueAt } from '../../src/plugin-time'
 import type { Session } from '../../src/session'
+import { timing } from '../../src/timing'
 import fc from '../property'
+import { sessionAs } from './session-fixture'
 
 const opened = 1_700_000_000_000
 
-const session = (changes: Partial<Session> = {}): Session => ({
-  conversationId: 'conv_1',
-  createdAt: opened - 1_000,
-  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  hubspotThreadId: '77',
-  portalId: '7000001',
-  inboxId: '1001',
-  userId: 'user_1',
-  sender: { name: 'Kim', deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' } },
-  contactId: undefined,
-  openedAt: opened,
-  assignment: { agent: undefined, at: 0 },
-  announced: undefined,
-  owesCatchUp: false,
-  end: undefined,
-  isTakenUp: false,
-  reopenNoted: false,
-  failedAt: undefined,
-  ...changes,
-})
+const session = (changes: Partial<Session> = {}): Session =>
+  sessionAs({ createdAt: opened - 1_000, openedAt: opened, ...changes })
+
+const listensAt = opened + timing.pluginListensAfter
 
 /** When Botpress hears of it: ms after the opening. */
 function heardAt(occurredAfter: number, handledAfter = occurredAfter, position = 0): number {
-  const { schedule } = dueWhenHeard(session(), opened + occurredAfter, opened + handledAfter, position)
+  const { schedule } = dueWhenHeard(session(), listensAt, opened + occurredAfter, opened + handledAfter, position)
   return schedule ? Date.parse(schedule.dateTime) - opened : handledAfter
 }
 
@@ -46,11 +32,11 @@ describe('what happened before the plugin listens', () => {
 
   test('is heard at once when it is only handled after the plugin listens', () => {
     expect(heardAt(1_000, 7_000)).toBe(7_000)
-    expect(dueWhenHeard(session(), opened + 1_000, opened + 7_000)).toEqual({})
+    expect(dueWhenHeard(session(), listensAt, opened + 1_000, opened + 7_000)).toEqual({})
   })
 
   test('is scheduled as Botpress wants it, in ISO time', () => {
-    expect(dueWhenHeard(session(), opened, opened)).toEqual({
+    expect(dueWhenHeard(session(), listensAt, opened, opened)).toEqual({
       schedule: { dateTime: new Date(opened + 5_000).toISOString() },
     })
     expect(at(opened)).toEqual({ schedule: { dateTime: new Date(opened).toISOString() } })
@@ -89,21 +75,79 @@ describe('what happened before the plugin listens', () => {
   })
 })
 
+describe('the plugin listens', () => {
+  const seen: PluginAsSeen = {
+    openedSeenAt: undefined,
+    takenUpAt: undefined,
+    isTakeUpSeen: false,
+    isListening: false,
+    tagsShow: true,
+  }
+  const takenUp = session({ plugin: { isTakenUp: true, hasAgent: false, hasStopped: false } })
+
+  test('five seconds after the opening, once it was seen to take the session up', () => {
+    expect(listensFrom(takenUp, { ...seen, takenUpAt: opened + 700 }, opened + 800)).toBe(opened + 5_000)
+  })
+
+  test('later, where it took the session up later', () => {
+    const late = { ...seen, takenUpAt: opened + 9_000 }
+    expect(listensFrom(takenUp, late, opened + 9_000)).toBe(opened + 9_000 + timing.pluginListensAfterTag)
+    const long = { ...seen, takenUpAt: opened + 30_000, isTakeUpSeen: true }
+    expect(listensFrom(takenUp, long, opened + 30_000)).toBe(opened + 30_000 + timing.pluginListensAfterTag)
+  })
+
+  test('already, in a session that a process sees for the first time long after its beginning', () => {
+    const now = opened + 60_000
+    expect(listensFrom(takenUp, { ...seen, takenUpAt: now }, now)).toBeLessThan(now)
+  })
+
+  test('already, when it was heard from, or told the end user of an agent', () => {
+    const told = session({ plugin: { isTakenUp: true, hasAgent: true, hasStopped: false } })
+    expect(listensFrom(told, seen, opened + 900)).toBeLessThan(opened)
+    expect(listensFrom(session(), { ...seen, isListening: true }, opened + 900)).toBeLessThan(opened)
+  })
+
+  test('nobody knows when, before the opening was noted or while it has not taken the session up', () => {
+    const now = opened + 20_000
+    expect(listensFrom(session({ openedAt: undefined }), seen, now)).toBeUndefined()
+    expect(listensFrom(session(), seen, now)).toBeUndefined()
+  })
+
+  test('after a while, where nobody knows whether its tags show', () => {
+    const unknown = { ...seen, tagsShow: undefined }
+    expect(listensFrom(session(), unknown, opened + timing.takeUpDoubt - 1)).toBeUndefined()
+    expect(listensFrom(session(), unknown, opened + timing.takeUpDoubt)).toBe(opened + 5_000)
+  })
+
+  test('by the clock, from when the opening was seen to be noted, where its tags are hidden', () => {
+    const hidden = { ...seen, tagsShow: false, openedSeenAt: opened + 2_000 }
+    expect(listensFrom(session(), hidden, opened + 2_500)).toBe(opened + 7_000)
+  })
+})
+
 describe('what happens later', () => {
   test.each([5_600, 6_000, 60_000, 86_400_000])('(%d ms after the opening) is heard at once', (after) => {
-    expect(dueWhenHeard(session(), opened + after, opened + after)).toEqual({})
+    expect(dueWhenHeard(session(), listensAt, opened + after, opened + after)).toEqual({})
   })
 })
 
 describe('the end', () => {
   test('is told three seconds after the closing, so that the last word comes first', () => {
-    expect(stopDueAt(session(), opened + 60_000)).toBe(opened + 63_000)
+    expect(stopDueAt(listensAt, opened + 60_000, opened + 60_500)).toBe(opened + 63_000)
+  })
+
+  test.each([
+    ['behind', -240_000],
+    ['ahead', 240_000],
+  ])('is told three seconds after it was heard of, when its time is minutes %s', (_, difference) => {
+    const now = opened + 600_000
+    expect(stopDueAt(listensAt, now + difference, now)).toBe(now + 3_000)
   })
 
   test('of a thread closed at once is told after everything early', () => {
     const latest = Math.max(...[0, 2_500, 4_999, 5_499].map((after) => heardAt(after)))
-    expect(stopDueAt(session(), opened) - opened).toBeGreaterThan(latest)
-    expect(stopDueAt(session(), opened) - opened).toBeLessThan(8_000)
+    expect(stopDueAt(listensAt, opened, opened + 100) - opened).toBeGreaterThan(latest)
+    expect(stopDueAt(listensAt, opened, opened + 100) - opened).toBeLessThan(8_000)
   })
 
   test('leaves the plugin listening until it is told', () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createSession, updateSession } from '../../src/session'
-import { findSession, recentSession, rememberSession } from '../../src/session-cache'
+import { findSessions, recentSession, rememberSession } from '../../src/session-cache'
+import { timing } from '../../src/timing'
 import { onBotpress } from './botpress-rig'
 
 afterEach(() => {
@@ -30,23 +31,54 @@ async function withSession() {
 describe('a thread’s session', () => {
   test('is looked up once, and known by both names from then on', async () => {
     const { place, session, lookups } = await withSession()
-    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
-    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
-    expect(await findSession(place, portalId, 'integrationThreadId', threadId)).toEqual(session)
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toEqual([session])
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toEqual([session])
+    expect(await findSessions(place, portalId, 'integrationThreadId', threadId)).toEqual([session])
     expect(lookups()).toBe(1)
   })
 
   test('is asked for again each time while there is none: it may be about to be made', async () => {
     const { place, lookups } = await withSession()
-    expect(await findSession(place, portalId, 'hubspotThreadId', '78')).toBeUndefined()
-    expect(await findSession(place, portalId, 'hubspotThreadId', '78')).toBeUndefined()
+    for (let time = 0; time < 2; time += 1)
+      expect(await findSessions(place, portalId, 'hubspotThreadId', '78', 'recent')).toEqual([])
     expect(lookups()).toBe(2)
+  })
+
+  test('is none once the thread was a stranger’s for longer than an opening takes, for a minute', async () => {
+    const { place, lookups } = await withSession()
+    const look = () => findSessions(place, portalId, 'hubspotThreadId', '78', 'recent')
+    vi.useFakeTimers({ toFake: ['Date'] })
+    await look()
+    vi.setSystemTime(Date.now() + timing.openingTimeout + 1)
+    await look()
+    await look()
+    expect(lookups()).toBe(2)
+    vi.setSystemTime(Date.now() + timing.threadTrust)
+    await look()
+    expect(lookups()).toBe(3)
+  })
+
+  test('is not looked up again for news that have another source', async () => {
+    const { place, lookups } = await withSession()
+    for (let time = 0; time < 2; time += 1) await findSessions(place, portalId, 'hubspotThreadId', '78')
+    expect(lookups()).toBe(1)
+  })
+
+  test('is looked up again by HubSpot’s name after a minute: agents may have merged threads', async () => {
+    const { place, session, lookups } = await withSession()
+    vi.useFakeTimers({ toFake: ['Date'] })
+    rememberSession(place, session)
+    vi.setSystemTime(Date.now() + timing.threadTrust)
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toEqual([session])
+    expect(lookups()).toBe(0)
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77', 'recent')).toEqual([session])
+    expect(lookups()).toBe(1)
   })
 
   test('of one installation is not that of another', async () => {
     const { place, lookups } = await withSession()
-    await findSession(place, portalId, 'hubspotThreadId', '77')
-    await findSession({ ...place, key: 'another' }, portalId, 'hubspotThreadId', '77')
+    await findSessions(place, portalId, 'hubspotThreadId', '77')
+    await findSessions({ ...place, key: 'another' }, portalId, 'hubspotThreadId', '77')
     expect(lookups()).toBe(2)
     expect(recentSession({ key: 'a third' }, 'conv_1')).toBeUndefined()
   })
@@ -55,7 +87,9 @@ describe('a thread’s session', () => {
     const { place, session } = await withSession()
     rememberSession(place, session)
     rememberSession(place, { ...session, announced: { agent: 'A-501', supposedAt: undefined } })
-    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toMatchObject({ announced: { agent: 'A-501' } })
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toMatchObject([
+      { announced: { agent: 'A-501' } },
+    ])
   })
 })
 
@@ -68,7 +102,7 @@ describe('what this process has seen of a session', () => {
     expect(recentSession(place, session.conversationId)).toEqual(session)
     vi.setSystemTime(Date.now() + 1)
     expect(recentSession(place, session.conversationId)).toBeUndefined()
-    expect(await findSession(place, portalId, 'hubspotThreadId', '77')).toEqual(session)
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toEqual([session])
     expect(lookups()).toBe(0)
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { conversationTags } from '../../definitions/tags'
 import {
   createSession,
-  lookUpSession,
+  lookUpSessions,
   type NewSession,
   readSession,
   releaseEscalation,
@@ -35,9 +35,11 @@ describe('a new session', () => {
       assignment: { agent: undefined, at: 0 },
       announced: undefined,
       end: undefined,
-      isTakenUp: false,
+      plugin: { isTakenUp: false, hasAgent: false, hasStopped: false },
       reopenNoted: false,
       owesCatchUp: false,
+      owesHistory: false,
+      replying: undefined,
     })
     expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
     expect(await readSession(client, session.conversationId)).toEqual(session)
@@ -81,6 +83,8 @@ describe('a change', () => {
     end: { at: 3_000, stoppedAt: 3_000, by: 'bot' as const },
     reopenNoted: true,
     owesCatchUp: true,
+    owesHistory: true,
+    replying: { messageId: 'a message\nof 3', writtenAt: 1_000, until: 3_500, parts: 2 },
   }
 
   test('of everything is read again as it was written, by any process', async () => {
@@ -125,16 +129,16 @@ describe('a thread', () => {
     const { client } = await onBotpress()
     const session = await createSession(client, start)
     const opened: Session = await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
-    expect(await lookUpSession(client, '7000001', 'hubspotThreadId', '77')).toEqual(opened)
-    expect(await lookUpSession(client, '7000001', 'integrationThreadId', start.integrationThreadId)).toEqual(opened)
+    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '77')).toEqual([opened])
+    expect(await lookUpSessions(client, '7000001', 'integrationThreadId', start.integrationThreadId)).toEqual([opened])
   })
 
   test('of nobody’s or of another HubSpot account is not found, and nothing is made for it', async () => {
     const { client, botpress } = await onBotpress()
     const session = await createSession(client, start)
     await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
-    expect(await lookUpSession(client, '7000001', 'hubspotThreadId', '7')).toBeUndefined()
-    expect(await lookUpSession(client, '7000002', 'hubspotThreadId', '77')).toBeUndefined()
+    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '7')).toEqual([])
+    expect(await lookUpSessions(client, '7000002', 'hubspotThreadId', '77')).toEqual([])
     expect(botpress.conversations()).toHaveLength(1)
   })
 })
@@ -163,10 +167,23 @@ describe('a conversation', () => {
     })
   })
 
-  test('is taken up by the hitl plugin when it names the end user’s conversation', () => {
-    const taken = { ...tags, 'hitl#upstream': 'conv_0' }
-    expect(sessionFrom({ ...conversation, tags: taken })?.isTakenUp).toBe(true)
-    expect(sessionFrom({ ...conversation, tags })?.isTakenUp).toBe(false)
+  test.each([
+    ['upstream', 'isTakenUp'],
+    ['humanAgentId', 'hasAgent'],
+    ['hitlEndReason', 'hasStopped'],
+  ] as const)('with the hitl plugin’s tag %s shows that it %s, whatever the plugin is called', (tag, trace) => {
+    const marked = { ...tags, [`anything#${tag}`]: 'something' }
+    expect(sessionFrom({ ...conversation, tags: marked })?.plugin[trace]).toBe(true)
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [`anything#${tag}`]: '' } })?.plugin[trace]).toBe(false)
+    expect(sessionFrom({ ...conversation, tags })?.plugin[trace]).toBe(false)
+  })
+
+  test('is several where agents merged threads', async () => {
+    const { client } = await onBotpress()
+    const one = await createSession(client, start)
+    const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
+    for (const session of [one, other]) await updateSession(client, session, { hubspotThreadId: '77' })
+    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '77')).toHaveLength(2)
   })
 
   test('has only tags that the definition declares', async () => {

@@ -61,6 +61,7 @@ describe('HubSpot’s payloads, in full', () => {
   test('several in one list, of both systems: what means nothing to us is left out', () => {
     expect(parseEvents(fixture('several'))).toEqual([
       { kind: 'assigned', ...thread, at: 1763633730000, agent: 'A-501' },
+      { kind: 'news', ...thread, at: 1763633731000, messageId: '3f6d1d8c4b2e4c0f9a1b' },
       { kind: 'closed', portalId: '7000099', threadId: '555', at: 1763633750000, threadIsGone: false },
       reply,
     ])

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Installation } from '../installation'
+import type { Session } from '../session'
+import { timing } from '../timing'
+import { isKnownMessage } from './known-messages'
+import { deliverMissedReplies } from './missed-replies'
+import type { Moment } from './moment'
+import { progressOf } from './progress'
+
+/**
+ * HubSpot tells the app of each message in each thread, without its text and without whose it is; our own are among them.
+ * The message itself comes by the channel's webhook, or went out from here: only when neither shows, in an open session, is
+ * the thread looked at.
+ */
+export async function messageNews(
+  installation: Installation,
+  session: Session,
+  { messageId, moment }: { messageId: string; moment: Moment },
+  deadline: number,
+): Promise<void> {
+  if (session.end || session.openedAt === undefined) return
+  const until = Math.min(deadline, Date.now() + timing.newMessagePatience)
+  while (!isKnownMessage(installation, messageId)) {
+    if (Date.now() >= until) return lookFor(installation, session, messageId, moment, deadline)
+    await sleep(timing.lockPause)
+  }
+}
+
+async function lookFor(
+  installation: Installation,
+  session: Session,
+  messageId: string,
+  moment: Moment,
+  deadline: number,
+): Promise<void> {
+  // Whoever began to deliver it sees to the rest, or has told the agent.
+  const { reached } = await progressOf(installation, session, messageId)
+  if (reached.size === 0) await deliverMissedReplies(installation, session, moment, deadline)
+}

@@ -1,0 +1,80 @@
+import type { AgentMessage } from '../hubspot/agent-message'
+import { newestMessages } from '../hubspot/conversations'
+import { channelOf, type Installation } from '../installation'
+import type { Session } from '../session'
+import { timing } from '../timing'
+import { isKnownMessage, noteKnownMessage } from './known-messages'
+import type { Moment } from './moment'
+import { operatorSendMessage } from './operator-send-message'
+import { isWhole, progressSince } from './progress'
+
+/**
+ * Hands over replies whose webhook has not come, or failed: HubSpot does not say that it repeats those. Those that did come
+ * are recognised by their HubSpot ID. One call to HubSpot, and one to Botpress where this process does not know them all.
+ *
+ * @param around when something happened in the thread: replies are looked for from ten minutes before on.
+ * @param until written no later than this (HubSpot's time, epoch ms).
+ */
+export async function deliverMissedReplies(
+  installation: Installation,
+  session: Session,
+  around: Moment,
+  deadline: number,
+  until = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  if (session.hubspotThreadId === undefined) return
+  const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, deadline)
+  const recent = messages.filter(({ direction, createdAt }) => {
+    const written = Date.parse(createdAt)
+    return direction === 'OUTGOING' && written > around.at - timing.missedLookBack && written <= until
+  })
+  const ours = await thoseOfOurChannel(installation, recent)
+  const missed = await missedOf(installation, session, ours, around)
+  for (const message of missed.reverse()) {
+    await operatorSendMessage(
+      installation,
+      session,
+      message,
+      writtenOf(message, around),
+      deadline,
+      isMarkedFailed(message),
+    )
+  }
+}
+
+/** When a message was written, told by something else that happened in HubSpot. */
+function writtenOf({ createdAt }: AgentMessage, around: Moment): Moment {
+  const before = around.at - Date.parse(createdAt)
+  return { at: around.at - before, here: around.here - before, age: around.age + before }
+}
+
+const isMarkedFailed = ({ status }: AgentMessage) => status?.statusType === 'FAILED'
+
+/** Those of some replies that are not in Botpress, or marked as not delivered. */
+async function missedOf(
+  installation: Installation,
+  session: Session,
+  replies: AgentMessage[],
+  around: Moment,
+): Promise<AgentMessage[]> {
+  const unknown = replies.filter((reply) => isMarkedFailed(reply) || !isKnownMessage(installation, reply.id))
+  const oldest = unknown.at(-1)
+  if (oldest === undefined) return []
+  const progress = await progressSince(installation, session, writtenOf(oldest, around).here)
+  return unknown.filter((reply) => {
+    const of = progress.get(reply.id)
+    const isThere = of !== undefined && isWhole(of)
+    if (isThere) noteKnownMessage(installation, reply.id)
+    return !isThere || isMarkedFailed(reply)
+  })
+}
+
+/** Agents can also write by e-mail in a thread, which is not for the chat. */
+async function thoseOfOurChannel(installation: Installation, messages: AgentMessage[]): Promise<AgentMessage[]> {
+  if (messages.length === 0) return []
+  const known = await channelOf(installation)
+  // Another process may have made the channel anew.
+  if (messages.some(({ channelId }) => channelId !== known.channelId)) installation.memory.channel = undefined
+  const ours = await channelOf(installation)
+  return messages.filter(({ channelId }) => channelId === ours.channelId)
+}

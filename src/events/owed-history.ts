@@ -1,0 +1,99 @@
+import { addComment, newestEntries } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
+import type { Installation } from '../installation'
+import { halve } from '../messages/split-text'
+import { isNotFound } from '../not-found'
+import { reasonOf } from '../reason'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
+import { isTooLong } from '../too-long'
+import { withFreshSession } from './session-lock'
+import { hasComment } from './thread-entries'
+
+/**
+ * The history is given to the agent once, as an internal comment. What was said before exists only in `startHitl`: where
+ * HubSpot does not take it then, it is kept in a state of the conversation until it does.
+ */
+
+/** @throws {HubSpotError} */
+export async function giveHistory(
+  { hubspot }: Installation,
+  { hubspotThreadId }: Session,
+  history: { text: string; mayBeThere: boolean },
+  deadline: number,
+): Promise<void> {
+  if (hubspotThreadId === undefined) return
+  const { text, mayBeThere } = history
+  // HubSpot may show a long comment shortened.
+  const isThere = mayBeThere && hasComment(await newestEntries(hubspot, hubspotThreadId, deadline), text.slice(0, 200))
+  if (!isThere) await comment(hubspot, hubspotThreadId, text, deadline)
+}
+
+/** How long a comment may be is not documented: one that is refused for its length goes in halves. */
+async function comment(
+  hubspot: Installation['hubspot'],
+  threadId: string,
+  text: string,
+  deadline: number,
+): Promise<void> {
+  try {
+    await addComment(hubspot, threadId, text, deadline)
+  } catch (error) {
+    if (!isTooLong(error, text)) throw error
+    for (const half of halve(text)) await comment(hubspot, threadId, half, deadline)
+  }
+}
+
+/** Keeps the history for later. Never throws: without it the hand-over goes on. */
+export async function oweHistory(installation: Installation, session: Session, text: string): Promise<void> {
+  const { client, logger } = installation
+  try {
+    await client._inner.setState({ ...stateOf(session), payload: { text }, expiry: keptFor })
+    await changeSession(installation, session, { owesHistory: true })
+  } catch (error) {
+    logger
+      .forBot()
+      .warn('The conversation history was not given to the agent, and not kept for later. %s', reasonOf(error))
+  }
+}
+
+/** Gives the history that is still owed. What is not given now stays owed; what HubSpot refuses for good does not. */
+export async function giveOwedHistory(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { logger } = installation
+  try {
+    await withFreshSession(installation, session.conversationId, deadline, async (current, lease) => {
+      if (!current.owesHistory) return
+      const text = await storedHistory(installation, current)
+      await lease.confirm()
+      if (text !== undefined) await giveHistory(installation, current, { text, mayBeThere: true }, deadline)
+      await settle(installation, current)
+    })
+  } catch (error) {
+    logger.warn('The conversation history is still owed to the agent. %s', reasonOf(error))
+    if (!(error instanceof HubSpotError) || error.passing || error.status === 401) return
+    logger.forBot().warn('The conversation history was not given to the agent. %s', error.message)
+    // Should this fail, it is tried once more, and refused once more.
+    await settle(installation, session).catch(() => undefined)
+  }
+}
+
+async function storedHistory({ client }: Installation, session: Session): Promise<string | undefined> {
+  try {
+    const { state } = await client._inner.getState(stateOf(session))
+    return typeof state.payload.text === 'string' ? state.payload.text : undefined
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+/** What was said is not kept longer than it is owed. */
+async function settle(installation: Installation, session: Session): Promise<void> {
+  await changeSession(installation, session, { owesHistory: false })
+  await installation.client._inner.setState({ ...stateOf(session), payload: null })
+}
+
+const stateOf = ({ conversationId: id }: Session) => ({ type: 'conversation', id, name: 'history' }) as const
+
+/** What was said is not kept for good where nobody takes it; ms. */
+const keptFor = 7 * 86_400_000

@@ -1,0 +1,47 @@
+import type { Installation } from '../installation'
+import type { Session } from '../session'
+import { changeSession } from '../session-cache'
+import { timing } from '../timing'
+import { unrepeated } from '../unrepeated'
+import { assertTime } from '../within'
+import { lastAnnounced } from './announce-agent'
+import { withFreshSession } from './session-lock'
+
+/**
+ * What the hitl plugin did not hear because it came before it listened. A message of the end user shows that it listens
+ * now: then it is told again.
+ */
+
+/**
+ * Whether the plugin was told of the end and yet hands over what the end user writes.
+ *
+ * @param writtenAt when it created the message; epoch ms.
+ */
+export function isEndUnheard({ end }: Session, writtenAt: number): boolean {
+  return end?.by === 'agent' && writtenAt > end.stoppedAt + timing.endUnheardAfter
+}
+
+/** Tells the plugin of the end once more. The one that it heard already, if it did, makes it ignore this. */
+export async function tellEndAgain(installation: Installation, session: Session): Promise<void> {
+  const { conversationId, end } = session
+  await installation.client.createEvent({ type: 'hitlStopped', payload: { conversationId } })
+  if (end) await changeSession(installation, session, { end: { ...end, stoppedAt: Date.now() } })
+}
+
+/** Whether the plugin, whose tags show, bears none of the agent it was told of. */
+export function isAgentUnheard({ announced, plugin, end }: Session): boolean {
+  return !end && announced !== undefined && announced.supposedAt === undefined && plugin.isTakenUp && !plugin.hasAgent
+}
+
+/** Tells the plugin once more who is in charge, unless it was told just now. */
+export async function announceAgain(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { conversationId } = session
+  await withFreshSession(installation, conversationId, deadline, async (current, lease) => {
+    const last = isAgentUnheard(current) ? await lastAnnounced(installation, conversationId) : undefined
+    if (last === undefined || Date.now() - Date.parse(last.createdAt) < 2 * timing.pluginListensAfter) return
+    await lease.confirm()
+    assertTime(Math.min(deadline, lease.until), 'announce the agent')
+    const payload = { conversationId, userId: last.userId }
+    await unrepeated(installation.client).createEvent({ type: 'hitlAssigned', conversationId, payload })
+  })
+}

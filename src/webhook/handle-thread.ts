@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { catchUpIfOwed } from '../events/catch-up'
+import { messageNews } from '../events/message-news'
+import { deliverMissedReplies } from '../events/missed-replies'
+import { type Moment, momentOf } from '../events/moment'
+import { operatorAssigned } from '../events/operator-assigned'
+import { operatorConversationCompleted } from '../events/operator-conversation-completed'
+import { operatorSendMessage } from '../events/operator-send-message'
+import { markFailed, reasons } from '../events/reply-status'
+import { threadReopened } from '../events/thread-reopened'
+import type { Installation } from '../installation'
+import { reasonOf } from '../reason'
+import { readSession, type Session } from '../session'
+import { recentSession, rememberSession } from '../session-cache'
+import { timing } from '../timing'
+import { assertTime } from '../within'
+import { type Found, findSessions, isAboutReply } from './find-sessions'
+import type { AboutReply, HubSpotEvent, ThreadEvent } from './payloads'
+
+/**
+ * Handles the events of one thread in the order they occurred: replies for the one session that they are written to,
+ * everything else for each that is open.
+ *
+ * @param told when HubSpot sent them, by its own clock; epoch ms.
+ */
+export async function handleThread(
+  installation: Installation,
+  { sessions, events }: Found,
+  told: number,
+  deadline: number,
+): Promise<void> {
+  for (const session of openOrAll(sessions)) await catchUpIfOwed(installation, session, deadline)
+  for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
+    assertTime(deadline, "handle all of the thread's events")
+    if (isAboutReply(event)) await handleReply(installation, sessions, event, told, deadline)
+    else await handleChange(installation, sessions, event, told, deadline)
+  }
+}
+
+function occurredAt(event: ThreadEvent): number {
+  if (event.kind === 'unreadable') return 0
+  return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
+}
+
+/** Agents can merge threads: what happens in one then is for the sessions that go on. */
+function openOrAll(sessions: Session[]): Session[] {
+  const open = sessions.filter(({ end }) => end === undefined)
+  return open.length > 0 ? open : sessions
+}
+
+async function handleReply(
+  installation: Installation,
+  known: Session[],
+  event: AboutReply,
+  told: number,
+  deadline: number,
+): Promise<void> {
+  const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
+  const fail = (id: string | undefined, reason: string) =>
+    id === undefined ? undefined : markFailed(installation, { id }, reason, hubspotDeadline)
+  if (event.kind === 'unreadable') return fail(event.messageId, reasons.never)
+  const { message } = event
+  if (message.direction !== 'OUTGOING') return
+  const named = new Set(event.integrationThreadIds)
+  const isNamed = ({ integrationThreadId }: Session) => named.has(integrationThreadId)
+  const sessions = known.some(isNamed)
+    ? known.filter(isNamed)
+    : await findYet(installation, event, told, hubspotDeadline)
+  if (sessions.length === 0) return fail(message.id, reasons.gone)
+  const session = await recipientOf(installation, sessions, message.recipients)
+  if (session === 'doubtful') return fail(message.id, reasons.doubtful)
+  const written = momentOf(Date.parse(message.createdAt), told, Date.now())
+  await operatorSendMessage(installation, session, message, written, deadline)
+}
+
+/** A session's conversation is there before its thread; that Botpress finds it by its tag at once is not documented. */
+async function findYet(
+  installation: Installation,
+  event: Extract<AboutReply, { kind: 'reply' }>,
+  told: number,
+  deadline: number,
+): Promise<Session[]> {
+  if (told - occurredAt(event) > timing.threadSettles) return []
+  const until = Math.min(deadline, Date.now() + timing.threadLookup)
+  while (Date.now() + timing.takeUpPause < until) {
+    await sleep(timing.takeUpPause)
+    const sessions = await findSessions(installation, [event])
+    if (sessions.length > 0) return sessions
+  }
+  return []
+}
+
+/**
+ * Whom a reply is for. Of several sessions in one thread it is the one whose delivery identifier it is written to, or the
+ * only one that is open; what may be for two people goes to neither.
+ */
+async function recipientOf(
+  { client, ...installation }: Installation,
+  sessions: Session[],
+  recipients: (string | undefined)[],
+): Promise<Session | 'doubtful'> {
+  const [only] = sessions
+  if (only !== undefined && sessions.length === 1) return only
+  const current = await Promise.all(
+    sessions.map(async (session) =>
+      rememberSession(installation, (await readSession(client, session.conversationId)) ?? session),
+    ),
+  )
+  const addressed = current.filter(({ sender }) => recipients.includes(sender.deliveryIdentifier.value))
+  const candidates = openOrAll(addressed.length > 0 ? addressed : current)
+  const people = new Set(candidates.map(({ conversationId, end }) => (end ? 'ended' : conversationId)))
+  return people.size === 1 ? (candidates.at(-1) ?? 'doubtful') : 'doubtful'
+}
+
+type Change = Exclude<HubSpotEvent, AboutReply | { kind: 'account' }>
+
+async function handleChange(
+  installation: Installation,
+  known: Session[],
+  event: Change,
+  told: number,
+  deadline: number,
+): Promise<void> {
+  const moment = momentOf(event.at, told, Date.now())
+  const ofThread = known.filter(({ hubspotThreadId }) => hubspotThreadId === event.threadId)
+  for (const session of openOrAll(ofThread)) await change(installation, session, event, moment, deadline)
+}
+
+async function change(
+  installation: Installation,
+  known: Session,
+  event: Change,
+  moment: Moment,
+  deadline: number,
+): Promise<void> {
+  const session = recentSession(installation, known.conversationId) ?? known
+  const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
+  switch (event.kind) {
+    case 'news':
+      return messageNews(installation, session, { messageId: event.messageId, moment }, deadline)
+    case 'assigned':
+      await operatorAssigned(installation, session, { agent: event.agent, moment }, hubspotDeadline)
+      return lookBack(installation, session, moment, deadline)
+    case 'closed':
+      return operatorConversationCompleted(
+        installation,
+        session,
+        { moment, threadIsGone: event.threadIsGone },
+        hubspotDeadline,
+      )
+    case 'reopened':
+      await threadReopened(installation, session, hubspotDeadline)
+      return lookBack(installation, session, moment, deadline)
+  }
+}
+
+/** Whatever happens in a thread is an occasion to find replies whose own webhook never came. */
+async function lookBack(installation: Installation, session: Session, moment: Moment, deadline: number): Promise<void> {
+  const current = recentSession(installation, session.conversationId) ?? session
+  if (current.end) return
+  try {
+    const until = Math.min(deadline, Date.now() + timing.missedReplies)
+    await deliverMissedReplies(installation, current, moment, until, moment.at)
+  } catch (error) {
+    // Only the safety net: the next event in the thread is another occasion.
+    installation.logger.warn('Replies that may have been missed could not be looked up. %s', reasonOf(error))
+  }
+}

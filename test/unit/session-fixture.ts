@@ -1,0 +1,26 @@
+import type { Session } from '../../src/session'
+
+/** A session as it is once its thread was opened; times are epoch ms. */
+export const sessionAs = (changes: Partial<Session> = {}): Session => ({
+  conversationId: 'conv_1',
+  createdAt: 1,
+  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  hubspotThreadId: '77',
+  portalId: '7000001',
+  inboxId: '1001',
+  userId: 'user_1',
+  sender: { name: 'Kim', deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' } },
+  contactId: undefined,
+  openedAt: 1,
+  failedAt: undefined,
+  assignment: { agent: undefined, at: 0 },
+  announced: undefined,
+  end: undefined,
+  plugin: { isTakenUp: false, hasAgent: false, hasStopped: false },
+  reopenNoted: false,
+  owesCatchUp: false,
+  owesHistory: false,
+  replying: undefined,
+  servedBy: undefined,
+  ...changes,
+})
