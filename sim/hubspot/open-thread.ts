@@ -12,13 +12,14 @@ export type NewThread = Pick<
 export function openThread(world: World, portal: Portal, start: NewThread, changeSource: string): Thread {
   const thread: Thread = {
     ...start,
-    id: world.nextId(),
+    id: world.nextThreadId(),
     portalId: portal.portalId,
     status: 'OPEN',
     assignedTo: undefined,
     ticketId: portal.inboxes.get(start.inboxId)?.type === 'HELP_DESK' ? world.nextId() : undefined,
     archived: false,
     createdAt: world.now(),
+    hiddenUntil: world.clock() + world.settings.newThreadHiddenForMs,
     closedAt: undefined,
     latestReceivedAt: undefined,
     latestSentAt: undefined,
