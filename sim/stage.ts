@@ -7,7 +7,7 @@ import {
   startBotpressSim,
 } from './botpress'
 import type { Front } from './http/front'
-import { type HubSpotSim, type HubSpotSimOptions, startHubSpotSim } from './hubspot'
+import { type AppEventType, type HubSpotSim, type HubSpotSimOptions, startHubSpotSim } from './hubspot'
 
 /**
  * Both stand-ins with a small world in them, and the integration between: what the demo, the tests and the playground
@@ -25,6 +25,14 @@ export const scopes = {
   contacts: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
   files: ['files.read', 'files.write'],
 }
+
+/** What `hubspot-app/` subscribes to. HubSpot subscribes to each changed property by itself; here it is one. */
+export const subscriptions: readonly AppEventType[] = [
+  'conversation.propertyChange',
+  'conversation.deletion',
+  'conversation.privacyDeletion',
+  'conversation.newMessage',
+]
 
 export const inboxes = [
   { id: '1001', name: 'Customer care', type: 'INBOX' },
@@ -115,7 +123,7 @@ export function installBot(
     clientSecret: `secret-of-${appId}-d41d8cd98f00`,
     developerApiKey: `key-of-${appId}-eu1-7c9e6679`,
   }
-  hubspot.addApp({ appId, ...credentials })
+  hubspot.addApp({ appId, ...credentials, subscriptions: [...subscriptions] })
   hubspot.addPortal({ portalId, inboxes: [...inboxes], agents: Object.values(agents) })
   const granted = options.scopes ?? [...scopes.required, ...scopes.contacts, ...scopes.files]
   const { refreshToken } = hubspot.install({ appId, portalId, scopes: granted })

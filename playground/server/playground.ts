@@ -30,11 +30,6 @@ export async function startPlayground({ front, page }: PlaygroundOptions): Promi
   const integration = localIntegration((urls) => whereNow(urls))
   const stage = await setStage({ ...stageOptions, front: withHarmlessFiles(front), handler: integration })
   const { hubspot, botpress, bot, portalId } = stage
-  hubspot.app(stage.appId).subscriptions = [
-    'conversation.propertyChange',
-    'conversation.deletion',
-    'conversation.privacyDeletion',
-  ]
   const traces = new Traces()
   const guests = new Guests(stage, () => updates.changed())
   const breakages = new Breakages(stage)

@@ -2,15 +2,21 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { SimResponse } from '../http/server'
 
-/** The error types of Botpress' API that this stand-in uses, with their HTTP status (as `@botpress/client` has them). */
+/** The error types of Botpress' API that this stand-in or its faults use, with their HTTP status (as `@botpress/client` has them). */
 const statuses = {
   Unauthorized: 401,
   Forbidden: 403,
+  QuotaExceeded: 403,
   InvalidPayload: 400,
   InvalidQuery: 400,
   ReferenceNotFound: 400,
   ResourceNotFound: 404,
   MethodNotFound: 405,
+  AlreadyExists: 409,
+  RelationConflict: 409,
+  ResourceLockedConflict: 409,
+  ReferenceConstraint: 409,
+  ResourceGone: 410,
   PayloadTooLarge: 413,
   RateLimited: 429,
   Internal: 500,

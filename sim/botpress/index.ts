@@ -4,8 +4,10 @@ import { Faults } from '../http/faults'
 import type { Front } from '../http/front'
 import { startServer } from '../http/server'
 import { serveApi } from './api'
+import { isStateOf } from './api/state-store'
 import { Dispatcher } from './dispatch'
 import { type Installation, type InstallOptions, install } from './installation'
+import { type BotpressProperties, defaultProperties } from './properties'
 import { type BotEvent, type Conversation, type Message, newId, type User } from './records'
 import { type Scheduled, Scheduler } from './scheduler'
 import { storeWebChatFile, type WebChatFile } from './web-chat-file'
@@ -17,6 +19,7 @@ export { errorBody } from './errors'
 export type { DeliveryFailure, Dropped, EndUser, Escalation, HitlPlugin, Said, Seen, Session } from './hitl-plugin'
 export { hostIntegration, type IntegrationHandler } from './host-integration'
 export type { Installation, InstallOptions } from './installation'
+export type { BotpressProperties } from './properties'
 export type { BotEvent, Conversation, Message, User } from './records'
 export type { WebChatFile } from './web-chat-file'
 
@@ -35,6 +38,8 @@ export type BotpressSimOptions = {
   now?: () => number
   /** How scheduled messages and events take effect: by the clock (default), or when `runScheduled` is called. */
   schedule?: 'timers' | 'manual'
+  /** What no document promises and is to be otherwise from the start. */
+  properties?: Partial<BotpressProperties>
   /** Items per page of the list calls; default 20. The plugin's message history is one such page. */
   pageSize?: number
 }
@@ -48,6 +53,8 @@ export type BotpressSim = {
   /** For `BP_TOKEN`. */
   token: string
   close(): Promise<void>
+  /** May be changed at any time. */
+  properties: BotpressProperties
   /** Faults and log of the API (side `botpress`). */
   faults: Faults
   log: CallLog
@@ -83,6 +90,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     now,
     token: `bp_pat_${randomUUID()}`,
     pageSize: options.pageSize ?? 20,
+    properties: { ...defaultProperties, ...options.properties },
     scheduler: new Scheduler(options.schedule ?? 'timers', now),
     dispatcher: new Dispatcher(dispatchLog, now, options.dispatchPatienceMs ?? 0),
   })
@@ -113,6 +121,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     url: api.url,
     webhookUrl,
     token: world.token,
+    properties: world.properties,
     close: async () => {
       world.scheduler.close()
       world.dispatcher.close()
@@ -133,9 +142,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     conversations: (of) => world.conversations.all(of?.webhookId),
     events: (of) => world.events.all(of?.webhookId),
     states: (of) =>
-      [...world.states].flatMap(([key, { state }]) =>
-        of === undefined || key.startsWith(JSON.stringify([of.webhookId]).slice(0, -1)) ? [state] : [],
-      ),
+      [...world.states].flatMap(([key, { state }]) => (of === undefined || isStateOf(world, of, key) ? [state] : [])),
     messages: (conversationId) =>
       [...world.sites.keys()].flatMap((owner) =>
         (world.messageIds.get(conversationId) ?? []).flatMap((id) => world.messages.get(owner, id) ?? []),

@@ -23,7 +23,7 @@ export type InstallOptions = {
 export type Installation = {
   readonly webhookId: string
   readonly botId: string
-  /** The same for every installation of one definition (name and version), as in Botpress. */
+  /** The same for every installation of one definition (name and version), as in Botpress, until an upgrade. */
   readonly integrationId: string
   readonly alias: string
   /** The full public URL: host and webhook id. */
@@ -37,6 +37,11 @@ export type Installation = {
   /** Throws IntegrationCallError with the RuntimeError's message when the integration refuses. */
   register(): Promise<void>
   unregister(): Promise<void>
+  /**
+   * A new version of the integration takes this one's place, under a new id; the definition stays the same. Botpress
+   * calls `register` after it, which is left to the test.
+   */
+  upgrade(): void
   /** Resolves with the action's output. Throws IntegrationCallError as `register` does. */
   callAction(type: string, input: Payload): Promise<Payload>
   /** The bot's hitl plugin, backed by this installation. */
@@ -62,7 +67,9 @@ export function install(
   return {
     webhookId: site.webhookId,
     botId: site.botId,
-    integrationId,
+    get integrationId() {
+      return site.integrationId
+    },
     alias: site.alias,
     webhookUrl: site.webhookUrl,
     get configuration() {
@@ -86,6 +93,9 @@ export function install(
     },
     register: () => run('register'),
     unregister: () => run('unregister'),
+    upgrade: () => {
+      site.integrationId = newId('intver')
+    },
     callAction: (type, input) => callAction(world, site, type, input),
     plugin,
   }

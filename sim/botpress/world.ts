@@ -1,5 +1,6 @@
 import type { IntegrationDefinitionLike } from './definition'
 import type { Dispatcher } from './dispatch'
+import type { BotpressProperties } from './properties'
 import type { BotEvent, Conversation, Message, Tags, User } from './records'
 import type { Scheduler } from './scheduler'
 import { Table } from './table'
@@ -67,6 +68,7 @@ export type World = {
   now: () => number
   token: string
   pageSize: number
+  properties: BotpressProperties
   /** The API's base URL, for the links of files. */
   url: string
   sites: Map<string, Site>
@@ -75,6 +77,8 @@ export type World = {
   messages: Table<Message>
   /** Ids of a conversation's messages, oldest first. */
   messageIds: Map<string, string[]>
+  /** Ids of messages that wait for their time. */
+  waiting: Set<string>
   events: Table<BotEvent>
   /** By owner, type, id and name, as `stateKey` puts them together. */
   states: Map<string, StoredState>
@@ -85,7 +89,9 @@ export type World = {
   dispatcher: Dispatcher
 }
 
-export function newWorld(parts: Pick<World, 'now' | 'token' | 'pageSize' | 'scheduler' | 'dispatcher'>): World {
+export function newWorld(
+  parts: Pick<World, 'now' | 'token' | 'pageSize' | 'properties' | 'scheduler' | 'dispatcher'>,
+): World {
   return {
     ...parts,
     url: '',
@@ -94,6 +100,7 @@ export function newWorld(parts: Pick<World, 'now' | 'token' | 'pageSize' | 'sche
     conversations: new Table(),
     messages: new Table(),
     messageIds: new Map(),
+    waiting: new Set(),
     events: new Table(),
     states: new Map(),
     files: new Map(),
@@ -116,6 +123,10 @@ export function putMessage(world: World, site: Site, message: Message): void {
   world.messageIds.set(message.conversationId, ids)
   ids.push(message.id)
 }
+
+/** Whether the API knows a message yet. */
+export const isFindable = (world: World, { id }: Message): boolean =>
+  world.properties.findsScheduledMessages || !world.waiting.has(id)
 
 /** The messages of a conversation, oldest first. */
 export function messagesOf(world: World, site: Site, conversationId: string): Message[] {

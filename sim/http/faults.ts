@@ -11,6 +11,8 @@ export type FaultRule = {
   path: RegExp
   /** Answers with this status instead of doing the work. */
   status?: number
+  /** Does the work, and only then answers with `status` and `body` in place of its own answer. */
+  after?: boolean
   headers?: Record<string, string>
   body?: unknown
   drop?: 'before' | 'after'

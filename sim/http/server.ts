@@ -99,6 +99,7 @@ async function respond(
 ): Promise<SimResponse> {
   if (fault?.drop === 'before') return { status: 0 }
   if (fault?.status === undefined) return options.handle(request)
+  if (fault.after) await options.handle(request)
   return {
     status: fault.status,
     ...(fault.headers ? { headers: fault.headers } : {}),

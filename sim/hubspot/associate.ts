@@ -11,6 +11,9 @@ export function visitorIdFor(world: World, portal: Portal, body: PublishBody): s
   const sender = body.senders[0]
   if (sender === undefined) throw invalid('senders must not be empty')
   const { deliveryIdentifier: identifier } = sender
+  if (world.settings.refusedSenders.includes(identifier.value)) {
+    throw invalid(`${identifier.value} is not a valid delivery identifier of type ${identifier.type}`)
+  }
   const key = `${identifier.type} ${identifier.value}`
   const contactId = namedContact(world, portal, body) ?? matchingContact(portal, identifier)
   // HubSpot remembers the contact of an identifier, so that further threads of it find that contact too.

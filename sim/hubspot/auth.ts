@@ -16,7 +16,7 @@ export function tokenCaller(world: World, request: SimRequest, anyOf: string[]):
   }
   const token = world.accessTokens.get(value)
   if (token === undefined) throw unauthenticated('The OAuth token used to make this call is not valid')
-  const late = world.now() - token.expiresAt
+  const late = world.clock() - token.expiresAt
   if (late >= 0) {
     const seconds = Math.floor(late / 1000)
     throw unauthenticated(

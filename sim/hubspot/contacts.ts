@@ -48,29 +48,30 @@ export function addContact(world: World, portal: Portal, given: ContactPropertie
   if (!given.email && !given.firstname && !given.lastname) {
     throw invalid('A contact needs at least one of email, firstname, lastname')
   }
-  checkProperties(portal, given, undefined)
+  checkProperties(world, portal, given, undefined)
   const now = world.now()
   const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const stale = { properties: undefined, until: now + world.settings.contactSearchLagMs }
   return portal.contacts.add({ id: world.nextId(), properties: kept, createdAt: now, updatedAt: now, stale })
 }
 
-function checkProperties(portal: Portal, given: ContactProperties, self: Contact | undefined): void {
-  for (const name of Object.keys(given)) {
+function checkProperties(world: World, portal: Portal, given: ContactProperties, self: Contact | undefined): void {
+  for (const [name, value] of Object.entries(given)) {
     if (!writable.has(name)) throw invalid(`Property values were not valid: property "${name}" does not exist`)
+    if (world.settings.refusedContactValues.includes(value)) throw invalidValue(name, value)
   }
   if (!given.email) return
-  if (!z.email().safeParse(given.email).success) {
-    const problem = {
-      isValid: false,
-      message: `Email address ${given.email} is invalid`,
-      error: 'INVALID_EMAIL',
-      name: 'email',
-    }
-    throw invalid(`Property values were not valid: ${JSON.stringify([problem])}`)
-  }
+  if (!z.email().safeParse(given.email).success) throw invalidValue('email', given.email)
   const other = portal.contacts.byEmail(given.email)
   if (other !== undefined && other !== self) throw conflict(`Contact already exists. Existing ID: ${other.id}`)
+}
+
+function invalidValue(name: string, value: string) {
+  const problem =
+    name === 'email'
+      ? { isValid: false, message: `Email address ${value} is invalid`, error: 'INVALID_EMAIL', name }
+      : { isValid: false, message: `${value} is not a valid value of ${name}`, error: 'INVALID_PROPERTY_VALUE', name }
+  return invalid(`Property values were not valid: ${JSON.stringify([problem])}`)
 }
 
 function get(request: ApiRequest, caller: Caller): SimResponse {
@@ -84,7 +85,7 @@ function patch(request: ApiRequest, caller: Caller): SimResponse {
 }
 
 function update(world: World, portal: Portal, contact: Contact, given: ContactProperties): void {
-  checkProperties(portal, given, contact)
+  checkProperties(world, portal, given, contact)
   portal.contacts.update(contact, given, world.now(), world.settings.contactSearchLagMs)
 }
 

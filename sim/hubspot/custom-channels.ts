@@ -33,7 +33,7 @@ export const customChannelRoutes = [
 ]
 
 /** Whether HubSpot has made the new channel known everywhere yet. */
-export const isVisible = (world: World, channel: Channel): boolean => channel.visibleAt <= world.now()
+export const isVisible = (world: World, channel: Channel): boolean => channel.visibleAt <= world.clock()
 
 function list({ world, http }: ApiRequest, app: App): SimResponse {
   const channels = [...world.channels.values()].filter(
@@ -60,7 +60,7 @@ function create({ world, json }: ApiRequest, app: App): SimResponse {
     channelDescription: body.channelDescription,
     channelLogoUrl: body.channelLogoUrl,
     createdAt,
-    visibleAt: createdAt + world.settings.publicDelayMs,
+    visibleAt: world.clock() + world.settings.publicDelayMs,
   }
   world.channels.set(channel.id, channel)
   return { status: 201, body: channelBody(channel) }

@@ -4,11 +4,23 @@ import type { Settings } from './settings'
 import { signV1, signV3 } from './sign'
 
 /** One webhook request to be: an object to a channel's URL, or an array of events to an app's target. */
-export type Delivery =
+export type Delivery = {
+  /** ms that HubSpot itself takes before the first try; default 0. */
+  waitMs?: number
+} & (
   | { kind: 'channel'; url: string; secret: string; event: ChannelEvent }
   | { kind: 'app'; url: string; secret: string; events: AppEvent[] }
+)
 
-export type SendContext = { settings: Settings; now: () => number; log: CallLog; signal: AbortSignal }
+export type SendContext = {
+  settings: Settings
+  /** HubSpot's clock in epoch ms. */
+  now: () => number
+  /** Ours, which the log goes by. */
+  clock: () => number
+  log: CallLog
+  signal: AbortSignal
+}
 
 /** One of the tries to deliver a webhook. */
 export type Try = {
@@ -21,9 +33,9 @@ export type Try = {
 /** Sends a webhook once, freshly signed, and logs it; true when the answer was 2xx in time. */
 export async function sendOnce(context: SendContext, delivery: Delivery, { number, meddling }: Try): Promise<boolean> {
   const url = new URL(delivery.url).href
-  const body = JSON.stringify(payload(delivery, number))
+  const body = bodyOf(delivery, number)
   const headers = signedHeaders(delivery, url, body, String(context.now()))
-  const at = context.now()
+  const at = context.clock()
   const { status, text, responseHeaders } = await post(context, url, headers, body)
   const { pathname, search } = new URL(url)
   context.log.add({
@@ -37,11 +49,17 @@ export async function sendOnce(context: SendContext, delivery: Delivery, { numbe
     status,
     responseHeaders,
     responseBody: text,
-    durationMs: context.now() - at,
+    durationMs: context.clock() - at,
     faulted: false,
     ...(meddling === undefined ? {} : { meddling }),
   })
   return status >= 200 && status < 300
+}
+
+/** Ids of threads are numbers here, also those that a JavaScript number cannot hold. */
+function bodyOf(delivery: Delivery, attempt: number): string {
+  const body = JSON.stringify(payload(delivery, attempt))
+  return delivery.kind === 'app' ? body.replaceAll(/"objectId":"(\d+)"/g, '"objectId":$1') : body
 }
 
 function payload(delivery: Delivery, attempt: number): unknown {

@@ -1,7 +1,7 @@
 import type { ChannelMessage } from './message-model'
 import type { AppEventType, DeliveryIdentifier } from './model'
 
-/** An app webhook's event, as HubSpot documents them. `objectId` is the thread's id, `occurredAt` epoch ms. */
+/** An app webhook's event, as HubSpot documents them. `occurredAt` is epoch ms. */
 export type AppEvent = {
   /** Not unique, as HubSpot warns. */
   eventId: number
@@ -10,7 +10,8 @@ export type AppEvent = {
   appId: number
   occurredAt: number
   subscriptionType: AppEventType
-  objectId: number
+  /** The thread's id: on the wire always a number, here as text where a number cannot hold it. */
+  objectId: number | string
   changeSource: string
   changeFlag?: string
   propertyName?: 'assignedTo' | 'status' | 'isArchived'

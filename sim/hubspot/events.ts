@@ -1,7 +1,7 @@
 import type { AppEvent, ChannelEvent } from './event-model'
 import type { ChannelMessage } from './message-model'
 import { appEventTypes, type ChannelAccount, type Thread } from './model'
-import { iso, portalOf, type World } from './world'
+import { hiddenFor, iso, portalOf, type World } from './world'
 
 export type AppEventInput = Omit<
   AppEvent,
@@ -22,10 +22,16 @@ export function emitAppEvent(world: World, thread: Thread, input: AppEventInput)
       portalId: thread.portalId,
       appId,
       occurredAt,
-      objectId: Number(thread.id),
+      objectId: Number.isSafeInteger(Number(thread.id)) ? Number(thread.id) : thread.id,
       ...rest,
     }
-    world.outbox.queue({ kind: 'app', url: app.webhookTargetUrl, secret: app.clientSecret, events: [event] })
+    world.outbox.queue({
+      kind: 'app',
+      url: app.webhookTargetUrl,
+      secret: app.clientSecret,
+      events: [event],
+      waitMs: world.settings.hiddenThreadHoldsEvents ? hiddenFor(world, thread) : 0,
+    })
   }
 }
 

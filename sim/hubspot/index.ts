@@ -7,6 +7,7 @@ import { addContact } from './contacts'
 import { type App, type AppEventType, appEventTypes, type Portal } from './model'
 import { createAuthCode, expireAccessTokens, install } from './oauth'
 import { Outbox } from './outbox'
+import type { HubSpotProperties } from './properties'
 import { createReaders, type Readers } from './readers'
 import { route } from './router'
 import { defaultSettings, type Settings } from './settings'
@@ -16,9 +17,11 @@ import { addPortal, createWorld, mustGet, type PortalInput } from './world'
 export type { Contact, ContactProperties } from './contact-store'
 export { rateLimitBody } from './errors'
 export type { AppEvent, ChannelEvent } from './event-model'
+export type { LiveChatInput } from './live-chat'
 export type { Assignment, Attachment, ChannelMessage, Comment, StatusChange, ThreadMessage } from './message-model'
 export type { Agent, App, AppEventType, Channel, ChannelAccount, Inbox, Portal, StoredFile } from './model'
 export type { Outbox, ReleaseOptions } from './outbox'
+export type { HubSpotProperties } from './properties'
 export type { ThreadView } from './readers'
 export type { Settings } from './settings'
 export type { DoneBy, HubSpotUi } from './ui'
@@ -26,6 +29,8 @@ export type { AgentFile, ReplyInput } from './ui-reply'
 export type { PortalInput } from './world'
 
 export type HubSpotSimOptions = Partial<Settings> & {
+  /** The same as to name them beside the other settings. */
+  properties?: Partial<HubSpotProperties>
   /** Default: any free port. */
   port?: number
   /** Answers under `/hubspot` of this one in place of a port of its own. */
@@ -60,6 +65,8 @@ export type HubSpotSim = Readers & {
   close(): Promise<void>
   /** May be changed at any time. */
   settings: Settings
+  /** Those of the settings that no document promises. */
+  properties: HubSpotProperties
   faults: Faults
   /** Calls that came in; side `hubspot`. */
   log: CallLog
@@ -89,12 +96,12 @@ export type HubSpotSim = Readers & {
 
 /** Starts a HubSpot on loopback with its state in memory. */
 export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<HubSpotSim> {
-  const { port, front, now = Date.now, ...chosen } = options
-  const settings: Settings = { ...defaultSettings, ...chosen }
+  const { port, front, now = Date.now, properties, ...chosen } = options
+  const settings: Settings = { ...defaultSettings, ...chosen, ...properties }
   const log = new CallLog()
   const webhookLog = new CallLog()
   const faults = new Faults()
-  const outbox = new Outbox({ settings, now, log: webhookLog })
+  const outbox = new Outbox({ settings, now: () => world.now(), clock: now, log: webhookLog })
   const world = createWorld(settings, now, () => server.url, outbox)
   const server = await startServer({
     side: 'hubspot',
@@ -114,6 +121,7 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
       await server.close()
     },
     settings,
+    properties: settings,
     faults,
     log,
     webhookLog,

@@ -38,6 +38,7 @@ export type Channel = {
   channelDescription: string | undefined
   channelLogoUrl: string | undefined
   createdAt: number
+  /** By our clock. */
   visibleAt: number
 }
 
@@ -83,6 +84,8 @@ export type Thread = {
   ticketId: string | undefined
   archived: boolean
   createdAt: number
+  /** By our clock: until then it cannot be read. */
+  hiddenUntil: number
   closedAt: number | undefined
   latestReceivedAt: number | undefined
   latestSentAt: number | undefined

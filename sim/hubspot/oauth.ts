@@ -43,7 +43,7 @@ export function install(world: World, input: { appId: number; portalId: number; 
 /** A code as the install dialogue hands it to the redirect URI; the install itself happens on exchange. */
 export function createAuthCode(world: World, input: Omit<AuthCode, 'expiresAt'>): string {
   const code = randomUUID()
-  world.authCodes.set(code, { ...input, expiresAt: world.now() + codeLifeMs })
+  world.authCodes.set(code, { ...input, expiresAt: world.clock() + codeLifeMs })
   return code
 }
 
@@ -51,7 +51,7 @@ export function createAuthCode(world: World, input: Omit<AuthCode, 'expiresAt'>)
 export function expireAccessTokens(world: World, portalId: number | undefined): void {
   for (const token of world.accessTokens.values()) {
     if (portalId === undefined || token.grant.portalId === portalId)
-      token.expiresAt = Math.min(token.expiresAt, world.now())
+      token.expiresAt = Math.min(token.expiresAt, world.clock())
   }
 }
 
@@ -87,7 +87,7 @@ function refreshed(world: World, app: App, fields: URLSearchParams): Grant {
 function exchanged(world: World, app: App, fields: URLSearchParams): Grant {
   const value = fields.get('code') ?? ''
   const code = world.authCodes.get(value)
-  if (code === undefined || code.appId !== app.appId || code.expiresAt <= world.now()) {
+  if (code === undefined || code.appId !== app.appId || code.expiresAt <= world.clock()) {
     throw new OAuthError('invalid_grant', 'BAD_AUTH_CODE', 'missing or unknown auth code')
   }
   if (code.redirectUri !== fields.get('redirect_uri')) {
@@ -100,7 +100,7 @@ function exchanged(world: World, app: App, fields: URLSearchParams): Grant {
 function tokens(world: World, grant: Grant): SimResponse {
   const value = `access-${randomUUID()}`
   const expiresIn = world.settings.accessTokenTtlS
-  world.accessTokens.set(value, { grant, expiresAt: world.now() + expiresIn * 1000 })
+  world.accessTokens.set(value, { grant, expiresAt: world.clock() + expiresIn * 1000 })
   return {
     status: 200,
     body: {
@@ -121,7 +121,7 @@ function introspect(world: World, fields: URLSearchParams): SimResponse {
   const token = fields.get('token') ?? ''
   const access = world.accessTokens.get(token)
   const grant = world.grants.get(token) ?? access?.grant
-  const leftMs = access === undefined ? undefined : access.expiresAt - world.now()
+  const leftMs = access === undefined ? undefined : access.expiresAt - world.clock()
   if (grant === undefined || grant.appId !== app.appId || (leftMs !== undefined && leftMs <= 0)) {
     return { status: 200, body: { active: false } }
   }

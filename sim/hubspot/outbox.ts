@@ -31,7 +31,7 @@ export class Outbox {
     this.context = { ...context, signal: this.closing.signal }
   }
 
-  /** Takes a webhook over; it leaves at once unless it is held or delayed. */
+  /** Takes a webhook over; it leaves at once unless it has to wait, or is held or delayed. */
   queue(delivery: Delivery): void {
     if (this.held !== undefined) this.held.push(delivery)
     else if (delivery.kind === 'app' && this.context.settings.batchAppEvents) this.gather(delivery)
@@ -99,7 +99,9 @@ export class Outbox {
   ): { first: Promise<boolean>; done: Promise<void> } {
     const copied: Pick<Try, 'meddling'> = isCopy ? { meddling: 'copied' } : {}
     const delayed: Pick<Try, 'meddling'> = delayMs > 0 ? { meddling: 'delayed' } : {}
-    const first = this.pause(delayMs).then(() => this.attempt(delivery, { number: 0, ...delayed, ...copied }))
+    const first = this.pause(delayMs + (delivery.waitMs ?? 0)).then(() =>
+      this.attempt(delivery, { number: 0, ...delayed, ...copied }),
+    )
     const done = this.track(
       first.then((taken) => (taken ? undefined : this.repeat(delivery, copied))),
       [delivery],
@@ -114,7 +116,7 @@ export class Outbox {
 
   private async repeat(delivery: Delivery, copied: Pick<Try, 'meddling'>): Promise<void> {
     const { settings } = this.context
-    if (delivery.kind === 'channel' && !settings.redeliverChannelWebhooks) return
+    if (delivery.kind === 'channel' && !settings.repeatsChannelWebhooks) return
     for (let number = 1; number < settings.maxDeliveries; number += 1) {
       const { redeliveryDelaysMs: delays } = settings
       await this.pause(delays[Math.min(number - 1, delays.length - 1)] ?? 0)

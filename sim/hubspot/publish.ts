@@ -2,10 +2,10 @@ import { visitorIdFor } from './associate'
 import type { Caller } from './auth'
 import { isVisible } from './custom-channels'
 import { conflict, HubSpotError, invalid, notFound } from './errors'
-import { emitAppEvent } from './events'
 import { attachmentBody } from './file-store'
 import type { ChannelMessage } from './message-model'
 import type { Channel, ChannelAccount, Portal, Thread } from './model'
+import { openThread } from './open-thread'
 import type { PublishBody } from './publish-body'
 import { participant, publishedMessage } from './published-message'
 import { addMessage, setAssignee, setStatus, systemAuthor } from './threads'
@@ -88,33 +88,20 @@ function startThread(
 ): Thread {
   const endUser = (body.messageDirection === 'INCOMING' ? body.senders : body.recipients)[0]
   if (endUser === undefined) throw invalid('a message needs a sender and a recipient')
-  const thread: Thread = {
-    id: world.nextId(),
-    portalId: portal.portalId,
-    inboxId: account.inboxId,
-    channelId: account.channelId,
-    accountId: account.id,
-    integrationThreadIds: body.integrationThreadId === undefined ? [] : [body.integrationThreadId],
-    status: 'OPEN',
-    assignedTo: undefined,
-    visitorId: visitorIdFor(world, portal, { ...body, senders: [endUser] }),
-    endUser: participant(endUser),
-    ticketId: portal.inboxes.get(account.inboxId)?.type === 'HELP_DESK' ? world.nextId() : undefined,
-    archived: false,
-    createdAt: world.now(),
-    closedAt: undefined,
-    latestReceivedAt: undefined,
-    latestSentAt: undefined,
-    messages: [],
-  }
-  world.threads.set(thread.id, thread)
-  portal.threads.set(thread.id, thread)
+  const thread = openThread(
+    world,
+    portal,
+    {
+      inboxId: account.inboxId,
+      channelId: account.channelId,
+      accountId: account.id,
+      integrationThreadIds: body.integrationThreadId === undefined ? [] : [body.integrationThreadId],
+      visitorId: visitorIdFor(world, portal, { ...body, senders: [endUser] }),
+      endUser: participant(endUser),
+    },
+    'INTEGRATION',
+  )
   portal.threadIds.set(threadKey, thread.id)
-  emitAppEvent(world, thread, {
-    subscriptionType: 'conversation.creation',
-    changeSource: 'INTEGRATION',
-    changeFlag: 'NEW',
-  })
   return thread
 }
 

@@ -1,5 +1,7 @@
+import { defaultProperties, type HubSpotProperties } from './properties'
+
 /** How this HubSpot behaves. All of it may be changed while the stand-in runs, through `sim.settings`. */
-export type Settings = {
+export type Settings = HubSpotProperties & {
   /** A new channel is unknown to lists, GET, accounts and publishing for this long; default 0 ms. */
   publicDelayMs: number
   /** Life of an access token; default 1800 s, as HubSpot documents. */
@@ -10,22 +12,12 @@ export type Settings = {
   redeliveryDelaysMs: number[]
   /** Tries per webhook before HubSpot gives up; default 10, as HubSpot documents for app webhooks. */
   maxDeliveries: number
-  /** Whether channel webhooks are tried again too, which HubSpot does not document; default true. */
-  redeliverChannelWebhooks: boolean
   /** How long HubSpot waits for an answer to a webhook; default 5000 ms. */
   webhookTimeoutMs: number
   /** App webhooks in flight at once per target; default 10. */
   maxConcurrentAppWebhooks: number
   /** True: app events raised in the same instant go out as one array; default false, one event per request. */
   batchAppEvents: boolean
-  /** What `assignedTo` events carry: `A-123` (default) or the bare `123`, since HubSpot's pages disagree. */
-  assignedToFormat: 'actor' | 'bare'
-  /** Whether a message from the end user reopens a closed thread; default true. */
-  reopenOnIncoming: boolean
-  /** Answer to a publish with an idempotency id seen before: the first message again (default), or a 409. */
-  repeatedIdempotency: 'same' | 'conflict'
-  /** What an `associateWithContactId` that names no contact does: 400 (default), or nothing at all. */
-  unknownContact: 'refuse' | 'ignore'
   /** Longest text of a published message or comment in UTF-16 units; default 65,536 (an assumption). */
   maxTextLength: number
   /** Length at which webhooks and lists shorten an agent's text; default 40,000 (an assumption). */
@@ -49,19 +41,15 @@ export type Settings = {
 }
 
 export const defaultSettings: Settings = {
+  ...defaultProperties,
   publicDelayMs: 0,
   accessTokenTtlS: 1800,
   rotateRefreshTokens: false,
   redeliveryDelaysMs: [100, 200, 400, 800, 1000],
   maxDeliveries: 10,
-  redeliverChannelWebhooks: true,
   webhookTimeoutMs: 5000,
   maxConcurrentAppWebhooks: 10,
   batchAppEvents: false,
-  assignedToFormat: 'actor',
-  reopenOnIncoming: true,
-  repeatedIdempotency: 'same',
-  unknownContact: 'refuse',
   maxTextLength: 65_536,
   truncateAt: 40_000,
   maxFileBytes: 100 * 1024 * 1024,

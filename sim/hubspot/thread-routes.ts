@@ -7,7 +7,7 @@ import type { Thread } from './model'
 import { listParam, page } from './paging'
 import { type ApiRequest, bearer } from './routes'
 import { archiveThread, restoreThread, setAssignee, setStatus } from './threads'
-import { iso } from './world'
+import { hiddenFor, iso } from './world'
 
 const base = '/conversations/conversations/2026-09/threads'
 const read = ['conversations.read']
@@ -30,11 +30,12 @@ export const appAuthor = ({ app }: Caller): Author => ({
   client: { clientType: 'INTEGRATION', integrationAppId: app.appId },
 })
 
-/** The thread in the path; an archived one only answers to `archived=true`. */
-export function findThread({ http, param }: ApiRequest, { portal }: Caller): Thread {
+/** The thread in the path, unless it is hidden yet; an archived one only answers to `archived=true`. */
+export function findThread({ world, http, param }: ApiRequest, { portal }: Caller): Thread {
   const thread = portal.threads.get(param('threadId'))
   const archived = http.query.get('archived') === 'true'
-  if (thread === undefined || thread.archived !== archived) {
+  const isWrite = http.method !== 'GET' && world.settings.hiddenThreadTakesWrites
+  if (thread === undefined || thread.archived !== archived || (!isWrite && hiddenFor(world, thread) > 0)) {
     throw notFound(`No thread with id ${param('threadId')} was found`)
   }
   return thread
@@ -57,6 +58,7 @@ function list(request: ApiRequest, { portal }: Caller): SimResponse {
   }
   const threads = [...portal.threads.values()].filter(
     (thread) =>
+      hiddenFor(request.world, thread) === 0 &&
       thread.archived === wanted.archived &&
       (wanted.inboxIds.length === 0 || wanted.inboxIds.includes(thread.inboxId)) &&
       (wanted.contactId === null || thread.visitorId === wanted.contactId) &&

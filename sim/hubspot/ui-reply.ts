@@ -23,8 +23,8 @@ export type ReplyInput = {
   attachments?: (AgentFile | Attachment)[]
   /** Epoch ms; default now. */
   createdAt?: number
-  /** False: HubSpot's webhooks about it never go out. */
-  deliver?: boolean
+  /** False: HubSpot's webhooks about it never go out. `app`: the channel's does not, the app's do. */
+  deliver?: boolean | 'app'
 }
 
 /** For how long the URL of an agent's file is good. */
@@ -59,10 +59,10 @@ export function reply(world: World, input: ReplyInput): ChannelMessage {
     status: { statusType: 'SENT' },
     archived: false,
   }
-  const silent = input.deliver === false
+  const { deliver = true } = input
   if (shortened.truncationStatus === 'TRUNCATED') world.originalContents.set(message.id, whole)
-  addMessage(world, thread, message, { silent })
-  if (!silent) emitOutgoingMessage(world, thread, message)
+  addMessage(world, thread, message, { silent: deliver === false })
+  if (deliver === true) emitOutgoingMessage(world, thread, message)
   return structuredClone(message)
 }
 

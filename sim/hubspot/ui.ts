@@ -1,4 +1,5 @@
 import { purgeAccount, updateAccount } from './channel-accounts'
+import { type LiveChatInput, writeInLiveChat } from './live-chat'
 import type { Author, ChannelMessage, Comment } from './message-model'
 import type { ChannelAccount, Thread } from './model'
 import { archiveThread, type Change, purgeThread, restoreThread, setAssignee, setStatus } from './threads'
@@ -28,6 +29,8 @@ export type HubSpotUi = {
   purgeAccount(accountId: string): void
   /** Puts an image into the editor; returns the public URL for an `<img>` in rich text. */
   inlineImage(portalId: number, image: AgentFile): string
+  /** A visitor writes in HubSpot's own live chat, in a thread that no app's channel knows; returns the thread's id. */
+  writeInLiveChat(input: LiveChatInput): string
 }
 
 export function createUi(world: World): HubSpotUi {
@@ -48,6 +51,7 @@ export function createUi(world: World): HubSpotUi {
     setAccountActive: (id, active) => updateAccount(world, account(id), { active }),
     purgeAccount: (id) => purgeAccount(world, account(id)),
     inlineImage: (portalId, image) => inlineImage(world, portalId, image),
+    writeInLiveChat: (input) => writeInLiveChat(world, input),
   }
 }
 

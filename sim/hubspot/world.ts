@@ -9,8 +9,10 @@ import type { Settings } from './settings'
 /** Everything this HubSpot knows. */
 export type World = {
   settings: Settings
-  /** Clock in epoch ms. */
+  /** HubSpot's clock in epoch ms, by which it stamps. */
   now: () => number
+  /** Ours, by which something lasts. */
+  clock: () => number
   /** Where this HubSpot answers, without a trailing slash. */
   baseUrl: () => string
   outbox: Outbox
@@ -31,17 +33,21 @@ export type World = {
   fileKey: Buffer
   /** The next id: a whole number as text, above 2^32 so that an id squeezed into 32 bits shows. */
   nextId: () => string
+  /** The next id of a thread; the same unless `hugeThreadIds` says otherwise. */
+  nextThreadId: () => string
   /** Channel ids fit 32 bits. They start where one more digit begins, so that comparing them as text shows. */
   nextChannelId: () => string
   /** From 1 to 100 and round again: HubSpot's event ids are not unique. */
   nextEventId: () => number
 }
 
-export function createWorld(settings: Settings, now: () => number, baseUrl: () => string, outbox: Outbox): World {
+export function createWorld(settings: Settings, clock: () => number, baseUrl: () => string, outbox: Outbox): World {
   const nextEvent = counter(-1)
+  const nextId = counter(5_000_000_000)
   return {
     settings,
-    now,
+    now: () => clock() + settings.clockAheadMs,
+    clock,
     baseUrl,
     outbox,
     apps: new Map(),
@@ -55,11 +61,15 @@ export function createWorld(settings: Settings, now: () => number, baseUrl: () =
     authCodes: new Map(),
     accessTokens: new Map(),
     fileKey: randomBytes(32),
-    nextId: counter(5_000_000_000),
+    nextId,
+    nextThreadId: () => (settings.hugeThreadIds ? beyondDoubles(nextId()) : nextId()),
     nextChannelId: counter(999_998),
     nextEventId: () => 1 + (Number(nextEvent()) % 100),
   }
 }
+
+/** An odd number above 2^53, which no double can be. */
+const beyondDoubles = (id: string): string => String(2n ** 53n + 2n * BigInt(id) + 1n)
 
 function counter(start: number): () => string {
   let last = start
@@ -105,6 +115,11 @@ export function mustGet<K, V>(map: ReadonlyMap<K, V>, key: K, what: string): V {
 
 export function portalOf(world: World, thread: { portalId: number }): Portal {
   return mustGet(world.portals, thread.portalId, 'portal')
+}
+
+/** For how many more ms a thread cannot be read. */
+export function hiddenFor({ clock }: World, { hiddenUntil }: Thread): number {
+  return Math.max(0, hiddenUntil - clock())
 }
 
 /** Message ids of HubSpot are 32 hexadecimal digits. */

@@ -34,6 +34,11 @@ export const subscriptions = [
     propertyName: undefined,
     cost: 'the bot does not come back when a conversation is deleted for good',
   },
+  {
+    eventType: 'conversation.newMessage',
+    propertyName: undefined,
+    cost: 'a reply whose webhook is lost on its way is found late or never',
+  },
 ] as const
 
 /** Holds an app's webhooks against what this installation needs. Nobody but the app's developer changes them. */

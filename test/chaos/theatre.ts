@@ -66,7 +66,6 @@ export async function openTheatre(): Promise<Theatre> {
     newPlace: async () => {
       const host = { url: processes.urls()[0] ?? '', port: 0, close: async () => {} }
       const installed = installBot({ hubspot, botpress, host })
-      subscribe(hubspot, installed)
       bots = [installed.bot]
       installed.bot.integrationUrls = processes.urls()
       await installed.bot.register()
@@ -81,19 +80,6 @@ export async function openTheatre(): Promise<Theatre> {
       await botpress.close()
     },
   }
-}
-
-/** The app gets the events that `hubspot-app/` subscribes it to, and not all that there are. */
-function subscribe(hubspot: HubSpotSim, { bot, appId }: Pick<Place, 'bot' | 'appId'>): void {
-  const { clientId, clientSecret, developerApiKey } = bot.configuration
-  hubspot.addApp({
-    appId,
-    clientId: String(clientId),
-    clientSecret: String(clientSecret),
-    developerApiKey: String(developerApiKey),
-    webhookTargetUrl: bot.webhookUrl,
-    subscriptions: ['conversation.propertyChange', 'conversation.deletion', 'conversation.privacyDeletion'],
-  })
 }
 
 /** Waits for what is scheduled; false when nothing was. */

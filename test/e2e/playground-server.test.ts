@@ -84,8 +84,10 @@ test('one message has one name in both panes and on every call that carried it',
   const entries = () => visitor.thread().entries.flatMap((entry) => (entry.type === 'message' ? [entry] : []))
   const mine = visitor.user().transcript.find(({ from }) => from === 'user')
   await visitor.until('the file has its name in HubSpot', () => entries().some(({ trace }) => trace === mine?.trace))
-  await visitor.until('the dispatch is over', () =>
-    whatOf(mine?.trace ?? '').has('Botpress > integration: message_created'),
+  await visitor.until('the dispatch and the news of it are over', () =>
+    ['Botpress > integration: message_created', 'HubSpot > integration: newMessage'].every((what) =>
+      whatOf(mine?.trace ?? '').has(what),
+    ),
   )
   expect(whatOf(mine?.trace ?? '')).toEqual(
     new Set([
@@ -93,17 +95,21 @@ test('one message has one name in both panes and on every call that carried it',
       'integration > Botpress: download a file',
       'integration > HubSpot: upload a file',
       'integration > HubSpot: publish a message',
+      'HubSpot > integration: newMessage',
     ]),
   )
   const lines = visitor.user().transcript.filter(({ from }) => from === 'agent')
   const answer = entries().find(({ direction }) => direction === 'outgoing')
   expect(lines.map(({ trace }) => trace)).toEqual([answer?.trace, answer?.trace])
-  await visitor.until('the webhook is over', () =>
-    whatOf(answer?.trace ?? '').has('HubSpot > integration: OUTGOING_CHANNEL_MESSAGE_CREATED'),
+  await visitor.until('both webhooks are over', () =>
+    ['OUTGOING_CHANNEL_MESSAGE_CREATED', 'newMessage'].every((what) =>
+      whatOf(answer?.trace ?? '').has(`HubSpot > integration: ${what}`),
+    ),
   )
   expect(whatOf(answer?.trace ?? '')).toEqual(
     new Set([
       'HubSpot > integration: OUTGOING_CHANNEL_MESSAGE_CREATED',
+      'HubSpot > integration: newMessage',
       'integration > Botpress: create a message',
       'integration > HubSpot: get a link to a file',
       'integration > HubSpot: download a file',
@@ -114,10 +120,13 @@ test('one message has one name in both panes and on every call that carried it',
   const opening = entries()[0]
   const handoff = visitor.user().transcript.find(({ from }) => from === 'system')
   expect(opening?.trace).toBe(handoff?.trace)
-  expect([...whatOf(opening?.trace ?? '')]).toEqual([
-    'integration > HubSpot: publish a message',
-    'Botpress > integration: startHitl',
-  ])
+  expect(whatOf(opening?.trace ?? '')).toEqual(
+    new Set([
+      'integration > HubSpot: publish a message',
+      'HubSpot > integration: newMessage',
+      'Botpress > integration: startHitl',
+    ]),
+  )
 })
 
 test('end users of every kind are handed over side by side, to the inbox that was asked for', async () => {

@@ -37,7 +37,7 @@ test('a reply that fails and succeeds within a blink ends as SENT', async () => 
 })
 
 test('where HubSpot does not deliver again, the agent still sees that the reply did not arrive', async () => {
-  const stage = await onStage({ hubspot: { redeliverChannelWebhooks: false } })
+  const stage = await onStage({ hubspot: { repeatsChannelWebhooks: false } })
   const { write } = await talking(stage)
   stage.botpress.faults.add({ ...creating, status: 500 })
   const message = write('Are you there?')

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { subscriptions } from '../../sim/stage'
+import { subscriptions as lookedFor } from '../../src/setup/webhook-findings'
 
 const url = z.literal('https://webhook.botpress.cloud/YOUR-WEBHOOK-ID')
 
@@ -84,11 +86,20 @@ describe('the HubSpot app', () => {
     const names = hubEvents.map((event) => [event.subscriptionType, event.propertyName].filter(Boolean).join(' '))
     expect(names.toSorted()).toEqual([
       'conversation.deletion',
+      'conversation.newMessage',
       'conversation.privacyDeletion',
       'conversation.propertyChange assignedTo',
       'conversation.propertyChange isArchived',
       'conversation.propertyChange status',
     ])
+  })
+
+  test('subscribes to what the doctor looks for, and what the stand-in plays', () => {
+    const { hubEvents } = webhooksSchema.parse(read('src/app/webhooks/webhooks-hsmeta.json')).config.subscriptions
+    const declared = hubEvents.map(({ subscriptionType, propertyName }) => ({ subscriptionType, propertyName }))
+    const wanted = lookedFor.map(({ eventType, propertyName }) => ({ subscriptionType: eventType, propertyName }))
+    expect(declared).toEqual(wanted)
+    expect(new Set(declared.map(({ subscriptionType }) => subscriptionType))).toEqual(new Set(subscriptions))
   })
 
   test('takes one URL as redirect URL and as webhook target', () => {

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import {
   appId,
+  call,
   clientSecret,
   connect,
+  conversations,
   incoming,
   json,
   portalId,
@@ -12,6 +14,7 @@ import {
   publishedBody,
   receiver,
   sim,
+  withId,
 } from './sim-hubspot-rig'
 
 describe('webhooks', () => {
@@ -60,6 +63,47 @@ describe('webhooks', () => {
       { propertyName: 'status', propertyValue: 'CLOSED' },
     ])
     expect(hook.received[1]?.headers['x-hubspot-signature-version']).toBe('v1')
+  })
+
+  test('tell the app of every message and comment in the account, whoever wrote it, without its text', async () => {
+    const hook = await receiver()
+    sim.setWebhookTarget(appId, hook.url)
+    sim.app(appId).subscriptions = ['conversation.newMessage']
+    const { channelId, accountId } = await connect()
+    const { conversationsThreadId: threadId } = await json(publishedBody, publish(channelId, incoming(accountId)), 201)
+    const reply = sim.ui.reply({ threadId, agent: '501', text: 'By an agent' })
+    await json(
+      withId,
+      call('POST', `${conversations}/threads/${threadId}/messages`, { type: 'COMMENT', text: 'Ours', attachments: [] }),
+      201,
+    )
+    const other = sim.ui.writeInLiveChat({ portalId, inboxId: '11', text: 'On the website' })
+    sim.ui.close(threadId)
+    await sim.webhooks.settled()
+    const events = hook.received.flatMap(({ body }) => z.array(z.looseObject({})).parse(JSON.parse(body.toString())))
+    expect(events.map(({ objectId, messageType }) => [String(objectId), messageType])).toEqual([
+      [threadId, 'MESSAGE'],
+      [threadId, 'MESSAGE'],
+      [threadId, 'COMMENT'],
+      [other, 'MESSAGE'],
+    ])
+    expect(events[1]).toMatchObject({ messageId: reply.id, changeFlag: 'NEW_MESSAGE', portalId, appId })
+    expect(hook.received.map(({ body }) => body.toString()).join()).not.toMatch(/Hello|By an agent|Ours|website/)
+  })
+
+  test('of a reply can be lost on the channel’s way alone', async () => {
+    const hook = await receiver()
+    sim.settings.accountWebhooks = false
+    sim.setWebhookTarget(appId, hook.url)
+    const { channelId, accountId } = await connect(hook.url)
+    const { conversationsThreadId: threadId } = await json(publishedBody, publish(channelId, incoming(accountId)), 201)
+    await sim.webhooks.settled()
+    hook.received.length = 0
+    const { id } = sim.ui.reply({ threadId, agent: '501', text: 'Lost', deliver: 'app' })
+    await sim.webhooks.settled()
+    expect(hook.received.map(({ body }) => JSON.parse(body.toString()))).toMatchObject([
+      [{ subscriptionType: 'conversation.newMessage', messageId: id }],
+    ])
   })
 
   test('are sent again when the answer is late, and given up after ten tries', async () => {

@@ -13,8 +13,8 @@ export type ApiCall = {
   body: unknown
 }
 
-/** Answers synchronously, so that every call is atomic: no other call is served in the middle of one. */
-export type Operation = (call: ApiCall) => SimResponse
+/** One that answers synchronously is atomic: no other call is served in the middle of it. */
+export type Operation = (call: ApiCall) => SimResponse | Promise<SimResponse>
 
 export type Route = { method: string; path: string; run: Operation }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { checkTagNames } from '../definition'
 import { ApiError, parseBody } from '../errors'
+import { canFilterBy } from '../plugin-tags'
 import { type Conversation, newId, type Tags } from '../records'
 import { findByTags, mergeTags, tagFilter, tagsSchema } from '../tags'
 import { isoNow, type Site, type World } from '../world'
@@ -36,10 +37,10 @@ export const conversationRoutes: Route[] = [
     path: '/v1/chat/conversations',
     run: ({ world, site, query }) => {
       refuseFilters(query, 'participantIds', 'integrationName')
-      const channel = query.get('channel')
+      const [channel, tags] = [query.get('channel'), tagFilter(query)]
       const records = world.conversations
-        .withTags(site.webhookId, tagFilter(query))
-        .filter((record) => channel === null || record.channel === channel)
+        .withTags(site.webhookId, tags)
+        .filter((record) => (channel === null || record.channel === channel) && canFilterBy(world, tags))
       const { items, meta } = page(records, query, world.pageSize)
       return ok({ conversations: items, meta })
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { checkPayload } from '../definition'
 import { ApiError, parseBody } from '../errors'
+import { drawnFrom } from '../properties'
 import { type BotEvent, newId } from '../records'
 import { isoNow, type Site, type World } from '../world'
 import { created, notFound, ok, param, type Route } from './call'
@@ -26,6 +27,8 @@ export const eventRoutes: Route[] = [
     method: 'GET',
     path: '/v1/chat/events',
     run: ({ world, site, query }) => {
+      const { integrationsListEvents, listsScheduledEvents } = world.properties
+      if (!integrationsListEvents) throw new ApiError('Forbidden', 'An integration may not list events')
       refuseFilters(query, 'workflowId')
       const wanted = (['type', 'conversationId', 'userId', 'messageId', 'status'] as const).flatMap((field) => {
         const value = query.get(field)
@@ -33,6 +36,7 @@ export const eventRoutes: Route[] = [
       })
       const records = world.events
         .all(site.webhookId)
+        .filter((event) => listsScheduledEvents || event.status !== 'scheduled')
         .filter((event) => wanted.every(({ field, value }) => event[field] === value))
       const { items, meta } = page(records, query, world.pageSize)
       return ok({ events: items.map(shown), meta })
@@ -73,8 +77,17 @@ function createEvent(world: World, site: Site, input: z.infer<typeof createSchem
     const outcome = site.receiveEvent(event)
     world.events.put(site.webhookId, { ...event, ...outcome, updatedAt: isoNow(world) })
   }
-  if (dueAt === undefined) run()
-  else world.scheduler.add({ dueAt, kind: 'event', id: event.id, type: event.type, ...concerned(event), run })
+  const late = drawnFrom(world.properties.eventDelayMs)
+  if (dueAt === undefined && late === 0) run()
+  else
+    world.scheduler.add({
+      dueAt: (dueAt ?? world.now()) + late,
+      kind: 'event',
+      id: event.id,
+      type: event.type,
+      ...concerned(event),
+      run,
+    })
   return event
 }
 

@@ -1,5 +1,6 @@
 import type { SimRequest, SimResponse } from '../../http/server'
 import { ApiError } from '../errors'
+import { asSeen } from '../plugin-tags'
 import type { Site, World } from '../world'
 import type { Operation, Route } from './call'
 import { configureRoutes } from './configure'
@@ -33,7 +34,8 @@ export async function serveApi(world: World, request: SimRequest): Promise<SimRe
     if (content) return content
     const site = authenticate(world, request)
     const { run, params } = route(request)
-    return run({ world, site, params, query: request.query, body: json(request) })
+    const answer = await run({ world, site, params, query: request.query, body: json(request) })
+    return { ...answer, body: asSeen(world, answer.body) }
   } catch (error) {
     if (error instanceof ApiError) return error.toResponse()
     throw error

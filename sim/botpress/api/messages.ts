@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { checkPayload, checkTagNames } from '../definition'
 import { ApiError, parseBody } from '../errors'
+import { canFilterBy } from '../plugin-tags'
+import { drawnFrom } from '../properties'
 import { type Conversation, type Message, newId, type Payload, type Tags } from '../records'
 import { findByTags, mergeTags, tagFilter, tagsSchema } from '../tags'
-import { findUser, isoNow, messagesOf, putMessage, type Site, type World } from '../world'
+import { findUser, isFindable, isoNow, messagesOf, putMessage, type Site, type World } from '../world'
 import { type ApiCall, created, notFound, ok, param, type Route } from './call'
 import { page } from './listing'
 import { dueTime, scheduleSchema } from './schedule'
@@ -43,10 +45,11 @@ export const messageRoutes: Route[] = [
     run: ({ world, site, query }) => {
       const conversationId = query.get('conversationId')
       const tags = tagFilter(query)
-      const records =
+      const records = (
         conversationId === null
           ? world.messages.withTags(site.webhookId, tags)
           : messagesOf(world, site, conversationId).filter((message) => carries(message, tags))
+      ).filter((message) => isFindable(world, message) && canFilterBy(world, tags))
       const { items, meta } = page(records, query, world.pageSize)
       return ok({ messages: items, meta })
     },
@@ -79,7 +82,7 @@ export function getOrCreateMessage(
     world.messages,
     site.webhookId,
     input,
-    (message) => message.conversationId === input.conversationId,
+    (message) => message.conversationId === input.conversationId && isFindable(world, message),
   )
   if (found) return { message: found, made: false }
   return { message: createMessage(world, site, input), made: true }
@@ -109,11 +112,14 @@ function createMessage(world: World, site: Site, input: NewMessage): Message {
   if (dueAt === undefined) {
     site.receiveMessage(message)
   } else {
+    world.waiting.add(message.id)
     const run = () => {
+      world.waiting.delete(message.id)
       const then = world.messages.get(site.webhookId, message.id)
       if (then) site.receiveMessage(then)
     }
-    world.scheduler.add({ dueAt, kind: 'message', id: message.id, type, conversationId, run })
+    const takesEffectAt = dueAt + drawnFrom(world.properties.scheduledMessageDelayMs)
+    world.scheduler.add({ dueAt: takesEffectAt, kind: 'message', id: message.id, type, conversationId, run })
   }
   return message
 }
@@ -147,7 +153,7 @@ function update(call: ApiCall): Message {
 
 function existing(call: ApiCall): Message {
   const message = call.world.messages.get(call.site.webhookId, param(call))
-  if (!message) throw notFound('Message', param(call))
+  if (!message || !isFindable(call.world, message)) throw notFound('Message', param(call))
   return message
 }
 

@@ -2,11 +2,16 @@ import type { Site, StateRecord, StoredState, World } from '../world'
 
 export type StatePlace = { type: StateRecord['type']; id: string; name: string }
 
-const stateKey = (site: Site, { type, id, name }: StatePlace) => JSON.stringify([site.webhookId, type, id, name])
+/** Under what a state is kept. The id of an `integration` state says nothing that its owner does not. */
+function stateKey({ properties }: World, site: Site, { type, id, name }: StatePlace): string {
+  if (type !== 'integration') return JSON.stringify([site.webhookId, type, id, name])
+  const owner = properties.integrationStatesOf === 'bot' ? [site.botId, site.definition.name] : [site.webhookId]
+  return JSON.stringify([...owner, type, ...(properties.statesSurviveUpgrades ? [] : [id]), name])
+}
 
 /** The state at this place unless it has expired; reading it counts as using it. */
 export function readState(world: World, site: Site, place: StatePlace): StoredState | undefined {
-  const key = stateKey(site, place)
+  const key = stateKey(world, site, place)
   const stored = world.states.get(key)
   if (!stored) return undefined
   if (stored.expiry !== null && world.now() - stored.usedAt >= stored.expiry) {
@@ -18,14 +23,24 @@ export function readState(world: World, site: Site, place: StatePlace): StoredSt
 }
 
 export function writeState(world: World, site: Site, place: StatePlace, stored: StoredState): void {
-  world.states.set(stateKey(site, place), stored)
+  world.states.set(stateKey(world, site, place), stored)
 }
 
 export function clearState(world: World, site: Site, place: StatePlace): void {
-  world.states.delete(stateKey(site, place))
+  world.states.delete(stateKey(world, site, place))
 }
 
 /** Forgets the states of a conversation or user that is gone. */
 export function dropStates(world: World, site: Site, type: StateRecord['type'], id: string): void {
   for (const name of Object.keys(site.definition.states ?? {})) clearState(world, site, { type, id, name })
+}
+
+/** Whether the state under this key is one that the installation can read. */
+export function isStateOf(
+  world: World,
+  { webhookId, botId }: { webhookId: string; botId: string },
+  key: string,
+): boolean {
+  const owners = world.properties.integrationStatesOf === 'bot' ? [webhookId, botId] : [webhookId]
+  return owners.some((owner) => key.startsWith(JSON.stringify([owner]).slice(0, -1)))
 }

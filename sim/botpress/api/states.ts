@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { checkPayload } from '../definition'
 import { ApiError, parseBody } from '../errors'
@@ -17,6 +18,9 @@ const patchSchema = z.strictObject({ payload })
 const expirySchema = z.strictObject({ expiry })
 
 const path = '/v1/chat/states/:type/:id/:name'
+
+/** ms between the look and the write of a get-or-set in two steps. */
+const gap = 10
 
 export const stateRoutes: Route[] = [
   { method: 'GET', path, run: (call) => ok({ state: existing(call).state, meta: { cached: false } }) },
@@ -44,11 +48,12 @@ export const stateRoutes: Route[] = [
   {
     method: 'POST',
     path: `${path}/get-or-set`,
-    run: (call) => {
+    run: async (call) => {
       const place = placeOf(call)
       const input = parseBody(getOrSetSchema, call.body)
       const found = readState(call.world, call.site, place)
       if (found) return ok({ state: found.state, meta: { cached: true } })
+      if (!call.world.properties.getOrSetIsAtomic) await sleep(gap)
       return ok({ state: set(call, place, input.payload, undefined, input.expiry).state, meta: { cached: false } })
     },
   },

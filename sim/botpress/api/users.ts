@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { checkTagNames } from '../definition'
 import { ApiError, parseBody } from '../errors'
+import { canFilterBy } from '../plugin-tags'
 import { newId, type Tags, type User } from '../records'
 import { findByTags, mergeTags, tagFilter, tagsSchema } from '../tags'
 import { findUser, isoNow, type Site, type World } from '../world'
@@ -44,7 +45,9 @@ export const userRoutes: Route[] = [
     path: '/v1/chat/users',
     run: ({ world, site, query }) => {
       refuseFilters(query, 'conversationId')
-      const { items, meta } = page(world.users.withTags(site.webhookId, tagFilter(query)), query, world.pageSize)
+      const tags = tagFilter(query)
+      const records = canFilterBy(world, tags) ? world.users.withTags(site.webhookId, tags) : []
+      const { items, meta } = page(records, query, world.pageSize)
       return ok({ users: items, meta })
     },
   },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { assertSuccess, IntegrationCallError } from '../dispatch'
+import { asSeen } from '../plugin-tags'
 import { type Conversation, type Message, newId, type Payload } from '../records'
 import { isoNow, putMessage } from '../world'
 import { type PluginState, recordFailure, type Seen, type Session } from './state'
@@ -68,7 +69,13 @@ function createMessage(state: PluginState, conversationId: string, outgoing: Out
 async function deliver(state: PluginState, conversation: Conversation, message: Message): Promise<void> {
   const { world, site } = state
   if (state.messageDelayMs > 0) await sleep(state.messageDelayMs)
-  const body = { conversation, user: site.botUser, type: message.type, payload: message.payload, message }
+  const body = asSeen(world, {
+    conversation,
+    user: site.botUser,
+    type: message.type,
+    payload: message.payload,
+    message,
+  })
   let failure: unknown
   for (let time = 0; time <= state.repeats; time += 1) {
     try {
