@@ -43,9 +43,10 @@ export type PluginAsSeen = {
  */
 export function listensFrom(session: Session, seen: PluginAsSeen, now: number): number | undefined {
   const { openedAt, plugin } = session
-  if (seen.isListening || plugin.hasAgent) return session.createdAt
   if (openedAt === undefined) return undefined
   const usual = openedAt + timing.pluginListensAfter
+  // What is scheduled before that keeps its place, so nothing is due earlier.
+  if (seen.isListening || plugin.hasAgent) return usual
   const isBeginning = now < openedAt + timing.takeUpDoubt
   if (plugin.isTakenUp) {
     return isBeginning || seen.isTakeUpSeen

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { type IncomingMessage, publishMessage } from '../../src/hubspot/channel-messages'
-import { closeThread, getThread, newestMessages } from '../../src/hubspot/conversations'
+import { closeThread, getThread, messagesAmong, newestEntries } from '../../src/hubspot/conversations'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { paths } from '../../src/hubspot/versions'
 import type { Finding } from './findings'
@@ -54,7 +54,9 @@ export async function probeIdempotency({ hubspot }: Theatre, thread: Thread): Pr
     { ...message, integrationThreadId: randomUUID() },
     soon(),
   )
-  const shown = (await newestMessages(hubspot, thread.id, soon())).filter(({ text }) => text === message.text).length
+  const shown = messagesAmong(await newestEntries(hubspot, thread.id, soon())).filter(
+    ({ text }) => text === message.text,
+  ).length
   if (elsewhere && elsewhere.conversationsThreadId !== thread.id) {
     await closeThread(hubspot, elsewhere.conversationsThreadId, soon())
   }

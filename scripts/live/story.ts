@@ -1,5 +1,5 @@
 import type { EndUser } from '../../sim/botpress'
-import { getThread, newestMessages } from '../../src/hubspot/conversations'
+import { getThread, messagesAmong, newestEntries } from '../../src/hubspot/conversations'
 import type { Agent } from './agent'
 import type { Finding, Step } from './findings'
 import { probeAfterClose, probeContact, probeIdempotency, threadOf } from './probe-publishing'
@@ -29,7 +29,7 @@ export async function play(theatre: Theatre, settings: LiveSettings, agent: Agen
 
   await user.say('Can you read this?')
   const arrived = await awaited(20_000, async () =>
-    (await newestMessages(hubspot, thread.id, soon())).find(({ text }) => text === 'Can you read this?'),
+    messagesAmong(await newestEntries(hubspot, thread.id, soon())).find(({ text }) => text === 'Can you read this?'),
   )
   step("the user's message is in the thread", arrived !== undefined)
   seen.findings.push(await probeIdempotency(theatre, thread))

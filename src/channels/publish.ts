@@ -1,8 +1,9 @@
+import { noteKnownMessage } from '../events/known-messages'
 import { type IncomingMessage, type PublishedMessage, publishMessage } from '../hubspot/channel-messages'
-import { HubSpotError } from '../hubspot/errors'
 import { alongRoute, type Installation } from '../installation'
 import { halve } from '../messages/split-text'
 import type { Session } from '../session'
+import { isTooLong } from '../too-long'
 
 /** One message for the agent's inbox. */
 export type Publication = {
@@ -32,8 +33,8 @@ export async function publish(
   deadline: number,
 ): Promise<{ count: number; last: PublishedMessage | undefined }> {
   const { contactId } = publication
-  const send = (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) =>
-    alongRoute(installation, session.inboxId, ({ channelId, account }) => {
+  const send = async (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) => {
+    const published = await alongRoute(installation, session.inboxId, ({ channelId, account }) => {
       const message: IncomingMessage = {
         channelAccountId: account.id,
         // HubSpot wants a text with every message; a file alone goes with a blank.
@@ -48,23 +49,17 @@ export async function publish(
       }
       return publishMessage(installation.hubspot, channelId, message, deadline)
     })
+    // HubSpot tells the app of it as of every message.
+    if (published) noteKnownMessage(installation, published.id)
+    return published
+  }
   const { text, writtenAt, idempotencyId, fileIds } = publication
   try {
     return { count: 1, last: await send(text, writtenAt, idempotencyId, fileIds) }
   } catch (error) {
-    if (!isRefusalForLength(error, text)) throw error
+    if (!isTooLong(error, text)) throw error
     const [first, second] = halve(text)
     await send(first, writtenAt, `${idempotencyId}a`, [])
     return { count: 2, last: await send(second, writtenAt + 1, `${idempotencyId}b`, fileIds) }
   }
-}
-
-/** No text this short is refused for its length. */
-const surelyShort = 500
-
-function isRefusalForLength(error: unknown, text: string): boolean {
-  if (!(error instanceof HubSpotError) || text.length < surelyShort) return false
-  return (
-    error.status === 413 || (error.status === 400 && /length|too long|characters|exceed|maximum/i.test(error.message))
-  )
 }

@@ -1,5 +1,6 @@
 import { isApiError } from '@botpress/sdk'
 import { pMapIterable } from 'p-map'
+import QuickLRU from 'quick-lru'
 import { agentUser, forgetAgentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
@@ -66,14 +67,14 @@ export async function deliverReply(
     noteFirstAuthor(installation, session, reply.author),
   ])
   let delivered: Delivered | undefined
-  let isScheduled = false
   let author = userId
   for await (const { position, key, content } of contents) {
     assertTime(deadline, 'deliver the reply')
-    const due = dueWhenHeard(session, listensAt, reply.writtenAt, Date.now(), position)
-    // What comes after a part that waits for its time waits as well, or it could overtake that one.
-    const schedule = due.schedule ?? (isScheduled ? at(Date.now() + timing.creation).schedule : undefined)
-    if (schedule) isScheduled = true
+    const { schedule } = inLine(
+      installation,
+      session,
+      dueWhenHeard(session, listensAt, reply.writtenAt, Date.now(), position),
+    )
     const part = { content, message, key, parts: parts.length, schedule }
     const create = (userId: string) => createPart(installation, session, { ...part, userId })
     delivered = await create(author).catch(async (error: unknown) => {
@@ -83,6 +84,21 @@ export async function deliverReply(
     progress.reached.set(key, delivered.reachedAt)
   }
   return delivered
+}
+
+/** Until when something of a conversation waits for its time; epoch ms. */
+const waitingUntil = new QuickLRU<string, number>({ maxSize: 10_000 })
+
+/** What comes after a part that waits for its time waits as well, or it could overtake that one. */
+function inLine({ key }: Installation, { conversationId }: Session, due: Due): Due {
+  const line = `${key}:${conversationId}`
+  const now = Date.now()
+  const last = waitingUntil.get(line) ?? 0
+  const own = due.schedule === undefined ? now : Date.parse(due.schedule.dateTime)
+  if (due.schedule === undefined && last < now) return {}
+  const time = Math.max(own, last + 1, now + (due.schedule === undefined ? timing.creation : 0))
+  waitingUntil.set(line, time)
+  return at(time)
 }
 
 const filesAtOnce = 4
@@ -101,7 +117,10 @@ function contentsOf(
         : await agentFile(installation, part, `${message.id}-${part.key}`, deadline)
     return { position, key: part.key, content }
   }
-  return missing.length === 1 ? missing.map(contentOf) : pMapIterable(missing, contentOf, { concurrency: filesAtOnce })
+  async function* only() {
+    for (const part of missing) yield await contentOf(part)
+  }
+  return missing.length === 1 ? only() : pMapIterable(missing, contentOf, { concurrency: filesAtOnce })
 }
 
 async function deliveredAll(installation: Installation, session: Session, progress: Progress): Promise<Delivered> {

@@ -1,5 +1,5 @@
 import type { AgentMessage } from '../hubspot/agent-message'
-import { newestMessages } from '../hubspot/conversations'
+import { messagesAmong, newestEntries } from '../hubspot/conversations'
 import { channelOf, type Installation } from '../installation'
 import type { Session } from '../session'
 import { timing } from '../timing'
@@ -23,7 +23,19 @@ export async function deliverMissedReplies(
   until = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   if (session.hubspotThreadId === undefined) return
-  const messages = await newestMessages(installation.hubspot, session.hubspotThreadId, deadline)
+  const entries = await newestEntries(installation.hubspot, session.hubspotThreadId, deadline)
+  await deliverMissedAmong(installation, session, messagesAmong(entries), around, deadline, until)
+}
+
+/** The same for the newest messages of the thread, newest first, where they are known already. */
+export async function deliverMissedAmong(
+  installation: Installation,
+  session: Session,
+  messages: AgentMessage[],
+  around: Moment,
+  deadline: number,
+  until: number,
+): Promise<void> {
   const recent = messages.filter(({ direction, createdAt }) => {
     const written = Date.parse(createdAt)
     return direction === 'OUTGOING' && written > around.at - timing.missedLookBack && written <= until

@@ -1,4 +1,5 @@
-import { newestEntries, readThread, type Thread } from '../hubspot/conversations'
+import { messagesAmong, newestEntries, readThread, type Thread } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { NotTakenUpError, presumablyListensFrom, whenListening } from '../listening'
 import { at, stopDueAt } from '../plugin-time'
@@ -6,7 +7,7 @@ import { reasonOf } from '../reason'
 import { type End, readSession, type Session } from '../session'
 import { changeSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
-import { deliverMissedReplies } from './missed-replies'
+import { deliverMissedAmong } from './missed-replies'
 import type { Moment } from './moment'
 import { withFreshSession } from './session-lock'
 import { isReopenedSince } from './thread-entries'
@@ -44,21 +45,23 @@ export async function operatorConversationCompleted(
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
   if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.stoppedAt, deadline)
   if (before.end) return settle(installation, before, completion, deadline)
-  if (!(await isOver(installation, before, completion, deadline))) return
-  if (!completion.threadIsGone) await deliverLastWords(installation, before, completion, deadline)
+  const found = await look(installation, before, deadline)
+  if (!isOver(found, completion)) return
+  if (!completion.threadIsGone) await deliverLastWords(installation, before, completion, found.entries, deadline)
   const listensAt = await listeningFrom(installation, before, completion, deadline)
   await withFreshSession(installation, before.conversationId, deadline, async (current, lease) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
     if (current.end) return completion.threadIsGone ? undefined : settleIfOpen(installation, current, deadline)
     const { moment } = completion
     const due = stopDueAt(listensAt, moment.here, Date.now())
+    const stoppedAt = Math.max(due, Date.now())
     await lease.confirm()
-    await installation.client.createEvent({
+    const telling = installation.client.createEvent({
       type: 'hitlStopped',
       payload: { conversationId: current.conversationId },
       ...(due > Date.now() ? at(due) : {}),
     })
-    const end = await endOf(installation, current, moment, Math.max(due, Date.now()))
+    const [end] = await Promise.all([endOf(installation, current, moment, stoppedAt), telling])
     const ended = await changeSession(installation, current, { end })
     if (end.by === 'bot') await reportUnheard(installation, ended, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
@@ -94,44 +97,43 @@ function settle(
   )
 }
 
+/** A thread as HubSpot shows it now, and its newest entries. */
+type Looked = { thread: Thread | undefined; entries: unknown[] }
+
+/** @throws {HubSpotError} when HubSpot cannot say now. */
+async function look({ hubspot }: Installation, { hubspotThreadId }: Session, deadline: number): Promise<Looked> {
+  if (hubspotThreadId === undefined) return { thread: undefined, entries: [] }
+  const [thread, entries] = await Promise.all([
+    readThread(hubspot, hubspotThreadId, deadline),
+    // A thread that is gone has none to show; else they come again with the next delivery.
+    newestEntries(hubspot, hubspotThreadId, deadline).catch((error: unknown) => {
+      if (error instanceof HubSpotError) return []
+      throw error
+    }),
+  ])
+  return { thread, entries }
+}
+
 /**
- * Whether the thread is closed, or gone, as HubSpot shows it now. One that is open although it was closed a moment ago may
- * be shown as it was before; its entries tell whether somebody reopened it since.
- *
- * @throws {HubSpotError} when HubSpot cannot say now.
+ * Whether the thread is closed, or gone. One that is open although it was closed a moment ago may be shown as it was before;
+ * its entries tell whether somebody reopened it since.
  */
-async function isOver(
-  { hubspot }: Installation,
-  { hubspotThreadId }: Session,
-  { moment, threadIsGone }: Completion,
-  deadline: number,
-): Promise<boolean> {
-  if (hubspotThreadId === undefined) return true
-  const thread = await readThread(hubspot, hubspotThreadId, deadline)
-  if (!isOpen(thread)) return true
-  if (moment.age > timing.closingSettles) return false
-  // A deletion is rare, and can be undone: whether it was shows in a while.
-  if (threadIsGone) throw new UnsettledError('HubSpot still shows a thread that it says is deleted')
-  return !isReopenedSince(await newestEntries(hubspot, hubspotThreadId, deadline), moment.at)
+function isOver({ thread, entries }: Looked, { moment }: Completion): boolean {
+  if (thread?.status !== 'OPEN' || thread.archived) return true
+  return moment.age < timing.closingSettles && !isReopenedSince(entries, moment.at)
 }
-
-/** HubSpot says two things at once. */
-class UnsettledError extends Error {
-  override readonly name = 'UnsettledError'
-}
-
-const isOpen = (thread: Thread | undefined) => thread?.status === 'OPEN' && !thread.archived
 
 /** Only the safety net: each reply also has its own webhook, which reports what it could not deliver. */
 async function deliverLastWords(
   installation: Installation,
   session: Session,
   { moment }: Completion,
+  entries: unknown[],
   deadline: number,
 ): Promise<void> {
   try {
     const until = Math.min(deadline, Date.now() + timing.missedReplies)
-    await deliverMissedReplies(installation, session, moment, until, moment.at)
+    await deliverMissedAmong(installation, session, messagesAmong(entries), moment, until, moment.at)
   } catch (error) {
     installation.logger.warn('The last replies of a closed thread could not be looked up. %s', reasonOf(error))
   }

@@ -81,9 +81,9 @@ export async function newestEntries(caller: Caller, threadId: string, deadline: 
   return results
 }
 
-/** The newest messages of a thread, newest first. */
-export async function newestMessages(caller: Caller, threadId: string, deadline: number): Promise<AgentMessage[]> {
-  return (await newestEntries(caller, threadId, deadline)).flatMap((entry) => {
+/** The messages among the entries of a thread, in the same order. */
+export function messagesAmong(entries: readonly unknown[]): AgentMessage[] {
+  return entries.flatMap((entry) => {
     const message = agentMessage.safeParse(entry)
     return message.success && (message.data.type ?? 'MESSAGE') === 'MESSAGE' ? [message.data] : []
   })

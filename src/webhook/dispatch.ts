@@ -4,7 +4,7 @@ import pMap from 'p-map'
 import { accountChanged } from '../events/account-changed'
 import { type Installation, portalIdAmong } from '../installation'
 import { timing } from '../timing'
-import { type Found, findSessions, isSettled, knownSessions, threadsOf } from './find-sessions'
+import { type Found, findSessions, isNewsAlone, isSettled, knownSessions, threadsOf, untilKnown } from './find-sessions'
 import { handleThread } from './handle-thread'
 import type { AccountEvent, HubSpotEvent, ThreadEvent } from './payloads'
 
@@ -43,7 +43,7 @@ export async function dispatch(
 type Handling = { installation: Installation; told: number; deadline: number }
 
 async function handleThreads(handling: Handling, events: ThreadEvent[]): Promise<boolean> {
-  const { installation } = handling
+  const { installation, deadline } = handling
   const found: Found[] = []
   const unknown: ThreadEvent[][] = []
   for (const group of threadsOf(events)) {
@@ -52,20 +52,26 @@ async function handleThreads(handling: Handling, events: ThreadEvent[]): Promise
     else found.push({ sessions, events: group })
   }
   let isLate = false
+  const lookUp = (group: ThreadEvent[]) =>
+    isHandled(installation, async () => {
+      const late = { sessions: await findSessions(installation, group), events: group }
+      if (!isLate) found.push(late)
+      else if (!(await handleAll(handling, [late]))) throw new Error('not all of a thread was handled')
+    })
+  // News alone is in no hurry.
+  const news = pMap(unknown.filter(isNewsAlone), async (group) => {
+    await untilKnown(installation, group, deadline)
+    return lookUp(group)
+  })
   const lookups = pMap(
-    unknown,
-    (group) =>
-      isHandled(installation, async () => {
-        const late = { sessions: await findSessions(installation, group), events: group }
-        if (!isLate) found.push(late)
-        else if (!(await handleAll(handling, [late]))) throw new Error('not all of a thread was handled')
-      }),
+    unknown.filter((group) => !isNewsAlone(group)),
+    lookUp,
     { concurrency },
   )
   if (found.some(isSettled)) await Promise.race([lookups, sleep(timing.threadLookup)])
   else await lookups
   isLate = true
-  const outcomes = [await handleAll(handling, found), ...(await lookups)]
+  const outcomes = [await handleAll(handling, found), ...(await lookups), ...(await news)]
   return outcomes.every((handled) => handled)
 }
 

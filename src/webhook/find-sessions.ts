@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Installation } from '../installation'
 import type { Session } from '../session'
 import * as cache from '../session-cache'
+import { timing } from '../timing'
 import type { AboutReply, ThreadEvent } from './payloads'
 
 /** Events of one thread, and the sessions it has; none when it is a stranger's. */
@@ -34,9 +36,19 @@ function namesOf([event]: ThreadEvent[]): Name[] {
   return event.integrationThreadIds.map((id) => ({ portalId, name: 'integrationThreadId', id }))
 }
 
-/** News of a message has another source, and comes for every thread of the account: it is worth no look-up of its own. */
-const freshnessFor = (events: ThreadEvent[]): cache.Freshness =>
-  events.every(({ kind }) => kind === 'news') ? 'known' : 'recent'
+/**
+ * News of messages has another source, and comes for every thread of the account and for what this process has just
+ * published: it is worth no look-up that can be saved.
+ */
+export const isNewsAlone = (events: ThreadEvent[]): boolean => events.every(({ kind }) => kind === 'news')
+
+const freshnessFor = (events: ThreadEvent[]): cache.Freshness => (isNewsAlone(events) ? 'known' : 'recent')
+
+/** Gives what this process is about to note of a thread the time to be noted. */
+export async function untilKnown(installation: Installation, events: ThreadEvent[], deadline: number): Promise<void> {
+  const until = Math.min(deadline, Date.now() + timing.newMessagePatience)
+  while (knownSessions(installation, events) === undefined && Date.now() < until) await sleep(timing.lockPause)
+}
 
 /** The sessions of a thread, as far as this process knows; undefined when they have to be looked up. */
 export function knownSessions(installation: Installation, events: ThreadEvent[]): Session[] | undefined {
@@ -51,6 +63,8 @@ export function knownSessions(installation: Installation, events: ThreadEvent[])
 
 /** The sessions of a thread, looked up in Botpress where need be. */
 export async function findSessions(installation: Installation, events: ThreadEvent[]): Promise<Session[]> {
+  const known = knownSessions(installation, events)
+  if (known !== undefined) return known
   const all: Session[] = []
   for (const { portalId, name, id } of namesOf(events)) {
     all.push(...(await cache.findSessions(installation, portalId, name, id, freshnessFor(events))))

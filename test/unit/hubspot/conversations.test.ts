@@ -5,7 +5,8 @@ import {
   getActor,
   getThread,
   listInboxes,
-  newestMessages,
+  messagesAmong,
+  newestEntries,
 } from '../../../src/hubspot/conversations'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 import { caller } from './objects-rig'
@@ -75,7 +76,7 @@ test('of a thread’s entries only messages are read, newest first', async () =>
         message('m1', '2026-11-20T10:00:00.000Z'),
       ],
     })
-  expect((await newestMessages(caller, '77', soon())).map(({ id }) => id)).toEqual(['m2', 'm1'])
+  expect(messagesAmong(await newestEntries(caller, '77', soon())).map(({ id }) => id)).toEqual(['m2', 'm1'])
 })
 
 test('an agent has a name and perhaps a picture', async () => {

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage, type TestStage, until } from './on-stage'
+import { calm, dana, robin, said, talking } from './talking'
+
+const unrepeated = { hubspot: { properties: { repeatsChannelWebhooks: false } } }
+
+test('a reply whose own webhook never came is found by the news of it', async () => {
+  const stage = await onStage(unrepeated)
+  const { user, write } = await talking(stage)
+  const answer = write('Here you are.', { deliver: 'app' })
+  await until(() => said(user).includes('Here you are.'))
+  await calm(stage)
+  expect(said(user)).toEqual(['Hello.', 'Here you are.'])
+  expect(statusOf(stage, answer)).toBe('SENT')
+})
+
+test('also when the news are repeated because the webhook host was away', async () => {
+  const stage = await onStage(unrepeated)
+  const { user, write } = await talking(stage)
+  stage.botpress.webhookFaults.add({ path: /./, status: 503, times: 2 })
+  write('Here you are.')
+  await until(() => said(user).includes('Here you are.'), 20_000)
+  await calm(stage)
+  expect(said(user)).toEqual(['Hello.', 'Here you are.'])
+})
+
+test.each(['assigned', 'closed'] as const)('without the news, it is found when the thread is %s next', async (next) => {
+  const stage = await onStage(unrepeated)
+  const { user, thread, write } = await talking(stage)
+  write('Here you are.', { deliver: false })
+  await calm(stage)
+  expect(said(user)).toEqual(['Hello.'])
+  if (next === 'assigned') stage.hubspot.ui.assign(thread.id, robin)
+  else stage.hubspot.ui.close(thread.id)
+  await until(() => said(user).includes('Here you are.'))
+})
+
+test('also by a process that has not seen the session before, and only once', async () => {
+  const stage = await onStage(unrepeated)
+  const { user, write } = await talking(stage)
+  stage.bot.integrationUrls = [await addProcess(stage)]
+  write('Here you are.', { deliver: 'app' })
+  await until(() => said(user).includes('Here you are.'))
+  await calm(stage)
+  expect(said(user)).toEqual(['Hello.', 'Here you are.'])
+})
+
+describe('what the news cost', () => {
+  const warm = async (stage: TestStage) => {
+    const session = await talking(stage)
+    await session.user.say('Thanks.')
+    await calm(stage)
+    stage.startCounting()
+    return session
+  }
+
+  test('news of what came by its own webhook cost no call', async () => {
+    const stage = await onStage()
+    const { user, write } = await warm(stage)
+    write('And here is more.')
+    await until(() => said(user).includes('And here is more.'))
+    await calm(stage)
+    expect(stage.calls()).toEqual({ hubspot: [], botpress: ['POST /v1/chat/initialize-incoming-message'] })
+  })
+
+  test('nor do news of what the end user wrote', async () => {
+    const stage = await onStage()
+    const { user } = await warm(stage)
+    await user.say('One more thing.')
+    await calm(stage)
+    expect(stage.calls().botpress).toEqual([])
+    expect(stage.calls().hubspot).toHaveLength(1)
+  })
+
+  test('news of a stranger’s thread cost no call to HubSpot, and one look-up a minute', async () => {
+    const stage = await onStage()
+    await escalated(stage)
+    await calm(stage)
+    stage.startCounting()
+    const threadId = stage.hubspot.ui.writeInLiveChat({ portalId: stage.portalId, inboxId: '1001', text: 'Hi' })
+    await calm(stage)
+    const before = stage.calls().botpress.length
+    stage.hubspot.ui.writeInLiveChat({ portalId: stage.portalId, inboxId: '1001', text: 'Hello?', threadId })
+    stage.hubspot.ui.reply({ threadId, agent: dana, text: 'Yes?', deliver: 'app' })
+    await calm(stage)
+    expect(stage.calls().hubspot).toEqual([])
+    expect(before).toBe(1)
+    expect(stage.calls().botpress.length).toBe(before)
+  })
+})
