@@ -37,7 +37,7 @@ export async function afterOpening(
         'The conversation history was not given to the agent yet',
         giveHistory(installation, session, { text, mayBeThere: history?.mayBeThere ?? false }, deadline),
       ),
-    attempt('What happened to the new thread so far is not known', catchUp(installation, session, deadline)),
+    attempt('What happened to the new thread so far is not known', catchUp(installation, session, deadline, true)),
   ])
   const current = recentSession(installation, session.conversationId) ?? session
   if (text !== undefined && !isGiven) await oweHistory(installation, current, text)

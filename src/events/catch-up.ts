@@ -15,17 +15,22 @@ import { giveOwedHistory } from './owed-history'
  * Does what the webhooks of a thread's first moments would have done. HubSpot assigns threads at once, and its news of that
  * can come before the thread's ID was in our tags, so that nobody knew whose thread it was.
  *
+ * @param isOpening whether `startHitl` is still under way, so that the plugin cannot listen yet.
  * @throws when HubSpot or Botpress does not answer, or a thread that was just opened is not to be found yet; then it stays
  * owed.
  */
-export async function catchUp(installation: Installation, session: Session, deadline: number): Promise<void> {
+export async function catchUp(
+  installation: Installation,
+  session: Session,
+  deadline: number,
+  isOpening = false,
+): Promise<void> {
   if (session.hubspotThreadId === undefined) return
   const thread = await readThread(installation.hubspot, session.hubspotThreadId, deadline)
   const openedAt = session.openedAt ?? Date.now()
   if (thread === undefined && Date.now() - openedAt < timing.threadSettles) throw new NotThereYetError()
-  const isLastNews = true
   if (thread === undefined || thread.archived) {
-    const end = { moment: since(Date.now()), threadIsGone: true, isLastNews }
+    const end = { moment: since(Date.now()), threadIsGone: true, isOpening }
     await operatorConversationCompleted(installation, session, end, deadline)
     return
   }
@@ -38,7 +43,7 @@ export async function catchUp(installation: Installation, session: Session, dead
   }
   if (thread.status === 'CLOSED') {
     const moment = since(timeOf(thread.closedAt) ?? openedAt)
-    await operatorConversationCompleted(installation, session, { moment, threadIsGone: false, isLastNews }, deadline)
+    await operatorConversationCompleted(installation, session, { moment, threadIsGone: false, isOpening }, deadline)
   }
 }
 

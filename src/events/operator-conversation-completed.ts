@@ -20,10 +20,11 @@ export type Completion = {
   /** Deleted or archived threads cannot be read any more. */
   threadIsGone: boolean
   /**
-   * Whether the plugin may be told although it is not sure to listen yet, because nobody will tell us again. What it does
-   * not hear, it is told again when the end user writes.
+   * Whether the thread is still being opened: then the plugin is told in advance, although it is not sure to listen in time,
+   * because nobody may tell us of the end again. What it does not hear, it is told again when the end user writes. Replies
+   * wait by themselves until it listens.
    */
-  isLastNews?: boolean
+  isOpening?: boolean
 }
 
 /**
@@ -47,7 +48,8 @@ export async function operatorConversationCompleted(
   if (before.end) return settle(installation, before, completion, deadline)
   const found = await look(installation, before, deadline)
   if (!isOver(found, completion)) return
-  if (!completion.threadIsGone) await deliverLastWords(installation, before, completion, found.entries, deadline)
+  if (!completion.threadIsGone && !completion.isOpening)
+    await deliverLastWords(installation, before, completion, found.entries, deadline)
   const listensAt = await listeningFrom(installation, before, completion, deadline)
   await withFreshSession(installation, before.conversationId, deadline, async (current, lease) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
@@ -72,10 +74,10 @@ export async function operatorConversationCompleted(
 async function listeningFrom(
   installation: Installation,
   session: Session,
-  { isLastNews }: Completion,
+  { isOpening }: Completion,
   deadline: number,
 ): Promise<number> {
-  if (isLastNews) return presumablyListensFrom(installation, session)
+  if (isOpening) return presumablyListensFrom(installation, session)
   try {
     return (await whenListening(installation, session, deadline)).from
   } catch (error) {
@@ -120,7 +122,9 @@ async function look({ hubspot }: Installation, { hubspotThreadId }: Session, dea
  */
 function isOver({ thread, entries }: Looked, { moment }: Completion): boolean {
   if (thread?.status !== 'OPEN' || thread.archived) return true
-  return moment.age < timing.closingSettles && !isReopenedSince(entries, moment.at)
+  // Whatever our clock and HubSpot's say: only what is old by both is old.
+  const age = Math.min(moment.age, Date.now() - moment.at)
+  return age < timing.closingSettles && !isReopenedSince(entries, moment.at)
 }
 
 /** Only the safety net: each reply also has its own webhook, which reports what it could not deliver. */

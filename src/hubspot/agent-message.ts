@@ -34,6 +34,7 @@ export const agentMessage = z.object({
   type: optionalText,
   direction: written,
   channelId: optionalId,
+  channelAccountId: optionalId,
   conversationsThreadId: optionalId,
   createdAt: time,
   createdBy: optionalId,

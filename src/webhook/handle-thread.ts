@@ -12,6 +12,7 @@ import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
 import { readSession, type Session } from '../session'
 import { recentSession, rememberSession } from '../session-cache'
+import { accountsState } from '../state'
 import { timing } from '../timing'
 import { assertTime } from '../within'
 import { type Found, findSessions, isAboutReply } from './find-sessions'
@@ -58,19 +59,29 @@ async function handleReply(
   const hubspotDeadline = Math.min(deadline, Date.now() + timing.webhookHubSpotBudget)
   const fail = (id: string | undefined, reason: string) =>
     id === undefined ? undefined : markFailed(installation, { id }, reason, hubspotDeadline)
-  if (event.kind === 'unreadable') return fail(event.messageId, reasons.never)
+  const named = new Set(event.integrationThreadIds)
+  const ours = known.filter(({ integrationThreadId }) => named.has(integrationThreadId))
+  if (event.kind === 'unreadable') {
+    const isOurs = ours.length > 0 || (await isOfOurAccount(installation, event.accountId))
+    return isOurs ? fail(event.messageId, reasons.never) : undefined
+  }
   const { message } = event
   if (message.direction !== 'OUTGOING') return
-  const named = new Set(event.integrationThreadIds)
-  const isNamed = ({ integrationThreadId }: Session) => named.has(integrationThreadId)
-  const sessions = known.some(isNamed)
-    ? known.filter(isNamed)
-    : await findYet(installation, event, told, hubspotDeadline)
-  if (sessions.length === 0) return fail(message.id, reasons.gone)
+  const sessions = ours.length > 0 ? ours : await findYet(installation, event, told, hubspotDeadline)
+  if (sessions.length === 0) {
+    const isOurs = await isOfOurAccount(installation, message.channelAccountId)
+    return isOurs ? fail(message.id, reasons.gone) : undefined
+  }
   const session = await recipientOf(installation, sessions, message.recipients)
   if (session === 'doubtful') return fail(message.id, reasons.doubtful)
   const written = momentOf(Date.parse(message.createdAt), told, Date.now())
   await operatorSendMessage(installation, session, message, written, deadline)
+}
+
+/** Whether a reply went out through an account that is connected to this bot. */
+async function isOfOurAccount(installation: Installation, accountId: string | undefined): Promise<boolean> {
+  const accounts = installation.memory.accounts ?? (await accountsState.read(installation))?.accounts ?? []
+  return accounts.some(({ id }) => id === accountId)
 }
 
 /** A session's conversation is there before its thread; that Botpress finds it by its tag at once is not documented. */

@@ -8,7 +8,13 @@ import { isName } from '../hubspot/is-name'
 export type HubSpotEvent = { portalId: string } & (
   | { kind: 'reply'; integrationThreadIds: string[]; message: AgentMessage }
   /** A reply of a form we do not know; `where` names the places that are to blame. */
-  | { kind: 'unreadable'; integrationThreadIds: string[]; messageId: string | undefined; where: string }
+  | {
+      kind: 'unreadable'
+      integrationThreadIds: string[]
+      messageId: string | undefined
+      accountId: string | undefined
+      where: string
+    }
   | {
       kind: 'account'
       change: 'created' | 'updated' | 'purged'
@@ -60,7 +66,12 @@ const reply = z.object({
 })
 const namesOfReply = z.object({
   channelIntegrationThreadIds: threadIds.catch([]),
-  message: z.object({ id: id.refine(isName).optional().catch(undefined) }).catch({ id: undefined }),
+  message: z
+    .object({
+      id: id.refine(isName).optional().catch(undefined),
+      channelAccountId: id.optional().catch(undefined),
+    })
+    .catch({ id: undefined, channelAccountId: undefined }),
 })
 
 const account = z.object({
@@ -104,7 +115,8 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
 function unreadable(item: unknown, portalId: string, { issues }: z.ZodError): HubSpotEvent {
   const { channelIntegrationThreadIds: integrationThreadIds, message } = namesOfReply.parse(item)
   const where = issues.map(({ path }) => path.join('.')).join(', ')
-  return { kind: 'unreadable', portalId, integrationThreadIds, messageId: message.id, where }
+  const { id: messageId, channelAccountId: accountId } = message
+  return { kind: 'unreadable', portalId, integrationThreadIds, messageId, accountId, where }
 }
 
 /** Leaves out what is undefined. */

@@ -18,7 +18,7 @@ const loose = z.looseObject({})
 const reply = z.looseObject({
   type: z.literal('OUTGOING_CHANNEL_MESSAGE_CREATED'),
   channelIntegrationThreadIds: z.array(z.unknown()),
-  message: z.looseObject({ id: z.unknown() }),
+  message: z.looseObject({ id: z.unknown(), channelAccountId: z.unknown() }),
 })
 const account = z.looseObject({ type: z.string().regex(/^CHANNEL_ACCOUNT_/), channelAccountId: z.unknown() })
 
@@ -39,7 +39,10 @@ export function calledFor(body: unknown, stage: TestStage, sessions: Named[]): S
         ({ threadId, integrationThreadId }) =>
           threadId === String(objectId) || told?.channelIntegrationThreadIds.includes(integrationThreadId),
       )
+      // A reply through one of our accounts that reaches nobody is shown to its agent as not delivered.
+      const isOurs = told !== undefined && accountIds.includes(String(told.message.channelAccountId))
       return [
+        ...(isOurs && named.length === 0 ? [`message ${told.message.id}`] : []),
         ...named.flatMap(({ conversationId, threadId }) => [
           'an agent',
           `conversation ${conversationId}`,

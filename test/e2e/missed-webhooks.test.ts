@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { timing } from '../../src/timing'
 import { addProcess, statusOf } from './looking'
 import { escalated, onStage, type TestStage, until } from './on-stage'
 import { calm, dana, robin, said, talking } from './talking'
@@ -51,6 +52,9 @@ describe('what the news cost', () => {
     const session = await talking(stage)
     await session.user.say('Thanks.')
     await calm(stage)
+    // What is early waits for its time, and what comes right after it does.
+    const openedAt = Number(stage.botpress.conversations(stage.bot)[0]?.tags.openedAt)
+    await until(() => Date.now() > openedAt + 2 * timing.pluginListensAfter)
     stage.startCounting()
     return session
   }

@@ -1,0 +1,17 @@
+import type { ChannelMessage } from '../../sim/hubspot'
+import type { TestStage } from './on-stage'
+
+/** The webhook of HubSpot's that tells a channel of an agent's reply, made by hand. */
+export function channelEvent({ portalId }: TestStage, integrationThreadIds: string[], message: object) {
+  return {
+    type: 'OUTGOING_CHANNEL_MESSAGE_CREATED',
+    portalId: String(portalId),
+    eventTimestamp: new Date().toISOString(),
+    eventId: 'an event',
+    channelIntegrationThreadIds: integrationThreadIds,
+    message,
+  }
+}
+
+/** A message as a webhook shows it. */
+export const agentMessageOf = (message: ChannelMessage): object => ({ ...message })
