@@ -40,7 +40,8 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const conversationId = byThread.get(`${place.key}:${name}:${id}`)
   const seen = conversationId === undefined ? undefined : byConversation.get(`${place.key}:${conversationId}`)
-  if (seen?.session[name] === id) return seen.session
+  // Another account may have a thread of the same ID.
+  if (seen?.session[name] === id && seen.session.portalId === portalId) return seen.session
   const session = await lookUpSession(place.client, portalId, name, id)
   return session && rememberSession(place, session)
 }

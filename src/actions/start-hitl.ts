@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { inAccount } from '../account'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
@@ -30,12 +31,14 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   const { input } = props
   const deadline = Date.now() + timing.messageBudget
   try {
-    const installation = openInstallation(props)
-    await heedReconnection(installation)
+    const everywhere = openInstallation(props)
+    await heedReconnection(everywhere)
+    const portalId = await portalIdOf(everywhere, deadline)
+    const installation = inAccount(everywhere, portalId)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
     const user = await readEndUser(installation, input.userId)
-    const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
+    const { session, isNew } = await prepare(installation, input, user, { portalId, inboxId }, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
       // The first request may have ended with its process, before it could do the rest.
@@ -66,10 +69,9 @@ async function prepare(
   installation: Installation,
   input: Input,
   user: EndUser,
-  inboxId: string,
+  { portalId, inboxId }: Pick<Session, 'portalId' | 'inboxId'>,
   deadline: number,
 ): Promise<{ session: Session; isNew: boolean }> {
-  const portalId = await portalIdOf(installation, deadline)
   const { deliveryIdentifier, contactId } = await introduce(installation, user, identityFor(input, user), deadline)
   const integrationThreadId = randomUUID()
   const create = () =>
@@ -83,7 +85,7 @@ async function prepare(
       escalationKey: fingerprint(input),
     })
   let session = await create()
-  if (session.integrationThreadId !== integrationThreadId && isAnother(session)) {
+  if (session.integrationThreadId !== integrationThreadId && isAnother(session, portalId)) {
     await releaseEscalation(installation.client, session.conversationId)
     session = await create()
   }
@@ -92,9 +94,10 @@ async function prepare(
 
 /**
  * Whether a session with the same fingerprint belongs to another escalation: the hitl plugin already works with it, so it
- * waits for no answer about it, or gave it up long ago without telling us.
+ * waits for no answer about it, or gave it up long ago without telling us; or another account was connected since.
  */
-function isAnother(session: Session): boolean {
+function isAnother(session: Session, portalId: string): boolean {
+  if (session.portalId !== portalId) return true
   return session.isTakenUp || Date.now() - session.createdAt > timing.repeatedEscalation
 }
 

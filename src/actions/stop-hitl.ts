@@ -1,3 +1,4 @@
+import { inAccount } from '../account'
 import type { IntegrationProps } from '../bp'
 import { withFreshSession } from '../events/session-lock'
 import { deafSince, reportUnheard } from '../events/unheard-replies'
@@ -80,8 +81,10 @@ async function closeUnnoted(
 }
 
 /** A thread that is closed or gone already is fine. */
-async function close({ hubspot }: Installation, { hubspotThreadId }: Session, deadline: number): Promise<void> {
+async function close(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { hubspotThreadId, portalId } = session
   if (hubspotThreadId === undefined) return
+  const { hubspot } = inAccount(installation, portalId)
   try {
     await closeThread(hubspot, hubspotThreadId, deadline)
   } catch (error) {

@@ -1,13 +1,15 @@
 import { isApiError } from '@botpress/sdk'
 import pMap from 'p-map'
+import { accountsAmong, inAccount, isServed } from '../account'
 import { accountChanged } from '../events/account-changed'
 import { catchUpIfOwed } from '../events/catch-up'
+import { endLeftSession } from '../events/left-account'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
 import { markFailed, reasons } from '../events/reply-status'
 import { threadReopened } from '../events/thread-reopened'
-import { type Installation, portalIdAmong } from '../installation'
+import type { Installation } from '../installation'
 import type { Session } from '../session'
 import { findSession } from '../session-cache'
 import { timing } from '../timing'
@@ -28,14 +30,10 @@ type Thread = { session: Session; events: ThreadEvent[] }
  * @returns whether everything was handled; if not, HubSpot is to deliver again.
  */
 export async function dispatch(installation: Installation, events: HubSpotEvent[], deadline: number): Promise<boolean> {
-  const portalId = await portalIdAmong(
-    installation,
-    events.map((event) => event.portalId),
-    deadline,
-  )
-  // Events of another account are not ours: one app can be installed in several.
-  const ours = events.filter((event) => event.portalId === portalId)
-  const accountEvents = ours.filter((event) => event.kind === 'account')
+  const portalIds = events.map((event) => event.portalId)
+  const { connected, isOurs, allKnown } = await accountsAmong(installation, portalIds, deadline)
+  const ours = events.filter((event) => isOurs(event.portalId))
+  const accountEvents = ours.filter((event) => event.kind === 'account').filter((event) => event.portalId === connected)
   for (const event of ours) if (event.kind === 'unreadable') complain(installation, event.where)
   const { threads, allFound } = await findThreads(installation, ours.filter(isThreadEvent))
   const jobs = [
@@ -43,7 +41,7 @@ export async function dispatch(installation: Installation, events: HubSpotEvent[
     ...threads.map((thread) => () => handleThread(installation, thread, deadline)),
   ]
   const outcomes = await pMap(jobs, (job) => isHandled(installation, job), { concurrency })
-  return allFound && outcomes.every((handled) => handled)
+  return allKnown && allFound && outcomes.every((handled) => handled)
 }
 
 /** Delivered again it would be no different. */
@@ -111,12 +109,18 @@ function occurredAt(event: ThreadEvent): number {
   return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
 }
 
-async function handleThread(installation: Installation, { session, events }: Thread, deadline: number): Promise<void> {
-  await catchUpIfOwed(installation, session, deadline)
+async function handleThread(everywhere: Installation, { session, events }: Thread, deadline: number): Promise<void> {
+  const installation = inAccount(everywhere, session.portalId)
+  if (isServed(installation, session)) await catchUpIfOwed(installation, session, deadline)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
-    await handle(installation, session, notAhead(event), deadline)
+    if (isServed(installation, session) || isAboutReply(event)) {
+      await handle(installation, session, notAhead(event), deadline)
+    }
   }
+  if (isServed(installation, session)) return
+  const [closedAt = Date.now()] = events.flatMap((event) => (event.kind === 'closed' ? event.at : []))
+  await endLeftSession(installation, session, Math.min(closedAt, Date.now()), deadline)
 }
 
 /** What is said to happen in the future happened now, or it would hold up whatever is scheduled by its time. */

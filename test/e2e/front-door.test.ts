@@ -87,8 +87,10 @@ describe('a signed webhook', () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     stage.startCounting()
-    expect(await knock(stage, { body: [appEvent(stage, thread.id, { portalId: 999 })] })).toMatchObject({ status: 200 })
-    expect(stage.calls()).toEqual(nothing)
+    const body = [appEvent(stage, thread.id, { portalId: 999 }), appEvent(stage, '5000000001', { portalId: 999 })]
+    for (let count = 0; count < 3; count += 1) expect(await knock(stage, { body })).toMatchObject({ status: 200 })
+    // Whether this bot was ever connected with that account is looked up, once for a while.
+    expect(stage.calls()).toEqual({ hubspot: [], botpress: ['GET /v1/chat/conversations'] })
     expect(user.session?.active).toBe(true)
   })
 })
