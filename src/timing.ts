@@ -78,11 +78,10 @@ export const timing = {
   renewalNoting: ms(5_000),
   /** What storing a renewed token later may hold up whoever uses it. */
   storingAgain: ms(2_000),
-  /** A look at which account is connected is this good when events of another account come in: nobody connects an
-   * account, hands a conversation over and gets an answer within that time. */
+  /** So old may a look at the connected account be when events of another come: no new session gets as far within it. */
   accountTrust: ms(500),
   /** What looking whether events of another account are ours may hold up a webhook. */
-  accountLook: ms(1_500),
+  accountLook: ms(2_000),
   /** That there never was a session in an account is looked up again after this. */
   strangerTrust: ms(10_000),
   /** Access tokens are renewed this long before they end. */

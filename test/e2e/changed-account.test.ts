@@ -19,15 +19,20 @@ async function connected(): Promise<{ stage: TestStage; second: number }> {
 }
 
 /** The bot's owner goes to another account, from the link to the last page. */
-async function changeTo(stage: TestStage, portalId: number): Promise<void> {
+async function changeTo(stage: TestStage, portalId: number, inboxId = '1001'): Promise<void> {
   await stage.bot.register()
   const choice = await submit(await consent(stage, await visit(linkInLog(stage)), portalId))
-  await waitFor(await submit(choice, [['default', '1001']]), /is connected/)
+  await waitFor(await submit(choice, [['default', inboxId]]), /is connected/)
 }
 
 /** Which of the calls to HubSpot since `startCounting` are about this thread. */
 const callsAbout = (stage: TestStage, threadId: string) =>
   stage.calls().hubspot.filter((call) => call.includes(threadId))
+
+/** As HubSpot does: until it is taken, which a machine with much to do may not manage at once. */
+async function deliver(stage: TestStage, body: unknown[]): Promise<void> {
+  await expect.poll(async () => (await knock(stage, { body })).status, { timeout: 10_000 }).toBe(200)
+}
 
 const handOver = async (stage: TestStage, portalId: number) => {
   const user = stage.bot.plugin.startConversation({ name: 'Sam Roe' })
@@ -59,6 +64,19 @@ describe('a session in an account that was left', () => {
     await until(() => user.session?.active === false)
     expect(seen(user)).toContain(told.agentClosed)
     expect(callsAbout(stage, thread.id)).toEqual([])
+  })
+
+  test('is not taken for one whose inbox is not connected, where the new account has another inbox', async () => {
+    const { stage } = await connected()
+    const { user } = await escalated(stage)
+    const third = stage.portalId + 600_000
+    stage.hubspot.addPortal({ portalId: third, inboxes: [{ ...inboxes[1], id: '3001' }], agents: [] })
+    await changeTo(stage, third, '3001')
+    await user.say('Is anybody there?')
+    expect(stage.bot.plugin.deliveryFailures.map(({ message }) => message).join()).toContain(
+      `this bot has been connected with account ${third} since`,
+    )
+    await until(() => user.session?.active === false)
   })
 
   test('ends as well when a file is sent, and nothing is uploaded', async () => {
@@ -135,6 +153,8 @@ describe('a process that remembers the old account', () => {
     const there = await anotherProcess(stage)
     stage.bot.integrationUrls = [there.url]
     const kim = await escalated(stage)
+    // It looks now and then which account is connected: so it has just looked.
+    await kim.user.say('One more thing.')
     await stage.settled()
     stage.bot.integrationUrls = [stage.host.url]
     await changeTo(stage, second)
@@ -148,7 +168,7 @@ describe('a process that remembers the old account', () => {
     await stage.settled()
     stage.bot.integrationUrls = [there.url]
     const body = [appEvent(stage, kim.thread.id), appEvent(stage, sam.thread.id, { portalId: second })]
-    expect(await knock(stage, { body })).toMatchObject({ status: 200 })
+    await deliver(stage, body)
     await until(() => kim.user.session?.active === false && sam.user.session?.active === false)
   })
 
@@ -158,9 +178,9 @@ describe('a process that remembers the old account', () => {
     await stage.settled()
     stage.bot.integrationUrls = [there.url]
     const strangers = [1, 2, 3].map((portalId) => appEvent(stage, '5999999999', { portalId }))
-    for (const event of strangers) expect(await knock(stage, { body: [event] })).toMatchObject({ status: 200 })
+    for (const event of strangers) await deliver(stage, [event])
     const closing = appEvent(stage, sam.thread.id, { portalId: second })
-    expect(await knock(stage, { body: [...strangers, closing] })).toMatchObject({ status: 200 })
+    await deliver(stage, [...strangers, closing])
     await until(() => sam.user.session?.active === false)
   })
 
@@ -175,7 +195,7 @@ describe('a process that remembers the old account', () => {
     await until(() => kim.user.session?.active === false)
     expect(sam.user.session?.active).toBe(true)
     mend()
-    expect(await knock(stage, { body })).toMatchObject({ status: 200 })
+    await deliver(stage, body)
     await until(() => sam.user.session?.active === false)
   })
 
