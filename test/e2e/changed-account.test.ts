@@ -250,18 +250,17 @@ test('a session ends likewise when another account comes with a refresh token in
 
 test('an escalation that is repeated after the change opens in the new account', async () => {
   const { stage, second } = await connected()
-  const user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
-  await user.say('hello')
   // The first attempt leaves its conversation behind: it is not known whether the thread opened.
-  const mend = stage.hubspot.faults.add({ method: 'POST', path: /\/messages$/, status: 503 })
-  await expect(user.escalate({ title: 'Help' })).rejects.toThrow()
+  const mend = stage.hubspot.faults.add({ method: 'POST', path: /\/messages$/, drop: 'after' })
+  const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee' })
+  const input = { userId, title: 'A broken lamp', messageHistory: [] }
+  await expect(stage.bot.callAction('startHitl', input)).rejects.toThrow(/Try again/)
   mend()
   await changeTo(stage, second)
-  await user.escalate({ title: 'Help' })
+  const { conversationId } = await stage.bot.callAction('startHitl', input)
   const [thread] = stage.hubspot.threads(second)
-  stage.hubspot.ui.reply({ threadId: String(thread?.id), agent: agents.dana.userId, text: 'Hello from here.' })
-  await until(() => seen(user).includes('agent: Hello from here.'))
-  expect(user.session?.active).toBe(true)
+  const conversation = stage.botpress.conversations(stage.bot).find(({ id }) => id === conversationId)
+  expect(conversation?.tags).toMatchObject({ portalId: String(second), hubspotThreadId: thread?.id })
 })
 
 test('the set-up of one account never goes on in another', async () => {
