@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RuntimeError } from '@botpress/sdk'
+import { inTurn } from './credentials-turn'
 import type { TokenSource } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { introspect, refreshTokens } from './hubspot/oauth'
@@ -7,18 +8,8 @@ import { LeftAccountError } from './left-account'
 import { NotConnectedError } from './not-connected'
 import type { Settings } from './settings'
 import type { Credentials } from './state'
-import {
-  hash,
-  heedReconnection,
-  inTurn,
-  isOurs,
-  newestOf,
-  type Place,
-  remember,
-  storedCredentials,
-  storeIfOwed,
-  storeRenewed,
-} from './stored-credentials'
+import { storeIfOwed, storeRenewed } from './store-credentials'
+import { hash, heedReconnection, isOurs, newestOf, type Place, remember, storedCredentials } from './stored-credentials'
 import { timing } from './timing'
 
 /**

@@ -1,12 +1,11 @@
 import nock from 'nock'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { currentCredentials, freshCredentials } from '../../src/credentials'
 import { credentialsState } from '../../src/state'
-import { adoptCredentials, heedReconnection } from '../../src/stored-credentials'
+import { adoptCredentials } from '../../src/store-credentials'
+import { heedReconnection } from '../../src/stored-credentials'
 import { onBotpress, type Rig } from './botpress-rig'
 import { grants, inAnHour, nockOAuth, place, soon, stored } from './credentials-rig'
-
-vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
 
 nockOAuth()
 
@@ -27,7 +26,7 @@ describe('a renewal', () => {
     await credentialsState.write(rig, { ...first, expiresAt: 0 })
     grants('na1-stored', { refresh_token: 'na1-rotated' })
     const processes = Array.from({ length: count }, () => place(rig))
-    const all = await Promise.all(processes.map((process) => currentCredentials(process, Date.now() + 3_000)))
+    const all = await Promise.all(processes.map((process) => currentCredentials(process, Date.now() + 6_000)))
     expect(new Set(all.map(({ accessToken }) => accessToken))).toEqual(new Set(['access-for-na1-stored']))
     expect(storesOf(rig)).toHaveLength(2)
   })
@@ -36,8 +35,8 @@ describe('a renewal', () => {
     const rig = await unconfigured()
     await credentialsState.write(rig, { ...first, expiresAt: 0 })
     grants('na1-stored', { refresh_token: 'na1-rotated' })
-    const registering = freshCredentials(place(rig), Date.now() + 3_000)
-    const sending = currentCredentials(place(rig), Date.now() + 3_000)
+    const registering = freshCredentials(place(rig), Date.now() + 6_000)
+    const sending = currentCredentials(place(rig), Date.now() + 6_000)
     // Whichever came first: HubSpot takes each refresh token once.
     grants('na1-rotated')
     const refreshTokens = [await registering, await sending].map(({ refreshToken }) => refreshToken)
@@ -82,7 +81,7 @@ describe('an account that the owner has left', () => {
     grants('na1-stored')
     const [here, there] = [place(rig), place(rig)]
     rig.botpress.faults.add({ method: 'POST', path: credentials, delayMs: 100, times: 1 })
-    const renewing = currentCredentials(here, Date.now() + 3_000)
+    const renewing = currentCredentials(here, Date.now() + 6_000)
     // It has read for the last time that nobody has connected anew, and is about to write.
     const looks = () => rig.botpress.log.calls.filter(({ method, path }) => method === 'GET' && credentials.test(path))
     await expect.poll(() => looks().length, { interval: 1 }).toBe(3)
@@ -106,7 +105,7 @@ describe('an account that the owner has left', () => {
         await adoptCredentials(there, second)
         return { access_token: 'access-of-old', refresh_token: 'na1-old', expires_in: 1800, hub_id: 7000001, ...answer }
       })
-    expect(await currentCredentials(here, Date.now() + 3_000)).toEqual(inSecond)
+    expect(await currentCredentials(here, Date.now() + 6_000)).toEqual(inSecond)
     expect(await credentialsState.read(rig)).toEqual(inSecond)
   })
 
@@ -197,7 +196,7 @@ describe('a renewed token that cannot be stored', () => {
     await credentialsState.write(rig, { ...first, expiresAt: 0 })
     grants('na1-stored', { refresh_token: 'na1-rotated' })
     failing(rig, 3)
-    await currentCredentials(place(rig), soon())
+    await currentCredentials(place(rig), Date.now() + 10_000)
     expect(await credentialsState.read(rig)).toMatchObject({ refreshToken: 'na1-rotated', connectedAt: 1_000 })
     expect(warnings(rig)).toEqual([])
   })
