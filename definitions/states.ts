@@ -25,6 +25,11 @@ export const states = {
         .string()
         .title('Configured token hash')
         .describe('SHA-256 of the refresh token in the configuration these tokens came from; empty when none was.'),
+      connectedAt: z
+        .number()
+        .title('Connected at')
+        .describe('When this connection was made, in epoch milliseconds; renewals leave it. The latest one wins.')
+        .optional(),
     }),
   },
   channel: {
@@ -65,5 +70,6 @@ export const states = {
     }),
   },
   setupLock: { type: 'integration', schema: lock },
+  credentialsLock: { type: 'integration', schema: lock },
   connectLock: { type: 'integration', schema: lock },
 } as const satisfies Record<string, StateDefinition>

@@ -1,27 +1,36 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RuntimeError } from '@botpress/sdk'
-import type { HandlerProps } from './bp'
+import { inTurn } from './credentials-turn'
 import type { TokenSource } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { introspect, refreshTokens } from './hubspot/oauth'
-import type { Memory } from './memory'
+import { LeftAccountError } from './left-account'
 import { NotConnectedError } from './not-connected'
 import type { Settings } from './settings'
-import { type Credentials, credentialsState } from './state'
+import type { Credentials } from './state'
+import { storeIfOwed, storeRenewed } from './store-credentials'
+import { hash, heedReconnection, isOurs, newestOf, type Place, remember, storedCredentials } from './stored-credentials'
 import { timing } from './timing'
-
-type Place = HandlerProps & { settings: Settings; memory: Memory }
 
 /**
  * The access tokens of an installation: from this process' memory, else from state, else from HubSpot. At most one
- * refresh at a time per installation and process; other processes are heeded through state.
+ * refresh at a time per installation, over all processes.
+ *
+ * @param portalId the only HubSpot account to give tokens of; without it, the connected one. For another account they
+ * throw a LeftAccountError: a thread's ID may be another thread's there.
  */
-export function tokenSource(place: Place): TokenSource {
-  return {
-    token: async (deadline) => (await currentCredentials(place, deadline)).accessToken,
-    renewed: async (rejected, deadline) => (await currentCredentials(place, deadline, rejected)).accessToken,
+export function tokenSource(place: Place, portalId?: string): TokenSource {
+  const tokenOf = async (deadline: number, rejected?: string) => {
+    const isOfAccount = (given: Credentials) => portalId === undefined || given.portalId === portalId
+    const credentials = await currentCredentials(place, deadline, rejected)
+    if (isOfAccount(credentials)) return credentials.accessToken
+    // Another process may have connected the account again.
+    await heedReconnection(place, timing.accountTrust)
+    const fresh = await currentCredentials(place, deadline, rejected)
+    if (portalId !== undefined && !isOfAccount(fresh)) throw new LeftAccountError(portalId, fresh.portalId)
+    return fresh.accessToken
   }
+  return { token: (deadline) => tokenOf(deadline), renewed: (rejected, deadline) => tokenOf(deadline, rejected) }
 }
 
 /**
@@ -34,6 +43,7 @@ export function tokenSource(place: Place): TokenSource {
  */
 export async function currentCredentials(place: Place, deadline: number, rejected?: string): Promise<Credentials> {
   const { memory } = place
+  if (memory.unstored) await storeIfOwed(place)
   if (memory.credentials && isUsable(memory.credentials, rejected) && isOurs(place, memory.credentials)) {
     return memory.credentials
   }
@@ -41,8 +51,9 @@ export async function currentCredentials(place: Place, deadline: number, rejecte
   memory.refreshing ??= renew(place, deadline, rejected).finally(() => {
     memory.refreshing = undefined
   })
+  let renewed: Credentials
   try {
-    memory.credentials = await memory.refreshing
+    renewed = remember(place, await memory.refreshing)
   } catch (error) {
     // Whoever began it may have had less time than there is here.
     const hasTime = isShared && error instanceof HubSpotError && error.passing && Date.now() < deadline
@@ -50,26 +61,22 @@ export async function currentCredentials(place: Place, deadline: number, rejecte
     return currentCredentials(place, deadline, rejected)
   }
   // A refresh that another call had begun can end in the very token that was refused to this one.
-  return memory.credentials.accessToken === rejected ? renewOnce(place, deadline, rejected) : memory.credentials
-}
-
-async function renewOnce(place: Place, deadline: number, rejected: string): Promise<Credentials> {
-  place.memory.credentials = await renew(place, deadline, rejected)
-  return place.memory.credentials
+  return renewed.accessToken === rejected ? remember(place, await renew(place, deadline, rejected)) : renewed
 }
 
 function isUsable(credentials: Credentials, rejected: string | undefined): boolean {
   return credentials.accessToken !== rejected && credentials.expiresAt - timing.tokenReserve > Date.now()
 }
 
-/** A refresh token typed into the configuration wins over the stored one once it has changed. */
-function isOurs({ settings }: Place, credentials: Credentials): boolean {
-  return settings.refreshToken === undefined || hash(settings.refreshToken) === credentials.configuredTokenHash
-}
-
 async function renew(place: Place, deadline: number, rejected: string | undefined): Promise<Credentials> {
-  const stored = await storedCredentials(place)
-  return stored && isUsable(stored, rejected) ? stored : refreshFrom(place, stored, deadline, rejected)
+  const stored = newestOf(place, await storedCredentials(place))
+  if (stored && isUsable(stored, rejected)) return stored
+  assertConnected(place, stored)
+  return inTurn(place, deadline, async () => {
+    // Whoever had the turn before may have renewed them.
+    const now = newestOf(place, await storedCredentials(place))
+    return now && isUsable(now, rejected) ? now : refreshFrom(place, now, deadline, rejected)
+  })
 }
 
 /**
@@ -78,9 +85,17 @@ async function renew(place: Place, deadline: number, rejected: string | undefine
  * @throws as `currentCredentials`.
  */
 export async function freshCredentials(place: Place, deadline: number): Promise<Credentials> {
-  const stored = await storedCredentials(place)
-  place.memory.credentials = await refreshFrom(place, stored, deadline, stored?.accessToken)
-  return place.memory.credentials
+  assertConnected(place, newestOf(place, await storedCredentials(place)))
+  return inTurn(place, deadline, async () => {
+    const stored = newestOf(place, await storedCredentials(place))
+    return remember(place, await refreshFrom(place, stored, deadline, stored?.accessToken))
+  })
+}
+
+/** Without anything to connect with there is nothing to wait for. */
+function assertConnected({ settings }: Place, stored: Credentials | undefined): void {
+  if (stored !== undefined || settings.refreshToken !== undefined) return
+  throw new NotConnectedError('nobody has installed its app for this bot yet.', settings)
 }
 
 async function refreshFrom(
@@ -89,22 +104,14 @@ async function refreshFrom(
   deadline: number,
   rejected: string | undefined,
 ): Promise<Credentials> {
-  const refreshToken = stored?.refreshToken ?? place.settings.refreshToken
-  if (refreshToken === undefined) {
-    throw new NotConnectedError('nobody has installed its app for this bot yet.', place.settings)
-  }
+  assertConnected(place, stored)
+  const refreshToken = stored?.refreshToken ?? place.settings.refreshToken ?? ''
   try {
     return await refresh(place, refreshToken, stored, deadline)
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.outcome !== 'refused') throw error
     return afterRefusal(place, refreshToken, deadline, rejected, error)
   }
-}
-
-/** The credentials in state, if they come from what is configured now; they may be out of date. */
-export async function storedCredentials(place: Place): Promise<Credentials | undefined> {
-  const stored = await credentialsState.read(place)
-  return stored && isOurs(place, stored) ? stored : undefined
 }
 
 /** Another process may have refreshed or reconnected meanwhile; failing that, what is configured is tried. */
@@ -129,7 +136,7 @@ async function afterRefusal(
 /** What another process stored instead of the refused refresh token; it may be just about to. */
 async function renewedElsewhere(place: Place, refused: string): Promise<Credentials | undefined> {
   for (let look = 0; look < 8; look += 1) {
-    const stored = await storedCredentials(place)
+    const stored = newestOf(place, await storedCredentials(place))
     // Nothing stored means that nobody else has renewed anything.
     if (stored === undefined) return undefined
     if (stored.refreshToken !== refused) return stored
@@ -150,36 +157,15 @@ async function refresh(
   const tokens = await refreshTokens(app, refreshToken, deadline)
   const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
   if (!portalId) throw new HubSpotError('renew the access token', { reason: 'it does not say whose account it is for' })
-  const connected = await storedCredentials(place)
-  // The bot's owner connected another account meanwhile: the old one's tokens must not come back.
-  if (stored && connected && stored.portalId === portalId && connected.portalId !== portalId) return connected
-  const credentials: Credentials = {
+  const renewed = {
     refreshToken: tokens.refreshToken,
     accessToken: tokens.accessToken,
     expiresAt: Date.now() + tokens.expiresIn * 1000,
     portalId,
     configuredTokenHash: configured === undefined ? '' : hash(configured),
   }
-  await credentialsState.write(place, credentials).catch((error: unknown) => {
-    // What was just obtained is good, and HubSpot keeps the older refresh token alive: the next process refreshes again.
-    place.logger.forBot().warn('The renewed HubSpot token could not be stored in Botpress: %s', nameOf(error))
-  })
-  return credentials
+  return storeRenewed(place, stored, renewed, deadline)
 }
-
-/**
- * Takes over what HubSpot granted on the connect page, for all processes. Only where no refresh token is configured,
- * which would win.
- */
-export async function adoptCredentials(place: Place, granted: Omit<Credentials, 'configuredTokenHash'>): Promise<void> {
-  const credentials = { ...granted, configuredTokenHash: '' }
-  await credentialsState.write(place, credentials)
-  place.memory.credentials = credentials
-}
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown fault')
-
-const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Says which field of the configuration HubSpot does not accept (error codes: HubSpot's OAuth documentation). */
 function refusalOf(settings: Settings, error: HubSpotError): RuntimeError {

@@ -1,6 +1,7 @@
 import { isApiError, RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from './hubspot/errors'
 import { IdentityError } from './identity'
+import { LeftAccountError } from './left-account'
 import { LockedError } from './lock'
 import { reasonOf } from './reason'
 import { OutOfTimeError } from './within'
@@ -12,6 +13,7 @@ import { OutOfTimeError } from './within'
  * @param failed what did not work, as a sentence without its full stop.
  */
 export function explain(failed: string, error: unknown): Error {
+  if (error instanceof LeftAccountError) return new RuntimeError(`${failed}. ${error.message}`)
   if (error instanceof HubSpotError) return new RuntimeError(`${failed}. ${error.message} ${nextStep(error)}`)
   if (error instanceof IdentityError) return new RuntimeError(`${failed}. ${error.message}`)
   if (isApiError(error)) return new RuntimeError(`${failed}. ${reasonOf(error)}`)

@@ -1,13 +1,15 @@
 import { RuntimeError } from '@botpress/sdk'
 import type { HandlerProps } from './bp'
-import { currentCredentials, storedCredentials, tokenSource } from './credentials'
+import { currentCredentials, tokenSource } from './credentials'
 import { type Caller, callerFor } from './hubspot/caller'
 import { HubSpotError } from './hubspot/errors'
 import { installationKey, type Memory, memoryOf } from './memory'
 import { NotConnectedError } from './not-connected'
 import { readSettings, type Settings } from './settings'
 import { accountsState, type ChannelState, type ConnectedAccount, channelState } from './state'
-import { timing } from './timing'
+import { remember, storedCredentials } from './stored-credentials'
+
+export { heedReconnection } from './stored-credentials'
 
 /** One installation of this integration in one bot, as a handler works with it. */
 export type Installation = HandlerProps & {
@@ -27,40 +29,18 @@ export function openInstallation({ ctx, client, logger }: HandlerProps): Install
   return { ...place, key, hubspot: callerFor(tokenSource(place)) }
 }
 
-/** The HubSpot account (portal) this installation is connected to. */
-export async function portalIdOf(installation: Installation, deadline: number): Promise<string> {
-  // The account does not change when its access token ends, so credentials that are out of date will do.
-  installation.memory.credentials ??= await storedCredentials(installation)
-  return (installation.memory.credentials ?? (await currentCredentials(installation, deadline))).portalId
-}
-
 /**
- * On the connect page the bot's owner can change to another HubSpot account, of which a process that remembers the old
- * one hears nothing. With a configured refresh token that cannot happen, and costs no look.
+ * The HubSpot account (portal) this installation is connected to.
+ *
+ * @throws as `currentCredentials`.
  */
-export async function heedReconnection(installation: Installation): Promise<void> {
-  const { settings, memory } = installation
-  if (settings.refreshToken !== undefined || memory.credentials === undefined) return
+export async function portalIdOf(installation: Installation, deadline: number): Promise<string> {
+  const known = installation.memory.credentials
+  if (known) return known.portalId
+  // The account does not change when its access token ends, so credentials that are out of date will do.
   const stored = await storedCredentials(installation)
-  if (stored === undefined || stored.portalId === memory.credentials.portalId) return
-  memory.credentials = stored
-  memory.channel = undefined
-  memory.accounts = undefined
-}
-
-/** The account this installation is connected to, looked up again when events of another one come in. */
-export async function portalIdAmong(
-  installation: Installation,
-  portalIds: string[],
-  deadline: number,
-): Promise<string> {
-  const { memory } = installation
-  const known = await portalIdOf(installation, deadline)
-  // How often it is looked up, a stranger's events must not decide.
-  if (portalIds.includes(known) || Date.now() - (memory.portalReadAt ?? 0) < timing.urlRereadPause) return known
-  memory.portalReadAt = Date.now()
-  await heedReconnection(installation)
-  return portalIdOf(installation, deadline)
+  const credentials = stored ? remember(installation, stored) : await currentCredentials(installation, deadline)
+  return credentials.portalId
 }
 
 /** Where an escalation goes that names no inbox: the configured one, else the first that is connected. */

@@ -4,10 +4,10 @@ import * as z from 'zod'
 import type { Client } from './bp'
 import { isNotFound } from './not-found'
 
-/** What a lock guards: a session's conversation, the registration of an installation, its connect page's state. */
+/** What a lock guards: a session's conversation; an installation's registration, its connect page's state, its tokens. */
 export type LockTarget =
   | { type: 'conversation'; id: string; name: 'lock' }
-  | { type: 'integration'; id: string; name: 'setupLock' | 'connectLock' }
+  | { type: 'integration'; id: string; name: 'setupLock' | 'connectLock' | 'credentialsLock' }
 
 /** Somebody else held the lock for longer than we could wait. */
 export class LockedError extends Error {

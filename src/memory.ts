@@ -11,12 +11,19 @@ export type Memory = {
   credentials?: Credentials | undefined
   /** The one token refresh under way in this process. */
   refreshing?: Promise<Credentials> | undefined
+  /** What this process renewed and could not store yet, and what was stored then in its place. */
+  unstored?: { credentials: Credentials; inPlaceOf: Credentials | undefined } | undefined
+  isStoring?: boolean
+  /** The last look, or the one under way, at which account is connected; epoch ms at which it began. */
+  heeding?: { since: number; done: Promise<void> } | undefined
+  /** Accounts other than the connected one that events came from, and what is known of them. */
+  otherAccounts?: QuickLRU<string, 'left' | 'stranger'>
   channel?: ChannelState | undefined
-  /** When the stored webhook URL was last looked up for a signature that did not fit; epoch ms. */
-  urlReadAt?: number
+  /** The webhook URL that was stored when it was looked up for a signature that did not fit; epoch ms of the answer. */
+  storedUrl?: { url: string | undefined; readAt: number }
+  /** The look at the stored webhook URL that is under way. */
+  urlReading?: Promise<void> | undefined
   accounts?: ConnectedAccount[] | undefined
-  /** When the account was last looked up because events of another one came in; epoch ms. */
-  portalReadAt?: number
 }
 
 const memories = new QuickLRU<string, Memory>({ maxSize: 1_000 })

@@ -43,13 +43,16 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
     isTakeUpSeen: before?.isTakeUpSeen || (before !== undefined && before.takenUpAt === undefined),
     isListening: before?.isListening ?? false,
   })
-  addToThread(`${key}:integrationThreadId:${session.integrationThreadId}`, session, now)
+  addToThread(threadKey(key, session.portalId, 'integrationThreadId', session.integrationThreadId), session, now)
   if (session.hubspotThreadId !== undefined) {
-    addToThread(`${key}:hubspotThreadId:${session.hubspotThreadId}`, session, now)
+    addToThread(threadKey(key, session.portalId, 'hubspotThreadId', session.hubspotThreadId), session, now)
   }
   observe(key, session, now)
   return session
 }
+
+/** Another account may have a thread of the same ID. */
+const threadKey = (key: string, portalId: string, name: ThreadName, id: string) => `${key}:${portalId}:${name}:${id}`
 
 function addToThread(thread: string, { conversationId }: Session, now: number): void {
   strangers.delete(thread)
@@ -81,10 +84,10 @@ export async function findSessions(
   id: string,
   freshness: Freshness = 'known',
 ): Promise<Session[]> {
-  const known = knownSessions(place, name, id, freshness)
+  const known = knownSessions(place, portalId, name, id, freshness)
   if (known !== undefined) return known
   const sessions = await lookUpSessions(place.client, portalId, name, id)
-  const thread = `${place.key}:${name}:${id}`
+  const thread = threadKey(place.key, portalId, name, id)
   const now = Date.now()
   if (sessions.length === 0) strangers.set(thread, { since: strangers.get(thread)?.since ?? now, at: now })
   else byThread.set(thread, { conversationIds: sessions.map(({ conversationId }) => conversationId), at: now })
@@ -94,11 +97,12 @@ export async function findSessions(
 /** A thread's sessions, as far as this process knows without asking; undefined when it has to ask. */
 export function knownSessions(
   { key }: Pick<Place, 'key'>,
+  portalId: string,
   name: ThreadName,
   id: string,
   freshness: Freshness = 'known',
 ): Session[] | undefined {
-  const thread = `${key}:${name}:${id}`
+  const thread = threadKey(key, portalId, name, id)
   const known = byThread.get(thread)
   const sessions = known?.conversationIds.flatMap((conversationId) => {
     const seen = byConversation.get(`${key}:${conversationId}`)

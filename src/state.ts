@@ -7,7 +7,10 @@ import { unrepeated } from './unrepeated'
 /** Where a state of the installation is read and written. */
 type Place = { ctx: Pick<Context, 'integrationId'>; client: Client }
 
-/** One state of the installation. What is stored in another form, by another version, counts as absent. */
+/**
+ * One state of the installation. What is stored in another form, by another version, counts as absent: an optional part by
+ * itself, so that the rest is not lost with the next write, and else all of it.
+ */
 export type IntegrationState<T> = {
   read(place: Place): Promise<T | undefined>
   /** null clears it. */
@@ -22,8 +25,7 @@ function integrationState<T extends Record<string, unknown>>(name: string, schem
     async read(place) {
       try {
         const { state } = await place.client._inner.getState(reference(place))
-        const stored = schema.safeParse(state.payload)
-        return stored.success ? stored.data : undefined
+        return parsed(schema, state.payload)
       } catch (error) {
         if (isNotFound(error)) return undefined
         throw error
@@ -36,6 +38,14 @@ function integrationState<T extends Record<string, unknown>>(name: string, schem
       await unrepeated(place.client).setState({ ...reference(place), payload })
     },
   }
+}
+
+function parsed<T>(schema: z.ZodType<T>, payload: Record<string, unknown> | null): T | undefined {
+  const stored = schema.safeParse(payload)
+  if (stored.success) return stored.data
+  const strange = new Set(stored.error.issues.map(({ path }) => path[0]))
+  const known = Object.entries(payload ?? {}).filter(([name]) => !strange.has(name))
+  return schema.safeParse(Object.fromEntries(known)).data
 }
 
 export type Credentials = z.infer<(typeof states)['credentials']['schema']>

@@ -104,6 +104,16 @@ export const timing = {
   urlRereadPause: ms(10_000),
   /** Another process' renewed token is looked for in state this often, with this pause, before a refusal is final. */
   renewalPause: ms(250),
+  /** Storing a renewed token may take this long, and half of the time there is at most. */
+  renewalNoting: ms(5_000),
+  /** What storing a renewed token later may hold up whoever uses it. */
+  storingAgain: ms(2_000),
+  /** So old may a look at the connected account be when events of another come: no new session gets as far within it. */
+  accountTrust: ms(500),
+  /** What looking whether events of another account are ours may hold up a webhook. */
+  accountLook: ms(2_000),
+  /** That there never was a session in an account is looked up again after this. */
+  strangerTrust: ms(10_000),
   /** Access tokens are renewed this long before they end. */
   tokenReserve: ms(300_000),
   /** A lock that was not released (its process died) may be taken over after this. */

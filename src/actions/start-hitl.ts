@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { inAccount } from '../account'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
@@ -31,12 +32,14 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   const { input } = props
   const deadline = Date.now() + timing.messageBudget
   try {
-    const installation = openInstallation(props)
-    await heedReconnection(installation)
+    const everywhere = openInstallation(props)
+    await heedReconnection(everywhere)
+    const portalId = await portalIdOf(everywhere, deadline)
+    const installation = inAccount(everywhere, portalId)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
     const user = await readEndUser(installation, input.userId)
-    const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
+    const { session, isNew } = await prepare(installation, input, user, { portalId, inboxId }, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
       // The first request may have ended with its process, before it could do the rest.
@@ -67,10 +70,9 @@ async function prepare(
   installation: Installation,
   input: Input,
   user: EndUser,
-  inboxId: string,
+  { portalId, inboxId }: Pick<Session, 'portalId' | 'inboxId'>,
   deadline: number,
 ): Promise<{ session: Session; isNew: boolean }> {
-  const portalId = await portalIdOf(installation, deadline)
   const { deliveryIdentifier, contactId } = await introduce(installation, user, identityFor(input, user), deadline)
   const integrationThreadId = randomUUID()
   const create = () =>
@@ -86,7 +88,8 @@ async function prepare(
   for (;;) {
     const session = await create()
     const isNew = session.integrationThreadId === integrationThreadId
-    if (isNew || !(await isAnother(installation, session, deadline))) return { session, isNew }
+    const isSame = session.portalId === portalId && !(await isAnother(installation, session, deadline))
+    if (isNew || isSame) return { session, isNew }
     await releaseEscalation(installation.client, session.conversationId)
   }
 }

@@ -1,3 +1,4 @@
+import { inAccount } from '../account'
 import type { IntegrationProps } from '../bp'
 import { withFreshSession } from '../events/session-lock'
 import { deafSince, reportUnheard } from '../events/unheard-replies'
@@ -34,7 +35,7 @@ async function end(installation: Installation, conversationId: string, deadline:
   const noted = await noting.catch((error: unknown) => closeUnnoted(installation, conversationId, error, deadline))
   if (noted === undefined) return
   const { session, deafSince: since } = noted
-  await Promise.all([close(installation, session, deadline), reportUnheard(installation, session, since, deadline)])
+  await Promise.all([close(installation, session, deadline), reportUnheard(inAccount(installation, session.portalId), session, since, deadline)])
 }
 
 /**
@@ -80,8 +81,10 @@ async function closeUnnoted(
 }
 
 /** A thread that is closed or gone already is fine. */
-async function close({ hubspot }: Installation, { hubspotThreadId }: Session, deadline: number): Promise<void> {
+async function close(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { hubspotThreadId, portalId } = session
   if (hubspotThreadId === undefined) return
+  const { hubspot } = inAccount(installation, portalId)
   try {
     await closeThread(hubspot, hubspotThreadId, deadline)
   } catch (error) {

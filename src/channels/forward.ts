@@ -1,6 +1,9 @@
 import { RuntimeError } from '@botpress/sdk'
+import { assertServed, inAccount } from '../account'
 import type { HandlerProps } from '../bp'
 import { catchUpIfOwed } from '../events/catch-up'
+import { endLeftSession } from '../events/left-account'
+import { momentOf } from '../events/moment'
 import { withFreshSession } from '../events/session-lock'
 import { announceAgain, isAgentUnheard, isEndUnheard, tellEndAgain } from '../events/tell-again'
 import { noteLateWords } from '../events/thread-reopened'
@@ -8,6 +11,7 @@ import { explain } from '../explain'
 import { addComment, closeThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
+import { LeftAccountError } from '../left-account'
 import { LockedError } from '../lock'
 import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
 import { answerOfBotpress, persistently } from '../persistently'
@@ -32,29 +36,43 @@ export type OutgoingProps = HandlerProps & {
  * @throws {RuntimeError} when it could not be published, which Botpress shows to the bot's owner.
  */
 export async function forward(props: OutgoingProps, message: HitlMessage): Promise<void> {
-  const installation = openInstallation(props)
   const session = sessionFrom(props.conversation)
   if (session === undefined) {
     throw new RuntimeError('A message could not be sent: its conversation is not a session of this integration.')
   }
+  const installation = inAccount(openInstallation(props), session.portalId)
   const deadline = Date.now() + timing.messageBudget
   const isNotice = props.payload.userId === undefined
   try {
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
     if (!isNotice) noteListening(installation, session)
-    await persistently({ until: deadline, pause: timing.retryPause, isFinal }, () =>
-      isNotice
+    await persistently({ until: deadline, pause: timing.retryPause, isFinal }, async () => {
+      await assertServed(installation, current, deadline)
+      return isNotice
         ? notice(installation, current, props.message, message, deadline)
-        : publishAll(installation, current, props.message, message, deadline),
-    )
+        : publishAll(installation, current, props.message, message, deadline)
+    })
     if (!isNotice) await afterWords(installation, current, session, Date.parse(props.message.createdAt), deadline)
     await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
+    if (error instanceof LeftAccountError) await endLeft(installation, session, deadline)
     throw explain(
       isNotice ? 'A notice of the bot did not reach HubSpot' : 'A message of the end user did not reach HubSpot',
       error,
     )
+  }
+}
+
+/** The end user must not be left with nobody, and the owner is to read what happened to the message. */
+async function endLeft(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const now = Date.now()
+  try {
+    await endLeftSession(installation, session, momentOf(now, now, now), deadline)
+  } catch (error) {
+    // The next message or webhook tries again.
+    const reason = reasonOf(error)
+    installation.logger.forBot().warn('A session in an account that was left could not be ended yet. %s', reason)
   }
 }
 

@@ -2,7 +2,7 @@ import { isApiError } from '@botpress/sdk'
 import type { HandlerProps } from '../bp'
 import { isClientRefusal } from '../credentials'
 import { HubSpotError } from '../hubspot/errors'
-import { type Installation, openInstallation } from '../installation'
+import { heedReconnection, type Installation, openInstallation } from '../installation'
 import { LockedError } from '../lock'
 import { NotConnectedError } from '../not-connected'
 import { timing } from '../timing'
@@ -99,7 +99,12 @@ async function answer(
   began: number,
 ): Promise<Answer> {
   try {
-    return await within(began + timing.webhookBudget, 'answer the connect page', work())
+    const answered = async () => {
+      // Another account may have been connected in a request to another process.
+      await heedReconnection(visit.installation)
+      return work()
+    }
+    return await within(began + timing.webhookBudget, 'answer the connect page', answered())
   } catch (error) {
     return show(pageFor(visit, ticket, error))
   }

@@ -1,4 +1,5 @@
 import { isApiError } from '@botpress/sdk'
+import { inAccount } from '../account'
 import { HubSpotError } from '../hubspot/errors'
 import { LockedError } from '../lock'
 import { withSetupLock } from '../setup/setup-lock'
@@ -15,8 +16,10 @@ import { addressOf, formToken, startAddress, type Visit } from './visit'
 /** Does one more step of the set-up and shows how far it is. */
 export async function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { installation, deadline } = visit
-  const place = { installation, webhookUrl: ticket.url, deadline: () => deadline }
   try {
+    // The set-up is for the account that was chosen here, whatever is connected by now.
+    const { portalId } = await readConnection(installation)
+    const place = { installation: inAccount(installation, portalId), webhookUrl: ticket.url, deadline: () => deadline }
     // Registration works on the same things, and so may this page in another window.
     const work = await withSetupLock(
       installation,

@@ -1,7 +1,7 @@
-import { storedCredentials } from '../credentials'
 import { authorizeUrl } from '../hubspot/oauth'
 import { optionalScopes, reportScopes, requiredScopes } from '../setup/scopes'
 import { accountsState } from '../state'
+import { storedCredentials } from '../stored-credentials'
 import { theConnectedOne } from './access'
 import { type Answer, show } from './answer'
 import { readConnection } from './connection'

@@ -25,6 +25,8 @@ export type Completion = {
    * wait by themselves until it listens.
    */
   isOpening?: boolean
+  /** Whether HubSpot cannot be asked about the thread, since the bot is connected with another account. */
+  isOutOfReach?: boolean
 }
 
 /**
@@ -46,7 +48,7 @@ export async function operatorConversationCompleted(
   // Our own closing: should agents not have been told of unheard replies then, HubSpot delivers this until they are.
   if (before.end?.by === 'bot') return reportUnheard(installation, before, before.end.stoppedAt, deadline)
   if (before.end) return settle(installation, before, completion, deadline)
-  const found = await look(installation, before, deadline)
+  const found = completion.isOutOfReach ? nothing : await look(installation, before, deadline)
   if (!isOver(found, completion)) return
   if (!completion.threadIsGone && !completion.isOpening)
     await deliverLastWords(installation, before, completion, found.entries, deadline)
@@ -102,9 +104,11 @@ function settle(
 /** A thread as HubSpot shows it now, and its newest entries. */
 type Looked = { thread: Thread | undefined; entries: unknown[] }
 
+const nothing: Looked = { thread: undefined, entries: [] }
+
 /** @throws {HubSpotError} when HubSpot cannot say now. */
 async function look({ hubspot }: Installation, { hubspotThreadId }: Session, deadline: number): Promise<Looked> {
-  if (hubspotThreadId === undefined) return { thread: undefined, entries: [] }
+  if (hubspotThreadId === undefined) return nothing
   const [thread, entries] = await Promise.all([
     readThread(hubspot, hubspotThreadId, deadline),
     // A thread that is gone has none to show; else they come again with the next delivery.

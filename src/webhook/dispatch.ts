@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isApiError } from '@botpress/sdk'
 import pMap from 'p-map'
+import { accountsAmong } from '../account'
 import { accountChanged } from '../events/account-changed'
-import { type Installation, portalIdAmong } from '../installation'
+import type { Installation } from '../installation'
 import { timing } from '../timing'
 import { type Found, findSessions, isNewsAlone, isSettled, knownSessions, threadsOf, untilKnown } from './find-sessions'
 import { handleThread } from './handle-thread'
@@ -24,20 +25,17 @@ export async function dispatch(
   told: number,
   deadline: number,
 ): Promise<boolean> {
-  const portalId = await portalIdAmong(
-    installation,
-    events.map((event) => event.portalId),
-    deadline,
-  )
-  // Events of another account are not ours: one app can be installed in several.
-  const ours = events.filter((event) => event.portalId === portalId)
+  const portalIds = events.map((event) => event.portalId)
+  const { connected, isOurs, allKnown } = await accountsAmong(installation, portalIds, deadline)
+  const ours = events.filter((event) => isOurs(event.portalId))
+  const accountEvents = ours.filter(isAccountEvent).filter(({ portalId }) => portalId === connected)
   for (const event of ours) if (event.kind === 'unreadable') complain(installation, event.where)
   const handling = { installation, told, deadline }
   const [accounts, threads] = await Promise.all([
-    isHandled(installation, () => handleAccounts(installation, ours.filter(isAccountEvent))),
+    isHandled(installation, () => handleAccounts(installation, accountEvents)),
     handleThreads(handling, ours.filter(isThreadEvent)),
   ])
-  return accounts && threads
+  return allKnown && accounts && threads
 }
 
 type Handling = { installation: Installation; told: number; deadline: number }

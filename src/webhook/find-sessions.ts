@@ -18,7 +18,9 @@ export const isSettled = ({ sessions }: Found): boolean => sessions.length > 0
 export function threadsOf(events: ThreadEvent[]): ThreadEvent[][] {
   const groups = new Map<string, ThreadEvent[]>()
   for (const event of events) {
-    const key = isAboutReply(event) ? `reply:${event.integrationThreadIds.join()}` : `thread:${event.threadId}`
+    const key = isAboutReply(event)
+      ? `reply:${event.portalId}:${event.integrationThreadIds.join()}`
+      : `thread:${event.portalId}:${event.threadId}`
     const group = groups.get(key)
     if (group) group.push(event)
     else groups.set(key, [event])
@@ -53,8 +55,8 @@ export async function untilKnown(installation: Installation, events: ThreadEvent
 /** The sessions of a thread, as far as this process knows; undefined when they have to be looked up. */
 export function knownSessions(installation: Installation, events: ThreadEvent[]): Session[] | undefined {
   const all: Session[] = []
-  for (const { name, id } of namesOf(events)) {
-    const sessions = cache.knownSessions(installation, name, id, freshnessFor(events))
+  for (const { portalId, name, id } of namesOf(events)) {
+    const sessions = cache.knownSessions(installation, portalId, name, id, freshnessFor(events))
     if (sessions === undefined) return undefined
     all.push(...sessions)
   }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inAccount, isServed } from '../account'
 import { catchUpIfOwed } from '../events/catch-up'
+import { endLeftSession } from '../events/left-account'
 import { messageNews } from '../events/message-news'
 import { deliverMissedReplies } from '../events/missed-replies'
 import { type Moment, momentOf } from '../events/moment'
@@ -25,17 +27,34 @@ import type { AboutReply, HubSpotEvent, ThreadEvent } from './payloads'
  * @param told when HubSpot sent them, by its own clock; epoch ms.
  */
 export async function handleThread(
-  installation: Installation,
+  everywhere: Installation,
   { sessions, events }: Found,
   told: number,
   deadline: number,
 ): Promise<void> {
-  for (const session of openOrAll(sessions)) await catchUpIfOwed(installation, session, deadline)
+  const [first] = sessions
+  const installation = first === undefined ? everywhere : inAccount(everywhere, first.portalId)
+  const isHere = first === undefined || isServed(installation, first)
+  if (isHere) for (const session of openOrAll(sessions)) await catchUpIfOwed(installation, session, deadline)
   for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
     assertTime(deadline, "handle all of the thread's events")
     if (isAboutReply(event)) await handleReply(installation, sessions, event, told, deadline)
-    else await handleChange(installation, sessions, event, told, deadline)
+    else if (isHere) await handleChange(installation, sessions, event, told, deadline)
   }
+  if (!isHere) await endLeft(installation, sessions, events, told, deadline)
+}
+
+/** What was written before the bot was connected with another account has been delivered; nobody can serve the rest. */
+async function endLeft(
+  installation: Installation,
+  sessions: Session[],
+  events: ThreadEvent[],
+  told: number,
+  deadline: number,
+): Promise<void> {
+  const [closedAt = told] = events.flatMap((event) => (event.kind === 'closed' ? event.at : []))
+  const moment = momentOf(Math.min(closedAt, told), told, Date.now())
+  for (const session of openOrAll(sessions)) await endLeftSession(installation, session, moment, deadline)
 }
 
 function occurredAt(event: ThreadEvent): number {

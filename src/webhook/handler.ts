@@ -2,7 +2,6 @@ import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
 import { isForConnectPage } from '../connect/request'
 import { openInstallation } from '../installation'
-import { NotConnectedError } from '../not-connected'
 import { reasonOf } from '../reason'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
@@ -13,7 +12,9 @@ import { isFromHubSpot } from './verify'
 
 /**
  * The front door: verify, parse, dispatch. HubSpot waits 5 s and delivers again whatever is not answered with 2xx, so a
- * passing fault answers 503; anything thrown here would become a 400 of the SDK.
+ * passing fault answers 503; anything thrown here would become a 400 of the SDK. A genuine webhook without a connection to
+ * tell whose it is counts as a passing fault as well: what is stored may have been lost, and sessions are open. HubSpot
+ * gives up by itself after a day.
  */
 export const handler: IntegrationProps['handler'] = async (props) => {
   const { req, logger } = props
@@ -24,8 +25,6 @@ export const handler: IntegrationProps['handler'] = async (props) => {
   try {
     return await within(deadline, 'handle the webhook', answer(props, deadline - timing.answerReserve))
   } catch (error) {
-    // Nothing can be ours before there is a connection.
-    if (error instanceof NotConnectedError) return { status: 200 }
     const reason = reasonOf(error)
     if (error instanceof OutOfTimeError) logger.warn('%s; HubSpot will deliver it again', reason)
     else logger.forBot().error('A webhook of HubSpot could not be handled; HubSpot will deliver it again. %s', reason)

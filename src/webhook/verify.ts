@@ -19,27 +19,33 @@ export type WebhookRequest = {
 /**
  * Whether a webhook comes from HubSpot. HubSpot signs the URL it called, so it has to be known: the environment's, with
  * and without a trailing slash, and only then the one that the last registration stored.
+ *
+ * @throws what Botpress answers when the stored URL is needed and cannot be read: then it is not known.
  */
 export async function isFromHubSpot(props: HandlerProps, req: WebhookRequest): Promise<boolean> {
   if (!isFreshlySigned(req.headers, Date.now())) return false
   const { clientSecret } = readSettings(props.ctx.configuration).app
-  const isSignedFor = (base: string) =>
+  const known = environmentUrl(props.ctx)
+  const isSignedFor = (base: string | undefined) =>
+    base !== undefined &&
     urlsFrom(base, req).some((url) =>
       hasValidSignature({ method: req.method, url, body: req.body ?? '', headers: req.headers }, clientSecret),
     )
-  const known = environmentUrl(props.ctx)
-  if (isSignedFor(known)) return true
   const memory = memoryOf(installationKey(props.ctx))
-  if (isForStored(memory, known, isSignedFor)) return true
+  if (isSignedFor(known) || isSignedFor(memory.storedUrl?.url ?? memory.channel?.webhookUrl)) return true
   // Another process may have registered another URL since; how often that is looked up, a stranger must not decide.
-  if (Date.now() - (memory.urlReadAt ?? 0) < timing.urlRereadPause) return false
-  memory.urlReadAt = Date.now()
-  memory.channel = await channelState.read(props)
-  return isForStored(memory, known, isSignedFor)
+  if (Date.now() - (memory.storedUrl?.readAt ?? 0) < timing.urlRereadPause) return false
+  memory.urlReading ??= readStoredUrl(props, memory).finally(() => {
+    memory.urlReading = undefined
+  })
+  await memory.urlReading
+  return isSignedFor(memory.storedUrl?.url)
 }
 
-function isForStored({ channel }: Memory, known: string, isSignedFor: (base: string) => boolean): boolean {
-  return channel !== undefined && channel.webhookUrl !== known && isSignedFor(channel.webhookUrl)
+/** Only an answer is remembered, and apart from the channel, which is forgotten whenever HubSpot refuses something. */
+async function readStoredUrl(props: HandlerProps, memory: Memory): Promise<void> {
+  const channel = await channelState.read(props)
+  memory.storedUrl = { url: channel?.webhookUrl, readAt: Date.now() }
 }
 
 function urlsFrom(base: string, { path, query }: WebhookRequest): string[] {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { agents } from '../../sim/stage'
+import { anotherProcess } from './another-process'
 import { appEvent, knock, writes } from './knock'
-import { escalated, onStage } from './on-stage'
+import { escalated, onStage, seen, until } from './on-stage'
+import { store, stored } from './stored'
 
 const nothing = { hubspot: [], botpress: [] }
 
@@ -87,8 +90,10 @@ describe('a signed webhook', () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     stage.startCounting()
-    expect(await knock(stage, { body: [appEvent(stage, thread.id, { portalId: 999 })] })).toMatchObject({ status: 200 })
-    expect(stage.calls()).toEqual(nothing)
+    const body = [appEvent(stage, thread.id, { portalId: 999 }), appEvent(stage, '5000000001', { portalId: 999 })]
+    for (let count = 0; count < 3; count += 1) expect(await knock(stage, { body })).toMatchObject({ status: 200 })
+    // Whether this bot was ever connected with that account is looked up, once for a while.
+    expect(stage.calls()).toEqual({ hubspot: [], botpress: ['GET /v1/chat/conversations'] })
     expect(user.session?.active).toBe(true)
   })
 })
@@ -133,4 +138,53 @@ describe('when Botpress', () => {
       expect([401, 503]).toContain(status)
     }
   })
+})
+
+describe('without credentials to tell whose it is, a genuine webhook', () => {
+  test.each([
+    ['were cleared', undefined],
+    ['are of another version', { connections: [{ token: 'of another form' }] }],
+  ])('is asked for again when they %s, and then handled', async (_what, left) => {
+    const stage = await onStage()
+    stage.bot.configuration = { ...stage.bot.configuration, refreshToken: undefined }
+    const { user, thread } = await escalated(stage)
+    await stage.settled()
+    const good = stored(stage, 'credentials')
+    const there = await anotherProcess(stage)
+    stage.bot.integrationUrls = [there.url]
+    const found = { state: { payload: left }, meta: { cached: false } }
+    const answer =
+      left === undefined
+        ? { status: 404, body: { code: 404, type: 'ResourceNotFound', id: 'x', message: 'no' } }
+        : { status: 200, body: found }
+    const mend = stage.botpress.faults.add({ method: 'GET', path: /\/credentials$/, ...answer })
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'It is on its way.' })
+    expect(await knock(stage, { body: [appEvent(stage, thread.id)] })).toMatchObject({ status: 503 })
+    expect(user.session?.active).toBe(true)
+    mend()
+    await store(stage, 'credentials', good)
+    await until(() => seen(user).includes('agent: It is on its way.'))
+    expect(await knock(stage, { body: [appEvent(stage, thread.id)] })).toMatchObject({ status: 200 })
+    await until(() => user.session?.active === false)
+  })
+
+  test('is asked for again where nobody has connected yet, and what means nothing is not', async () => {
+    const stage = await onStage({ registered: false, configuration: { refreshToken: undefined } })
+    expect(await knock(stage, { body: [appEvent(stage, '5000000001')] })).toMatchObject({ status: 503 })
+    expect(await knock(stage, { body: '[{"type":"SOMETHING_NEW","portalId":"1"}]' })).toMatchObject({ status: 200 })
+  })
+})
+
+test('a webhook for the stored URL, which cannot be read for a moment, is answered 503 and then taken', async () => {
+  const stage = await onStage()
+  const { thread } = await escalated(stage)
+  await stage.settled()
+  process.env.BP_WEBHOOK_URL = 'https://webhooks.elsewhere.example/'
+  const mend = stage.botpress.faults.add({ method: 'GET', path: /\/channel$/, status: 500 })
+  const there = await anotherProcess(stage)
+  stage.bot.integrationUrls = [there.url]
+  expect(await knock(stage, { body: [appEvent(stage, thread.id)] })).toMatchObject({ status: 503 })
+  mend()
+  expect(await knock(stage, { body: [appEvent(stage, thread.id)] })).toMatchObject({ status: 200 })
+  expect(stage.botpress.events(stage.bot)).toHaveLength(1)
 })

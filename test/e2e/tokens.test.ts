@@ -134,6 +134,22 @@ describe('refresh tokens that change with every use', () => {
     expect(failures(stage)).toEqual([])
   })
 
+  test('do not lock the other processes out when the newest could not be stored at once', async () => {
+    const stage = await onStage({ hubspot: { rotateRefreshTokens: true } })
+    const second = await anotherProcess(stage)
+    const { user, thread } = await escalated(stage)
+    stage.hubspot.expireAccessTokens(stage.portalId)
+    const mend = stage.botpress.faults.add({ method: 'POST', path: /\/credentials$/, status: 500 })
+    await user.say('Only this process knows.')
+    mend()
+    await user.say('It tells the others.')
+    stage.bot.integrationUrls = [second.url]
+    stage.hubspot.expireAccessTokens(stage.portalId)
+    await user.say('They go on from there.')
+    expect(failures(stage)).toEqual([])
+    expect(textsFromUser(stage, thread.id)).toHaveLength(3)
+  })
+
   test('do not break two processes that renew at the same moment', async () => {
     const stage = await onStage({ hubspot: { rotateRefreshTokens: true } })
     const second = await anotherProcess(stage)

@@ -83,6 +83,13 @@ describe('a thread’s session', () => {
     expect(recentSession({ key: 'a third' }, 'conv_1')).toBeUndefined()
   })
 
+  test('of one HubSpot account is not that of another, where a thread may have the same ID', async () => {
+    const { place, session } = await withSession()
+    rememberSession(place, session)
+    expect(await findSessions(place, '7000002', 'hubspotThreadId', '77')).toEqual([])
+    expect(await findSessions(place, portalId, 'hubspotThreadId', '77')).toEqual([session])
+  })
+
   test('is found as it was remembered last', async () => {
     const { place, session } = await withSession()
     rememberSession(place, session)

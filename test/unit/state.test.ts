@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { actorIdFrom } from '../../src/agent'
 import { environmentUrl } from '../../src/public-url'
-import { accountsState, channelState } from '../../src/state'
+import { accountsState, channelState, connectionState, credentialsState } from '../../src/state'
 import { onBotpress } from './botpress-rig'
 
 const channel = { channelId: '300', webhookUrl: 'https://hooks.example/1' }
@@ -28,6 +28,26 @@ describe('a stored state', () => {
     rig.botpress.faults.add({ method: 'GET', path: /states/, status: 200, body: { state, meta: { cached: false } } })
     expect(await channelState.read(rig)).toBeUndefined()
   })
+
+  test('of another version keeps what is known of it, where only an optional part has another form', async () => {
+    const rig = await onBotpress()
+    const known = { usedNonces: [], portalId: '7000001', portalName: '', scopes: [], inboxIds: ['1001'] }
+    await connectionState.write(rig, known)
+    const work = { id: 'one', step: 'a step that came later' }
+    const state = { ...rig.botpress.states()[0], payload: { ...known, work, extra: 1 } }
+    rig.botpress.faults.add({ method: 'GET', path: /states/, status: 200, body: { state, meta: { cached: false } } })
+    expect(await connectionState.read(rig)).toEqual(known)
+  })
+
+  test.each([[null], [{}], [{ refreshToken: 'na1', accessToken: 5, expiresAt: 1, portalId: '1' }]])(
+    'of another version, %j, is never half of what is needed',
+    async (payload) => {
+      const rig = await onBotpress()
+      const state = { payload }
+      rig.botpress.faults.add({ method: 'GET', path: /states/, status: 200, body: { state, meta: { cached: false } } })
+      expect(await credentialsState.read(rig)).toBeUndefined()
+    },
+  )
 
   test('of one kind is not touched by writing another', async () => {
     const rig = await onBotpress()

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { installationKey, memoryOf } from '../../../src/memory'
 import { channelState } from '../../../src/state'
 import { isFromHubSpot, type WebhookRequest } from '../../../src/webhook/verify'
 import { configuration, onBotpress, type Rig } from '../botpress-rig'
@@ -96,5 +97,48 @@ describe('a webhook is not HubSpot’s', () => {
       expect(await isFromHubSpot(rig, called('https://stranger.example/'))).toBe(false)
     }
     expect(stateReads(rig)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('the URL of the last registration, which cannot be read for a moment,', () => {
+  const elsewhere = 'https://elsewhere.example/hook'
+  async function registered() {
+    const rig = await onBotpress()
+    await channelState.write(rig, { channelId: '300', webhookUrl: elsewhere })
+    return rig
+  }
+
+  test('is read for the next webhook: nobody is refused for a fault of Botpress', async () => {
+    const rig = await registered()
+    rig.botpress.faults.add({ method: 'GET', path: /channel$/, status: 500, times: 2 })
+    for (const _ of [1, 2]) await expect(isFromHubSpot(rig, called(elsewhere))).rejects.toThrow()
+    expect(await isFromHubSpot(rig, called(elsewhere))).toBe(true)
+  })
+
+  test('makes even a stranger wait for an answer, since it is not known to be one', async () => {
+    const rig = await registered()
+    rig.botpress.faults.add({ method: 'GET', path: /channel$/, status: 500 })
+    await expect(isFromHubSpot(rig, called('https://stranger.example/'))).rejects.toThrow()
+  })
+
+  test('is read once for all that ask at the same time', async () => {
+    const rig = await registered()
+    rig.botpress.faults.add({ method: 'GET', path: /channel$/, delayMs: 50, status: 500, times: 1 })
+    const reads = stateReads(rig)
+    const flood = Array.from({ length: 50 }, (_, index) =>
+      isFromHubSpot(rig, called(index === 7 ? elsewhere : `https://stranger.example/${index}`)),
+    )
+    const outcomes = await Promise.allSettled(flood)
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']))
+    expect(stateReads(rig)).toBe(reads + 1)
+    expect(await Promise.all([1, 2, 3].map(() => isFromHubSpot(rig, called(elsewhere))))).toEqual([true, true, true])
+    expect(stateReads(rig)).toBe(reads + 2)
+  })
+
+  test('is still known when the channel has to be looked up anew', async () => {
+    const rig = await registered()
+    expect(await isFromHubSpot(rig, called(elsewhere))).toBe(true)
+    memoryOf(installationKey(rig.ctx)).channel = undefined
+    expect(await isFromHubSpot(rig, called(elsewhere))).toBe(true)
   })
 })
