@@ -24,9 +24,11 @@ export type Site = {
   identifier: string | null
   scheduleRegisterCall: string | undefined
   /** Takes what the integration created, once it takes effect. Returns what became of an event. */
-  receiveMessage: (message: Message) => void
-  receiveEvent: (event: BotEvent) => Pick<BotEvent, 'status' | 'failureReason'>
+  receiveMessage: (message: Message) => void | Promise<void>
+  receiveEvent: (event: BotEvent) => Outcome | Promise<Outcome>
 }
+
+type Outcome = Pick<BotEvent, 'status' | 'failureReason'>
 
 export type StateRecord = {
   id: string
