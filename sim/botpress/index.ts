@@ -16,7 +16,18 @@ import { newWorld, type StateRecord } from './world'
 
 export { IntegrationCallError } from './dispatch'
 export { errorBody } from './errors'
-export type { DeliveryFailure, Dropped, EndUser, Escalation, HitlPlugin, Said, Seen, Session } from './hitl-plugin'
+export type {
+  DeliveryFailure,
+  Dropped,
+  EndUser,
+  Escalation,
+  HitlPlugin,
+  PluginConfiguration,
+  PluginSettings,
+  Said,
+  Seen,
+  Session,
+} from './hitl-plugin'
 export { hostIntegration, type IntegrationHandler } from './host-integration'
 export type { Installation, InstallOptions } from './installation'
 export type { BotpressProperties } from './properties'

@@ -38,8 +38,8 @@ export type Installation = {
   register(): Promise<void>
   unregister(): Promise<void>
   /**
-   * A new version of the integration takes this one's place, under a new id; the definition stays the same. Botpress
-   * calls `register` after it, which is left to the test.
+   * A new version of the integration takes this one's place, under a new id; the definition stays the same. Calls that
+   * bear the old id are still answered. Botpress calls `register` after it, which is left to the test.
    */
   upgrade(): void
   /** Resolves with the action's output. Throws IntegrationCallError as `register` does. */
@@ -94,6 +94,7 @@ export function install(
     register: () => run('register'),
     unregister: () => run('unregister'),
     upgrade: () => {
+      site.formerIds.push(site.integrationId)
       site.integrationId = newId('intver')
     },
     callAction: (type, input) => callAction(world, site, type, input),
@@ -110,6 +111,7 @@ function newSite(world: World, webhookHost: string, integrationId: string, optio
     webhookId,
     botId,
     integrationId,
+    formerIds: [],
     alias,
     definition,
     configuration,

@@ -12,6 +12,8 @@ export type Site = {
   webhookId: string
   botId: string
   integrationId: string
+  /** Of the versions that were here before: what they are still at goes on under these. */
+  formerIds: string[]
   alias: string
   definition: IntegrationDefinitionLike
   configuration: unknown
@@ -24,9 +26,11 @@ export type Site = {
   identifier: string | null
   scheduleRegisterCall: string | undefined
   /** Takes what the integration created, once it takes effect. Returns what became of an event. */
-  receiveMessage: (message: Message) => void
-  receiveEvent: (event: BotEvent) => Pick<BotEvent, 'status' | 'failureReason'>
+  receiveMessage: (message: Message) => void | Promise<void>
+  receiveEvent: (event: BotEvent) => Outcome | Promise<Outcome>
 }
+
+type Outcome = Pick<BotEvent, 'status' | 'failureReason'>
 
 export type StateRecord = {
   id: string
@@ -110,6 +114,10 @@ export function newWorld(
 
 /** The present as the API writes it (ISO 8601). */
 export const isoNow = (world: World): string => new Date(world.now()).toISOString()
+
+/** Whether this id of an integration is, or was, the installation's. */
+export const isIdOf = (site: Site, integrationId: string): boolean =>
+  site.integrationId === integrationId || site.formerIds.includes(integrationId)
 
 /** A user the installation knows, the bot's own among them. */
 export function findUser(world: World, site: Site, id: string): User | undefined {

@@ -5,8 +5,8 @@
  * connection, which is the case that makes a caller repeat something that already happened.
  */
 export type FaultRule = {
-  /** Matches any method when absent. */
-  method?: string
+  /** One, or several; matches any method when absent. */
+  method?: string | readonly string[]
   /** Tested against the path without its query. */
   path: RegExp
   /** Answers with this status instead of doing the work. */
@@ -57,7 +57,7 @@ export class Faults {
   /** The rule for this request, counted as used; undefined when the stand-in is to answer honestly. */
   take(method: string, path: string): FaultRule | undefined {
     for (const rule of this.rules) {
-      if (rule.left <= 0 || (rule.method !== undefined && rule.method !== method) || !rule.path.test(path)) continue
+      if (rule.left <= 0 || !isFor(rule, method) || !rule.path.test(path)) continue
       if (rule.toSkip > 0) {
         rule.toSkip -= 1
         continue
@@ -70,3 +70,6 @@ export class Faults {
     return cycle && play && { ...play, path: cycle.path }
   }
 }
+
+const isFor = ({ method: wanted }: FaultRule, method: string): boolean =>
+  wanted === undefined || (typeof wanted === 'string' ? wanted === method : wanted.includes(method))

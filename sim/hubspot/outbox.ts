@@ -21,6 +21,7 @@ export class Outbox {
   private readonly pending = new Map<Promise<void>, Delivery[]>()
   private readonly limiters = new Map<string, Limiter>()
   private readonly delays = { channel: 0, app: 0 }
+  private readonly losses = { channel: 0, app: 0 }
   private held: Delivery[] | undefined
   private gathered: Delivery[] | undefined
   private copies = 1
@@ -71,6 +72,11 @@ export class Outbox {
   /** Sends every further webhook `count` times at once. */
   duplicate(count: number): void {
     this.copies = count
+  }
+
+  /** The next `count` tries to deliver a webhook of this kind do not get through. */
+  lose(kind: Delivery['kind'], count: number): void {
+    this.losses[kind] = count
   }
 
   /** Sends further webhooks of this kind `ms` late. */
@@ -127,6 +133,10 @@ export class Outbox {
   private async attempt(delivery: Delivery, attempt: Try): Promise<boolean> {
     // A closed stand-in counts everything as taken, which ends all repeating.
     if (this.closing.signal.aborted) return true
+    if (this.losses[delivery.kind] > 0) {
+      this.losses[delivery.kind] -= 1
+      return false
+    }
     if (delivery.kind === 'channel') return sendOnce(this.context, delivery, attempt)
     return this.limiter(delivery.url).run(() => sendOnce(this.context, delivery, attempt))
   }

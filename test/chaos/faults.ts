@@ -15,6 +15,8 @@ export type Fault = {
   /** HubSpot takes its time with the history's comment, which keeps `startHitl` from returning. */
   | { kind: 'slowOpening'; ms: number; times: number }
   | { kind: 'webhookHost'; status: number; times: number }
+  /** Botpress refuses a write that it would take at another time. */
+  | { kind: 'conflict'; refusal: Refusal; of: Written; times: number }
   | { kind: 'expire' }
   | { kind: 'refresh'; status: number; times: number }
   | { kind: 'revoke'; gap: number }
@@ -26,7 +28,19 @@ export type Fault = {
   | { kind: 'strangers' }
   | { kind: 'kill'; process: number }
   | { kind: 'purge'; gap: number }
+  /** The next webhooks that bring agents' replies do not get there. */
+  | { kind: 'noAnswer'; times: number }
+  /** A new version of the integration is deployed. */
+  | { kind: 'upgrade' }
 )
+
+const refusals = ['ResourceLockedConflict', 'AlreadyExists', 'RelationConflict', 423] as const
+/** A type of Botpress' errors, or a status that has none. */
+export type Refusal = (typeof refusals)[number]
+
+const written = ['messages', 'states', 'conversations', 'users', 'events', 'anything'] as const
+/** What the write is about. */
+export type Written = (typeof written)[number]
 
 type Policy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY'
 type WithoutPause<T> = T extends unknown ? Omit<T, 'pause'> : never
@@ -57,6 +71,13 @@ const dropped =
   (random) => ({ kind: 'drop', side: random.pick(sides), when, times: times(random) })
 
 const slow: FaultSource = (random) => ({ kind: 'slow', side: random.pick(sides), times: 1 })
+
+const conflict: FaultSource = (random) => ({
+  kind: 'conflict',
+  refusal: random.pick(refusals),
+  of: random.pick(written),
+  times: times(random),
+})
 
 const expiry: FaultSource = (random) =>
   random.pick<FaultKind>([
@@ -94,8 +115,11 @@ const refusedAtTheDoor: FaultSource = (random) => ({
   times: times(random),
 })
 
+const unanswered: FaultSource = (random) => ({ kind: 'noAnswer', times: times(random) })
+
 const killed: FaultSource = (random) => ({ kind: 'kill', process: random.int(0, 2) })
 const purged: FaultSource = (random) => ({ kind: 'purge', gap: random.int(50, 300) })
+const upgraded: FaultSource = () => ({ kind: 'upgrade' })
 const slowOpening: FaultSource = (random) => ({ kind: 'slowOpening', ms: random.int(200, 500), times: 2 })
 
 export const sources = {
@@ -104,6 +128,7 @@ export const sources = {
   droppedBefore: dropped('before'),
   droppedAfter: dropped('after'),
   slow,
+  conflict,
   expiry,
   revoked,
   registered,
@@ -112,8 +137,10 @@ export const sources = {
   batched,
   late,
   refusedAtTheDoor,
+  unanswered,
   killed,
   purged,
+  upgraded,
   slowOpening,
 } as const
 

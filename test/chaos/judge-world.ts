@@ -4,7 +4,7 @@ import type { Place } from './theatre'
 
 /** Nothing was made that nobody asked for: each escalation calls for one conversation and one thread, at most. */
 export function judgeWorld(
-  { hubspot, botpress, bot, portalId, processes }: Place,
+  { hubspot, botpress, bot, portalId, appId, processes }: Place,
   schedule: Schedule,
   played: Played,
 ): { violations: string[] } {
@@ -15,7 +15,9 @@ export function judgeWorld(
   const attempts = played.sessions.reduce((sum, session) => sum + session.attempts, 0)
   atMost('Botpress conversations', botpress.conversations(bot).length, attempts)
   atMost('Botpress users', botpress.users(bot).length, schedule.people.length + Object.keys(agents).length)
-  atMost('threads', hubspot.threads(portalId).length, attempts + played.strangeThreads.length)
+  const ownChannels = hubspot.channels(appId).map(({ id }) => id)
+  const threads = hubspot.threads(portalId).filter(({ channelId }) => ownChannels.includes(channelId))
+  atMost('threads', threads.length, attempts + played.strangeThreads.length)
   const known = schedule.people.flatMap(({ identity }) => identity ?? [])
   const contacts = hubspot.contacts(portalId).map(({ properties }) => properties.email || properties.phone)
   atMost('contacts', contacts.length, known.length)

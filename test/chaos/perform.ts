@@ -7,6 +7,7 @@ import type { Row } from './summary'
 import type { Theatre } from './theatre'
 import { writeCalls, writeTraces } from './trace'
 import { judge } from './verdict'
+import { enter } from './world'
 
 /** Plays a scenario in a place of its own, judges it, and delivers all its webhooks once more. */
 export async function perform(
@@ -14,7 +15,17 @@ export async function perform(
   scenario: Scenario,
   seed: number,
 ): Promise<{ row: Row; violations: string[] }> {
+  const leave = enter(theatre, scenario.world)
+  try {
+    return await performHere(theatre, scenario, seed)
+  } finally {
+    leave()
+  }
+}
+
+async function performHere(theatre: Theatre, scenario: Scenario, seed: number) {
   const place = await theatre.newPlace()
+  Object.assign(place.bot.plugin, scenario.world?.plugin)
   theatre.hubspot.autoAssign(place.portalId, autoAssignedInbox.id, agents.dana.userId)
   const schedule = drawSchedule(seed, scenario)
   const played = await playSchedule(place, schedule).catch((error: unknown) => {

@@ -9,10 +9,13 @@ import { type Stagehand, until, watchThreads } from './stagehand'
 import { calm, playLane } from './storm'
 import { strangeThread } from './strangers'
 import type { Place } from './theatre'
+import type { World } from './world'
 
 /** A kind of run: who takes part, and what goes wrong meanwhile. */
 export type Scenario = {
   name: string
+  /** Default: the stand-ins as they are of themselves. */
+  world?: World
   shape: Shape
   lanes: Lane[]
   /** No fault of it lasts so long that a reply written before the end could miss its time. */

@@ -17,8 +17,15 @@ const few: Shape = {
 
 const lane = (from: readonly FaultSource[], count: number, pauses: [number, number]): Lane => ({ from, count, pauses })
 
-function alone(name: string, from: FaultSource, count: number, shape: Partial<Shape> = {}): Scenario {
-  return { name, shape: { ...few, ...shape }, lanes: [lane([from], count, [20, Math.round(2_600 / count)])] }
+/** @param longest ms between two faults. */
+function alone(
+  name: string,
+  from: FaultSource,
+  count: number,
+  shape: Partial<Shape> = {},
+  longest = Math.round(2_600 / count),
+): Scenario {
+  return { name, shape: { ...few, ...shape }, lanes: [lane([from], count, [20, longest])] }
 }
 
 /** One family of faults at a time. */
@@ -59,6 +66,22 @@ export const families: Scenario[] = [
   }),
 ]
 
+const early = { early: 1, inboxes: [careInbox.id, autoAssignedInbox.id] }
+
+/** What no document promises is otherwise, and something goes wrong besides. */
+export const worlds: Scenario[] = [
+  {
+    ...alone('where tags of plugins are not shown', sources.slowOpening, 4, early),
+    gentle: true,
+    world: { botpress: { showsPluginTags: false } },
+  },
+  {
+    ...alone('where states do not survive an upgrade', sources.upgraded, 2),
+    harsh: true,
+    world: { botpress: { statesSurviveUpgrades: false } },
+  },
+]
+
 /** All of them together. */
 export const mixed: Scenario = {
   name: 'all of these together',
@@ -86,3 +109,10 @@ export const mixed: Scenario = {
     lane([sources.slow, sources.slowOpening], 8, [500, 3_500]),
   ],
 }
+
+/** The same in each of the worlds. */
+export const mixedWorlds: Scenario[] = worlds.map(({ name, world = {} }) => ({
+  ...mixed,
+  name: `${mixed.name}, ${name}`,
+  world,
+}))

@@ -1,13 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorBody } from '../../sim/botpress'
 import type { FaultRule } from '../../sim/http/faults'
 import { rateLimitBody } from '../../sim/hubspot'
 import { scopes } from '../../sim/stage'
 import { timing } from '../../src/timing'
-import type { Fault } from './faults'
+import type { Fault, Refusal, Written } from './faults'
 import { strangersAct } from './strangers'
 import type { Place } from './theatre'
 
 const anything = /./
+const writes = ['POST', 'PUT', 'PATCH', 'DELETE']
+/** Paths of Botpress' API by what is written there. */
+const pathOf: Record<Written, RegExp> = {
+  messages: /(\/messages(\/|$)|\/initialize-incoming-message$)/,
+  states: /\/states\//,
+  conversations: /\/conversations(\/|$)/,
+  users: /\/users(\/|$)/,
+  events: /\/events$/,
+  anything,
+}
 const comments = /threads\/[^/]+\/messages$/
 const token = /oauth\/[^/]+\/token$/
 
@@ -26,6 +37,7 @@ export async function calm({ hubspot, botpress }: Place): Promise<void> {
   botpress.webhookFaults.clear()
   hubspot.settings.batchAppEvents = false
   hubspot.webhooks.duplicate(1)
+  hubspot.webhooks.lose('channel', 0)
   hubspot.webhooks.delay('channel', 0)
   hubspot.webhooks.delay('app', 0)
   await hubspot.webhooks.release()
@@ -50,6 +62,14 @@ async function play(place: Place, strangeThread: string, fault: Fault): Promise<
       return
     case 'webhookHost':
       botpress.webhookFaults.add({ path: anything, status: fault.status, times: fault.times })
+      return
+    case 'conflict':
+      botpress.faults.add({
+        path: pathOf[fault.of],
+        method: writes,
+        times: fault.times,
+        ...answerTo(fault.refusal),
+      })
       return
     case 'expire':
       hubspot.expireAccessTokens(portalId)
@@ -89,6 +109,12 @@ async function play(place: Place, strangeThread: string, fault: Fault): Promise<
       return processes.kill(fault.process)
     case 'purge':
       return purge(place, fault.gap)
+    case 'noAnswer':
+      hubspot.webhooks.lose('channel', fault.times)
+      return
+    case 'upgrade':
+      place.bot.upgrade()
+      return registered(place)
   }
 }
 
@@ -104,6 +130,11 @@ function answerOf(fault: Extract<Fault, { kind: 'answer' }>): Omit<FaultRule, 'p
     ...(fault.retryAfter === undefined ? {} : { headers: { 'retry-after': String(fault.retryAfter) } }),
     ...(fault.policy === undefined || fault.side === 'botpress' ? {} : { body: rateLimitBody(fault.policy) }),
   }
+}
+
+function answerTo(refusal: Refusal): Pick<FaultRule, 'status' | 'body'> {
+  if (refusal === 423) return { status: 423, body: 'Locked' }
+  return { status: 409, body: errorBody(refusal, 'Something else is at it just now') }
 }
 
 /** The app is uninstalled and installed again, and its new refresh token put into the configuration. */

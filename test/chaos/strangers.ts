@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { signV3 } from '../../sim/hubspot/sign'
-import { agents } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/stage'
 import { paths } from '../../src/hubspot/versions'
 import type { Place } from './theatre'
 
@@ -58,7 +58,16 @@ export async function strangeThread({ hubspot, bot, portalId, appId }: Place): P
   return published.parse(await answer.json()).conversationsThreadId
 }
 
-/** Things happen in a thread that is not ours, and an array of 100 events comes about others, in other accounts too. */
+const happenings = [
+  { subscriptionType: 'conversation.propertyChange', propertyName: 'assignedTo', propertyValue: 'A-501' },
+  { subscriptionType: 'conversation.propertyChange', propertyName: 'status', propertyValue: 'CLOSED' },
+  { subscriptionType: 'conversation.newMessage', messageId: 'f00d', messageType: 'MESSAGE', changeFlag: 'NEW_MESSAGE' },
+]
+
+/**
+ * Things happen in a thread that is not ours and in one of another channel, and an array of 100 events comes about others,
+ * in other accounts too.
+ */
 export async function strangersAct(place: Place, threadId: string): Promise<void> {
   const { hubspot, portalId, appId } = place
   hubspot.ui.assign(threadId, agents.robin.userId)
@@ -66,18 +75,20 @@ export async function strangersAct(place: Place, threadId: string): Promise<void
   hubspot.ui.close(threadId)
   hubspot.ui.reopen(threadId)
   hubspot.ui.assign(threadId, null)
+  const chat = hubspot.ui.writeInLiveChat({ portalId, inboxId: inboxes[0].id, text: 'Does anybody read this?' })
+  hubspot.ui.reply({ threadId: chat, agent: agents.robin.userId, text: 'On the website.' })
+  hubspot.ui.comment({ threadId: chat, agent: agents.robin.userId, text: 'Among us.' })
+  hubspot.ui.close(chat)
   const events = Array.from({ length: 100 }, (_, index) => ({
     eventId: index,
     subscriptionId: 1003,
     portalId: index % 2 === 0 ? portalId : portalId + 500,
     appId,
     occurredAt: Date.now(),
-    subscriptionType: 'conversation.propertyChange',
     attemptNumber: 0,
     objectId: 9_000_000_000 + (index % 7),
-    propertyName: index % 3 === 0 ? 'assignedTo' : 'status',
-    propertyValue: index % 3 === 0 ? 'A-501' : 'CLOSED',
     changeSource: 'CRM_UI',
+    ...happenings[index % happenings.length],
   }))
   await sendWebhook(place, events)
 }

@@ -109,7 +109,7 @@ describe('the hitl plugin', () => {
     expect(seen(user).filter((line) => line === joined)).toHaveLength(2)
   })
 
-  it('renews an agent’s name only when they are assigned', async () => {
+  it('renews an agent’s name when they are assigned, by the first reply too, and only then', async () => {
     const { user, reply, event } = await escalated()
     const dana = await setup.agent('Someone')
     await reply(dana, '1')
@@ -117,8 +117,13 @@ describe('the hitl plugin', () => {
     await reply(dana, '2')
     await event('hitlAssigned', { userId: dana })
     await reply(dana, '3')
-    const names = user.transcript.filter(({ from }) => from === 'agent').map(({ agentName }) => agentName)
-    expect(names).toEqual(['Someone', 'Someone', 'Dana'])
+    await client.updateUser({ id: dana, name: 'Dana F.' })
+    const next = await escalated()
+    await next.reply(dana, '4')
+    const names = [user, next.user].flatMap(({ transcript }) =>
+      transcript.filter(({ from }) => from === 'agent').map(({ agentName }) => agentName),
+    )
+    expect(names).toEqual(['Someone', 'Someone', 'Dana', 'Dana F.'])
   })
 
   it('shows a reply written in the customer’s name as the customer’s', async () => {

@@ -94,7 +94,8 @@ function createConversation(world: World, site: Site, input: { channel: string; 
     createdAt: at,
     updatedAt: at,
     channel: input.channel,
-    integration: site.definition.name,
+    // Since 1.4 the plugin tells by it which conversations are the integration's, and compares it with the alias.
+    integration: site.alias,
     tags: mergeTags({}, input.tags),
   }
   world.conversations.put(site.webhookId, conversation)

@@ -73,9 +73,12 @@ function createEvent(world: World, site: Site, input: z.infer<typeof createSchem
     failureReason: null,
   }
   world.events.put(site.webhookId, event)
+  const note = (outcome: Pick<BotEvent, 'status' | 'failureReason'>) =>
+    world.events.put(site.webhookId, { ...event, ...outcome, updatedAt: isoNow(world) })
   const run = () => {
     const outcome = site.receiveEvent(event)
-    world.events.put(site.webhookId, { ...event, ...outcome, updatedAt: isoNow(world) })
+    if (outcome instanceof Promise) void world.dispatcher.track(outcome.then(note))
+    else note(outcome)
   }
   const late = drawnFrom(world.properties.eventDelayMs)
   if (dueAt === undefined && late === 0) run()

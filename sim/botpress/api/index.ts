@@ -1,7 +1,7 @@
 import type { SimRequest, SimResponse } from '../../http/server'
 import { ApiError } from '../errors'
 import { asSeen } from '../plugin-tags'
-import type { Site, World } from '../world'
+import { isIdOf, type Site, type World } from '../world'
 import type { Operation, Route } from './call'
 import { configureRoutes } from './configure'
 import { conversationRoutes } from './conversations'
@@ -52,7 +52,7 @@ function authenticate(world: World, { headers }: SimRequest): Site {
   const sites = [...world.sites.values()].filter(
     (site) =>
       site.botId === botId &&
-      site.integrationId === integrationId &&
+      isIdOf(site, integrationId) &&
       (alias === undefined || alias === '' || alias === site.alias),
   )
   const [site, another] = sites

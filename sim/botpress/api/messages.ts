@@ -110,18 +110,24 @@ function createMessage(world: World, site: Site, input: NewMessage): Message {
   }
   putMessage(world, site, message)
   if (dueAt === undefined) {
-    site.receiveMessage(message)
+    receive(world, site, message)
   } else {
     world.waiting.add(message.id)
     const run = () => {
       world.waiting.delete(message.id)
       const then = world.messages.get(site.webhookId, message.id)
-      if (then) site.receiveMessage(then)
+      if (then) receive(world, site, then)
     }
     const takesEffectAt = dueAt + drawnFrom(world.properties.scheduledMessageDelayMs)
     world.scheduler.add({ dueAt: takesEffectAt, kind: 'message', id: message.id, type, conversationId, run })
   }
   return message
+}
+
+/** The plugin may take its time. */
+function receive(world: World, site: Site, message: Message): void {
+  const received = site.receiveMessage(message)
+  if (received) void world.dispatcher.track(received)
 }
 
 /** Throws `InvalidPayload` unless the channel declares the type and the tags, and the payload fits the type's schema. */

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { checkPayload } from '../definition'
 import { ApiError, parseBody } from '../errors'
 import type { Payload } from '../records'
-import { findUser, isoNow, type StateRecord, type StoredState } from '../world'
+import { findUser, isIdOf, isoNow, type StateRecord, type StoredState } from '../world'
 import { type ApiCall, notFound, ok, param, type Route } from './call'
 import { clearState, readState, type StatePlace, writeState } from './state-store'
 
@@ -114,7 +114,7 @@ function placeOf(call: ApiCall): StatePlace {
     throw new ApiError('InvalidPayload', `State "${name}" of type "${type}" is not declared`)
   }
   const owners: Record<StateRecord['type'], boolean> = {
-    integration: id === site.integrationId,
+    integration: isIdOf(site, id),
     conversation: world.conversations.get(site.webhookId, id) !== undefined,
     user: findUser(world, site, id) !== undefined,
   }

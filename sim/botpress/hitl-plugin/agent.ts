@@ -1,42 +1,57 @@
 import type { User } from '../records'
 import { setPluginTags } from '../world'
-import { notices } from './notices'
+import { textOf } from './notices'
 import { endUserOf, type Face, type PluginState, type Session, showNotice } from './state'
+import type { Steps } from './steps'
 
 /**
- * Makes someone the session's agent and tells the end user that they joined, each time. `refresh` takes their name and
- * picture anew: `hitlAssigned` does, the first reply of an unassigned agent does not. `about` is the id of either.
+ * Makes someone the session's agent, takes their name and picture anew, and tells the end user that they joined, each
+ * time; so for `hitlAssigned`, and for the first reply of somebody unassigned. `about` is the id of either. The tag on
+ * the end user's conversation stays for good; the one on the session's, which decides whether a reply is such a first
+ * one, is each session's own.
+ *
+ * @throws Error when it is to fail (`failAssignments`), before anything is done.
  */
-export function assignAgent(
-  state: PluginState,
-  session: Session,
-  agent: User,
-  { refresh, about }: { refresh: boolean; about: string },
-): void {
+export function* assignAgent(state: PluginState, session: Session, agent: User, about: string): Steps<void> {
+  // The end user's conversation, the agent, the configuration.
+  yield 3
+  if (state.assignmentsToFail > 0) {
+    state.assignmentsToFail -= 1
+    throw new Error('The agent could not be assigned')
+  }
+  const user = endUserOf(state, session)
   session.humanAgentId = agent.id
   session.humanAgentName = agent.name ? agent.name : 'A Human Agent'
+  user.humanAgentId = agent.id
   setPluginTags(state.world, state.site, state.world.conversations, session.downstreamConversationId, {
     'hitl#humanAgentId': session.humanAgentId,
     'hitl#humanAgentName': session.humanAgentName,
   })
-  faceOf(state, agent, refresh)
-  showNotice(state, endUserOf(state, session), notices.agentJoined, about)
+  link(state, agent)
+  showNotice(state, user, textOf(session.configuration, 'onHumanAgentAssignedMessage'), about)
+  yield 1
 }
 
 /**
- * How webchat shows the author of a message: as they were when first linked or last assigned. Someone who is linked to
- * an end user is shown as that end user, which is what becomes of an integration that writes in the wrong name.
+ * Whom webchat shows as the author of a message: a look-alike of theirs, or the end user that somebody is linked to,
+ * which is what becomes of an integration that writes in the wrong name.
  */
-export function faceOf(state: PluginState, author: User, refresh: boolean): Face {
-  const linkedTo = author.tags['hitl#upstream']
-  if (linkedTo !== undefined && !refresh) {
-    const endUser = state.endUsers.get(linkedTo)
-    return endUser ? look(endUser) : (state.faces.get(author.id) ?? {})
-  }
-  const face = look(author)
-  state.faces.set(author.id, face)
-  setPluginTags(state.world, state.site, state.world.users, author.id, { 'hitl#upstream': `webchat-${author.id}` })
-  return face
+export function shownAs(state: PluginState, author: User): string {
+  return author.tags['hitl#upstream'] ?? link(state, author)
+}
+
+/** How they look: as they were when first linked or last assigned. */
+export function faceOf(state: PluginState, shownId: string): Face {
+  const endUser = state.endUsers.get(shownId)
+  return endUser ? look(endUser) : (state.faces.get(shownId) ?? {})
+}
+
+/** Makes or renews the look-alike of an agent; returns its id in webchat. */
+function link(state: PluginState, agent: User): string {
+  const id = `webchat-${agent.id}`
+  state.faces.set(id, look(agent))
+  setPluginTags(state.world, state.site, state.world.users, agent.id, { 'hitl#upstream': id })
+  return id
 }
 
 function look({ name, pictureUrl }: Face): Face {

@@ -1,8 +1,17 @@
 import { newId, type Tags } from '../records'
 import { type Escalation, escalate } from './escalate'
-import { closeCommand, notices, supportedTypes } from './notices'
+import { isCloseCommand, notices, supportedTypes } from './notices'
 import { sendDownstream } from './relay'
-import { type Dropped, type EndUserState, type PluginState, type Seen, type Session, show, showNotice } from './state'
+import {
+  type Dropped,
+  type EndUserState,
+  type Person,
+  type PluginState,
+  type Seen,
+  type Session,
+  show,
+  showNotice,
+} from './state'
 import { endByUser, stopByBot, timeOutAssignment } from './stop'
 
 /** A text, or a message of any type. */
@@ -29,6 +38,11 @@ export type EndUser = {
    * integration has dealt with it; failures are in the plugin's `deliveryFailures`.
    */
   say(said: Said): Promise<void>
+  /**
+   * Somebody else speaks up in the same conversation, as in a group, or the same person signed in anew: with the same
+   * options it is the same one.
+   */
+  otherSays(other: EndUserOptions, said: Said): Promise<void>
   /** The bot says something. */
   botSays(said: Said): void
   /** The bot reaches the "Escalate to Human" card. Throws what the integration's createUser or startHitl threw. */
@@ -44,13 +58,10 @@ export type EndUser = {
 export type EndUserOptions = { name?: string; email?: string; tags?: Tags; pictureUrl?: string }
 
 export function startConversation(state: PluginState, options: EndUserOptions): EndUser {
-  const { name, email, tags, pictureUrl } = options
   const user: EndUserState = {
-    id: newId('user'),
+    ...personFrom(options),
     conversationId: newId('conv'),
-    ...(name === undefined ? {} : { name }),
-    ...(pictureUrl === undefined ? {} : { pictureUrl }),
-    tags: { ...tags, ...(email === undefined ? {} : { email }) },
+    others: [],
     transcript: [],
     listeners: new Set(),
     sessions: [],
@@ -60,7 +71,7 @@ export function startConversation(state: PluginState, options: EndUserOptions): 
   return {
     id: user.id,
     conversationId: user.conversationId,
-    name,
+    name: options.name,
     transcript: user.transcript,
     sessions: user.sessions,
     get session() {
@@ -72,7 +83,8 @@ export function startConversation(state: PluginState, options: EndUserOptions): 
     get timesContinued() {
       return user.timesContinued
     },
-    say: (said) => state.world.dispatcher.track(say(state, user, message(said))),
+    say: (said) => state.world.dispatcher.track(say(state, user, user, message(said))),
+    otherSays: (other, said) => state.world.dispatcher.track(say(state, user, otherIn(user, other), message(said))),
     botSays: (said) => {
       show(state, user, { from: 'bot', ...message(said) })
     },
@@ -90,25 +102,46 @@ function message(said: Said) {
   return typeof said === 'string' ? { type: 'text', payload: { text: said } } : said
 }
 
-async function say(state: PluginState, user: EndUserState, said: Exclude<Said, string>): Promise<void> {
+function personFrom({ name, email, tags, pictureUrl }: EndUserOptions): Person {
+  return {
+    id: newId('user'),
+    ...(name === undefined ? {} : { name }),
+    ...(pictureUrl === undefined ? {} : { pictureUrl }),
+    tags: { ...tags, ...(email === undefined ? {} : { email }) },
+  }
+}
+
+function otherIn(user: EndUserState, options: EndUserOptions): Person {
+  const known = user.others.find(({ name, tags }) => name === options.name && tags.email === options.email)
+  if (known) return known
+  const other = personFrom(options)
+  user.others.push(other)
+  return other
+}
+
+async function say(
+  state: PluginState,
+  user: EndUserState,
+  speaker: Person,
+  said: Exclude<Said, string>,
+): Promise<void> {
   const { type, payload } = said
-  const seen = show(state, user, { from: 'user', type, payload })
+  const seen = show(state, user, { from: 'user', userId: speaker.id, type, payload })
   const session = user.sessions.at(-1)
-  if (!session?.active) return
+  if (!session?.active || session.isAborted) return
   if (!supportedTypes.has(type)) {
     showNotice(state, user, notices.unsupportedFromUser)
     return
   }
-  const { text } = payload
-  if (typeof text === 'string' && text.trim().toLowerCase() === closeCommand) {
+  const userId = speaker.tags.downstream
+  if (userId === undefined) {
+    session.isAborted = true
+    showNotice(state, user, notices.notConnected)
+    return
+  }
+  if (isCloseCommand(session.configuration, payload.text)) {
     await endByUser(state, session)
     return
   }
-  const userId = user.tags.downstream
-  await sendDownstream(state, session, {
-    type,
-    payload,
-    ...(userId === undefined ? {} : { userId }),
-    upstream: seen,
-  })
+  await sendDownstream(state, session, { type, payload, userId, upstream: seen })
 }

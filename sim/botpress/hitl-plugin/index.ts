@@ -1,14 +1,23 @@
 import type { Site, World } from '../world'
 import { type EndUser, type EndUserOptions, startConversation } from './end-user'
 import { receiveEvent, receiveMessage } from './receive'
-import type { DeliveryFailure, Dropped, PluginState, Session } from './state'
+import {
+  type DeliveryFailure,
+  type Dropped,
+  defaultSettings,
+  type PluginSettings,
+  type PluginState,
+  type Session,
+} from './state'
+import { carryOut } from './steps'
 
 export type { EndUser, EndUserOptions, Said } from './end-user'
 export type { Escalation } from './escalate'
-export type { DeliveryFailure, Dropped, Seen, Session } from './state'
+export type { PluginConfiguration } from './notices'
+export type { DeliveryFailure, Dropped, PluginSettings, Seen, Session } from './state'
 
-/** A model of Botpress' hitl plugin with its default configuration and webchat as the channel of the end users. */
-export type HitlPlugin = {
+/** A model of Botpress' hitl plugin, 1.3 to 1.5, with webchat as the channel of the end users. */
+export type HitlPlugin = PluginSettings & {
   startConversation(options?: EndUserOptions): EndUser
   readonly endUsers: readonly EndUser[]
   readonly sessions: readonly Readonly<Session>[]
@@ -20,10 +29,8 @@ export type HitlPlugin = {
   readonly dropped: readonly Dropped[]
   /** Dispatches each further message this many times more, one after the other, as a retry does. */
   repeatDispatch(times: number): void
-  /** ms between `startHitl` having returned and the session being active; default 0. */
-  activationDelayMs: number
-  /** ms between a message for the integration having been created and its dispatch; default 0. */
-  messageDelayMs: number
+  /** So many times, from now on, an agent cannot be assigned; what that was part of is lost. */
+  failAssignments(times: number): void
 }
 
 /** Takes over what the installation's integration creates. */
@@ -38,13 +45,14 @@ export function createHitlPlugin(world: World, site: Site): HitlPlugin {
     failures: [],
     underWay: new Set(),
     repeats: 0,
-    activationDelayMs: 0,
-    messageDelayMs: 0,
+    assignmentsToFail: 0,
+    settings: defaultSettings,
   }
-  site.receiveMessage = (message) => receiveMessage(state, message)
-  site.receiveEvent = (event) => receiveEvent(state, event)
+  site.receiveMessage = (message) => carryOut(receiveMessage(state, message), state.settings.tripMs)
+  site.receiveEvent = (event) => carryOut(receiveEvent(state, event), state.settings.tripMs)
   const endUsers: EndUser[] = []
-  return {
+  const plugin: HitlPlugin = {
+    ...defaultSettings,
     startConversation: (options = {}) => {
       const endUser = startConversation(state, options)
       endUsers.push(endUser)
@@ -62,17 +70,11 @@ export function createHitlPlugin(world: World, site: Site): HitlPlugin {
     repeatDispatch: (times) => {
       state.repeats = times
     },
-    get activationDelayMs() {
-      return state.activationDelayMs
-    },
-    set activationDelayMs(ms) {
-      state.activationDelayMs = ms
-    },
-    get messageDelayMs() {
-      return state.messageDelayMs
-    },
-    set messageDelayMs(ms) {
-      state.messageDelayMs = ms
+    failAssignments: (times) => {
+      state.assignmentsToFail = times
     },
   }
+  // What is changed on the plugin is what it goes by.
+  state.settings = plugin
+  return plugin
 }

@@ -1,32 +1,35 @@
 import * as z from 'zod'
 import { callAction } from '../actions'
 import { setPluginTags } from '../world'
-import { type EndUserState, type PluginState, recordFailure } from './state'
+import { type Person, type PluginState, recordFailure } from './state'
 
 const createUserOutput = z.object({ userId: z.string() })
 
 /**
  * The downstream user of an end user. The integration's `createUser` is only asked when this end user was never linked
- * through this installation, or that user is gone. Throws what `createUser` threw.
+ * through this installation, or that user is gone. Whoever asks for the same person at the same time asks it once more.
+ * Throws what `createUser` threw.
  */
-export async function linkUser(state: PluginState, user: EndUserState, userEmail: string | undefined): Promise<string> {
+export async function linkUser(state: PluginState, user: Person, userEmail?: string): Promise<string> {
   const { world, site } = state
   const known = user.tags.downstream
-  if (known !== undefined && user.tags.integrationAlias === site.alias && world.users.get(site.webhookId, known)) {
-    return known
-  }
+  const linkedTo = state.settings.linksBy === 'alias' ? user.tags.integrationAlias : user.tags.integrationName
+  const current = state.settings.linksBy === 'alias' ? site.alias : site.definition.name
+  if (known !== undefined && linkedTo === current && world.users.get(site.webhookId, known)) return known
   const userId = await createUser(state, user, userEmail)
-  const link = { integrationName: site.definition.name, integrationAlias: site.alias }
+  const link = {
+    integrationName: site.definition.name,
+    ...(state.settings.linksBy === 'alias' ? { integrationAlias: site.alias } : {}),
+  }
   Object.assign(user.tags, link, { downstream: userId })
   setPluginTags(world, site, world.users, userId, {
     'hitl#upstream': user.id,
-    'hitl#integrationName': link.integrationName,
-    'hitl#integrationAlias': link.integrationAlias,
+    ...Object.fromEntries(Object.entries(link).map(([name, value]) => [`hitl#${name}`, value])),
   })
   return userId
 }
 
-async function createUser(state: PluginState, user: EndUserState, userEmail: string | undefined): Promise<string> {
+async function createUser(state: PluginState, user: Person, userEmail: string | undefined): Promise<string> {
   const { world, site } = state
   const pictureUrl = user.tags.pictureUrl ?? user.pictureUrl
   try {
@@ -45,6 +48,6 @@ async function createUser(state: PluginState, user: EndUserState, userEmail: str
 }
 
 /** The plugin never leaves the address out: it makes one up. */
-function madeUpAddress(user: EndUserState, botId: string): string {
+function madeUpAddress(user: Person, botId: string): string {
   return `${user.id}@no-reply.${botId.replaceAll('_', '-')}.botpress.com`
 }

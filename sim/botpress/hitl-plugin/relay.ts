@@ -39,6 +39,12 @@ export function sendDownstream(state: PluginState, session: Session, outgoing: O
   }
 }
 
+/** The plugin itself speaks to the agent's side, in nobody's name, unless there is nothing to say. */
+export function noticeDownstream(state: PluginState, session: Session, text: string | undefined): void {
+  // Not awaited: it travels on its own, and records its own failure.
+  if (text !== undefined) void sendDownstream(state, session, { type: 'text', payload: { text } })
+}
+
 function createMessage(state: PluginState, conversationId: string, outgoing: Outgoing) {
   const { world, site } = state
   const conversation = world.conversations.get(site.webhookId, conversationId)
@@ -60,7 +66,8 @@ function createMessage(state: PluginState, conversationId: string, outgoing: Out
     direction: 'outgoing',
     userId: site.botUser.id,
     conversationId,
-    tags: upstream === undefined ? {} : { 'hitl#upstream': upstream.id },
+    // Older plugins leave no trace on messages.
+    tags: upstream === undefined || state.settings.linksBy === 'name' ? {} : { 'hitl#upstream': upstream.id },
   }
   putMessage(world, site, message)
   return { conversation, message }
@@ -68,7 +75,7 @@ function createMessage(state: PluginState, conversationId: string, outgoing: Out
 
 async function deliver(state: PluginState, conversation: Conversation, message: Message): Promise<void> {
   const { world, site } = state
-  if (state.messageDelayMs > 0) await sleep(state.messageDelayMs)
+  if (state.settings.messageDelayMs > 0) await sleep(state.settings.messageDelayMs)
   const body = asSeen(world, {
     conversation,
     user: site.botUser,

@@ -1,6 +1,7 @@
 import { IntegrationCallError } from '../dispatch'
 import { newId, type Payload, type Tags } from '../records'
-import type { Site, World } from '../world'
+import { type Site, setPluginTags, type World } from '../world'
+import type { PluginConfiguration } from './notices'
 
 /** What the end user saw or said. */
 export type Seen = {
@@ -14,6 +15,8 @@ export type Seen = {
   at: number
   /** `system` for the plugin's notices. */
   from: 'user' | 'bot' | 'agent' | 'system'
+  /** Who said it: an end user, or the look-alike of an agent. */
+  userId?: string
   /** The name and picture that webchat shows; absent where it shows the bot's. */
   agentName?: string
   agentPicture?: string
@@ -26,16 +29,26 @@ export type Session = {
   readonly downstreamConversationId: string
   readonly endUserId: string
   active: boolean
+  /**
+   * True when somebody whom the plugin does not know spoke up: nothing goes to the agent any more, who goes on to be
+   * heard, and the integration was told nothing.
+   */
+  isAborted?: boolean
   /** True while the integration is being told that it is over. */
   isStopping: boolean
+  /** As it was when the session began. */
+  readonly configuration: PluginConfiguration
   humanAgentId?: string
   humanAgentName?: string
-  endReason?:
-    | 'patient-used-termination-command'
-    | 'close-action-called'
-    | 'agent-assignment-timeout'
-    | 'agent-closed-ticket'
+  endReason?: EndReason
 }
+
+export type EndReason =
+  | 'patient-used-termination-command'
+  | 'close-action-called'
+  | 'agent-assignment-timeout'
+  | 'agent-closed-ticket'
+  | 'internal-error'
 
 /** Something the integration created that nobody will ever see. */
 export type Dropped = {
@@ -45,7 +58,8 @@ export type Dropped = {
   type: string
   payload: Payload
   conversationId: string
-  reason: 'inactive'
+  /** `failed`: while the plugin was at it, an assignment for instance. */
+  reason: 'inactive' | 'failed'
 }
 
 /** A call to the integration that failed, as the bot's owner finds it in the log. */
@@ -64,14 +78,17 @@ export type DeliveryFailure = {
   message: string
 }
 
-export type EndUserState = {
-  id: string
+/** A user of the channel that the end user writes in. */
+export type Person = { id: string; name?: string; pictureUrl?: string; tags: Tags }
+
+export type EndUserState = Person & {
   conversationId: string
-  name?: string
-  pictureUrl?: string
-  tags: Tags
   transcript: Seen[]
+  /** Other people who speak in the same conversation. */
+  others: Person[]
   listeners: Set<(seen: Seen) => void>
+  /** A tag of the conversation, which nothing takes away. */
+  humanAgentId?: string
   sessions: Session[]
   timesContinued: number
 }
@@ -87,14 +104,39 @@ export type PluginState = {
   sessions: Map<string, Session>
   /** By the conversation they were meant for. */
   dropped: Map<string, Dropped[]>
-  /** By the agent's Botpress user. */
+  /** By the id of the look-alike. */
   faces: Map<string, Face>
   failures: DeliveryFailure[]
   /** Ids of the messages that the integration is being handed. */
   underWay: Set<string>
   repeats: number
+  assignmentsToFail: number
+  settings: PluginSettings
+}
+
+/** How the plugin behaves; all of it may be changed at any time. */
+export type PluginSettings = {
+  /**
+   * ms that each call of the plugin to Botpress takes; default 0: all it does about one message or event is one step.
+   * Otherwise others come in between.
+   */
+  tripMs: number
+  /** ms more between `startHitl` having returned and the session being active, spread over those calls; default 0. */
   activationDelayMs: number
+  /** ms between a message for the integration having been created and its dispatch; default 0. */
   messageDelayMs: number
+  /** Whether people are known by the alias of the integration (since 1.4) or by its name; default `alias`. */
+  linksBy: 'alias' | 'name'
+  /** For sessions that begin from now on; default all defaults. */
+  configuration: PluginConfiguration
+}
+
+export const defaultSettings: PluginSettings = {
+  tripMs: 0,
+  activationDelayMs: 0,
+  messageDelayMs: 0,
+  linksBy: 'alias',
+  configuration: {},
 }
 
 /** Adds to what the end user sees. */
@@ -105,9 +147,25 @@ export function show(state: PluginState, user: EndUserState, what: Omit<Seen, 'i
   return seen
 }
 
-/** @param about see `Seen`. */
-export function showNotice(state: PluginState, user: EndUserState, text: string, about?: string): void {
+/**
+ * @param text undefined for no notice at all.
+ * @param about see `Seen`.
+ */
+export function showNotice(state: PluginState, user: EndUserState, text: string | undefined, about?: string): void {
+  if (text === undefined) return
   show(state, user, { from: 'system', type: 'text', payload: { text }, ...(about === undefined ? {} : { about }) })
+}
+
+/** Ends a session in the plugin's states and tags. */
+export function setInactive({ world, site }: PluginState, session: Session, reason: EndReason): void {
+  session.active = false
+  session.endReason = reason
+  setPluginTags(world, site, world.conversations, session.downstreamConversationId, { 'hitl#hitlEndReason': reason })
+}
+
+/** The bot's flow goes on by itself, unless it is configured to wait for the end user. */
+export function continueFlow(state: PluginState, session: Session): void {
+  if (session.configuration.flowOnHitlStopped !== false) endUserOf(state, session).timesContinued += 1
 }
 
 /** The end user of a session. Sessions are only made for end users that exist. */

@@ -1,20 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { callAction } from '../actions'
-import { notices } from './notices'
-import { sendDownstream } from './relay'
-import { endUserOf, type PluginState, recordFailure, type Session, showNotice } from './state'
+import { textOf } from './notices'
+import { noticeDownstream } from './relay'
+import {
+  continueFlow,
+  type EndReason,
+  endUserOf,
+  type PluginState,
+  recordFailure,
+  type Session,
+  setInactive,
+  showNotice,
+} from './state'
 
 /**
  * Ends a session from the bot's side: notice to the agent, inactive, the integration's `stopHitl`. The notice travels on
  * its own, so it may reach the integration during or after `stopHitl`. Throws what `stopHitl` threw.
  */
-async function stop(state: PluginState, session: Session, reason: NonNullable<Session['endReason']>): Promise<void> {
+async function stop(state: PluginState, session: Session, reason: EndReason): Promise<void> {
   const { downstreamConversationId: conversationId } = session
-  // Not awaited: see above. It records its own failure.
-  void sendDownstream(state, session, { type: 'text', payload: { text: notices.sessionEnded } })
-  session.active = false
+  noticeDownstream(state, session, textOf(session.configuration, 'onUserHitlCancelledMessage'))
+  if (state.settings.tripMs > 0) await sleep(state.settings.tripMs)
+  setInactive(state, session, reason)
   session.isStopping = true
-  session.endReason = reason
   try {
+    if (state.settings.tripMs > 0) await sleep(state.settings.tripMs)
     await callAction(state.world, state.site, 'stopHitl', { conversationId })
   } catch (error) {
     recordFailure(state, 'stopHitl', error, { conversationId, endUserId: session.endUserId })
@@ -27,9 +37,7 @@ async function stop(state: PluginState, session: Session, reason: NonNullable<Se
 /** The end user said the close command. When `stopHitl` fails, they get no goodbye and the flow does not go on. */
 export async function endByUser(state: PluginState, session: Session): Promise<void> {
   if (!(await stopped(state, session, 'patient-used-termination-command'))) return
-  const user = endUserOf(state, session)
-  showNotice(state, user, notices.userEnded, session.downstreamConversationId)
-  user.timesContinued += 1
+  handBack(state, session, textOf(session.configuration, 'onUserHitlCloseMessage'))
 }
 
 /** The plugin's stopHitl action. Throws what the integration's threw. Says nothing to the end user. */
@@ -37,17 +45,24 @@ export async function stopByBot(state: PluginState, session: Session | undefined
   if (session?.active) await stop(state, session, 'close-action-called')
 }
 
-/** Nobody was assigned in time; nothing happens when somebody was. */
+/**
+ * Nobody was assigned in time; nothing happens when somebody was. What is asked is the tag on the end user's
+ * conversation, which no end of a session takes away: who had an agent once is never given up on again.
+ */
 export async function timeOutAssignment(state: PluginState, session: Session | undefined): Promise<void> {
-  if (!session?.active || session.humanAgentId !== undefined) return
+  if (!session?.active || endUserOf(state, session).humanAgentId !== undefined) return
   if (!(await stopped(state, session, 'agent-assignment-timeout'))) return
-  const user = endUserOf(state, session)
-  showNotice(state, user, notices.nobodyAvailable, session.downstreamConversationId)
-  user.timesContinued += 1
+  handBack(state, session, textOf(session.configuration, 'onAgentAssignedTimeoutMessage'))
+}
+
+/** The end user hears of it, and the bot's flow goes on. */
+function handBack(state: PluginState, session: Session, text: string | undefined): void {
+  showNotice(state, endUserOf(state, session), text, session.downstreamConversationId)
+  continueFlow(state, session)
 }
 
 /** Whether `stopHitl` succeeded. Nobody waits for these two, so a failure ends in the record that `stop` makes. */
-function stopped(state: PluginState, session: Session, reason: NonNullable<Session['endReason']>): Promise<boolean> {
+function stopped(state: PluginState, session: Session, reason: EndReason): Promise<boolean> {
   return stop(state, session, reason).then(
     () => true,
     () => false,
