@@ -110,7 +110,8 @@ describe('a file', () => {
     const server = await operators(lamp)
     expect(await download(`${server.url}/lamp.png?signature=1`, limits())).toEqual({
       content: Buffer.from('a lamp'),
-      contentType: 'image/png',
+      contentType: 'image/png; charset=binary',
+      name: undefined,
     })
     expect(server.asked).toEqual(['/lamp.png?signature=1'])
   })
