@@ -47,7 +47,10 @@ export async function publish(
     }
     const { writtenAt, idempotencyId } = piece
     const [first, second] = halve(piece.text)
-    const { count } = await inPieces({ ...piece, text: first, idempotencyId: `${idempotencyId}a`, fileIds: [] })
+    const start = { ...piece, text: first, idempotencyId: `${idempotencyId}a` }
+    // White space where two halves meet is dropped, and may be all that a half has.
+    if (second === '') return inPieces(start)
+    const { count } = first === '' ? { count: 0 } : await inPieces({ ...start, fileIds: [] })
     const rest = { ...piece, text: second, writtenAt: writtenAt + count, idempotencyId: `${idempotencyId}b` }
     const { count: more, last } = await inPieces(rest)
     return { count: count + more, last }

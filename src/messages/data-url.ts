@@ -1,5 +1,5 @@
 /** A file that is written out in an address. */
-export type DataFile = { content: Buffer; contentType: string | undefined }
+export type DataFile = { content: Buffer; contentType: string }
 
 /** Whether an address holds the file itself (RFC 2397). */
 export const isDataUrl = (url: string): boolean => /^\s{0,100}data:/i.test(url)
@@ -25,7 +25,8 @@ export function readDataUrl(url: string, maxBytes: number): DataFile | undefined
     ? fromBase64(bytes.toString('latin1'))
     : bytes
   if (content === undefined || content.length === 0 || content.length > maxBytes) return undefined
-  return { content, contentType: type === '' || type.startsWith(';') ? undefined : type }
+  // Without a type it is text, as the RFC says.
+  return { content, contentType: type === '' || type.startsWith(';') ? `text/plain${type}` : type }
 }
 
 /** Bytes in which `%41` stands for one; anything else is itself, in UTF-8. */

@@ -40,7 +40,7 @@ export function halve(text: string): [string, string] {
   const found = cutBefore(text, 0, most, Math.floor(text.length * 0.45))
   const isInWord = /^[!-~]{2}$/.test(text.slice(found - 1, found + 1))
   // Scripts without spaces have no words to keep: there the first space may be far away.
-  const space = isInWord ? text.slice(found).search(/\s/) : -1
+  const space = isInWord ? text.slice(found).trimEnd().search(/\s/) : -1
   const end = space > 0 && /^[\0-\x7f]+$/.test(text.slice(found, found + space)) ? found + space : found
   return [text.slice(0, end).trimEnd(), text.slice(skipSpace(text, end))]
 }
