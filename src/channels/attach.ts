@@ -31,7 +31,10 @@ export async function attach(
     if (!(error instanceof DownloadError) && !(error instanceof HubSpotError)) throw error
     installation.logger
       .forBot()
-      .warn('A file of the end user could not be put into HubSpot; the agent gets its link instead. %s', error.message)
+      .warn(
+        'A file of the end user could not be put into HubSpot; the agent gets its link, or a word. %s',
+        error.message,
+      )
     return { text: fileAsText(part), fileIds: [] }
   }
 }

@@ -83,10 +83,11 @@ export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodType<T>): P
   const parsed = schema.safeParse(answer.data)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(body)').join(', ')
-  throw new HubSpotError(call.what, { status: answer.status, reason: `${unexpected} at: ${where}` })
+  throw new HubSpotError(call.what, {
+    status: answer.status,
+    reason: `the answer does not have the expected form at: ${where}`,
+  })
 }
-
-const unexpected = 'the answer does not have the expected form'
 
 /** Makes a call whose answer does not matter, as long as it is HubSpot's: JSON or nothing. */
 export async function callHubSpotForEffect(call: HubSpotCall): Promise<void> {
@@ -140,7 +141,9 @@ function asHubSpotError(call: HubSpotCall, error: unknown): HubSpotError {
   }
   if (error.response === undefined) return new HubSpotError(what, { reason: error.code ?? 'no answer' })
   const { status, data: body } = error.response
-  if (error.code === notAnAnswer) return new HubSpotError(what, { status, reason: unexpected })
+  if (error.code === notAnAnswer) {
+    return new HubSpotError(what, { status, reason: 'the answer does not have the expected form' })
+  }
   return new HubSpotError(what, { status, body, sent: sentValues(call) })
 }
 

@@ -14,7 +14,7 @@ export type NameClues = { served?: string | undefined; kind?: FileKind | undefin
 /**
  * A safe name for an uploaded file: the title, else the name that the server gives, else the last part of the URL's path,
  * else "file". The first of these that ends in an extension which fits the content type gives it; else it is the type's
- * own; where the type says nothing, whatever extension there is, and for a picture, sound or film a common one. Without
+ * own; else, for a picture, sound or film of which nothing is said, a common one; else whatever extension there is. Without
  * path separators, control and direction characters, characters and names that file systems reserve, and leading or
  * trailing dots; in NFC; at most FILE_NAME_MAX UTF-16 units, shortened before the extension. Never throws.
  */
@@ -25,7 +25,8 @@ export function fileName(url: string, title?: string, contentType?: string, { se
   const extension =
     extensions.find((candidate) => isExtension(candidate, type, kind)) ??
     extensionFor(type) ??
-    (saysNothing(type) ? (BY_KIND[kind ?? 'file'] ?? extensions[0]) : undefined)
+    (saysNothing(type) ? BY_KIND[kind ?? 'file'] : undefined) ??
+    extensions[0]
   const suffix = extension === undefined ? '' : `.${extension}`
   const name = names.find((candidate) => candidate !== '') ?? ''
   const bare = suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name

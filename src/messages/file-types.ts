@@ -1,7 +1,12 @@
+import { extensions as registered } from 'mime-types'
+
 /** The four kinds of files that Botpress has a message type for. */
 export type FileKind = 'image' | 'audio' | 'video' | 'file'
 
-/** Content types as servers give them, standard or not, and the extensions that fit; the first is what a file gets. */
+/**
+ * Content types as servers give them, standard or not, and the extensions that fit; the first is what a file gets. What is
+ * not here the registries know (`mime-types`), but they do not know what servers make up, and put rare extensions first.
+ */
 const TYPES = `
 image/jpeg jpg jpeg jfif jpe|image/jpg jpg jpeg|image/pjpeg jpg jpeg|image/png png|image/x-png png|image/apng png apng
 image/gif gif|image/webp webp|image/svg+xml svg svgz|image/bmp bmp|image/x-ms-bmp bmp|image/tiff tiff tif|image/avif avif
@@ -63,7 +68,12 @@ export function saysNothing(contentType: string | undefined): boolean {
 
 /** The extension that files of a type bear; undefined where nobody knows one. */
 export function extensionFor(contentType: string | undefined): string | undefined {
-  return EXTENSIONS.get(bareType(contentType))?.[0]
+  return extensionsOf(contentType)[0]
+}
+
+function extensionsOf(contentType: string | undefined): readonly string[] {
+  const type = bareType(contentType)
+  return saysNothing(type) ? [] : (EXTENSIONS.get(type) ?? registered[type] ?? [])
 }
 
 /** The standard type of an extension. */
@@ -80,7 +90,7 @@ export function kindFor(extension: string): FileKind | undefined {
 /** Whether a word after a dot is an extension, for a file of this type (or kind, where the type says nothing). */
 export function isExtension(word: string, contentType: string | undefined, kind: FileKind | undefined): boolean {
   const extension = word.toLowerCase()
-  if (EXTENSIONS.get(bareType(contentType))?.includes(extension)) return true
+  if (extensionsOf(contentType).includes(extension)) return true
   const theirs = kindFor(extension)
   if (theirs === undefined || WORDS.has(extension)) return false
   const ours = saysNothing(contentType) ? (kind ?? 'file') : majorOf(bareType(contentType))

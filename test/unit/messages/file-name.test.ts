@@ -79,6 +79,17 @@ describe('fileName', () => {
       'my.pages.png',
     ],
     ['and only then', ['https://a.b/x', 'my.pages', 'application/vnd.apple.pages'], 'my.pages'],
+    [
+      'the registries know rare types',
+      ['https://a.b/x', 'Our plan.v2', 'application/vnd.ms-project'],
+      'Our plan.v2.mpp',
+    ],
+    ['the address helps where they do not', ['https://a.b/x.odd', 'Plan', 'application/x-odd'], 'Plan.odd'],
+    [
+      'but bytes are no type of theirs',
+      ['https://a.b/x.bin', 'Me', 'application/octet-stream', { kind: 'image' }],
+      'Me.jpg',
+    ],
     ['a type that nobody knows has none', ['https://a.b/x', 'a.b', 'application/x-odd'], 'a.b'],
     [
       'the server’s name',
