@@ -35,7 +35,10 @@ async function end(installation: Installation, conversationId: string, deadline:
   const noted = await noting.catch((error: unknown) => closeUnnoted(installation, conversationId, error, deadline))
   if (noted === undefined) return
   const { session, deafSince: since } = noted
-  await Promise.all([close(installation, session, deadline), reportUnheard(inAccount(installation, session.portalId), session, since, deadline)])
+  await Promise.all([
+    close(installation, session, deadline),
+    reportUnheard(inAccount(installation, session.portalId), session, since, deadline),
+  ])
 }
 
 /**

@@ -1,6 +1,7 @@
 import { noteKnownMessage } from '../events/known-messages'
 import { type IncomingMessage, type PublishedMessage, publishMessage } from '../hubspot/channel-messages'
 import { alongRoute, type Installation } from '../installation'
+import { MESSAGE_TEXT_MAX } from '../messages/limits'
 import { halve } from '../messages/split-text'
 import type { Session } from '../session'
 import { isTooLong } from '../too-long'
@@ -19,8 +20,10 @@ export type Publication = {
 }
 
 /**
- * Publishes a message of the end user into the session's thread. A text that HubSpot refuses for its length goes in two
- * halves, once: how long a text may be is not documented.
+ * Publishes a message of the end user into the session's thread. A text that is too long, or that HubSpot refuses for its
+ * length, goes in two halves, and these in halves again: how long a text may be is not documented. Each piece's
+ * idempotency ID tells its place (`…a`, `…b`, `…ba`), so it is the same whenever the message is published again. Files go
+ * with the last piece.
  *
  * @returns how many messages it became, and HubSpot's IDs of the last: undefined when it was published by an earlier
  * attempt and HubSpot does not repeat them.
@@ -32,34 +35,52 @@ export async function publish(
   publication: Publication,
   deadline: number,
 ): Promise<{ count: number; last: PublishedMessage | undefined }> {
-  const { contactId } = publication
-  const send = async (text: string, writtenAt: number, idempotencyId: string, fileIds: string[]) => {
-    const published = await alongRoute(installation, session.inboxId, ({ channelId, account }) => {
-      const message: IncomingMessage = {
-        channelAccountId: account.id,
-        // HubSpot wants a text with every message; a file alone goes with a blank.
-        text: text === '' ? ' ' : text,
-        timestamp: new Date(writtenAt).toISOString(),
-        sender: session.sender,
-        recipient: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: account.address },
-        fileIds,
-        integrationThreadId: session.integrationThreadId,
-        integrationIdempotencyId: idempotencyId,
-        ...(contactId === undefined ? {} : { associateWithContactId: contactId }),
+  /** The shortest text that was too long so far: what is no shorter need not be tried. */
+  let refused = MESSAGE_TEXT_MAX + 1
+  const inPieces = async (piece: Publication): Promise<{ count: number; last: PublishedMessage | undefined }> => {
+    if (piece.text.length < refused) {
+      try {
+        return { count: 1, last: await send(installation, session, piece, deadline) }
+      } catch (error) {
+        if (!isTooLong(error, piece.text)) throw error
+        refused = piece.text.length
       }
-      return publishMessage(installation.hubspot, channelId, message, deadline)
-    })
-    // HubSpot tells the app of it as of every message.
-    if (published) noteKnownMessage(installation, published.id)
-    return published
+    }
+    const { writtenAt, idempotencyId } = piece
+    const [first, second] = halve(piece.text)
+    const start = { ...piece, text: first, idempotencyId: `${idempotencyId}a` }
+    // White space where two halves meet is dropped, and may be all that a half has.
+    if (second === '') return inPieces(start)
+    const { count } = first === '' ? { count: 0 } : await inPieces({ ...start, fileIds: [] })
+    const rest = { ...piece, text: second, writtenAt: writtenAt + count, idempotencyId: `${idempotencyId}b` }
+    const { count: more, last } = await inPieces(rest)
+    return { count: count + more, last }
   }
-  const { text, writtenAt, idempotencyId, fileIds } = publication
-  try {
-    return { count: 1, last: await send(text, writtenAt, idempotencyId, fileIds) }
-  } catch (error) {
-    if (!isTooLong(error, text)) throw error
-    const [first, second] = halve(text)
-    await send(first, writtenAt, `${idempotencyId}a`, [])
-    return { count: 2, last: await send(second, writtenAt + 1, `${idempotencyId}b`, fileIds) }
-  }
+  return inPieces(publication)
+}
+
+async function send(
+  installation: Installation,
+  session: Session,
+  { text, fileIds, writtenAt, idempotencyId, contactId }: Publication,
+  deadline: number,
+): Promise<PublishedMessage | undefined> {
+  const published = await alongRoute(installation, session.inboxId, ({ channelId, account }) => {
+    const message: IncomingMessage = {
+      channelAccountId: account.id,
+      // HubSpot wants a text with every message; a file alone goes with a blank.
+      text: text === '' ? ' ' : text,
+      timestamp: new Date(writtenAt).toISOString(),
+      sender: session.sender,
+      recipient: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: account.address },
+      fileIds,
+      integrationThreadId: session.integrationThreadId,
+      integrationIdempotencyId: idempotencyId,
+      ...(contactId === undefined ? {} : { associateWithContactId: contactId }),
+    }
+    return publishMessage(installation.hubspot, channelId, message, deadline)
+  })
+  // HubSpot tells the app of it as of every message.
+  if (published) noteKnownMessage(installation, published.id)
+  return published
 }

@@ -4,15 +4,19 @@ import { HubSpotError } from '../hubspot/errors'
 import { signedUrl } from '../hubspot/files'
 import type { Installation } from '../installation'
 import type { ReplyPart } from '../messages/agent-attachment'
-import { kindOf } from '../messages/file-kind'
+import { type FileKind, kindOf } from '../messages/file-kind'
 import { fileName } from '../messages/file-name'
 import { AGENT_FILE_COPY_MAX_BYTES } from '../messages/limits'
+import { safeUrl, WEB } from '../messages/plain'
+import { isWanted, storedType } from '../messages/served-file'
 import { reasonOf } from '../reason'
 import { timing } from '../timing'
 import { OutOfTimeError, within } from '../within'
 
 type FilePart = Extract<ReplyPart, { type: 'file' }>
 type Located = { url: string; name: string | undefined; hubspotType: string | undefined; size: number | undefined }
+/** What became of copying a file; `absent` when whoever opens its link finds no file either. */
+type Copied = { url: string; contentType: string | undefined; name: string | undefined } | 'link' | 'absent'
 
 type FileMessage =
   | { type: 'image'; payload: { imageUrl: string; title?: string } }
@@ -23,9 +27,11 @@ type FileMessage =
 
 /**
  * The Botpress message for an agent's file. The file is copied to Botpress while it is small enough and there is time,
- * since HubSpot's links end after some hours; otherwise the link goes, as the same type of message.
+ * since HubSpot's links end after some hours; otherwise the link goes, as the same type of message. Where there is no file
+ * behind the link, which would show as an empty frame or not at all, it goes as text; where there is no link, a word does.
  *
  * @param key names the copy: the same file of the same reply is stored once.
+ * @throws {HubSpotError} only for a passing fault of HubSpot's, while the file has no other address: it can come again.
  */
 export async function agentFile(
   installation: Installation,
@@ -40,17 +46,22 @@ export async function agentFile(
       payload: { text: `[file] ${part.name ?? 'The agent sent a file that cannot be opened here.'}` },
     }
   }
-  const copy = await copyToBotpress(installation, located, key, deadline)
+  const copied = await copyToBotpress(installation, located, part, key, deadline)
+  const copy = typeof copied === 'string' ? undefined : copied
   const kind = kindOf({
-    ...(located.name === undefined ? {} : { name: located.name }),
-    ...(copy?.contentType === undefined ? {} : { contentType: copy.contentType }),
-    ...(located.hubspotType === undefined ? {} : { hubspotType: located.hubspotType }),
-    ...(part.usage === undefined ? {} : { usage: part.usage }),
+    name: located.name ?? copy?.name,
+    contentType: copy?.contentType,
+    hubspotType: located.hubspotType,
+    usage: part.usage,
   })
+  if (copied === 'absent') {
+    const words = [`[${kind}]`, located.name ?? '', located.url].filter((word) => word !== '')
+    return { type: 'text', payload: { text: words.join(' ') } }
+  }
   return messageOf(kind, copy?.url ?? located.url, located.name)
 }
 
-function messageOf(kind: ReturnType<typeof kindOf>, url: string, name: string | undefined): FileMessage {
+function messageOf(kind: FileKind, url: string, name: string | undefined): FileMessage {
   const title = name ? { title: name } : {}
   switch (kind) {
     case 'image':
@@ -71,15 +82,19 @@ async function locate(installation: Installation, part: FilePart, deadline: numb
     source.url === undefined ? undefined : { url: source.url, name: part.name, hubspotType: undefined, size: undefined }
   if (source.fileId === undefined) return asGiven
   try {
-    const file = await signedUrl(installation.hubspot, source.fileId, deadline)
+    // Some time is left for the address in the message, where there is one.
+    const until = asGiven === undefined ? deadline : deadline - timing.fileCopyReserve
+    const file = await signedUrl(installation.hubspot, source.fileId, until)
     const extended = file.name && file.extension && !file.name.endsWith(`.${file.extension}`)
     const name = part.name ?? (extended ? `${file.name}.${file.extension}` : file.name)
-    return { url: file.url, name, hubspotType: file.type, size: file.size }
+    return safeUrl(file.url, WEB) === undefined
+      ? asGiven
+      : { url: file.url, name, hubspotType: file.type, size: file.size }
   } catch (error) {
     // Without files.read, for a file HubSpot hides, or once the connection was revoked, the address in the message is all
     // there is; what the agent sent matters more than how long the link lives.
-    const isRefusal = (error instanceof HubSpotError && !error.passing) || isApiError(error)
-    if (!isRefusal) throw error
+    if (!(error instanceof HubSpotError) && !isApiError(error)) throw error
+    if (asGiven === undefined && isPassing(error)) throw error
     installation.logger
       .forBot()
       .warn("An agent's file could not be read from HubSpot; its own link is sent instead. %s", reasonOf(error))
@@ -87,35 +102,51 @@ async function locate(installation: Installation, part: FilePart, deadline: numb
   }
 }
 
-/** The copy in Botpress; undefined when there is none and the link has to do. */
+/** An answer of another form than expected will be the same the next time. */
+const isPassing = (error: unknown) =>
+  error instanceof HubSpotError && error.passing && !(error.status !== undefined && error.status < 300)
+
+/** Copies the file, unless it is too large or the time too short. */
 async function copyToBotpress(
   installation: Installation,
   file: Located,
+  part: FilePart,
   key: string,
   deadline: number,
-): Promise<{ url: string; contentType: string | undefined } | undefined> {
-  if ((file.size ?? 0) > AGENT_FILE_COPY_MAX_BYTES) return undefined
+): Promise<Copied> {
+  if ((file.size ?? 0) > AGENT_FILE_COPY_MAX_BYTES) return 'link'
   const until = deadline - timing.fileCopyReserve
-  if (Date.now() >= until) return undefined
+  if (Date.now() >= until) return 'link'
   try {
-    return await within(until, "copy the agent's file", copy(installation, file, key, until))
+    return await within(until, "copy the agent's file", copy(installation, file, part, key, until))
   } catch (error) {
+    if (error instanceof DownloadError && error.fault === 'absent') {
+      installation.logger
+        .forBot()
+        .warn("An agent's file is not where HubSpot says; the end user gets its link as text. %s", reasonOf(error))
+      return 'absent'
+    }
     const isExpected = error instanceof DownloadError || error instanceof OutOfTimeError || isApiError(error)
     if (!isExpected) throw error
     installation.logger.warn("An agent's file was not copied to Botpress; HubSpot's link is sent. %s", reasonOf(error))
-    return undefined
+    return 'link'
   }
 }
 
-async function copy(installation: Installation, file: Located, key: string, deadline: number) {
-  const { content, contentType } = await download(file.url, { maxBytes: AGENT_FILE_COPY_MAX_BYTES, deadline })
+async function copy(installation: Installation, file: Located, part: FilePart, key: string, deadline: number) {
+  const served = await download(file.url, { maxBytes: AGENT_FILE_COPY_MAX_BYTES, deadline })
+  // Only what the agent meant it as is held against it: HubSpot's own sorting and names may be wrong.
+  const kind = part.usage === undefined ? undefined : kindOf({ usage: part.usage })
+  const wanted = { url: file.url, title: file.name, kind: kind === 'file' ? undefined : kind }
+  if (!isWanted(wanted, served)) throw new DownloadError('what is at its address is something else', 'absent')
+  const contentType = storedType(wanted, served)
   const { file: stored } = await installation.client.uploadFile({
     // The name is what a browser saves the file as.
-    key: `hubspot-inbox-hitl/${installation.ctx.webhookId}/${key}/${fileName(file.url, file.name, contentType)}`,
-    content,
+    key: `hubspot-inbox-hitl/${installation.ctx.webhookId}/${key}/${fileName(file.url, file.name, contentType, { served: served.name, kind })}`,
+    content: served.content,
     ...(contentType === undefined ? {} : { contentType }),
     accessPolicies: ['public_content'],
     publicContentImmediatelyAccessible: true,
   })
-  return { url: stored.url, contentType }
+  return { url: stored.url, contentType, name: served.name }
 }

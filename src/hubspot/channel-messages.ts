@@ -55,9 +55,7 @@ export async function publishMessage(
       published,
     )
   } catch (error) {
-    const isThere =
-      error instanceof HubSpotError && error.status === 409 && /idempot|duplicate|already/i.test(error.message)
-    if (isThere) return undefined
+    if (error instanceof HubSpotError && error.saysDuplicate) return undefined
     throw error
   }
 }
@@ -78,10 +76,11 @@ function asBody(message: IncomingMessage) {
   }
 }
 
-/** The field is a 64-bit number in JSON; an ID that JavaScript cannot hold exactly is left out rather than bent. */
-function contactOf(message: IncomingMessage) {
-  const contact = Number(message.associateWithContactId)
-  return Number.isSafeInteger(contact) && contact > 0 ? { associateWithContactId: contact } : {}
+/** The field is a 64-bit number in JSON, which JavaScript's own numbers do not hold exactly. */
+function contactOf({ associateWithContactId = '' }: IncomingMessage) {
+  return /^[1-9]\d{0,18}$/.test(associateWithContactId) && BigInt(associateWithContactId) < 2n ** 63n
+    ? { associateWithContactId: BigInt(associateWithContactId) }
+    : {}
 }
 
 /** Tells the agent what became of a reply: `FAILED` shows `reason` beside it. */

@@ -4,6 +4,8 @@ import type { AxiosError, AxiosResponse } from 'axios'
 import * as z from 'zod'
 import { timing } from '../timing'
 import { HubSpotError } from './errors'
+import { readJson, writeJson } from './json'
+import { sentValues } from './sent-values'
 import { hubspotApiUrl } from './versions'
 
 /** One call to HubSpot. */
@@ -13,8 +15,8 @@ export type HubSpotCall = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   query?: Record<string, string | number | boolean>
-  /** JSON, or form fields for OAuth, or a multipart form for files. */
-  body?: unknown
+  /** JSON (a bigint is a number of 64 bits), or form fields for OAuth, or a multipart form for files. */
+  body?: object
   /** Bearer token; absent where the developer key or the client secret speaks for the app. */
   token?: string
   /**
@@ -28,7 +30,7 @@ export type HubSpotCall = {
 
 declare module 'axios' {
   interface AxiosRequestConfig {
-    hubspot?: Pick<HubSpotCall, 'deadline'> & { repeatable: boolean }
+    hubspot?: Pick<HubSpotCall, 'deadline'> & { repeatable: boolean; isAnswer: (data: unknown) => boolean }
   }
 }
 
@@ -37,7 +39,20 @@ const http = axios.default.create({
   maxContentLength: 50_000_000,
   maxBodyLength: 50_000_000,
   headers: { accept: 'application/json' },
+  transformResponse: [asJson],
 })
+
+/**
+ * A web page or nothing at all with 200 is no answer of HubSpot's: something in between gave it, and whether the call took
+ * effect is as unclear as after a 502. Runs before the repetitions below, which go by it.
+ */
+http.interceptors.response.use((response) => {
+  const { hubspot } = response.config
+  if (hubspot === undefined || hubspot.isAnswer(response.data)) return response
+  throw new axios.AxiosError('not an answer', notAnAnswer, response.config, response.request, response)
+})
+
+const notAnAnswer = 'NOT_AN_ANSWER'
 
 axiosRetry.default(http, {
   // The deadline ends the repetitions, not a count.
@@ -63,7 +78,8 @@ http.interceptors.request.use((config) => {
  * @throws {HubSpotError} and nothing else: no error of the HTTP library, which would carry tokens, leaves this file.
  */
 export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodType<T>): Promise<T> {
-  const answer = await send(call)
+  // A form that HubSpot changed would be the same the next time.
+  const answer = await send(call, (data) => isFilled(data) || schema.safeParse(data).success)
   const parsed = schema.safeParse(answer.data)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || '(body)').join(', ')
@@ -73,37 +89,62 @@ export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodType<T>): P
   })
 }
 
-/** Makes a call whose answer does not matter. */
+/** Makes a call whose answer does not matter, as long as it is HubSpot's: JSON or nothing. */
 export async function callHubSpotForEffect(call: HubSpotCall): Promise<void> {
-  await send(call)
+  await send(call, (data) => typeof data !== 'string' || data.trim() === '')
 }
 
-async function send(call: HubSpotCall): Promise<AxiosResponse<unknown>> {
+async function send(call: HubSpotCall, isAnswer: (data: unknown) => boolean): Promise<AxiosResponse<unknown>> {
   if (Date.now() >= call.deadline) throw new HubSpotError(call.what, { reason: 'no time was left to ask' })
   try {
     return await http.request<unknown>({
       url: hubspotApiUrl() + call.path,
       method: call.method,
       ...(call.query ? { params: call.query } : {}),
-      ...(call.body === undefined ? {} : { data: call.body }),
-      ...(call.token === undefined ? {} : { headers: { authorization: `Bearer ${call.token}` } }),
-      hubspot: { deadline: call.deadline, repeatable: call.repeatable ?? call.method !== 'POST' },
+      ...(call.body === undefined ? {} : { data: isForm(call.body) ? call.body : writeJson(call.body) }),
+      headers: {
+        ...(call.body === undefined || isForm(call.body) ? {} : { 'content-type': 'application/json' }),
+        ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+      },
+      hubspot: { deadline: call.deadline, repeatable: call.repeatable ?? call.method !== 'POST', isAnswer },
     })
   } catch (error) {
-    throw asHubSpotError(call.what, error)
+    throw asHubSpotError(call, error)
   }
+}
+
+const isForm = (body: object) => body instanceof FormData || body instanceof URLSearchParams
+
+/** What is no JSON stays the text it is. */
+function asJson(data: unknown): unknown {
+  if (typeof data !== 'string') return data
+  try {
+    return readJson(data)
+  } catch {
+    return data
+  }
+}
+
+/** All that HubSpot answers is an object. */
+function isFilled(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.keys(data).length > 0
 }
 
 function timeoutFor(deadline: number): number {
   return Math.max(1, Math.min(timing.hubspotTimeout, deadline - Date.now()))
 }
 
-function asHubSpotError(what: string, error: unknown): HubSpotError {
+function asHubSpotError(call: HubSpotCall, error: unknown): HubSpotError {
+  const { what } = call
   if (!axios.default.isAxiosError(error)) {
     return new HubSpotError(what, { reason: error instanceof Error ? error.message : 'unknown fault' })
   }
-  if (error.response) return new HubSpotError(what, { status: error.response.status, body: error.response.data })
-  return new HubSpotError(what, { reason: error.code ?? 'no answer' })
+  if (error.response === undefined) return new HubSpotError(what, { reason: error.code ?? 'no answer' })
+  const { status, data: body } = error.response
+  if (error.code === notAnAnswer) {
+    return new HubSpotError(what, { status, reason: 'the answer does not have the expected form' })
+  }
+  return new HubSpotError(what, { status, body, sent: sentValues(call) })
 }
 
 /** Whether it is safe and sensible to make the call again. */
@@ -112,6 +153,7 @@ function isRepeatable(error: AxiosError, repeatable: boolean): boolean {
   if (status === 429) return rateLimit.parse(error.response?.data).policyName !== 'DAILY'
   if (status === 423) return true
   if (status === undefined) return repeatable || neverConnected(error)
+  if (error.code === notAnAnswer) return repeatable
   return repeatable && status >= 500 && status !== 501
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { scrub } from './scrub'
+import { beginning, scrub } from './scrub'
+import type { SentValues } from './sent-values'
+import { unsaid } from './unsaid'
 
 /**
  * What became of a call that failed.
@@ -26,13 +28,20 @@ export class HubSpotError extends Error {
   readonly existingId: string | undefined
   /** `error` of an OAuth answer, such as `invalid_grant`. */
   readonly oauthError: string | undefined
+  /** Whether a text was refused because of its length. */
+  readonly saysTooLong: boolean
+  /** Whether the same was there already, by its idempotency ID. */
+  readonly saysDuplicate: boolean
 
-  constructor(what: string, answer: { status?: number; body?: unknown; reason?: string }) {
+  /**
+   * @param what as it reads after "to": "publish the message".
+   * @param answer `sent` is what HubSpot's words may repeat and the message must not.
+   */
+  constructor(what: string, answer: { status?: number; body?: unknown; reason?: string; sent?: SentValues }) {
     const body = errorBody.parse(answer.body)
-    const said = scrub(body.message ?? body.error_description ?? answer.reason ?? 'no further details').replace(
-      /[.\s]+$/,
-      '',
-    )
+    const words = beginning(body.message ?? body.error_description ?? answer.reason ?? 'no further details')
+    const safe = scrub(words)
+    const said = (answer.sent ? unsaid(safe, answer.sent) : safe).replace(/[.\s]+$/, '')
     const reference = body.correlationId === undefined ? '.' : ` (correlation ID ${body.correlationId}).`
     super(
       answer.status === undefined
@@ -45,8 +54,12 @@ export class HubSpotError extends Error {
     this.subCategory = body.subCategory
     this.correlationId = body.correlationId
     this.missingScopes = body.errors?.flatMap((error) => error.context?.requiredGranularScopes ?? []) ?? []
-    this.existingId = /existing id:\s*(\d+)/i.exec(body.message ?? '')?.[1]
+    this.existingId = /existing id:\s{0,10}(\d{1,100})/i.exec(words)?.[1]
     this.oauthError = body.error
+    // Judged by the words as they came: what was sent may hold any of these.
+    this.saysTooLong =
+      answer.status === 413 || (answer.status === 400 && /length|too long|characters|exceed|maximum/i.test(words))
+    this.saysDuplicate = answer.status === 409 && /idempot|duplicate|already/i.test(words)
   }
 
   /** Whether the call may succeed if it is made again later. */

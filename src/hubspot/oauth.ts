@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { callHubSpot } from './client'
+import { id } from './id'
 import { hubspotAppUrl, paths } from './versions'
 
 /** The app that speaks for this installation. */
@@ -20,7 +21,7 @@ const tokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).optional(),
   expires_in: z.number().positive().default(1800),
-  hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
+  hub_id: id.optional(),
 })
 
 /**
@@ -121,8 +122,8 @@ export type TokenFacts = {
 
 const introspection = z.object({
   active: z.boolean().default(true),
-  hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
-  app_id: z.union([z.number(), z.string()]).transform(String).optional(),
+  hub_id: id.optional(),
+  app_id: id.optional(),
   hub_domain: z.string().nullish(),
   scopes: z.array(z.string()).default([]),
 })

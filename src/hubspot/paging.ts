@@ -13,13 +13,18 @@ export async function allPages<T>(
   fetchPage: (query: Record<string, string>) => Promise<z.infer<ReturnType<typeof page<T>>>>,
 ): Promise<T[]> {
   const items: T[] = []
+  // A server that names a page again would keep us here for ever.
+  const seen = new Set<string>()
   let after: string | undefined
   do {
     const current = await fetchPage(after === undefined ? {} : { after })
     items.push(...current.results)
-    const next = current.paging?.next?.after
-    // A server that names the same page again would keep us here for ever.
-    after = next === after ? undefined : next
-  } while (after !== undefined)
+    after = current.paging?.next?.after
+    if (after === undefined || seen.has(after)) break
+    seen.add(after)
+  } while (seen.size < mostPages)
   return items
 }
+
+/** Of a hundred entries each: more than any account has. */
+const mostPages = 1_000

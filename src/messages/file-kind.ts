@@ -1,5 +1,6 @@
-/** The four kinds of files that Botpress has a message type for. */
-export type FileKind = 'image' | 'audio' | 'video' | 'file'
+import { bareType, type FileKind, kindFor, majorOf, saysNothing } from './file-types'
+
+export type { FileKind }
 
 /** What may be known about a file; each source speaks its own words. */
 export type FileClues = {
@@ -25,35 +26,20 @@ const BY_HUBSPOT_TYPE: ReadonlyMap<string, FileKind> = new Map([
   ['DOCUMENT', 'file'],
 ])
 
-const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
-  Object.entries({
-    image: 'jpg jpeg jfif png gif webp svg bmp avif heic heif tif tiff ico',
-    audio: 'mp3 m4a aac ogg oga opus wav flac amr weba',
-    video: 'mp4 m4v mov webm mkv avi mpg mpeg ogv 3gp wmv',
-  }).flatMap(([kind, names]) => names.split(' ').map((name): [string, FileKind] => [name, toKind(kind)])),
-)
-
 /**
  * Which kind of message a file becomes. What the sender meant it as (`usage`) counts first: a voice recording may be
  * stored as video/webm. Then the content type, HubSpot's own sorting, and the name's extension; OTHER and
- * application/octet-stream say nothing.
+ * application/octet-stream say nothing, and what application/ogg holds the name tells.
  */
 export function kindOf({ name, contentType, hubspotType, usage }: FileClues): FileKind {
+  const type = bareType(contentType)
+  const isOgg = type === 'application/ogg'
+  const byName = kindFor(/\.(\w{1,10})\s{0,10}$/.exec((name ?? '').slice(-30))?.[1] ?? '')
   return (
     BY_USAGE.get(usage?.toUpperCase() ?? '') ??
-    byContentType(contentType) ??
+    (isOgg ? (byName === 'video' ? 'video' : 'audio') : saysNothing(type) ? undefined : majorOf(type)) ??
     BY_HUBSPOT_TYPE.get(hubspotType?.toUpperCase() ?? '') ??
-    BY_EXTENSION.get(/\.(\w+)\s*$/.exec(name ?? '')?.[1]?.toLowerCase() ?? '') ??
+    byName ??
     'file'
   )
-}
-
-function byContentType(contentType: string | undefined): FileKind | undefined {
-  const [major = '', minor = ''] = (contentType ?? '').split(';')[0]?.trim().toLowerCase().split('/') ?? []
-  if (major === '' || minor === '' || /^(octet-stream|x-download|force-download|binary)$/.test(minor)) return undefined
-  return toKind(major)
-}
-
-function toKind(word: string): FileKind {
-  return word === 'image' || word === 'audio' || word === 'video' ? word : 'file'
 }

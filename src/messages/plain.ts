@@ -31,3 +31,14 @@ export function visible(text: string): string {
     .replace(/[^\P{Cc}\n\t]|[\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd')
 }
+
+/**
+ * Somebody's text as it was written, but for what no system agrees on: control characters other than tabs and line breaks
+ * are left out, half characters become U+FFFD, and every line break is one of `\n`.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+}

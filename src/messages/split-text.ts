@@ -31,12 +31,17 @@ export function splitText(text: string, max: number): string[] {
 }
 
 /**
- * Cuts a text near its middle, for a second try after a refusal for length; the same rules as `splitText`. The second
- * half is empty when the text cannot be cut (a single character).
+ * Cuts a text near its middle, for a second try after a refusal for length; the same rules as `splitText`, but that a long
+ * word (a link) which reaches over the middle is kept whole as long as anything stands before or behind it. The second half
+ * is empty when the text cannot be cut (a single character).
  */
 export function halve(text: string): [string, string] {
   const most = Math.max(1, Math.min(text.length - 1, Math.ceil(text.length * 0.55)))
-  const end = cutBefore(text, 0, most, Math.floor(text.length * 0.45))
+  const found = cutBefore(text, 0, most, Math.floor(text.length * 0.45))
+  const isInWord = /^[!-~]{2}$/.test(text.slice(found - 1, found + 1))
+  // Scripts without spaces have no words to keep: there the first space may be far away.
+  const space = isInWord ? text.slice(found).trimEnd().search(/\s/) : -1
+  const end = space > 0 && /^[\0-\x7f]+$/.test(text.slice(found, found + space)) ? found + space : found
   return [text.slice(0, end).trimEnd(), text.slice(skipSpace(text, end))]
 }
 

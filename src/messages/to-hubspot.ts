@@ -1,6 +1,8 @@
+import { isDataUrl } from './data-url'
 import type { FileKind } from './file-kind'
 import { MESSAGE_TEXT_MAX } from './limits'
 import { mapLink, type Place } from './map-link'
+import { oneLine, printable, safeUrl, WEB } from './plain'
 import { splitText } from './split-text'
 
 type TextItem = { type: 'text'; payload: { text: string } }
@@ -28,7 +30,8 @@ export type OutgoingPart = OutgoingText | OutgoingFile
 
 /**
  * What one message of the channel becomes in HubSpot, in order: every item of a bloc by itself, and a long text in
- * several parts of at most MESSAGE_TEXT_MAX. Markdown goes as it was written: it reads well as plain text.
+ * several parts of at most MESSAGE_TEXT_MAX. Markdown goes as it was written: it reads well as plain text. Which parts there
+ * are depends on the message alone, not on what becomes of its files: their places name them when it is sent again.
  */
 export function toHubSpot(message: HitlMessage): OutgoingPart[] {
   return message.type === 'bloc' ? message.payload.items.flatMap(itemToHubSpot) : itemToHubSpot(message)
@@ -56,25 +59,37 @@ function itemToHubSpot(item: BlocItem): OutgoingPart[] {
 }
 
 function textParts(text: string): OutgoingText[] {
-  return splitText(text, MESSAGE_TEXT_MAX).map((piece) => ({ text: piece }))
+  return splitText(printable(text), MESSAGE_TEXT_MAX).map((piece) => ({ text: piece }))
 }
 
 function fileParts(kind: FileKind, url: string, title: string | undefined): OutgoingPart[] {
-  const captions = splitText(title ?? '', MESSAGE_TEXT_MAX)
+  const captions = splitText(printable(title ?? ''), MESSAGE_TEXT_MAX)
   const file = { url, kind, ...(title === undefined ? {} : { title }) }
   return [...captions.slice(0, -1).map((text) => ({ text })), { text: captions.at(-1) ?? '', file }]
 }
 
 /** A newer Botpress may know more items than this version: the agent should at least see that there was something. */
 function unknownParts(item: { type: string }): OutgoingText[] {
-  return [{ text: `[${item.type}: cannot be shown here]` }]
+  return [{ text: `[${oneLine(printable(item.type)).slice(0, 50)}: cannot be shown here]` }]
 }
 
 /**
- * What goes in place of a file that could not be uploaded: the caption, and the link with a word for the file's kind.
- * No longer than the caption, the link and ten characters.
+ * What goes in place of a file that could not be uploaded: the caption, and the link with a word for the file's kind; the
+ * word alone where the address is the file itself, or no link that anybody could follow and far too long for one. It can
+ * be longer than MESSAGE_TEXT_MAX by the link; whoever sends it splits it.
  */
-export function fileAsText({ text, file }: OutgoingFile): string {
-  const link = `[${file.kind}] ${file.url}`
-  return text.trim() === '' ? link : `${text}\n${link}`
+export function fileAsText({ text, file: { kind, url } }: OutgoingFile): string {
+  const link = oneLine(printable(url))
+  if (isLink(link)) return text.trim() === '' ? `[${kind}] ${link}` : `${text}\n[${kind}] ${link}`
+  const lost = '(could not be passed on)'
+  const title = oneLine(text)
+  if (title.length > titleMax) return `${text}\n[${kind}] ${lost}`
+  return title === '' ? `[${kind}] ${lost}` : `[${kind}] ${title} ${lost}`
 }
+
+/** A caption up to this long stands in one line with the word for its file. */
+const titleMax = 200
+/** What is no web address, but so short that it may still tell somebody something. */
+const oddLinkMax = 500
+
+const isLink = (url: string) => !isDataUrl(url) && (url.length <= oddLinkMax || safeUrl(url, WEB) !== undefined)

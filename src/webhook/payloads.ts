@@ -3,6 +3,7 @@ import { actorIdFrom } from '../agent'
 import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
 import { id } from '../hubspot/id'
 import { isName } from '../hubspot/is-name'
+import { readJson } from '../hubspot/json'
 
 /** What HubSpot tells us, in our own terms. Times are epoch ms. */
 export type HubSpotEvent = { portalId: string } & (
@@ -46,7 +47,7 @@ export type AccountFacts = { authorized?: boolean; active?: boolean }
 export function parseEvents(body: string): HubSpotEvent[] | undefined {
   let json: unknown
   try {
-    json = JSON.parse(body)
+    json = readJson(body)
   } catch {
     return undefined
   }

@@ -66,6 +66,77 @@ test('a text that HubSpot refuses for its length goes in two halves', async () =
   expect(stage.bot.plugin.deliveryFailures).toEqual([])
 })
 
+test.each([
+  ['words', 'word '.repeat(4_000).trim(), ' '],
+  ['a script without spaces', '请'.repeat(9_000), ''],
+])('a text that is far too long for HubSpot is halved until it fits: %s', async (_, text, between) => {
+  const stage = await onStage({ hubspot: { maxTextLength: 700 } })
+  const { user, thread } = await escalated(stage)
+  stage.bot.plugin.repeatDispatch(1)
+  await user.say(text)
+  expect(textsFromUser(stage, thread.id).join(between)).toBe(text)
+  expect(distances(stage, thread.id).every((distance) => distance > 0)).toBe(true)
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+})
+
+test('pieces of a message that was broken off are not doubled when it comes again', async () => {
+  const stage = await onStage({ hubspot: { maxTextLength: 700 } })
+  const { user, thread } = await escalated(stage)
+  stage.bot.plugin.repeatDispatch(1)
+  // The first attempt breaks off at a piece in the middle.
+  stage.hubspot.faults.add({ ...publishing, status: 403, skip: 6, times: 1 })
+  const text = 'word '.repeat(600).trim()
+  await user.say(text)
+  expect(textsFromUser(stage, thread.id).join(' ')).toBe(text)
+})
+
+test('what is refused for its length however short it is ends in an error, not in crumbs', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  const body = { status: 'error', category: 'VALIDATION_ERROR', message: 'text is too long' }
+  stage.hubspot.faults.add({ ...publishing, status: 400, body })
+  stage.startCounting()
+  await user.say('word '.repeat(1_900).trim())
+  expect(textsFromUser(stage, thread.id)).toEqual([])
+  expect(stage.calls().hubspot.length).toBeLessThan(20)
+  expect(stage.bot.plugin.deliveryFailures).toHaveLength(1)
+})
+
+test.each([
+  ['a\u0000b\u0007c', 'abc'],
+  ['half \ud83d of one', 'half \ufffd of one'],
+  ['lines\r\nof\rtext\tkept', 'lines\nof\ntext\tkept'],
+])('a text that no system agrees on arrives as what it says: %j', async (text, read) => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  await user.say(text)
+  expect(textsFromUser(stage, thread.id)).toEqual([read])
+})
+
+test.each(['secretword', 'Kim', '400 Elm'])('HubSpot’s error does not repeat what was written: %s', async (text) => {
+  const stage = await onStage()
+  const { user } = await escalated(stage)
+  const message = `Invalid text "${text}": ${text} is not allowed in channel 7`
+  stage.hubspot.faults.add({ ...publishing, status: 400, body: { status: 'error', message } })
+  await user.say(text)
+  const told = stage.bot.plugin.deliveryFailures.map((failure) => failure.message).join()
+  expect(told).toContain('is not allowed in channel 7')
+  expect(told).not.toContain(text)
+  expect(JSON.stringify(stage.logs)).not.toContain(text)
+})
+
+test.each([
+  ['a page', { status: 200, body: '<html>hold on</html>', headers: { 'content-type': 'text/html' } }],
+  ['nothing', { status: 204 }],
+])('after %s in place of HubSpot’s answer the message is sent again', async (_, rule) => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.hubspot.faults.add({ ...publishing, ...rule, times: 1 })
+  await user.say('Are you there?')
+  expect(textsFromUser(stage, thread.id)).toEqual(['Are you there?'])
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+})
+
 test('halves of a bloc item keep their place before the next item', async () => {
   const stage = await onStage({ hubspot: { maxTextLength: 1_000 } })
   const { user, thread } = await escalated(stage)

@@ -110,7 +110,8 @@ describe('a file', () => {
     const server = await operators(lamp)
     expect(await download(`${server.url}/lamp.png?signature=1`, limits())).toEqual({
       content: Buffer.from('a lamp'),
-      contentType: 'image/png',
+      contentType: 'image/png; charset=binary',
+      name: undefined,
     })
     expect(server.asked).toEqual(['/lamp.png?signature=1'])
   })
@@ -130,6 +131,35 @@ describe('a file', () => {
     const bytes = Buffer.from([0, 255, 254, 128, 10, 13])
     const server = await operators((_request, response) => response.end(bytes))
     expect((await download(server.url, limits())).content.equals(bytes)).toBe(true)
+  })
+
+  test('is fetched with the name that its server gives it', async () => {
+    const server = await operators((_request, response) => {
+      response.setHeader('content-disposition', 'attachment; filename="a lamp.png"')
+      response.end('x')
+    })
+    expect((await download(server.url, limits())).name).toBe('a lamp.png')
+  })
+
+  test.each([500, 503, 429, 408])('is asked for again after HTTP %d', async (status) => {
+    let count = 0
+    const server = await operators((request, response) => {
+      count += 1
+      if (count > 1) return lamp(request, response)
+      response.statusCode = status
+      response.end()
+    })
+    expect((await download(server.url, limits())).content.toString()).toBe('a lamp')
+  })
+
+  test('is asked for again after a connection that broke off', async () => {
+    let count = 0
+    const server = await operators((request, response) => {
+      count += 1
+      if (count > 1) lamp(request, response)
+      else response.destroy()
+    })
+    expect((await download(server.url, limits())).content.toString()).toBe('a lamp')
   })
 
   test('is followed to where it moved', async () => {
@@ -272,12 +302,35 @@ describe('a file is not fetched', () => {
     ['404', 404],
     ['500', 500],
     ['304', 304],
+    ['202, which is a promise', 202],
+    ['204, which is nothing', 204],
+    ['206, which is half of it', 206],
   ])('when the server answers %s', async (_, status) => {
     const server = await operators((_request, response) => {
       response.statusCode = status
       response.end()
     })
     expect(await failure(server.url)).toBe(`the server of the file answered ${status}`)
+  })
+
+  test.each([
+    ['absent', 403],
+    ['absent', 404],
+    ['absent', 206],
+    ['passing', 502],
+  ])('and whoever asks for it knows that it is %s after HTTP %d', async (fault, status) => {
+    const server = await operators((_request, response) => {
+      response.statusCode = status
+      response.end()
+    })
+    expect(await download(server.url, limits()).catch((error: unknown) => error)).toMatchObject({ fault })
+  })
+
+  test.each([
+    ['ours', 'http://10.0.0.1/lamp'],
+    ['absent', 'ftp://a.b/lamp'],
+  ])('and is %s at %s', async (fault, url) => {
+    expect(await download(url, limits()).catch((error: unknown) => error)).toMatchObject({ fault })
   })
 
   test('when it moves on and on', async () => {

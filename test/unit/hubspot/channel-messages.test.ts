@@ -44,9 +44,31 @@ describe('publishing', () => {
     await publish()
   })
 
+  test('repeats it after an answer that is not HubSpot’s', async () => {
+    for (const [status, page] of [
+      [200, '<html>hold on</html>'],
+      [204, ''],
+    ] as const) {
+      hubspot().post(path, body).reply(status, page)
+    }
+    hubspot().post(path, body).reply(201, { id: 'm1', conversationsThreadId: '77' })
+    expect(await publish()).toEqual({ id: 'm1', conversationsThreadId: '77' })
+  })
+
+  test('keeps all digits of the IDs in the answer', async () => {
+    const answer = '{"id":9007199254740993,"conversationsThreadId":9007199254740995}'
+    hubspot().post(path).reply(201, answer, { 'content-type': 'application/json' })
+    expect(await publish()).toEqual({ id: '9007199254740993', conversationsThreadId: '9007199254740995' })
+  })
+
   test('takes HTTP 409 for a message that is there already', async () => {
     hubspot().post(path).reply(409, { category: 'CONFLICT', message: 'Message already exists' })
     expect(await publish()).toBeUndefined()
+  })
+
+  test('knows what is there already by HubSpot’s words, whatever was written', async () => {
+    hubspot().post(path).reply(409, { message: 'Already published' })
+    expect(await publish({ text: 'already published' })).toBeUndefined()
   })
 
   test.each([400, 403, 404, 409])('ends with HTTP %d', async (status) => {
@@ -56,15 +78,38 @@ describe('publishing', () => {
 
   test.each([
     ['51', { associateWithContactId: 51 }],
-    // One more than JavaScript holds exactly: a bent ID would be another contact's.
-    ['9007199254740993', {}],
     ['', {}],
+    ['0', {}],
+    ['-51', {}],
+    ['1e3', {}],
     ['V-51', {}],
+    // No 64-bit number.
+    ['9223372036854775808', {}],
+    ['9'.repeat(100), {}],
   ])('associates with the contact %j as a number, if it is one', async (contact, expected) => {
     hubspot()
       .post(path, { ...body, ...expected })
       .reply(201, { id: 'm1', conversationsThreadId: '77' })
     await publish({ associateWithContactId: contact })
+  })
+})
+
+describe('what is sent', () => {
+  test.each(['9007199254740993', '9223372036854775807'])(
+    'holds a contact that JavaScript would round, digit by digit: %s',
+    async (contact) => {
+      hubspot()
+        .post(path, new RegExp(`"associateWithContactId":${contact}}$`))
+        .reply(201, { id: 'm1', conversationsThreadId: '77' })
+      await publish({ associateWithContactId: contact })
+    },
+  )
+
+  test('holds no control characters and no half characters', async () => {
+    hubspot()
+      .post(path, { ...body, text: 'a\tb\r\nc\ufffd👍' })
+      .reply(201, { id: 'm1', conversationsThreadId: '77' })
+    await publish({ text: '\u0000a\tb\r\nc\ud83d\u0007\u009b👍' })
   })
 })
 

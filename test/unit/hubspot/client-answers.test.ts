@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { callHubSpot, callHubSpotForEffect, type HubSpotCall } from '../../../src/hubspot/client'
+import { id } from '../../../src/hubspot/id'
 import { nockHubSpot, refusal, soon } from './nock-hubspot'
 
 vi.hoisted(() => vi.stubEnv('HITL_TIME_SCALE', '0.1'))
@@ -60,24 +61,94 @@ describe('an answer', () => {
   })
 
   test('of another form is not said to come from a HubSpot that could not be reached', async () => {
-    hubspot().get('/thread').reply(200, {})
+    hubspot().get('/thread').reply(200, { id: 1 })
     expect((await refusal(call())).message).not.toContain('could not be reached')
   })
 
-  test.each([
+  const notHubSpots: [string, string][] = [
     ['a web page', '<html>maintenance</html>'],
     ['nothing', ''],
+    ['blank', ' \n'],
     ['broken JSON', '{"id":'],
     ['a list', '[]'],
-  ])('that is %s is an error too', async (_, body) => {
+    ['an empty object', '{}'],
+    ['a word', '"ok"'],
+    ['null', 'null'],
+  ]
+
+  test.each(notHubSpots)('that is %s is asked for again', async (_, body) => {
     hubspot().get('/thread').reply(200, body)
-    expect((await refusal(call())).message).toContain('expected form')
+    hubspot()
+      .get('/thread')
+      .reply(200, { id: '1', owner: { name: 'Dana' } })
+    expect(await call()).toMatchObject({ id: '1' })
   })
 
-  test('whose content does not matter may be anything', async () => {
-    hubspot().delete('/thread').reply(204)
+  test.each([200, 201, 202, 203, 204, 206])('of HTTP %d without a body is asked for again', async (status) => {
+    hubspot().get('/thread').reply(status)
+    hubspot()
+      .get('/thread')
+      .reply(200, { id: '1', owner: { name: 'Dana' } })
+    expect(await call()).toMatchObject({ id: '1' })
+  })
+
+  test.each(notHubSpots)('that is %s time and again is an error, and unclear', async (_, body) => {
+    hubspot().persist().get('/thread').reply(200, body)
+    expect(await refusal(call({ deadline: soon(200) }))).toMatchObject({ outcome: 'unclear', passing: true })
+  })
+
+  test.each(notHubSpots)('that is %s ends a call that may not be repeated: it may have worked', async (_, body) => {
+    hubspot().post('/thread').once().reply(200, body)
+    const error = await refusal(call({ method: 'POST', body: { text: 'hello' } }))
+    expect(error).toMatchObject({ outcome: 'unclear', message: expect.stringContaining('expected form') })
+  })
+
+  test('of another form is not asked for again: it would be the same', async () => {
+    hubspot().get('/thread').once().reply(200, { identifier: 1 })
+    expect((await refusal(call())).message).toContain('expected form at: id')
+  })
+
+  test('may be empty where everything in it is optional', async () => {
+    hubspot().get('/thread').once().reply(200, {})
+    const empty = { what: 'read it', method: 'GET', path: '/thread', deadline: soon() } as const
+    expect(await callHubSpot(empty, z.object({ text: z.string().nullish() }))).toEqual({})
+  })
+
+  test('whose content does not matter may be anything of HubSpot’s, or nothing', async () => {
     const gone = { what: 'delete it', method: 'DELETE', path: '/thread', deadline: soon() } as const
-    expect(await callHubSpotForEffect(gone)).toBeUndefined()
+    for (const [status, body] of [
+      [204, ''],
+      [200, ''],
+      [200, '{}'],
+      [200, '[1]'],
+      [202, 'null'],
+    ] as const) {
+      hubspot().delete('/thread').once().reply(status, body)
+      expect(await callHubSpotForEffect(gone)).toBeUndefined()
+    }
+  })
+
+  test('whose content does not matter is no web page, which says nothing of what happened', async () => {
+    hubspot().patch('/thread').reply(200, '<!doctype html><title>Log in</title>')
+    hubspot().patch('/thread').reply(200, {})
+    const change = { what: 'change it', method: 'PATCH', path: '/thread', deadline: soon() } as const
+    await callHubSpotForEffect(change)
+    hubspot().post('/thread').once().reply(200, '<!doctype html><title>Log in</title>')
+    expect(await refusal(callHubSpotForEffect({ ...change, method: 'POST' }))).toMatchObject({
+      status: 200,
+      outcome: 'unclear',
+    })
+  })
+
+  test.each([
+    ['9007199254740993', '9007199254740993'],
+    ['18446744073709551615', '18446744073709551615'],
+    ['"9007199254740993"', '9007199254740993'],
+    ['42', '42'],
+  ])('keeps all digits of the ID %s', async (sent, read) => {
+    hubspot().get('/thread').reply(200, `{"id":${sent}}`, { 'content-type': 'application/json' })
+    const thread = { what: 'read it', method: 'GET', path: '/thread', deadline: soon() } as const
+    expect(await callHubSpot(thread, z.object({ id }))).toEqual({ id: read })
   })
 
   test('that redirects is not followed: the token must not go elsewhere', async () => {

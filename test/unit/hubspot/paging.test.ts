@@ -42,4 +42,18 @@ describe('a list', () => {
     const again = { results: [1], paging: { next: { after: 'b' } } }
     expect(await served({ start: again, b: again }).all).toEqual([1, 1])
   })
+
+  test('ends where pages name each other in a circle', async () => {
+    const [toB, toC] = ['b', 'c'].map((after) => ({ results: [1], paging: { next: { after } } }))
+    expect(await served({ start: toB, b: toC, c: toB }).all).toEqual([1, 1, 1])
+  })
+
+  test('ends after a thousand pages, however many the server names', async () => {
+    let asked = 0
+    const all = await allPages(async () => {
+      asked += 1
+      return numbers.parse({ results: [1], paging: { next: { after: asked } } })
+    })
+    expect(all).toHaveLength(1_000)
+  })
 })

@@ -50,3 +50,24 @@ test('whatever stands around it, no e-mail address and no number in E.164 gets t
 test('what is left is short', () => {
   expect(scrub('no '.repeat(1_000)).length).toBe(300)
 })
+
+describe('of a text that is too long to look at', () => {
+  const filler = 'no '.repeat(390)
+
+  test.each([
+    ['an address that the cut would halve', `${filler}reads kim.lee@customers.example ${'x '.repeat(500)}`, /kim/],
+    ['a quotation that never ends', `text "my lamp is broken ${'and so on '.repeat(300)}`, /lamp/],
+    ['one in single quotes', `text 'my lamp is broken ${'and so on '.repeat(300)}' is bad`, /lamp/],
+    ['what comes into view as keys make room', `${'a1'.repeat(500)} kim@customers.example`.repeat(3), /kim/],
+  ])('nothing gets through: %s', (_, text, secret) => {
+    expect(scrub(text)).not.toMatch(secret)
+  })
+
+  test.each(['我', 'a', '1', 'a1', '@', '.', '"', "'", '"a', '+1', '+1 ', '-', 'a@', '%40', ' ', "'a ", '(', '_1'])(
+    'a megabyte of %j is gone through in time',
+    { timeout: 20_000 },
+    (unit) => {
+      expect(scrub(unit.repeat(1_000_000 / unit.length)).length).toBeLessThanOrEqual(300)
+    },
+  )
+})

@@ -25,6 +25,14 @@ test.each<[FileKind, FileClues]>([
   ['file', { name: 'a.pdf' }],
   ['file', { name: 'mp3' }],
   ['file', {}],
+  ['audio', { contentType: 'application/ogg' }],
+  ['audio', { contentType: 'application/ogg', name: 'voice.ogg' }],
+  ['audio', { contentType: 'application/ogg; codecs=opus', name: 'voice.oga', hubspotType: 'DOCUMENT' }],
+  ['video', { contentType: 'application/ogg', name: 'film.ogv' }],
+  ['video', { contentType: 'application/mp4' }],
+  ['image', { contentType: 'application/x-download', name: 'a.heif' }],
+  ['image', { contentType: 'application/octet-stream', name: `${'long '.repeat(1_000)}.jfif` }],
+  ['audio', { contentType: 'audio/x-m4a; x=y' }],
 ])('%s: %j', (kind, clues) => {
   expect(kindOf(clues)).toBe(kind)
 })

@@ -57,4 +57,85 @@ describe('fileName', () => {
       expect(fileName('https://a.b/x', 'y', contentType), contentType).toBe(`y.${extension}`)
     }
   })
+
+  test.each<[string, Parameters<typeof fileName>, string]>([
+    ['a word behind a dot is no extension', ['https://a.b/x', 'Order no.A123', 'image/jpeg'], 'Order no.A123.jpg'],
+    [
+      'nor is the end of a sentence',
+      ['https://a.b/x', 'Look at it.Thanks', 'application/pdf'],
+      'Look at it.Thanks.pdf',
+    ],
+    ['nor a name of a site', ['https://a.b/x', 'from shop.com', 'image/png; q=1'], 'from shop.com.png'],
+    ['nor one of another kind of file', ['https://a.b/x', 'Report.pdf', 'image/jpeg'], 'Report.pdf.jpg'],
+    ['not even in the address', ['https://a.b/download.php', 'Bill', 'application/pdf'], 'Bill.pdf'],
+    ['nor one of a picture on a document', ['https://a.b/x', 'scan.jpg', 'application/pdf'], 'scan.jpg.pdf'],
+    ['a known one stays on what may be anything', ['https://a.b/x', 'scan.jpg', 'text/plain'], 'scan.jpg'],
+    ['a known one stays on another document', ['https://a.b/x', 'a.docx', 'application/zip'], 'a.docx'],
+    ['another one that fits stays', ['https://a.b/x', 'a.JPEG', 'image/jpeg'], 'a.JPEG'],
+    ['a film’s stays on a sound', ['https://a.b/x', 'voice.webm', 'audio/webm'], 'voice.webm'],
+    [
+      'a word that is an extension counts if the type says so',
+      ['https://a.b/x', 'my.pages', 'image/png'],
+      'my.pages.png',
+    ],
+    ['and only then', ['https://a.b/x', 'my.pages', 'application/vnd.apple.pages'], 'my.pages'],
+    [
+      'the registries know rare types',
+      ['https://a.b/x', 'Our plan.v2', 'application/vnd.ms-project'],
+      'Our plan.v2.mpp',
+    ],
+    ['the address helps where they do not', ['https://a.b/x.odd', 'Plan', 'application/x-odd'], 'Plan.odd'],
+    [
+      'but bytes are no type of theirs',
+      ['https://a.b/x.bin', 'Me', 'application/octet-stream', { kind: 'image' }],
+      'Me.jpg',
+    ],
+    ['a type that nobody knows has none', ['https://a.b/x', 'a.b', 'application/x-odd'], 'a.b'],
+    [
+      'the server’s name',
+      ['https://a.b/download', undefined, 'application/pdf', { served: 'Bill 7.pdf' }],
+      'Bill 7.pdf',
+    ],
+    ['the title before it', ['https://a.b/d', 'My bill', 'application/pdf', { served: 'b7.pdf' }], 'My bill.pdf'],
+    ['with its extension', ['https://a.b/d', 'My bill', undefined, { served: 'b7.odt' }], 'My bill.odt'],
+    ['without paths in it', ['https://a.b/d', '', undefined, { served: '../../b7.odt' }], '_.._b7.odt'],
+    [
+      'without an extension that does not fit',
+      ['https://a.b/d', '', 'image/png', { served: 'get.aspx' }],
+      'get.aspx.png',
+    ],
+    [
+      'the kind for a picture',
+      ['https://a.b/x', 'Order no.A123', 'binary/octet-stream', { kind: 'image' }],
+      'Order no.A123.jpg',
+    ],
+    ['and a sound', ['https://a.b/x.php', undefined, undefined, { kind: 'audio' }], 'x.php.mp3'],
+    ['and a film', ['https://a.b/x', 'Film', undefined, { kind: 'video' }], 'Film.mp4'],
+    ['but no kind for a file', ['https://a.b/x', 'Bill', undefined, { kind: 'file' }], 'Bill'],
+    ['an address’ extension before the kind', ['https://a.b/x.heic', 'Me', undefined, { kind: 'image' }], 'Me.heic'],
+    ['unless it is of another kind', ['https://a.b/x.pdf', 'Me', undefined, { kind: 'image' }], 'Me.jpg'],
+  ])('%s', (_what, input, name) => {
+    expect(fileName(...input)).toBe(name)
+  })
+
+  test.each([
+    'image/jpg:jpg image/pjpeg:jpg image/heif:heif image/avif:avif image/tiff:tiff image/bmp:bmp image/x-icon:ico',
+    'audio/mp3:mp3 audio/x-m4a:m4a audio/m4a:m4a audio/opus:opus audio/flac:flac audio/x-flac:flac audio/wave:wav audio/3gpp:3gp',
+    'video/x-msvideo:avi video/x-matroska:mkv video/mpeg:mpg video/x-m4v:m4v video/ogg:ogv',
+    'application/x-zip-compressed:zip application/ogg:ogg application/x-pdf:pdf application/gzip:gz application/x-rar-compressed:rar',
+    'text/vcard:vcf text/x-vcard:vcf text/calendar:ics text/markdown:md text/xml:xml message/rfc822:eml application/epub+zip:epub',
+  ])('types beyond the standard have extensions, too: %s', (types) => {
+    for (const [type, extension] of types.split(' ').map((one) => one.split(':'))) {
+      expect(fileName('https://a.b/x', 'y', type), type).toBe(`y.${extension}`)
+    }
+  })
+
+  test.each(['.', ' .', 'a.', '/', '\\', '%', '.a', '\u0301', '👩‍', '\u202e', 'con.'])(
+    'a megabyte of %j is made a name in time',
+    { timeout: 20_000 },
+    (unit) => {
+      const long = unit.repeat(1_000_000 / unit.length)
+      expect(fileName(`https://a.b/${long}`, long, long, { served: long }).length).toBeLessThanOrEqual(120)
+    },
+  )
 })

@@ -91,6 +91,18 @@ describe('halve', () => {
     ['one character into itself and nothing', 'a', ['a', '']],
     ['one pair into itself and nothing', '😀', ['😀', '']],
     ['nothing', '', ['', '']],
+    [
+      'after a link that reaches over the middle',
+      `https://a.b/${'c'.repeat(40)} and so on`,
+      [`https://a.b/${'c'.repeat(40)}`, 'and so on'],
+    ],
+    ['before one', `so it is: https://a.b/${'c'.repeat(40)}`, ['so it is:', `https://a.b/${'c'.repeat(40)}`]],
+    [
+      'a link that is all there is',
+      `https://a.b/${'c'.repeat(20)} `,
+      [`https://a.b/${'c'.repeat(7)}`, `${'c'.repeat(13)} `],
+    ],
+    ['scripts without spaces near the middle', `${'请'.repeat(20)} ab`, ['请'.repeat(13), `${'请'.repeat(7)} ab`]],
   ])('cuts %s', (_what, text, halves) => {
     expect(halve(text)).toEqual(halves)
   })

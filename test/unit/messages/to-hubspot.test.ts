@@ -82,6 +82,24 @@ describe('toHubSpot', () => {
     ])
   })
 
+  test('a text holds no control characters, no half characters and one kind of line break', () => {
+    const parts = toHubSpot({ type: 'text', payload: { text: 'a\u0000b\u009b\r\nc\rd\te\ud83d f 👍\u202e' } })
+    expect(parts).toEqual([{ text: 'ab\nc\nd\te\ufffd f 👍\u202e' }])
+  })
+
+  test('nor do captions, Markdown and places', () => {
+    const items = [
+      { type: 'image', payload: { imageUrl: 'https://a.b/i', title: 'a\u0007b' } },
+      { type: 'markdown', payload: { markdown: 'a\u0007b' } },
+      { type: 'location', payload: { latitude: 1, longitude: 2, title: 'a\u0007b' } },
+    ] as const
+    expect(toHubSpot({ type: 'bloc', payload: { items } }).map(({ text }) => text.slice(0, 2))).toEqual([
+      'ab',
+      'ab',
+      'ab',
+    ])
+  })
+
   test('an item that this version does not know is named', () => {
     const items = JSON.parse('[{"type":"poll","payload":{}}]')
     expect(toHubSpot({ type: 'bloc', payload: { items } })).toEqual([{ text: '[poll: cannot be shown here]' }])
@@ -96,5 +114,27 @@ describe('fileAsText', () => {
     ['Bill', 'file', 'Bill\n[file] https://a.b/c'],
   ] as const)('caption %j of a %s', (text, kind, expected) => {
     expect(fileAsText({ text, file: { url: 'https://a.b/c', kind } })).toBe(expected)
+  })
+
+  const shown = (url: string, text = '') => fileAsText({ text, file: { url, kind: 'image' } })
+
+  test.each([
+    'data:image/png;base64,AAAA',
+    ' DATA:,x',
+    `data:image/png;base64,${'A'.repeat(100_000)}`,
+    'iVBORw0KGgo'.repeat(100),
+  ])('an address that is the file itself is no link', (url) => {
+    expect(shown(url)).toBe('[image] (could not be passed on)')
+    expect(shown(url, 'My\nscreen')).toBe('[image] My screen (could not be passed on)')
+    const caption = 'word '.repeat(100).trim()
+    expect(shown(url, caption)).toBe(`${caption}\n[image] (could not be passed on)`)
+  })
+
+  test.each(['not an address', 'ftp://a.b/c', '/c.png', `https://a.b/${'c'.repeat(5_000)}`])('%s is one', (url) => {
+    expect(shown(url, 'Me')).toBe(`Me\n[image] ${url}`)
+  })
+
+  test('an address cannot forge lines', () => {
+    expect(shown('https://a.b/c\r\nAgent: hello\u0000')).toBe('[image] https://a.b/c Agent: hello')
   })
 })

@@ -46,6 +46,24 @@ describe('HubSpot’s payloads, in full', () => {
     expect(parseEvents(fixture(name))).toEqual(expected)
   })
 
+  test.each(['assigned', 'closed', 'reopened', 'deleted'])(
+    '%s, with IDs beyond what JavaScript holds exactly',
+    (name) => {
+      const text = fixture(name)
+        .replace(/"portalId":\s*"?\d+"?/, '"portalId": 9007199254740993')
+        .replace(/"objectId":\s*"?\d+"?/, '"objectId": 9223372036854775807')
+      expect(parseEvents(text)).toMatchObject([{ portalId: '9007199254740993', threadId: '9223372036854775807' }])
+    },
+  )
+
+  test('a reply with such IDs', () => {
+    const { message } = changed('reply', {})
+    const text = JSON.stringify(changed('reply', { message: { ...Object(message), id: 'ID', channelId: 'ID' } }))
+    expect(parseEvents(text.replaceAll('"ID"', '9007199254740993'))).toMatchObject([
+      { kind: 'reply', message: { id: '9007199254740993', channelId: '9007199254740993' } },
+    ])
+  })
+
   test('a reply of files alone, without text', () => {
     const [event] = parseEvents(fixture('reply-with-files')) ?? []
     expect(event).toMatchObject({

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { HubSpotError } from '../../src/hubspot/errors'
+import { isName } from '../../src/hubspot/is-name'
+import { sentValues } from '../../src/hubspot/sent-values'
+import { isDataUrl, readDataUrl } from '../../src/messages/data-url'
+import { kindOf } from '../../src/messages/file-kind'
+import { extensionOf, fileName } from '../../src/messages/file-name'
+import { signatureOf } from '../../src/messages/file-signature'
+import { bareType, saysNothing } from '../../src/messages/file-types'
+import { mapLink } from '../../src/messages/map-link'
+import { isBlank, oneLine, printable, safeUrl, visible, WEB } from '../../src/messages/plain'
+import { isWanted, storedType } from '../../src/messages/served-file'
+import { servedName } from '../../src/messages/served-name'
+import { halve, shorten, splitText } from '../../src/messages/split-text'
+import { fileAsText, toHubSpot } from '../../src/messages/to-hubspot'
+import { reasonOf } from '../../src/reason'
+import { parseEvents } from '../../src/webhook/payloads'
+import fc from '../property'
+
+/** Everything in messages/ (but the reading of HTML) and hubspot/ that goes through text from outside. */
+const readers: Record<string, (text: string) => unknown> = {
+  HubSpotError: (text) => new HubSpotError('do it', { status: 400, body: { message: text, category: text } }),
+  'HubSpotError that repeats': (text) =>
+    new HubSpotError('do it', {
+      status: 400,
+      body: { message: text },
+      sent: sentValues({ path: text, body: { text } }),
+    }),
+  reasonOf: (text) => reasonOf(new Error(text)),
+  parseEvents,
+  'parseEvents of a string': (text) => parseEvents(JSON.stringify({ type: text, portalId: text, objectId: text })),
+  isName,
+  isDataUrl,
+  readDataUrl: (text) => [
+    readDataUrl(text, 1e7),
+    readDataUrl(`data:${text}`, 1e7),
+    readDataUrl(`data:;base64,${text}`, 1e7),
+  ],
+  kindOf: (text) => kindOf({ name: text, contentType: text, hubspotType: text, usage: text }),
+  fileName: (text) => fileName(text, text, text, { served: text, kind: 'image' }),
+  extensionOf: (text) => extensionOf([text, text]),
+  signatureOf: (text) => signatureOf(Buffer.from(text)),
+  contentType: (text) => [bareType(text), saysNothing(text)],
+  servedName,
+  servedFile: (text) => {
+    const served = { content: Buffer.from(text), contentType: text, name: text }
+    const wanted = { url: text, title: text, kind: 'image' } as const
+    return [isWanted(wanted, served), storedType(wanted, served)]
+  },
+  mapLink: (text) => mapLink({ latitude: 1, longitude: 2, title: text, address: text }),
+  plain: (text) => [isBlank(text), oneLine(text), printable(text), safeUrl(text, WEB), visible(text)],
+  splitText: (text) => splitText(text, 10_000),
+  halve,
+  shorten: (text) => shorten(text, 300),
+  toHubSpot: (text) => toHubSpot({ type: 'image', payload: { imageUrl: text, title: text } }),
+  fileAsText: (text) => fileAsText({ text, file: { url: text, kind: 'image' } }),
+}
+
+const units = [
+  ...['a', '1', ' ', '.', '\n', '"', "'", '@', '%', '%4', '&#1', '+1', '-', '/', '\\', '<', '<!--', '<?', ';', '='],
+  ...[
+    '请',
+    '😀',
+    '\ud83d',
+    '\u0301',
+    '\u200d',
+    '\u202e',
+    '。',
+    'a.',
+    '. ',
+    'a ',
+    '.a',
+    '."',
+    '"a',
+    'data:',
+    'http://',
+    '[{',
+    '{"a":',
+  ],
+]
+const length = 200_000
+
+/**
+ * The time-out of the test is the guard, at many times what a busy machine needs: what takes its time with the square of
+ * the length takes minutes. Vitest holds a test to it that blocks, too.
+ */
+test.each(Object.entries(readers))('%s reads long hostile strings in time', { timeout: 60_000 }, (_, read) => {
+  for (const unit of units) expect(() => read(unit.repeat(length / unit.length))).not.toThrow()
+  const unit = fc.oneof(fc.constantFrom(...units), fc.string({ minLength: 1, maxLength: 3, unit: 'binary' }))
+  const hostile = fc
+    .array(fc.tuple(unit, fc.constantFrom(1, 30, 1_000)), { minLength: 1, maxLength: 4 })
+    .map((runs) => runs.map(([part, times]) => part.repeat(times)).join(''))
+  fc.assert(
+    fc.property(hostile, (run) => {
+      read(run.repeat(Math.ceil(20_000 / run.length)))
+    }),
+    { numRuns: 40 },
+  )
+})
