@@ -22,9 +22,12 @@ dt{color:var(--soft)}
 dd{margin:0}
 fieldset{margin:0 0 1.25rem;padding:0;border:0}
 legend{padding:0;margin-bottom:.5rem;font-weight:600}
-.option{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem;cursor:pointer}
-.option:has(:checked){border-color:var(--act);background:var(--tint)}
-.option input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
+.inbox{margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem}
+.inbox:has([type=radio]:checked){border-color:var(--act);background:var(--tint)}
+.option,.also{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;cursor:pointer}
+.also{margin:-.4rem 0 0 1.9rem;font-size:.875rem;color:var(--soft)}
+.inbox:has([type=radio]:checked) .also{display:none}
+.inbox input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 .button{display:inline-block;margin:.5rem 0 1rem;padding:.8rem 1.4rem;border:0;border-radius:.6rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
