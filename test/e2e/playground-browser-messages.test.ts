@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
 import { film, picture, receipt } from './playground-files'
 import { inBrowser, openPlayground, patience } from './playground-open'
@@ -189,14 +192,13 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     const { page, desk, user } = seat
     await addUser(seat, 'A known customer')
     await handOver(seat)
-    const plan = { name: 'floor plan.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(12_000_000) }
-    await chooseFile(desk, 'Attach a file', plan)
+    await chooseFile(desk, 'Attach a file', await largeFile('floor plan.pdf', 12_000_000))
     await press(seat, 'Send')
     const notice = page.getByRole('alert')
     await reads(notice, '“floor plan.pdf” is too large: an attachment may have at most 10 MB here.')
     await desk.getByRole('button', { name: 'Remove floor plan.pdf' }).waitFor()
     await notice.getByRole('button', { name: 'Dismiss this notice' }).click()
-    await chooseFile(user, 'Send a file', { ...plan, name: 'all plans.pdf', buffer: Buffer.alloc(20_000_001) })
+    await chooseFile(user, 'Send a file', await largeFile('all plans.pdf', 20_000_001))
     await reads(notice, '“all plans.pdf” is larger than 20 MB')
   })
 
@@ -258,3 +260,11 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     expect(await page.evaluate('window.harm')).toEqual([])
   })
 })
+
+/** A file on the disk, so that its bytes need not go through the test's connection to the browser. */
+async function largeFile(name: string, bytes: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'playground-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await writeFile(join(folder, name), Buffer.alloc(bytes))
+  return join(folder, name)
+}

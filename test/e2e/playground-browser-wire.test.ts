@@ -103,7 +103,7 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
   test('is at its newest row again when it is not narrowed down any more', async () => {
     const seat = seatAt(await house.look())
     const { page, chat, wire, rows } = seat
-    await addUser(seat, 'A known customer')
+    const name = await addUser(seat, 'A known customer')
     await handOver(seat)
     await say(seat, 'Which call was that?')
     await chat.getByText('Delivered to HubSpot').waitFor()
@@ -129,7 +129,7 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
         () => wire.getByRole('combobox', { name: 'Other side' }).selectOption('HubSpot'),
         () => wire.getByRole('combobox', { name: 'Other side' }).selectOption(''),
       ],
-      [() => sessions.selectOption({ index: 1 }), () => sessions.selectOption('')],
+      [() => sessions.selectOption(name), () => sessions.selectOption('')],
     ]
     for (const [narrow, leave] of ways) {
       await narrow()
