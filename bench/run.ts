@@ -1,41 +1,16 @@
-import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { measureCalls } from './calls'
-import { measureMemory } from './memory'
-import { measurePage } from './page'
-import { buildAll } from './processes'
-import { report, type Section, table } from './row'
-import { measureSize } from './size'
-import { setStage } from './stage'
-import { measureThroughput } from './throughput'
+import { takeArguments } from '../scripts/arguments'
 
-const output = 'bench/latest.json'
+const command = {
+  name: 'npm run bench',
+  does: 'Measures what the built integration costs, against the stand-ins, and writes it to bench/latest.json.',
+  options: {},
+}
 
-/**
- * `npm run bench`: measures what the built integration costs, against the stand-ins, prints it as a table and writes it to
- * `bench/latest.json`. What counts are the ratios: both sides of each come from this run.
- */
+/** `npm run bench`. */
 async function bench(): Promise<void> {
-  const bundles = await buildAll()
-  const sections: Section[] = []
-  const done = (section: Section) => {
-    sections.push(section)
-    console.error(`measured: ${section.title}`)
-  }
-  done(await measureSize(bundles))
-  const stage = await setStage(bundles.bridge.file)
-  try {
-    done(await measureCalls(stage))
-    const { section, traffic } = await measureThroughput(stage, bundles)
-    done(section)
-    done(await measureMemory(stage, traffic))
-  } finally {
-    await stage.close()
-  }
-  done(await measurePage())
-  console.log(table(sections))
-  writeFileSync(output, report({ node: process.version, cores: availableParallelism() }, sections))
-  console.log(`\nWritten to ${output}`)
+  if (!takeArguments(command)) return
+  const { measureAll } = await import('./measure')
+  await measureAll()
 }
 
 bench().catch((error: unknown) => {

@@ -39,7 +39,9 @@ export const configuration = {
     additionalInboxIds: z
       .array(z.string())
       .title('Additional inbox IDs')
-      .describe('More inboxes or help desks that a single escalation may choose with "Inbox ID" on the card.')
+      .describe(
+        'More inboxes or help desks that a single escalation may choose with "Inbox ID" on the card "Start HITL" ("Escalate to Human" in older Studios).',
+      )
       .optional(),
     channelName: z
       .string()

@@ -1,10 +1,11 @@
 import { type EntityDefinition, z } from '@botpress/sdk'
 
-/** The "Extra configuration" of the Escalate to Human card. */
+/** The "Extra configuration" of the card that escalates: "Start HITL", in older Studios "Escalate to Human". */
 export const entities = {
   hubspotThread: {
     title: 'HubSpot thread',
-    description: 'Where one escalation goes and whose it is.',
+    description:
+      'Where one escalation goes and whose it is: the "Extra configuration" of the card "Start HITL" ("Escalate to Human" in older Studios).',
     schema: z.object({
       inboxId: z
         .string()

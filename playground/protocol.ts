@@ -154,6 +154,8 @@ export type WireRow = {
   durationMs: number
   /** What one of the switches did: decided the outcome, sent a webhook once more, or held it back. */
   fault?: 'broken' | 'copied' | 'delayed'
+  /** Whether it belongs to the set-up of the playground's bot, before anybody has said anything. */
+  isSetUp?: true
   /** How many times the same was tried before; of a webhook, how many times it was delivered before. */
   repeats: number
   idempotencyKey?: string

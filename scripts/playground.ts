@@ -1,17 +1,36 @@
-import open from 'open'
-import { buildIntegration } from '../playground/server/integration'
-import { buildPage } from '../playground/server/page'
-import { startPlayground } from '../playground/server/playground'
-import { openPort } from '../playground/server/port'
+import { refuse, takeArguments } from './arguments'
+import { port } from './words'
+
+const command = {
+  name: 'npm run playground',
+  does: 'The integration, stand-ins for Botpress and HubSpot, and a web page on one local port.',
+  options: {
+    port: { says: 'The port to use, as PORT in the environment. Default: 4400 or the next free one.', value: port },
+    'no-open': { says: 'Leave the browser closed.' },
+  },
+}
 
 /** `npm run playground`: the integration, both stand-ins and a web page on one local port. */
 async function main(): Promise<void> {
+  const given = takeArguments(command)
+  if (!given) return
+  const asked = given.value('port') ?? (process.env.PORT || undefined)
+  const objection = asked === undefined ? undefined : port.objection(asked)
+  if (objection !== undefined) return refuse(command, `PORT: ${objection}`)
+  const { openPort } = await import('../playground/server/port')
+  // Before anything is built: that the port is taken is not to be learnt after a minute.
+  const front = await openPort(asked === undefined ? undefined : Number(asked))
   process.stdout.write('Building…\n')
+  const [{ buildPage }, { buildIntegration }, { startPlayground }, { default: open }] = await Promise.all([
+    import('../playground/server/page'),
+    import('../playground/server/integration'),
+    import('../playground/server/playground'),
+    import('open'),
+  ])
   const [page] = await Promise.all([buildPage(), buildIntegration()])
-  const front = await openPort(process.argv.slice(2), process.env.PORT)
   const playground = await startPlayground({ front, page })
   process.stdout.write(`The playground is open at ${playground.url} (Ctrl+C ends it)\n`)
-  const isForAPerson = process.stdout.isTTY && !process.env.CI && !process.argv.includes('--no-open')
+  const isForAPerson = process.stdout.isTTY && !process.env.CI && !given.has('no-open')
   // Where no browser can be opened, the address is on the screen.
   if (isForAPerson) await open(playground.url).catch(() => undefined)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -2,6 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Scenario } from '../test/chaos/run'
 import type { Theatre } from '../test/chaos/theatre'
+import { takeArguments } from './arguments'
+import { positive } from './words'
+
+const command = {
+  name: 'npm run soak',
+  does: 'Tries properties and the chaos suite with fresh seeds, round after round, until something breaks or time is up.',
+  operand: {
+    name: 'minutes',
+    says: 'For how long new rounds are begun. Default: 10.',
+    objection: positive('minutes'),
+  },
+  options: {},
+}
 
 /**
  * `npm run soak [-- <minutes>]`: for ten minutes or as long as told, each round from another seed, first the tests that
@@ -14,7 +27,10 @@ process.env.HITL_TIME_SCALE ??= '0.5'
 /** The tests with properties, and those that judge the calls made in them. */
 const withProperties = ['test/unit', 'test/e2e/any-webhook', 'test/e2e/unsigned', 'test/contract']
 
-async function soak(minutes: number): Promise<void> {
+async function soak(): Promise<void> {
+  const given = takeArguments(command)
+  if (!given) return
+  const minutes = Number(given.operand ?? 10)
   // Loaded here, since they read the time scale when they are.
   const { openTheatre } = await import('../test/chaos/theatre')
   const { mixed, mixedWorlds } = await import('../test/chaos/scenarios')
@@ -62,7 +78,7 @@ async function runHolds(theatre: Theatre, scenario: Scenario, seed: number): Pro
   return false
 }
 
-soak(Number(process.argv[2] ?? 10)).catch((error: unknown) => {
+soak().catch((error: unknown) => {
   console.error(error)
   // The people of a run that broke off go on.
   process.exit(1)

@@ -1,13 +1,14 @@
 import type { AgentFile, HubSpotUi } from '../../sim/hubspot'
 import { agents, type Stage } from '../../sim/stage'
 import type { Command, UploadedFile } from '../protocol'
+import { objectionTo } from './attachments'
 import { Refusal } from './refusal'
 
 /** What an agent can do in HubSpot, as commands. */
 export type AgentCommand = Extract<Command, { threadId: string }>
 
 /** Does what an agent does in HubSpot's screens. Throws Refusal where HubSpot would not let them. */
-export function doAsAgent({ hubspot, portalId }: Stage, command: AgentCommand): void {
+export function doAsAgent({ hubspot, portalId, appId }: Stage, command: AgentCommand): void {
   const { threadId } = command
   const thread = hubspot.threads(portalId).find(({ id }) => id === threadId)
   if (thread === undefined || thread.archived) throw new Refusal(404, 'This conversation was deleted.')
@@ -16,6 +17,11 @@ export function doAsAgent({ hubspot, portalId }: Stage, command: AgentCommand): 
   )
   if (!named.every((id) => Object.values(agents).some(({ userId }) => userId === id))) {
     throw new Refusal(404, 'There is no such agent.')
+  }
+  if (command.do === 'reply') {
+    const channel = hubspot.channels(appId).find(({ id }) => id === thread.channelId)
+    const objection = objectionTo(command.files, channel?.capabilities ?? {})
+    if (objection !== undefined) throw new Refusal(422, objection)
   }
   act(hubspot.ui, command)
 }
@@ -63,7 +69,7 @@ function send(
   try {
     write({ threadId, agent: agentId, attachments, ...(hasContent ? { richText: html } : { text: '' }) })
   } catch (error) {
-    // The composer's objection, in its own words: a file type or size that the channel does not take.
+    // The composer's objection, in its own words: the channel takes nothing from agents.
     if (error instanceof Error) throw new Refusal(422, error.message)
     throw error
   }

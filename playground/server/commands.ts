@@ -1,6 +1,7 @@
 import type { Stage } from '../../sim/stage'
 import type { Command, UploadedFile } from '../protocol'
 import { doAsAgent } from './agent-desk'
+import { bytesOf } from './attachments'
 import type { Breakages } from './breakages'
 import type { Guests } from './guests'
 import type { LocalIntegration } from './integration'
@@ -13,8 +14,8 @@ export type Players = {
   integration: Pick<LocalIntegration, 'restart' | 'state'>
 }
 
-/** Largest file that the page may send, in bytes. */
-export const largestFile = 20 * 1024 * 1024
+/** Largest file that an end user may send, in bytes. */
+export const largestFile = 20_000_000
 
 /** Sets off what the page asks for; what comes of it shows in the panes. Throws Refusal. */
 export function carryOut({ stage, guests, breakages, integration }: Players, command: Command): void {
@@ -42,15 +43,11 @@ export function carryOut({ stage, guests, breakages, integration }: Players, com
       if (integration.state().state === 'starting') throw new Refusal(409, 'The integration is starting already.')
       void integration.restart()
       return
-    case 'reply':
-      command.files.forEach(checkSize)
-      doAsAgent(stage, command)
-      return
     default:
       doAsAgent(stage, command)
   }
 }
 
-function checkSize({ name, base64 }: UploadedFile): void {
-  if (base64.length * 0.75 > largestFile) throw new Refusal(413, `${name} is larger than 20 MB.`)
+function checkSize(file: UploadedFile): void {
+  if (bytesOf(file) > largestFile) throw new Refusal(413, `“${file.name}” is larger than 20 MB.`)
 }

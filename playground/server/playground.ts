@@ -58,6 +58,9 @@ export async function startPlayground({ front, page }: PlaygroundOptions): Promi
   }
   for (const log of [hubspot.log, hubspot.webhookLog, botpress.log, botpress.dispatchLog]) wire.watch(log)
   await bot.register()
+  // The news of the accounts that were made is a part of it.
+  await hubspot.webhooks.settled()
+  wire.setUpIsOver()
   guests.add('known')
   front.mount(
     '/api',

@@ -29,6 +29,7 @@ export class Wire {
   private readonly repeats = new Repeats()
   private readonly changed = new Set<number>()
   private lastId = 0
+  private isSettingUp = true
 
   /** @param notify is called when `takeChanges` has something to give. */
   constructor(
@@ -47,6 +48,11 @@ export class Wire {
       this.add(call)
       log.clear()
     })
+  }
+
+  /** The bot is set up: what comes from now on is about conversations. */
+  setUpIsOver(): void {
+    this.isSettingUp = false
   }
 
   rows(): WireRow[] {
@@ -83,6 +89,7 @@ export class Wire {
       status: call.status,
       durationMs: Math.round(call.durationMs),
       ...faultOf(call),
+      ...(this.isSettingUp ? { isSetUp: true } : {}),
       repeats: this.repeats.count(call, ids, idempotencyKey),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       users: [],

@@ -13,6 +13,8 @@ export type Check = {
   breaksEscalation: boolean
   /** Whether HubSpot was asked and did not answer. */
   unanswered: boolean
+  /** Whether it could not be looked at because of what another check says. */
+  waits: boolean
 }
 
 /** What was read from HubSpot; undefined when what it takes to ask is missing. */
@@ -23,7 +25,7 @@ export type Problem = { message: string; status: number | undefined; oauthError:
 
 type Given = Pick<Check, 'id' | 'title'> & Partial<Check>
 
-const plain = { detail: '', fix: '', breaksEscalation: false, unanswered: false }
+const plain = { detail: '', fix: '', breaksEscalation: false, unanswered: false, waits: false }
 
 export const passed = (check: Given): Check => ({ ...plain, ...check, ok: true })
 
@@ -38,7 +40,9 @@ export const unchecked = (check: Given & { detail: string }): Check => ({ ...pla
 
 /** A check about something that could not be read. */
 export function unread(check: Pick<Check, 'id' | 'title'>, reading: Exclude<Reading<unknown>, { ok: true }>): Check {
-  if (reading === undefined) return unchecked({ ...check, detail: 'not checked; a line above says what it takes' })
+  if (reading === undefined) {
+    return unchecked({ ...check, detail: 'not checked; another check says what it takes', waits: true })
+  }
   return reading.problem.passing
     ? unchecked({
         ...check,

@@ -12,6 +12,8 @@ import type { LocalSettings } from './settings'
 /** All that the checks look at. Nothing in it is secret. */
 export type Facts = {
   settings: Omit<LocalSettings, 'developerApiKey' | 'clientSecret' | 'refreshToken'>
+  /** The file that the settings should have come from; undefined when it is there. */
+  missingFile: string | undefined
   /** Which values are filled in. */
   given: {
     appId: boolean
@@ -38,7 +40,7 @@ export type Facts = {
 const patience = 10_000
 
 /** Reads what there is to read. Changes nothing: no call but GETs, a token refresh and an introspection is made. */
-export async function readFacts(settings: LocalSettings): Promise<Facts> {
+export async function readFacts(settings: LocalSettings, missingFile?: string): Promise<Facts> {
   const { developerApiKey, clientSecret, refreshToken, ...open } = settings
   const hasApp = settings.clientId !== '' && clientSecret !== ''
   const hasKey = settings.appId !== '' && developerApiKey !== ''
@@ -55,6 +57,7 @@ export async function readFacts(settings: LocalSettings): Promise<Facts> {
   const ours = channels?.ok ? ourChannel(channels.value, settings.webhookUrl) : undefined
   return {
     settings: open,
+    missingFile,
     given: {
       appId: settings.appId !== '',
       developerApiKey: developerApiKey !== '',

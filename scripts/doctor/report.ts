@@ -2,16 +2,24 @@ import type { Check } from './check'
 import { verdictOf } from './diagnose'
 import type { LocalSettings } from './settings'
 
-/** The report for people: a line per check, and the fix below what fails. */
+/** The report for people: a line per check, the fix below what fails, and one line for all that waits for that. */
 export function asText(checks: Check[]): string {
-  const lines = checks.flatMap(({ title, ok, detail, fix }) => {
-    const mark = ok === undefined ? '–' : ok ? '✓' : '✗'
-    return [`${mark} ${title}${detail && ` (${detail})`}`, ...(fix ? [`    → ${fix}`] : [])]
-  })
+  const waiting = checks.filter(({ waits }) => waits)
+  const lines = checks
+    .filter(({ waits }) => !waits)
+    .flatMap(({ title, ok, detail, fix }) => {
+      const mark = ok === undefined ? '–' : ok ? '✓' : '✗'
+      return [`${mark} ${title}${detail && ` (${detail})`}`, ...(fix ? [`    → ${fix}`] : [])]
+    })
+  if (waiting.length > 0) {
+    lines.push(`– Not checked for want of what is said above: ${waiting.map(({ id }) => id).join(', ')}`)
+  }
   const count = (wanted: boolean | undefined) => checks.filter(({ ok }) => ok === wanted).length
-  const verdict = verdicts[verdictOf(checks)]
-  return `${lines.join('\n')}\n\n${count(true)} well, ${count(false)} wrong, ${count(undefined)} not checked. ${verdict.text}\n`
+  const verdict = checks.some(({ id }) => id === 'env-file') ? unknown : verdicts[verdictOf(checks)].text
+  return `${lines.join('\n')}\n\n${count(true)} well, ${count(false)} wrong, ${count(undefined)} not checked. ${verdict}\n`
 }
+
+const unknown = 'Until the file is there, the doctor cannot say whether conversations are handed over.'
 
 const verdicts = {
   well: { ok: true, text: 'Nothing was found that keeps conversations from being handed over.' },

@@ -14,12 +14,17 @@ export type LocalSettings = {
   webhookUrl: string
 }
 
-/** Takes the variables of a `.env` file, if there is one; what the environment says already stands. */
-export function loadEnvFile(path: string): void {
+/**
+ * Takes the variables of a `.env` file; what the environment says already stands.
+ *
+ * @returns whether there is one.
+ */
+export function loadEnvFile(path: string): boolean {
   try {
     process.loadEnvFile(path)
+    return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
     throw error
   }
 }

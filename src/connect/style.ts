@@ -22,12 +22,15 @@ dt{color:var(--soft)}
 dd{margin:0}
 fieldset{margin:0 0 1.25rem;padding:0;border:0}
 legend{padding:0;margin-bottom:.5rem;font-weight:600}
-.option{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem;cursor:pointer}
-.option:has(:checked){border-color:var(--act);background:var(--tint)}
-.option input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
+.inbox{margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem}
+.inbox:has([type=radio]:checked){border-color:var(--act);background:var(--tint)}
+.option,.also{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;cursor:pointer}
+.also{margin:-.4rem 0 0 1.9rem;font-size:.875rem;color:var(--soft)}
+.inbox:has([type=radio]:checked) .also{display:none}
+.inbox input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
-.button{display:inline-block;margin:.5rem 0 1rem;padding:.8rem 1.4rem;border:0;border-radius:.6rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+.button{display:inline-block;margin:.5rem 0 1rem;padding:.8rem 1.4rem;border:1px solid transparent;border-radius:.6rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 .button:hover{filter:brightness(1.08)}
 :focus-visible{outline:3px solid var(--act);outline-offset:3px}
 .note{margin:0 0 1rem;padding:.85rem 1rem;border-left:4px solid var(--act);border-radius:.4rem;background:var(--tint)}
@@ -43,6 +46,7 @@ legend{padding:0;margin-bottom:.5rem;font-weight:600}
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}
+@media (forced-colors:active){.inbox:has([type=radio]:checked){outline:3px solid Highlight}}
 @media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0;margin:0 auto}li code{font-size:.8em}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
 @media (prefers-reduced-motion:no-preference){.working::after{content:"";display:inline-block;width:.7em;height:.7em;margin-left:.5em;border:2px solid currentColor;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}}
 </style>`

@@ -11,7 +11,8 @@ import {
   clientRefused,
   codeRefused,
   configuredToken,
-  refused,
+  declined,
+  notInstalled,
   unavailable,
 } from './pages/problems'
 import { addressOf, follow, newId, openTicket, startAddress, type Visit } from './visit'
@@ -28,7 +29,7 @@ export async function takeReturn(visit: Visit): Promise<Answer> {
   if (installation.settings.refreshToken !== undefined) return show(configuredToken())
   const againUrl = startAddress(visit, ticket)
   const code = request.query.get('code')
-  if (!code) return show(refused(againUrl))
+  if (!code) return show(withoutCode(request.query.get('error') ?? '', againUrl))
   if (!(await spendNonce(installation, ticket.id, ticket.endsAt))) return show(answerUsed())
   const { app } = installation.settings
   const tokens = await exchangeCode(app, code, ticket.url, deadline).catch((error: unknown) => {
@@ -45,6 +46,13 @@ export async function takeReturn(visit: Visit): Promise<Answer> {
   }
   await setGrant(installation, grant)
   return goTo(addressOf(visit, 'inboxes', follow(ticket, grant.id)))
+}
+
+/** @param error as RFC 6749, section 4.1.2.1, names it; HubSpot may have names of its own. */
+function withoutCode(error: string, againUrl: string): Page {
+  if (error === 'access_denied') return declined(againUrl)
+  if (error === 'server_error' || error === 'temporarily_unavailable') return unavailable(againUrl)
+  return notInstalled(/^[\w.-]{1,60}$/.test(error) ? error : '', againUrl)
 }
 
 function interruptFor(error: unknown, againUrl: string): unknown {

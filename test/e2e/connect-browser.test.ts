@@ -42,6 +42,7 @@ describe('in a browser', () => {
     await inspect(page, `inboxes-${look}`)
     await page.getByRole('radio', { name: /Help desk/ }).check()
     await page.getByRole('checkbox', { name: /Customer care/ }).check()
+    await inspect(page, `chosen-${look}`)
     await page.getByRole('button', { name: 'Connect' }).click()
     await expect.poll(() => heading(page).innerText()).toBe('Setting up the channel')
     await inspect(page, `progress-${look}`)
@@ -60,6 +61,27 @@ describe('in a browser', () => {
     await page.getByRole('button', { name: 'Connect' }).click()
     await expect.poll(() => heading(page).innerText()).toBe('Where should conversations go?')
     expect(await page.evaluate('document.querySelector("input:invalid") !== null')).toBe(true)
+  })
+
+  inBrowser('the default inbox cannot be ticked a second time, whichever it is', async () => {
+    const stage = await unconnected()
+    const page = await (await openBrowser()).newPage()
+    await page.goto(linkInLog(stage))
+    await allow(page, stage)
+    const names = async () =>
+      (
+        await page.getByRole('checkbox').evaluateAll((boxes: { value: string }[]) => boxes.map(({ value }) => value))
+      ).join()
+    expect(await names()).toBe('1001,1002,1003')
+    await page.getByRole('radio', { name: /Sales/ }).check()
+    expect(await names()).toBe('1001,1003')
+    await page.getByRole('checkbox', { name: /Customer care/ }).check()
+    await page.getByRole('radio', { name: /Customer care/ }).check()
+    expect(await names()).toBe('1002,1003')
+    await page.getByRole('button', { name: 'Connect' }).click()
+    await expect.poll(() => heading(page).innerText(), { timeout: 25_000 }).toBe('HubSpot is connected')
+    expect(await page.getByText(', the default').count()).toBe(0)
+    expect(await page.getByText('Customer care', { exact: false }).count()).toBe(1)
   })
 
   inBrowser('everything can be done with the keyboard', async () => {
@@ -89,7 +111,7 @@ describe('in a browser, every page that says no is accessible', () => {
       (page, stage) => page.goto(`${stage.bot.webhookUrl}?code=1&state=2`),
       'This answer from HubSpot is not for this bot',
     ],
-    ['refused', refuse, 'HubSpot was not connected'],
+    ['refused', refuse, 'Consent was declined in HubSpot'],
     ['answer-used', useTwice, 'This answer from HubSpot was used already'],
     ['code-refused', wrongCode, 'HubSpot did not accept its own code'],
     ['scope-missing', missingScope, 'HubSpot did not grant all that is needed'],
@@ -114,6 +136,7 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
   const granted = reportScopes([], 'findOrCreate')
   const seldom: OurPage[] = [
     problems.answerExpired(),
+    problems.notInstalled('invalid_scope', url),
     problems.clientRefused(),
     problems.otherApp('7', url),
     problems.configuredInboxUnknown('7', ['Care (1)', 'Sales (2)'], url),

@@ -149,12 +149,40 @@ describe("HubSpot's answer", () => {
     expect(titles.sort()).toEqual(['This answer from HubSpot was used already', 'Where should conversations go?'])
   })
 
+  test.each([
+    [
+      'invalid_scope',
+      { status: 403, title: 'HubSpot did not let the app be installed' },
+      /Nobody declined.*invalid_scope/,
+    ],
+    [
+      'unauthorized_client',
+      { status: 403, title: 'HubSpot did not let the app be installed' },
+      /Sales Hub or Service Hub/,
+    ],
+    ['<b>x</b>', { status: 403, title: 'HubSpot did not let the app be installed' }, /itself refused\. Look/],
+    ['', { status: 403, title: 'HubSpot did not let the app be installed' }, /itself refused\. Look/],
+    ['server_error', { status: 503, title: 'HubSpot does not answer properly just now' }, /usually passes/],
+    ['temporarily_unavailable', { status: 503, title: 'HubSpot does not answer properly just now' }, /usually passes/],
+  ])('that is neither yes nor no is told apart from a no: %s', async (error, page, text) => {
+    const stage = await unconnected()
+    const url = new URL(await returnUrl(stage, await visit(linkInLog(stage))))
+    url.searchParams.delete('code')
+    url.searchParams.set('error', error)
+    const answer = await visit(url.href)
+    expect(answer).toMatchObject(page)
+    expect(answer.text).toMatch(text)
+    expect(answer.text).not.toContain('declined in HubSpot')
+    await expectUnchanged(stage)
+    expect((await click(answer, /Start again/)).title).toBe('Connect your bot to HubSpot')
+  })
+
   test('no leads back to the start', async () => {
     const stage = await unconnected()
     const hubspot = await click(await visit(linkInLog(stage)), /HubSpot/)
     const page = await submit(hubspot, [['decision', 'deny']])
-    expect(page).toMatchObject({ status: 403, title: 'HubSpot was not connected' })
-    expect(page.text).toContain('Sales Hub or Service Hub')
+    expect(page).toMatchObject({ status: 403, title: 'Consent was declined in HubSpot' })
+    expect(page.text).toMatch(/without consent.*Start again.*Did nobody decline\?.*Sales Hub or Service Hub/)
     await expectUnchanged(stage)
     expect((await click(page, /Start again/)).title).toBe('Connect your bot to HubSpot')
   })

@@ -101,6 +101,26 @@ describe('the connect page', () => {
     expect(stored(stage, 'credentials')).toBeUndefined()
   })
 
+  test('has the only inbox chosen already, and asks for no other', async () => {
+    const stage = await unconnected()
+    const only = { id: '1003', name: 'Help desk', type: 'HELP_DESK' }
+    stage.hubspot.faults.add({ path: /\/inboxes$/, status: 200, body: { results: [only] }, times: 2 })
+    const choice = await consent(stage, await visit(linkInLog(stage)))
+    expect(choice.source).toMatch(/name="default" value="1003" required checked/)
+    expect(choice.source).not.toContain('type="checkbox"')
+  })
+
+  test('does not tick the default among the others, though the configuration names it there', async () => {
+    const stage = await unconnected()
+    await connect(stage, ['1002', '1003'])
+    stage.bot.configuration.additionalInboxIds = ['1002', '1001']
+    await stage.bot.register()
+    const choice = await click(await visit(linkInLog(stage)), /Choose other inboxes/)
+    expect(choice.source).toMatch(/name="default" value="1002" required checked/)
+    const ticked = [...choice.source.matchAll(/type="checkbox" name="also" value="(\d+)" checked/g)].map(([, id]) => id)
+    expect(ticked).toEqual(['1001', '1003'])
+  })
+
   test('shows the inboxes of the configuration, which win', async () => {
     const stage = await unconnected({ configuration: { inboxId: '1002', additionalInboxIds: ['1003'] } })
     const choice = await consent(stage, await visit(linkInLog(stage)))

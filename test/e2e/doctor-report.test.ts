@@ -5,6 +5,9 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { diagnose } from '../../scripts/doctor/diagnose'
+import { readFacts } from '../../scripts/doctor/read-facts'
 import { asJson, asText, withoutSecrets } from '../../scripts/doctor/report'
 import { settingsOf } from '../../scripts/doctor/settings-of'
 import { examine, find, healthy } from './doctor-rig'
@@ -18,6 +21,9 @@ describe('what cannot be checked', () => {
 
   test('without a refresh token: it says that the connect page keeps it in Botpress', async () => {
     const checks = await examine(await healthy(), { refreshToken: '' })
+    const text = asText(checks)
+    expect(text.match(/^–/gm)).toHaveLength(2)
+    expect(text).toMatch(/^– Not checked for want of what is said above: app, portal, scopes, inboxes, accounts$/m)
     expect(find(checks, 'token')).toMatchObject({ ok: undefined, detail: expect.stringContaining('connect page') })
     expect(find(checks, 'developer-key')).toMatchObject({ ok: true })
   })
@@ -86,10 +92,33 @@ describe('npm run doctor', () => {
     await close()
   })
 
-  test('without a .env says what to fill in and exits with 1', async () => {
+  test('without a .env says so first, what to do, and what it can never see; nothing is listed unchecked', async () => {
     const { code, output } = await run('--env', 'no-such-file')
     expect(code).toBe(1)
+    const [first, second] = output.split('\n')
+    expect(first).toBe(
+      '✗ The file no-such-file is there, with the values of the installation to look at (there is no such file)',
+    )
+    expect(second).toContain('Copy .env.example to .env')
     expect(output).toContain('missing: HUBSPOT_APP_ID')
+    expect(output).toMatch(
+      /^– .*connect page is stored in Botpress, .*without HUBSPOT_REFRESH_TOKEN in \.env it can check nothing/m,
+    )
+    expect(output.match(/^–/gm)).toHaveLength(2)
+    expect(output).toMatch(/^– Not checked for want of what is said above: client, .*webhook-target$/m)
+    expect(output).toContain('the doctor cannot say whether conversations are handed over')
+    const { checks } = report.parse(JSON.parse((await run('--json', '--env', 'no-such-file')).output))
+    expect(checks[0]).toMatchObject({ id: 'env-file', ok: false })
+    expect(checks.filter(({ ok }) => ok === null).length).toBeGreaterThan(10)
+  })
+
+  test('does not miss a .env where the environment says it all', async () => {
+    const stage = await healthy()
+    const settings = settingsOf(stage.bot)
+    const checks = diagnose(await readFacts(settings, '.env'), new Date())
+    expect(checks.map(({ id }) => id)).not.toContain('env-file')
+    const without = diagnose(await readFacts({ ...settings, clientSecret: '' }, '.env'), new Date())
+    expect(without[0]).toMatchObject({ id: 'env-file', ok: false })
   })
 })
 
@@ -119,6 +148,8 @@ async function silent(): Promise<{ url: string; close: () => Promise<unknown> }>
   if (address === null || typeof address === 'string') throw new Error('not on a port')
   return { url: `http://127.0.0.1:${address.port}`, close: () => once(server.close(), 'close') }
 }
+
+const report = z.object({ checks: z.array(z.object({ id: z.string(), ok: z.boolean().nullable() })) })
 
 function run(...args: string[]): Promise<{ code: number | null; output: string }> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HUBSPOT_')))

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
-import { test } from 'vitest'
-import { addUser, handOver } from './playground-doing'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { addUser, handOver, reply, say } from './playground-doing'
 import { inBrowser, openPlayground, patience } from './playground-open'
 import { counts, reads, seatAt } from './playground-seat'
 
@@ -8,13 +8,18 @@ const enough = 150
 
 /** Goes on with the Tab key until the focus is on what is called so. */
 async function tabTo(page: Page, name: string): Promise<void> {
+  await stopsTo(page, name)
+}
+
+/** As `tabTo`; returns how often the key was pressed. */
+async function stopsTo(page: Page, name: string): Promise<number> {
   const seen: string[] = []
   while (seen.length < enough) {
     await page.keyboard.press('Tab')
     const at = await page.evaluate<string>(
       `(at => at.getAttribute('aria-label') ?? document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent ?? at.innerText)(document.activeElement)`,
     )
-    if (at.trim().startsWith(name)) return
+    if (at.trim().startsWith(name)) return seen.length + 1
     seen.push(at.trim())
   }
   throw new Error(`The Tab key leads to no "${name}", but to ${seen.join(', ')}`)
@@ -55,6 +60,48 @@ inBrowser('in a browser, with the keyboard alone', { timeout: 4 * patience }, ()
     await tabTo(page, 'Close')
     await keys.press('Space')
     await reads(answering, 'The bot answers')
+  })
+
+  test('from an end user to the message box it is a few keys, however much was said, or one link', async () => {
+    const seat = seatAt(await house.look())
+    const { page, chat, thread, user, desk } = seat
+    const keys = page.keyboard
+    const name = await addUser(seat, 'A known customer')
+    await handOver(seat)
+    for (let count = 0; count < 12; count += 1) await say(seat, `Message ${count}`)
+    await reply(seat, 'Answer')
+    await chat.getByText('Answer').waitFor()
+    const buttons = (pane: Locator) => pane.getByRole('button', { name: /^Show the calls/ })
+    await expect.poll(() => buttons(chat).count(), { timeout: patience }).toBeGreaterThan(12)
+
+    await user.getByRole('tab', { name }).focus()
+    expect(await stopsTo(page, `Message as ${name}`)).toBeLessThanOrEqual(8)
+    await user.getByRole('tab', { name }).focus()
+    await tabTo(page, 'Skip to the message box')
+    await keys.press('Enter')
+    await user.getByRole('textbox').and(page.locator(':focus')).waitFor()
+
+    const item = desk.getByRole('navigation', { name: 'Threads' }).getByRole('button', { name })
+    await item.focus()
+    expect(await stopsTo(page, 'Reply as Dana Fields')).toBeLessThanOrEqual(11)
+    await item.focus()
+    await tabTo(page, 'Skip to the reply box')
+    await keys.press('Enter')
+    await desk.getByRole('textbox', { name: / as / }).and(page.locator(':focus')).waitFor()
+
+    // Each is still to be reached, from the newest on.
+    for (const pane of [chat, thread]) {
+      await pane.focus()
+      await keys.press('Tab')
+      await buttons(pane).last().and(page.locator(':focus')).waitFor()
+      await keys.press('ArrowUp')
+      await keys.press('ArrowUp')
+      await buttons(pane).nth(-3).and(page.locator(':focus')).waitFor()
+      await keys.press('Home')
+      await buttons(pane).first().and(page.locator(':focus')).waitFor()
+      await keys.press('Enter')
+      await buttons(pane).first().and(page.locator('[aria-pressed=true]')).waitFor()
+    }
   })
 
   test('the threads are one stop on the way, and the arrow keys go through them', async () => {

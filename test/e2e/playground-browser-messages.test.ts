@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
 import { film, picture, receipt } from './playground-files'
 import { inBrowser, openPlayground, patience } from './playground-open'
@@ -125,6 +128,80 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     expect((await editor.innerText()).trim()).toBe('')
   })
 
+  test.each([
+    ['at the end', ['line one', 'Shift+Enter', 'line two'], 'line one\nline two'],
+    ['twice in a row', ['one', 'Shift+Enter', 'Shift+Enter', 'three'], 'one\n\nthree'],
+    ['three lines', ['one', 'Shift+Enter', 'two', 'Shift+Enter', 'three'], 'one\ntwo\nthree'],
+    ['in the middle', ['onetwo', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Shift+Enter', 'and '], 'one\nand two'],
+    ['within bold words', ['Control+b', 'one', 'Shift+Enter', 'two'], 'one\ntwo'],
+    ['before any words', ['Shift+Enter', 'two'], 'two'],
+    [
+      'over what is selected',
+      [
+        'one gone',
+        'Shift+ArrowLeft',
+        'Shift+ArrowLeft',
+        'Shift+ArrowLeft',
+        'Shift+ArrowLeft',
+        'Shift+ArrowLeft',
+        'Shift+Enter',
+        'two',
+      ],
+      'one\ntwo',
+    ],
+    ['taken back', ['one', 'Shift+Enter', 'Backspace', 'two'], 'onetwo'],
+  ])('an agent makes a new line with Shift and Enter, and it is sent: %s', async (_where, keys, words) => {
+    const seat = seatAt(await house.look())
+    const { page, chat, thread, editor } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await editor.click()
+    for (const key of keys) {
+      if (/^(Shift|Control)\+|^Arrow|^Backspace$/.test(key)) await page.keyboard.press(key)
+      else await page.keyboard.type(key)
+    }
+    await expect.poll(async () => (await editor.innerText()).trim(), { timeout: patience }).toBe(words)
+    await press(seat, 'Send')
+    for (const pane of [thread, chat]) {
+      const bubble = pane.getByRole('article', { name: 'Dana Fields' }).locator('.bubble')
+      await expect.poll(async () => (await bubble.first().innerText()).trim(), { timeout: patience }).toBe(words)
+    }
+    await expect.poll(async () => (await editor.innerText()).trim(), { timeout: patience }).toBe('')
+  })
+
+  test('in an item of a list, Shift and Enter stay in the item', async () => {
+    const seat = seatAt(await house.look())
+    const { page, chat, editor } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await editor.click()
+    await press(seat, 'Bulleted list')
+    await page.keyboard.type('Oak')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('and brass')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Glass')
+    await page.keyboard.press('Control+Enter')
+    const items = chat.getByRole('article', { name: 'Dana Fields' }).getByRole('listitem')
+    await counts(items, 2)
+    expect(await items.allInnerTexts()).toEqual(['Oak\nand brass', 'Glass'])
+  })
+
+  test('an attachment that HubSpot does not take is refused by name, with the limit, and stays with the draft', async () => {
+    const seat = seatAt(await house.look({}, /422|413/))
+    const { page, desk, user } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await chooseFile(desk, 'Attach a file', await largeFile('floor plan.pdf', 12_000_000))
+    await press(seat, 'Send')
+    const notice = page.getByRole('alert')
+    await reads(notice, '“floor plan.pdf” is too large: an attachment may have at most 10 MB here.')
+    await desk.getByRole('button', { name: 'Remove floor plan.pdf' }).waitFor()
+    await notice.getByRole('button', { name: 'Dismiss this notice' }).click()
+    await chooseFile(user, 'Send a file', await largeFile('all plans.pdf', 20_000_001))
+    await reads(notice, '“all plans.pdf” is larger than 20 MB')
+  })
+
   test('an agent sends an image and a file, with and without words', async () => {
     const seat = seatAt(await house.look())
     const { page, desk, chat } = seat
@@ -183,3 +260,11 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
     expect(await page.evaluate('window.harm')).toEqual([])
   })
 })
+
+/** A file on the disk, so that its bytes need not go through the test's connection to the browser. */
+async function largeFile(name: string, bytes: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'playground-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await writeFile(join(folder, name), Buffer.alloc(bytes))
+  return join(folder, name)
+}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { addUser, chooseFile, reply, say } from './playground-doing'
+import { addUser, chooseFile, reply, say, turn } from './playground-doing'
 import { receipt } from './playground-files'
 import { inspect } from './playground-looks'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { counts, seatAt } from './playground-seat'
+import { counts, reads, seatAt } from './playground-seat'
 
 const phone = { width: 390, height: 844 }
 
@@ -47,5 +47,15 @@ inBrowser('in a browser, the playground is fit to be used on a phone', { timeout
     await views.getByRole('button', { name: 'Break it' }).click()
     await seat.switches.waitFor()
     await inspect(page, `phone-${scheme}-switches`)
+    const mark = views.getByRole('button', { name: 'Break it' })
+    expect(await mark.innerText()).not.toMatch(/on$/)
+    await turn(seat, 'Webhooks three times', true)
+    await turn(seat, 'Webhooks out of order', true)
+    await views.getByRole('button', { name: 'Agent' }).click()
+    await reads(mark, /2\s*on/)
+    await inspect(page, `phone-${scheme}-broken`)
+    await mark.click()
+    for (const title of ['Webhooks three times', 'Webhooks out of order']) await turn(seat, title, false)
+    await reads(mark, /Break it\s*$/)
   })
 })

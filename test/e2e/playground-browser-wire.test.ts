@@ -86,6 +86,64 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await wire.getByText('No calls to show.').waitFor()
   })
 
+  test('shows what the set-up was answered with a no as expected, not as a fault', async () => {
+    const { wire, rows } = seatAt(await house.look())
+    await wire.getByRole('searchbox').fill('read a state')
+    await reads(rows.filter({ hasText: '404' }).first(), /404\s*set-up/)
+    expect(await wire.locator('.wire-status[data-tone=warn], .wire-status[data-tone=bad]').count()).toBe(0)
+    await rows.filter({ hasText: 'set-up' }).first().click()
+    await reads(
+      wire.getByRole('region', { name: /^Call/ }),
+      'Part of the set-up, as expected: there is nothing to read',
+    )
+    await wire.getByRole('searchbox').fill("the app's webhooks")
+    await reads(rows, /403\s*set-up/)
+    expect(await wire.locator('.wire-status[data-tone=warn], .wire-status[data-tone=bad]').count()).toBe(0)
+  })
+
+  test('is at its newest row again when it is not narrowed down any more', async () => {
+    const seat = seatAt(await house.look())
+    const { page, chat, wire, rows } = seat
+    const name = await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await say(seat, 'Which call was that?')
+    await chat.getByText('Delivered to HubSpot').waitFor()
+    const newest = async () => {
+      const total = Number(/(\d+) rows/.exec(await wire.locator('output').innerText())?.[1])
+      const last = Number(await rows.last().getAttribute('aria-rowindex'))
+      const grid = await wire.locator('.wire-scroll').boundingBox()
+      const row = await rows.last().boundingBox()
+      return last === total + 1 && (row?.y ?? Number.NaN) < (grid?.y ?? 0) + (grid?.height ?? 0)
+    }
+    const isAtNewest = () => expect.poll(newest, { timeout: patience }).toBe(true)
+    await isAtNewest()
+    const sessions = wire.getByRole('combobox', { name: 'Session' })
+    const search = wire.getByRole('searchbox')
+    const show = chat
+      .getByRole('article', { name: 'You' })
+      .last()
+      .getByRole('button', { name: /^Show the calls/ })
+    const ways: [() => Promise<unknown>, () => Promise<unknown>][] = [
+      [() => show.click(), () => wire.getByRole('button', { name: 'Show all messages again' }).click()],
+      [() => search.fill('write a state'), () => search.fill('')],
+      [
+        () => wire.getByRole('combobox', { name: 'Other side' }).selectOption('HubSpot'),
+        () => wire.getByRole('combobox', { name: 'Other side' }).selectOption(''),
+      ],
+      [() => sessions.selectOption(name), () => sessions.selectOption('')],
+    ]
+    for (const [narrow, leave] of ways) {
+      await narrow()
+      await reads(wire.locator('output'), / of /)
+      // Somebody looks at the oldest of them.
+      await wire.locator('.wire-scroll').hover()
+      await page.mouse.wheel(0, -5_000)
+      await rows.first().click()
+      await leave()
+      await isAtNewest()
+    }
+  })
+
   test('shows a call with headers and bodies, and without a secret', async () => {
     const seat = seatAt(await house.look())
     const { wire, rows } = seat

@@ -64,7 +64,7 @@ export async function turn({ page, switches }: Seat, title: string, on: boolean)
   await switches.getByRole('switch', { name: title, exact: true, checked: on }).waitFor()
 }
 
-/** Chooses a file from the disk, for the button named `label`. */
-export async function chooseFile(pane: Locator, label: string, file: File): Promise<void> {
+/** Chooses a file for the button named `label`; a text is the path of one on the disk. */
+export async function chooseFile(pane: Locator, label: string, file: File | string): Promise<void> {
   await pane.locator(`input[type=file][aria-label="${label}"]`).setInputFiles(file)
 }

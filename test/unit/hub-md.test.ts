@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { configuration } from '../../definitions/configuration'
 import { entities } from '../../definitions/entities'
+import { theCard } from '../../src/connect/pages/parts'
 import { paths } from '../../src/hubspot/versions'
 import * as limits from '../../src/messages/limits'
 import { sentencesIn, textsIn } from './sentences'
@@ -60,6 +61,30 @@ describe('the set-up in hub.md', () => {
 
   test.each(titlesOf(entities.hubspotThread.schema.shape))('explains "%s" of the card', (title) => {
     expect(hub).toContain(`**${title}**`)
+  })
+
+  test('names the card as newer and as older Studios do, and the fields it requires', () => {
+    const escalate = hub.slice(hub.indexOf('\n### 6. Escalate'), hub.indexOf('\n## How it behaves'))
+    for (const words of [
+      '**Start HITL**',
+      '**Escalate to Human**',
+      '**Title**',
+      '`{{event.conversationId}}`',
+      '`{{event.userId}}`',
+    ]) {
+      expect(escalate).toContain(words)
+    }
+  })
+
+  test('names the card so wherever a bot builder reads of it', () => {
+    const texts = [
+      entities.hubspotThread.description,
+      String(configuration.schema.shape.additionalInboxIds.description),
+      String(theCard),
+    ]
+    for (const text of texts) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
+    const named = textsIn(src).filter(({ text }) => /Escalate to Human|Start HITL/.test(text))
+    for (const { text } of named) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
   })
 
   const auth = z

@@ -4,6 +4,7 @@ import type { Agent, Thread } from '../../protocol'
 import { FilePicker } from '../parts/file-picker'
 import { Icon } from '../parts/icon'
 import { send } from '../state/send'
+import { noteSpoken } from '../state/spoken'
 import { ComposerMode } from './composer-mode'
 import { giveBack } from './draft'
 import { changeDraft, draftOf } from './drafts'
@@ -22,6 +23,7 @@ export function Composer({ thread: { id: threadId }, me }: { thread: Thread; me:
   const canSend = hasWords || (mode === 'reply' && files.length > 0)
   const give = async () => {
     if (!canSend) return
+    noteSpoken('agent')
     const sent = { mode, html: hasWords ? html : '', hasWords, files: mode === 'reply' ? files : [] }
     const target = { threadId, agentId: me.id, html: sent.html }
     changeDraft(threadId, { html: '', hasWords: false, ...(mode === 'reply' && { files: [] }) })

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import Squire from 'squire-rte'
 import { sanitize } from '../html/sanitize'
+import { breakLine } from './break-line'
 import { type Formats, formatsOf } from './formats'
 
 type Props = {
@@ -15,6 +16,9 @@ type Props = {
   /** Ctrl or Cmd and Enter. */
   onSend: () => void
 }
+
+/** The element in which the agent writes. */
+export const editorId = 'reply-box'
 
 /** Rich text, in HTML like that of HubSpot's own editor. The callbacks of the first drawing stay in force. */
 export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, onFormats, onSend }: Props) {
@@ -40,6 +44,7 @@ export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, on
         onSend()
       })
     }
+    editor.setKeyHandler('Shift-Enter', breakLine)
     onReady(editor)
     return () => editor.destroy()
   }, [])
@@ -52,6 +57,7 @@ export function Editor({ label, placeholder, html, isEmpty, onReady, onInput, on
     // biome-ignore lint/a11y/useSemanticElements: no element of HTML edits rich text
     <div
       ref={root}
+      id={editorId}
       class="editor rich"
       role="textbox"
       tabIndex={0}

@@ -1,27 +1,15 @@
-import { useRef } from 'preact/hooks'
 import type { Thread } from '../../protocol'
-import { useFollowEnd } from '../parts/follow-end'
+import { Log } from '../parts/log'
+import { spoken } from '../state/spoken'
 import { Entry } from './entry'
 
-/** What happened in the thread, oldest first. New entries are announced. */
-export function Entries({ thread }: { thread: Thread }) {
-  const box = useRef<HTMLDivElement>(null)
-  const onScroll = useFollowEnd(box, thread.id)
+/** What happened in the thread, oldest first. */
+export function Entries({ thread: { contact, entries } }: { thread: Thread }) {
   return (
-    <div
-      class="entries"
-      role="log"
-      aria-label={`Thread of ${thread.contact.name}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
-      tabIndex={0}
-      ref={box}
-      onScroll={onScroll}
-    >
-      <div class="feed">
-        {thread.entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </div>
-    </div>
+    <Log class="entries" label={`Thread of ${contact.name}`} count={entries.length} spoken={spoken.agent.value}>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </Log>
   )
 }

@@ -1,17 +1,26 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Thread } from '../../protocol'
 import { IconButton } from '../parts/icon-button'
+import { SkipLink } from '../parts/skip-link'
 import { isWide } from '../state/layout'
 import { agent, chooseThread } from '../state/selection'
 import { Composer } from './composer'
 import { ContactCard } from './contact-card'
+import { editorId } from './editor'
 import { Entries } from './entries'
 import { ThreadActions } from './thread-actions'
 
 /** One thread: the contact, what happened, and the box to answer in. */
 export function ThreadView({ thread }: { thread: Thread }) {
   const me = agent.value
+  const root = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // Where there is no room for all of it, what was said last is worth more than whose it is.
+    if (root.current) root.current.scrollTop = root.current.scrollHeight
+  }, [])
   return (
-    <div class="thread">
+    <div class="thread" ref={root}>
+      <SkipLink to={editorId}>Skip to the reply box</SkipLink>
       <header class="thread-head">
         {!isWide.value && (
           <IconButton icon="arrow-left" label="Back to the threads" onClick={() => chooseThread(undefined)} />

@@ -2,7 +2,7 @@ import type { UploadedFile } from '../../protocol'
 import { notify } from '../state/notices'
 
 /** The server takes no more, bytes. */
-const maxBytes = 20 * 1024 * 1024
+const maxBytes = 20_000_000
 
 /** A file as it is sent to the server; undefined, with a notice, when it is too large or cannot be read. */
 export async function readFile(file: File): Promise<UploadedFile | undefined> {

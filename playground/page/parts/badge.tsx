@@ -1,10 +1,10 @@
-/** How many are unread; nothing where none are. */
-export function Badge({ count }: { count: number }) {
+/** How many there are of what `word` says; nothing where there are none. */
+export function Badge({ count, word = 'unread' }: { count: number; word?: 'unread' | 'on' }) {
   if (count <= 0) return null
   return (
-    <span class="badge">
+    <span class="badge" data-word={word}>
       {count}
-      <span class="hidden"> unread</span>
+      <span class="hidden"> {word}</span>
     </span>
   )
 }

@@ -1,35 +1,49 @@
 import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const nearPx = 40
 
 /**
  * Keeps a scrolling box at its end as what is in it grows, unless the reader has scrolled up. The box has one child,
- * which grows: by new entries, by pictures that have come, by a reason below what failed. `place` changes when it shows
- * something else altogether, and then it starts at the end.
+ * which grows: by new entries, by pictures that have come, by a reason below what failed. It starts at the end.
+ *
+ * All in it has its real height: were some of it estimated, the browser would move the box by itself when it learns
+ * better, and that looks like a reader who scrolls up.
  */
-export function useFollowEnd(box: RefObject<HTMLElement | null>, place: unknown): () => void {
+export function useFollowEnd(box: RefObject<HTMLElement | null>) {
   const isAtEnd = useRef(true)
   const latestTop = useRef(0)
-  useLayoutEffect(() => {
-    isAtEnd.current = true
+  const [isAway, setAway] = useState(false)
+  const note = useCallback((atEnd: boolean) => {
+    isAtEnd.current = atEnd
+    setAway(!atEnd)
+  }, [])
+  const toEnd = useCallback(() => {
+    note(true)
     if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [place, box])
+  }, [box, note])
   useLayoutEffect(() => {
+    toEnd()
     const observer = new ResizeObserver(() => {
       if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
     })
     // Other panels take some of the box' room.
     for (const element of [box.current, box.current?.firstElementChild]) if (element) observer.observe(element)
     return () => observer.disconnect()
-  }, [box])
-  return () => {
+  }, [box, toEnd])
+  const onScroll = () => {
     if (!box.current) return
     const { scrollTop, scrollHeight, clientHeight } = box.current
     // To be far from the end without having gone up is to be left behind by what has grown since.
     const hasGoneUp = scrollTop < latestTop.current
     latestTop.current = scrollTop
-    if (scrollHeight - scrollTop - clientHeight < nearPx) isAtEnd.current = true
-    else if (hasGoneUp) isAtEnd.current = false
+    if (scrollHeight - scrollTop - clientHeight < nearPx) note(true)
+    else if (hasGoneUp) note(false)
+  }
+  return {
+    onScroll,
+    /** Whether the reader is further up. */
+    isAway,
+    toEnd,
   }
 }

@@ -1,6 +1,7 @@
 /** Line drawings on a 24 by 24 grid. */
 export const iconPaths = {
   alert: ['M12 4 2.8 19.5h18.4L12 4Z', 'M12 10v4.2', 'M12 17v.01'],
+  'arrow-down': ['M12 5v14', 'm6 13 6 6 6-6'],
   'arrow-left': ['M19 12H5', 'm11 6-6 6 6 6'],
   'arrow-right': ['M5 12h14', 'm13 6 6 6-6 6'],
   bold: ['M7 5h6a3.5 3.5 0 0 1 0 7H7z', 'M7 12h7a3.5 3.5 0 0 1 0 7H7z'],

@@ -23,6 +23,7 @@ export function WireButton({ trace, label, about = 'message' }: Props) {
       aria-label={title}
       title={title}
       aria-pressed={isShown.value}
+      tabIndex={-1}
       onClick={() => {
         filter.value = { trace: { id: trace, about, label } }
         isWireOpen.value = true

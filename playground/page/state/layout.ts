@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals'
 import { asBoolean, asNumber, stored } from './stored'
 
-const wide = matchMedia('(min-width: 960px)')
+/** The style sheets go by the same. */
+const wide = matchMedia('(min-width: 960px) and (min-height: 600px)')
 
-/** Whether both panes and the wire are on screen at once. */
+/** Whether both panes and the wire are on screen at once: a window that is narrow or low has room for one. */
 export const isWide = signal(wide.matches)
 wide.addEventListener('change', () => {
   isWide.value = wide.matches

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { EndUser, Party, WireRow } from '../../protocol'
+import { isAnswer } from './is-answer'
 import { carriedTraces, rows } from './wire-rows'
 import { world } from './world'
 
@@ -75,13 +76,11 @@ export function matcher({
     (!needle || haystack(row).includes(needle))
 }
 
-/**
- * A call that a switch had a hand in, went wrong, or repeats an earlier one. To look something up and read that it is not
- * there, or not for us, is neither.
- */
-export function isTrouble({ fault, repeats, method, status }: WireRow): boolean {
+/** A call that a switch had a hand in, went wrong, or repeats an earlier one. */
+export function isTrouble(row: WireRow): boolean {
+  const { fault, repeats, status } = row
   if (fault !== undefined || repeats > 0 || status === 0) return true
-  return status >= 400 && !(method === 'GET' && (status === 403 || status === 404))
+  return status >= 400 && !isAnswer(row)
 }
 
 const haystack = (row: WireRow) =>

@@ -19,6 +19,7 @@ export function ViewBar() {
     user: sumOf(world.value?.users.map(({ id }) => id)),
     agent: sumOf(world.value?.threads.map(({ id }) => id)),
   }
+  const broken = world.value?.breakages.filter(({ isOn }) => isOn).length ?? 0
   return (
     <nav class="view-bar" aria-label="Views">
       {views.map((name) => (
@@ -30,7 +31,7 @@ export function ViewBar() {
         >
           <Icon name={words[name].icon} size={20} />
           {words[name].title}
-          <Badge count={news[name] ?? 0} />
+          {name === 'break' ? <Badge count={broken} word="on" /> : <Badge count={news[name] ?? 0} />}
         </button>
       ))}
     </nav>

@@ -1,5 +1,6 @@
 import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
+import { noteSpoken } from '../state/spoken'
 
 /** What the bot offers to say; a press says it, once. */
 export function Choices({ options, userId }: { options: { label: string; value: string }[]; userId: string }) {
@@ -12,7 +13,12 @@ export function Choices({ options, userId }: { options: { label: string; value: 
           type="button"
           class="choice"
           dir="auto"
-          onClick={() => void press(() => send({ do: 'say', userId, text: value }))}
+          onClick={() =>
+            void press(() => {
+              noteSpoken('user')
+              return send({ do: 'say', userId, text: value })
+            })
+          }
         >
           {label}
         </button>

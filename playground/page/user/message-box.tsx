@@ -3,9 +3,13 @@ import type { EndUser, UploadedFile } from '../../protocol'
 import { FilePicker } from '../parts/file-picker'
 import { IconButton } from '../parts/icon-button'
 import { send } from '../state/send'
+import { noteSpoken } from '../state/spoken'
 import { changeDraft, draftOf, giveBack } from './drafts'
 import { EmojiPicker } from './emoji-picker'
 import { VoiceButton } from './voice-button'
+
+/** The element in which the end user writes. */
+export const messageBoxId = 'message-box'
 
 /** Where the end user writes. Enter sends, Shift and Enter make a new line. */
 export function MessageBox({ user }: { user: EndUser }) {
@@ -15,10 +19,14 @@ export function MessageBox({ user }: { user: EndUser }) {
   const say = async () => {
     const said = text.trim()
     if (said === '') return
+    noteSpoken('user')
     write('')
     if (!(await send({ do: 'say', userId: user.id, text: said }))) write(giveBack(draftOf(user.id), said))
   }
-  const sendFile = (file: UploadedFile) => void send({ do: 'send-file', userId: user.id, file })
+  const sendFile = (file: UploadedFile) => {
+    noteSpoken('user')
+    void send({ do: 'send-file', userId: user.id, file })
+  }
   const isInSession = user.talkingTo === 'nobody' || user.talkingTo === 'agent'
   return (
     <form
@@ -31,6 +39,7 @@ export function MessageBox({ user }: { user: EndUser }) {
       <textarea
         dir="auto"
         ref={input}
+        id={messageBoxId}
         rows={1}
         value={text}
         aria-label={`Message as ${user.name}`}

@@ -1,5 +1,6 @@
+import { SkipLink } from '../parts/skip-link'
 import { user } from '../state/selection'
-import { MessageBox } from './message-box'
+import { MessageBox, messageBoxId } from './message-box'
 import { Transcript } from './transcript'
 import { UserHeader } from './user-header'
 import { UserTabs } from './user-tabs'
@@ -15,6 +16,7 @@ export function UserPane() {
       </div>
       {shown && (
         <div class="chat" role="tabpanel" id="user-panel" aria-labelledby={`user-tab-${shown.id}`}>
+          <SkipLink to={messageBoxId}>Skip to the message box</SkipLink>
           <UserHeader user={shown} />
           <Transcript user={shown} key={shown.id} />
           <MessageBox user={shown} key={`box ${shown.id}`} />

@@ -1,9 +1,20 @@
 import type { WireRow } from '../../protocol'
+import { isAnswer } from '../state/is-answer'
 
-/** How a call went, for the eye. */
-export function statusTone(status: number): 'good' | 'warn' | 'bad' {
+/** How a call went, for the eye; undefined for what is neither good nor bad. */
+export function statusTone(row: Pick<WireRow, 'status' | 'method' | 'fault'>): 'good' | 'warn' | 'bad' | undefined {
+  const { status } = row
   if (status === 0 || status >= 500) return 'bad'
-  return status >= 400 ? 'warn' : 'good'
+  if (status < 400) return 'good'
+  return isAnswer(row) ? undefined : 'warn'
+}
+
+/** What there is to say of a call that the set-up makes and that is answered with a no; undefined of any other. */
+export function setUpWords(row: Pick<WireRow, 'status' | 'method' | 'fault' | 'isSetUp'>): string | undefined {
+  if (!row.isSetUp || !isAnswer(row)) return undefined
+  return row.status === 404
+    ? 'Part of the set-up, as expected: there is nothing to read yet'
+    : 'Part of the set-up, as expected: HubSpot lets not every app read this, and it is not needed'
 }
 
 /** A status as it is written in a row. */

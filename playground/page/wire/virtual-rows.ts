@@ -10,9 +10,10 @@ const nearPx = rowHeight * 1.5
 
 /**
  * Which of `count` rows to draw in a scrolling box, and the height of what is left out above and below, in px. While the
- * box is at its end it stays there as rows come. `header` is the height in px of what stands above the rows.
+ * box is at its end it stays there as rows come; it goes there when `choice` changes, by which rows are chosen. `header` is
+ * the height in px of what stands above the rows.
  */
-export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number, header: number) {
+export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number, header: number, choice: unknown) {
   const [, redraw] = useReducer((turn: number) => turn + 1, 0)
   const isAtEnd = useRef(true)
   const options = {
@@ -33,7 +34,10 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
   const follow = () => {
     if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
   }
-  useLayoutEffect(follow, [count, box])
+  useLayoutEffect(() => {
+    isAtEnd.current = true
+  }, [choice])
+  useLayoutEffect(follow, [count, box, choice])
   useLayoutEffect(() => {
     const observer = new ResizeObserver(follow)
     if (box.current) observer.observe(box.current)

@@ -3,11 +3,12 @@ import type { WireDetail as Detail, WireRow } from '../../protocol'
 import { IconButton } from '../parts/icon-button'
 import { duration, preciseClock } from '../words/time'
 import { Body } from './body'
-import { faultWords, statusTone, statusWords } from './status'
+import { faultWords, setUpWords, statusTone, statusWords } from './status'
 
 /** Everything about one call. */
 export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void }) {
   const detail = useDetail(row)
+  const expected = setUpWords(row)
   return (
     <section
       class="wire-detail"
@@ -25,12 +26,13 @@ export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void
           <b>{row.method}</b> {row.path}
         </p>
         <p class="quiet">
-          <span class="wire-status" data-tone={statusTone(row.status)}>
+          <span class="wire-status" data-tone={statusTone(row)}>
             {statusWords(row.status)}
           </span>{' '}
           {row.from} to {row.to}, {preciseClock(row.at)}, {duration(row.durationMs)}
           {row.repeats > 0 && `, tried ${row.repeats} ${row.repeats === 1 ? 'time' : 'times'} before`}
           {row.fault && `, ${faultWords[row.fault]}`}
+          {expected !== undefined && `. ${expected}.`}
         </p>
         {row.idempotencyKey !== undefined && (
           <p class="wire-line">

@@ -1,7 +1,7 @@
 import type { WireRow as Row } from '../../protocol'
 import { Icon } from '../parts/icon'
 import { duration, preciseClock } from '../words/time'
-import { faultWords, statusTone, statusWords } from './status'
+import { faultWords, setUpWords, statusTone, statusWords } from './status'
 
 /** The id of a row's element. */
 export const rowDomId = (id: number | undefined) => `wire-row-${id}`
@@ -11,6 +11,7 @@ type Props = { row: Row; index: number; isChosen: boolean; onChoose: () => void 
 /** One call or webhook. */
 export function WireRow({ row, index, isChosen, onChoose }: Props) {
   const { id, at, from, to, method, what, path, status, durationMs, fault, repeats, idempotencyKey } = row
+  const expected = setUpWords(row)
   return (
     <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={fault} onClick={onChoose}>
       <td>
@@ -30,9 +31,14 @@ export function WireRow({ row, index, isChosen, onChoose }: Props) {
         <b>{method}</b> {path}
       </td>
       <td>
-        <span class="wire-status" data-tone={statusTone(status)}>
+        <span class="wire-status" data-tone={statusTone(row)}>
           {statusWords(status)}
         </span>
+        {expected !== undefined && (
+          <span class="wire-expected" title={expected}>
+            set-up
+          </span>
+        )}
         {fault && (
           <span class="wire-fault" title={faultWords[fault]}>
             <Icon name="zap" size={12} />

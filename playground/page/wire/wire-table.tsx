@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { Empty } from '../parts/empty'
-import { shownRows } from '../state/wire-filter'
+import { filter, shownRows } from '../state/wire-filter'
 import { rowHeight, useVirtualRows } from './virtual-rows'
 import { rowDomId, WireRow } from './wire-row'
 
@@ -12,7 +12,7 @@ const columns = ['Time', 'From and to', 'What', 'Call', 'Status', 'Took', 'Repea
 export function WireTable({ chosenId, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const shown = shownRows.value
-  const { first, end, above, below, onScroll, show } = useVirtualRows(box, shown.length, rowHeight)
+  const { first, end, above, below, onScroll, show } = useVirtualRows(box, shown.length, rowHeight, filter.value)
   const chosenIndex = chosenId === undefined ? -1 : shown.findIndex(({ id }) => id === chosenId)
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -5,6 +5,7 @@ import { variables } from '../settings'
 /** The app's credentials, the token, and whose they are. */
 export function checkCredentials(facts: Facts): Check[] {
   return [
+    ...checkFile(facts),
     checkFilledIn(facts),
     checkClient(facts),
     checkKey(facts),
@@ -14,9 +15,23 @@ export function checkCredentials(facts: Facts): Check[] {
   ]
 }
 
+/** Where the environment has all that is needed, nobody misses the file. */
+function checkFile({ missingFile, given }: Facts): Check[] {
+  if (missingFile === undefined || needed.every((name) => given[name])) return []
+  return [
+    failed({
+      id: 'env-file',
+      title: `The file ${missingFile} is there, with the values of the installation to look at`,
+      detail: 'there is no such file',
+      fix: "Copy .env.example to .env and fill in the values of the HubSpot app and the bot's webhook URL. The doctor runs on your machine: it knows nothing of what you have filled in in Botpress.",
+    }),
+  ]
+}
+
+const needed = ['appId', 'developerApiKey', 'clientId', 'clientSecret', 'webhookUrl'] as const
+
 function checkFilledIn({ given }: Facts): Check {
   const check = { id: 'configuration', title: 'The values of the app are filled in' }
-  const needed = ['appId', 'developerApiKey', 'clientId', 'clientSecret', 'webhookUrl'] as const
   const missing = needed.filter((name) => !given[name]).map((name) => variables[name])
   if (missing.length === 0) return passed(check)
   return failed({
@@ -53,7 +68,7 @@ function checkToken({ token, given }: Facts): Check {
   if (!given.refreshToken) {
     return unchecked({
       ...check,
-      detail: `${variables.refreshToken} is empty, so nothing can be asked in the name of the HubSpot account. A connection made on the connect page is kept in Botpress; the integration's own registration checks it daily and writes to the bot's log`,
+      detail: `a connection made on the connect page is stored in Botpress, where the doctor cannot look: without ${variables.refreshToken} in .env it can check nothing of it. The integration itself checks it daily and writes to the bot's log`,
     })
   }
   if (token?.ok) {

@@ -2,7 +2,7 @@ import type { ScopeFact } from '../../setup/scopes'
 import type { ConnectedAccount } from '../../state'
 import type { Page } from '../answer'
 import { html } from '../html'
-import { type Account, accountName, scopeList } from './parts'
+import { type Account, accountName, scopeList, theCard } from './parts'
 
 export type Done = { account: Account; channelName: string; accounts: ConnectedAccount[]; scopes: ScopeFact[] }
 
@@ -27,7 +27,7 @@ ${off.map(
 <h2>Next, in Botpress Studio</h2>
 <ol>
 <li>Install the HITL plugin and choose this integration for it.</li>
-<li>Put the <strong>Escalate to Human</strong> card where your flow needs a person. “User Email” takes an e-mail address or a phone number with country code.</li>
+<li>Put the ${theCard} where your flow needs a person. It needs a title, as conversation ID <code>{{event.conversationId}}</code> and as user ID <code>{{event.userId}}</code>. “User Email” takes an e-mail address or a phone number with country code.</li>
 <li>Publish the bot, then escalate a conversation of your own and answer it in HubSpot.</li>
 </ol>
 <h2>What you allowed</h2>

@@ -1,7 +1,7 @@
 import type { Inbox } from '../../hubspot/conversations'
 import type { Page } from '../answer'
 import { type Html, html } from '../html'
-import { type Account, accountName, form, kindOf } from './parts'
+import { type Account, accountName, form, kindOf, theCard } from './parts'
 
 export type Inboxes = {
   account: Account
@@ -30,19 +30,20 @@ ${form(url, token, fixed ? configuredList(inboxes, configured.all) : choices(inb
   }
 }
 
+/** A row for each inbox: it is the default, or else may be chosen beside it, never both. The style sheet sees to that. */
 function choices(inboxes: Inbox[], chosen: string[], configured: string[]): Html {
-  const label = ({ id, name, type }: Inbox) =>
-    html`<span>${name} <span class="soft small">${kindOf(type)} ${id}</span></span>`
-  const radio = (inbox: Inbox) =>
-    html`<label class="option"><input type="radio" name="default" value="${inbox.id}" required ${inbox.id === chosen[0] && html`checked`}>${label(inbox)}</label>`
-  const box = (inbox: Inbox) =>
-    html`<label class="option"><input type="checkbox" name="also" value="${inbox.id}" ${(chosen.slice(1).includes(inbox.id) || configured.includes(inbox.id)) && html`checked`}>${label(inbox)}</label>`
-  return html`<fieldset><legend>By default, conversations go to</legend>${inboxes.map(radio)}</fieldset>
-${
-  inboxes.length > 1 &&
-  html`<fieldset><legend>A single escalation may also choose</legend>
-<p class="soft small">With “Inbox ID” on the Escalate to Human card. Choose none if you are not sure.</p>${inboxes.map(box)}</fieldset>`
-}
+  const isOnly = inboxes.length === 1
+  const others = new Set([...chosen.slice(1), ...configured])
+  const row = ({ id, name, type }: Inbox) => {
+    const isDefault = isOnly || id === chosen[0]
+    return html`<div class="inbox">
+<label class="option"><input type="radio" name="default" value="${id}" required ${isDefault && html`checked`}><span>${name} <span class="soft small">${kindOf(type)} ${id}</span></span></label>
+${!isOnly && html`<label class="also"><input type="checkbox" name="also" value="${id}" ${!isDefault && others.has(id) && html`checked`}><span>Connect “${name}” too</span></label>`}
+</div>`
+  }
+  return html`<fieldset><legend>By default, conversations go to</legend>
+${!isOnly && html`<p class="soft small">Others that you connect too can be chosen for a single escalation, with “Inbox ID” on the ${theCard}. Connect none of them if you are not sure.</p>`}
+${inboxes.map(row)}</fieldset>
 ${configured.length > 0 && html`<p class="soft small">“Additional inbox IDs” in the configuration names ${configured.join(', ')}: connected in any case.</p>`}`
 }
 

@@ -28,4 +28,7 @@ export function scopeList(scopes: ScopeFact[]): Html {
   return html`<ul class="marks">${scopes.map(item)}</ul>`
 }
 
+/** The card that escalates, as newer and as older Studios call it. */
+export const theCard: Html = html`<strong>Start HITL</strong> card (“Escalate to Human” in older Studios)`
+
 export const kindOf = (type: string): string => (type === 'HELP_DESK' ? 'Help desk' : 'Inbox')

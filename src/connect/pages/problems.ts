@@ -39,10 +39,24 @@ export const answerUsed = (): Page => ({
   content: html`<p>Each is good for one time. If you came here with the Back button or by reloading, the connection may be made already: the bot’s log says so when you save the configuration.</p>${unchanged}<p>To connect again, start from the link in the bot’s log.</p>${freshLink}`,
 })
 
-export const refused = (againUrl: string): Page => ({
-  title: 'HubSpot was not connected',
+/** What an account needs to install the app. */
+const mayInstall = html`<ul>
+<li>The account needs Sales Hub or Service Hub, Professional or Enterprise.</li>
+<li>You need to be a super admin in it, or to have app marketplace access.</li>
+<li>A private app has to allow the account on its Distribution tab.</li>
+</ul>`
+
+export const declined = (againUrl: string): Page => ({
+  title: 'Consent was declined in HubSpot',
   status: 403,
-  content: html`<p>The consent was declined in HubSpot, or the account may not install the app: it needs Sales Hub or Service Hub, Professional or Enterprise, and you need to be a super admin or have app marketplace access. A private app also has to allow the account on its Distribution tab.</p>${unchanged}${again(againUrl)}`,
+  content: html`<p>HubSpot reports that its page was left without consent, as with “Cancel”. To connect after all, start again and choose “Connect app” there.</p>${unchanged}${again(againUrl)}<h2>Did nobody decline?</h2><p>Then look whether this account may install the app:</p>${mayInstall}`,
+})
+
+/** @param error HubSpot's name for it; empty when it gave none. */
+export const notInstalled = (error: string, againUrl: string): Page => ({
+  title: 'HubSpot did not let the app be installed',
+  status: 403,
+  content: html`<p>Nobody declined: HubSpot itself refused${error !== '' && html` (<code>${error}</code>)`}. Look at these, then start again:</p>${mayInstall}${unchanged}${again(againUrl)}`,
 })
 
 export const codeRefused = (againUrl: string): Page => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isTrouble, knownFilter, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
 import { mergeRows } from '../../../playground/page/state/wire-rows'
 import { highlight } from '../../../playground/page/wire/highlight'
-import { statusTone, statusWords } from '../../../playground/page/wire/status'
+import { setUpWords, statusTone, statusWords } from '../../../playground/page/wire/status'
 import type { WireRow } from '../../../playground/protocol'
 
 const row = (change: Partial<WireRow> = {}): WireRow => ({
@@ -104,13 +104,27 @@ describe('the filter of the wire', () => {
 
 describe('a status', () => {
   it.each([
-    [200, 'good', '200'],
-    [404, 'warn', '404'],
-    [503, 'bad', '503'],
-    [0, 'bad', 'dropped'],
-  ])('%i is %s and reads %s', (status, tone, words) => {
-    expect(statusTone(status)).toBe(tone)
-    expect(statusWords(status)).toBe(words)
+    [{ status: 200 }, 'good', '200'],
+    [{ status: 404 }, 'warn', '404'],
+    [{ status: 404, method: 'GET' }, undefined, '404'],
+    [{ status: 403, method: 'GET' }, undefined, '403'],
+    [{ status: 401, method: 'GET' }, 'warn', '401'],
+    [{ status: 404, method: 'GET', fault: 'broken' }, 'warn', '404'],
+    [{ status: 503 }, 'bad', '503'],
+    [{ status: 0 }, 'bad', 'dropped'],
+  ] as const)('%o is %s and reads %s', (change, tone, words) => {
+    expect(statusTone(row(change))).toBe(tone)
+    expect(statusWords(row(change).status)).toBe(words)
+  })
+
+  it('of the set-up that is a no is said to be expected; another is not, nor is a yes', () => {
+    const setUp = { isSetUp: true, method: 'GET' } as const
+    expect(setUpWords(row({ ...setUp, status: 404 }))).toMatch(/set-up, as expected.*nothing to read yet/)
+    expect(setUpWords(row({ ...setUp, status: 403 }))).toMatch(/set-up, as expected/)
+    expect(setUpWords(row({ ...setUp, status: 200 }))).toBeUndefined()
+    expect(setUpWords(row({ ...setUp, status: 503 }))).toBeUndefined()
+    expect(setUpWords(row({ ...setUp, method: 'POST', status: 403 }))).toBeUndefined()
+    expect(setUpWords(row({ method: 'GET', status: 404 }))).toBeUndefined()
   })
 })
 
