@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { agentNamesIn } from '../agent-names'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
-import { type Identity, identityFrom } from '../identity'
 import {
   defaultInboxIdOf,
   heedReconnection,
@@ -17,6 +17,7 @@ import { createSession, releaseEscalation, type Session } from '../session'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { historyText } from './history-text'
+import { identityFor } from './identity-for'
 import { openThread } from './open-thread'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
@@ -34,7 +35,11 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     await heedReconnection(installation)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
-    const user = await readEndUser(installation, input.userId)
+    const [known, agents] = await Promise.all([
+      readEndUser(installation, input.userId),
+      agentNamesIn(installation, input.messageHistory),
+    ])
+    const user = { ...known, agents }
     const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
@@ -52,15 +57,6 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   }
 }
 
-/** The identity for this session: what the card says wins over what the user carries. */
-function identityFor(input: Input, user: EndUser): Identity {
-  const email = input.hitlSession?.contactEmail?.trim()
-  const phone = input.hitlSession?.contactPhone?.trim()
-  if (email) return identityFrom(email, 'Contact e-mail')
-  if (phone) return identityFrom(phone, 'Contact phone')
-  return user.identity
-}
-
 /** The session's conversation, before its thread exists. */
 async function prepare(
   installation: Installation,
@@ -70,7 +66,12 @@ async function prepare(
   deadline: number,
 ): Promise<{ session: Session; isNew: boolean }> {
   const portalId = await portalIdOf(installation, deadline)
-  const { deliveryIdentifier, contactId } = await introduce(installation, user, identityFor(input, user), deadline)
+  const { deliveryIdentifier, contactId } = await introduce(
+    installation,
+    user,
+    identityFor(installation, input, user),
+    deadline,
+  )
   const integrationThreadId = randomUUID()
   const create = () =>
     createSession(installation.client, {

@@ -13,6 +13,8 @@ export type Publication = {
   writtenAt: number
   /** The same for every attempt to publish the same thing. */
   idempotencyId: string
+  /** What a further message begins with, where the text has to go in several; it says whose words they are. */
+  mark?: string
   /** The contact that the thread is to belong to; only the message that opens it names one. */
   contactId?: string
 }
@@ -48,14 +50,14 @@ export async function publish(
       }
       return publishMessage(installation.hubspot, channelId, message, deadline)
     })
-  const { text, writtenAt, idempotencyId, fileIds } = publication
+  const { text, writtenAt, idempotencyId, fileIds, mark = '' } = publication
   try {
     return { count: 1, last: await send(text, writtenAt, idempotencyId, fileIds) }
   } catch (error) {
     if (!isRefusalForLength(error, text)) throw error
     const [first, second] = halve(text)
     await send(first, writtenAt, `${idempotencyId}a`, [])
-    return { count: 2, last: await send(second, writtenAt + 1, `${idempotencyId}b`, fileIds) }
+    return { count: 2, last: await send(mark + second, writtenAt + 1, `${idempotencyId}b`, fileIds) }
   }
 }
 
