@@ -30,7 +30,7 @@ export async function openThread(
       ? historyText(input, user, FIRST_MESSAGE_HISTORY_MAX)
       : undefined
   const publication = {
-    text: firstMessage({ name: user.name, title: input.title, description: input.description, history }),
+    ...firstMessage({ name: user.name, title: input.title, description: input.description, history }),
     fileIds: [],
     writtenAt: Date.now(),
     idempotencyId: `${session.integrationThreadId}:open`,

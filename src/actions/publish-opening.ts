@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { isApiError } from '@botpress/sdk'
-import { type Publication, publish } from '../channels/publish'
+import { isRefusalForLength, type Publication, publish } from '../channels/publish'
 import { opaqueIdentifier } from '../contact'
 import { forgetContact } from '../end-user'
 import type { PublishedMessage } from '../hubspot/channel-messages'
+import { addComment } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { mayRefuseAValue } from '../hubspot/refused-value'
 import type { Installation } from '../installation'
-import { botMark, inMessages } from '../messages/first-message'
+import { botMark, type FirstMessage, inComments } from '../messages/first-message'
+import { halve } from '../messages/split-text'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
+import { timing } from '../timing'
 
 /** A way of saying whose the thread is. */
 type Way = { session: Session; contactId: string | undefined }
 
 /**
- * Publishes what opens the session's thread; a text that is too long for one message goes on in further ones. What HubSpot
- * refuses of the end user is left out step by step: first the contact, then address or number. An unclear outcome is never
+ * Publishes what opens the session's thread, and gives agents the rest of it as comments. What HubSpot refuses of the end user is left out step by step: first the contact, then address or number. An unclear outcome is never
  * followed by another attempt, since the thread may be there.
  *
  * @returns HubSpot's ID of the thread, and the session as it is now: another sender, if HubSpot did not take the first.
@@ -26,16 +28,16 @@ type Way = { session: Session; contactId: string | undefined }
 export async function publishOpening(
   installation: Installation,
   session: Session,
-  publication: Publication,
+  { rest, ...publication }: Publication & FirstMessage,
   deadline: number,
 ): Promise<{ threadId: string; session: Session }> {
-  const [text = '', ...further] = inMessages(publication.text)
-  const opening = { ...publication, text, mark: botMark }
+  const opening = { ...publication, mark: botMark }
   const first = { session, contactId: publication.contactId }
   const { published, way } = await alongWays(installation, first, opening, deadline)
   const opened = published ? { published, way } : await publishAgain(installation, way, opening, deadline)
-  await publishRest(installation, opened.way.session, opening, further, deadline)
-  return { threadId: opened.published.conversationsThreadId, session: opened.way.session }
+  const threadId = opened.published.conversationsThreadId
+  if (rest !== undefined) await giveRest(installation, threadId, rest)
+  return { threadId, session: opened.way.session }
 }
 
 /** @returns the message, if HubSpot says it, and the way it went. */
@@ -105,27 +107,21 @@ async function publishAgain(
 }
 
 /** The thread is open by now: a fault here costs the rest of the bot's note, and the bot's owner is told. */
-async function publishRest(
-  installation: Installation,
-  session: Session,
-  opening: Required<Pick<Publication, 'mark' | 'writtenAt' | 'idempotencyId'>>,
-  texts: string[],
-  deadline: number,
-): Promise<void> {
-  try {
-    for (const [at, text] of texts.entries()) {
-      const writtenAt = opening.writtenAt + 2 * (at + 1)
-      const idempotencyId = `${opening.idempotencyId}${at + 1}`
-      await publish(
-        installation,
-        session,
-        { text, mark: opening.mark, fileIds: [], writtenAt, idempotencyId },
-        deadline,
-      )
+async function giveRest({ hubspot, logger }: Installation, threadId: string, rest: string): Promise<void> {
+  const deadline = Date.now() + timing.afterOpening
+  const comment = async (text: string): Promise<void> => {
+    try {
+      await addComment(hubspot, threadId, text, deadline)
+    } catch (error) {
+      if (!isRefusalForLength(error, text)) throw error
+      for (const half of halve(text)) await comment(half)
     }
+  }
+  try {
+    for (const text of inComments(rest)) await comment(text)
   } catch (error) {
-    if (!(error instanceof HubSpotError) && !isApiError(error)) throw error
-    installation.logger.forBot().warn('The agent did not get all of the escalation. %s', reasonOf(error))
+    if (!(error instanceof HubSpotError)) throw error
+    logger.forBot().warn("The agent did not get all of the bot's note. %s", error.message)
   }
 }
 

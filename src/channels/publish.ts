@@ -64,7 +64,8 @@ export async function publish(
 /** No text this short is refused for its length. */
 const surelyShort = 500
 
-function isRefusalForLength(error: unknown, text: string): boolean {
+/** Whether HubSpot may have refused a text for its length; how it says so is not documented. */
+export function isRefusalForLength(error: unknown, text: string): boolean {
   if (!(error instanceof HubSpotError) || text.length < surelyShort) return false
   return (
     error.status === 413 || (error.status === 400 && /length|too long|characters|exceed|maximum/i.test(error.message))

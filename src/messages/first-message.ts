@@ -1,5 +1,5 @@
-import { MESSAGE_TEXT_MAX } from './limits'
-import { splitText } from './split-text'
+import { HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from './limits'
+import { shorten, splitText } from './split-text'
 
 /**
  * Stands before what the bot says: HubSpot opens a thread by a message in the end user's name, and nothing but their own
@@ -7,36 +7,38 @@ import { splitText } from './split-text'
  */
 export const botMark = '[Bot] '
 
+/** Stands where something was cut. */
+const CUT = '… (shortened)'
+
+/** What opens a thread: the message, and what agents have to be told besides, as it did not fit. */
+export type FirstMessage = { text: string; rest?: string }
+
 /**
- * What the agent reads first: who asks, what about, and, if so configured, what was said before. All of it, however long;
- * never empty.
+ * What the agent reads first: who asks, what about, and, if so configured, what was said before. A description is shortened
+ * only where it does not fit, and is in `rest` whole then.
+ *
+ * @returns a text of at most MESSAGE_TEXT_MAX characters, never empty.
  */
 export function firstMessage(escalation: {
   name: string
   title: string | undefined
   description: string | undefined
-  /** The rendered history, for `firstMessage` delivery. */
+  /** The rendered history, for `firstMessage` delivery; shorter than a message. */
   history: string | undefined
-}): string {
-  const note = [escalation.title, escalation.description].flatMap((text) => text?.trim() || [])
+}): FirstMessage {
+  const note = [escalation.title, escalation.description].flatMap((text) => text?.trim() || []).join('\n\n')
   const heading = `${botMark}${escalation.name} asks to talk to a person.`
-  return [
-    note.length === 0 ? heading : `${heading} The bot's note on it:`,
-    ...note,
-    ...(escalation.history === undefined ? [] : [escalation.history]),
-  ].join('\n\n')
+  const opening = note === '' ? heading : `${heading} The bot's note on it:\n\n${note}`
+  const history = escalation.history === undefined ? '' : `\n\n${escalation.history}`
+  const room = MESSAGE_TEXT_MAX - history.length
+  const text = shorten(opening, room, CUT) + history
+  return opening.length <= room ? { text } : { text, rest: `The bot's note in full:\n\n${note}` }
 }
 
-/** So many messages one text may become; what is left then is bound to be a mistake. */
-const MESSAGES_MAX = 10
-const CUT = '\n\n… (shortened)'
+/** What is longer than this, in UTF-16 units, is bound to be a mistake. */
+const REST_MAX = 5 * HISTORY_TEXT_MAX
 
-/** The first message in pieces that HubSpot takes, each marked as the bot's. */
-export function inMessages(text: string): string[] {
-  if (text.length <= MESSAGE_TEXT_MAX) return [text]
-  const room = MESSAGE_TEXT_MAX - botMark.length - CUT.length
-  const [first = '', ...rest] = splitText(text.slice(0, room * (MESSAGES_MAX + 1)), room)
-  const shown = rest.slice(0, MESSAGES_MAX - 1).map((piece) => botMark + piece)
-  const isCut = text.length > room * (MESSAGES_MAX + 1) || rest.length > shown.length
-  return [first, ...shown].map((piece, at) => (isCut && at === MESSAGES_MAX - 1 ? piece + CUT : piece))
+/** The rest in comments that HubSpot takes. */
+export function inComments(rest: string): string[] {
+  return splitText(shorten(rest, REST_MAX, CUT), HISTORY_TEXT_MAX)
 }

@@ -1,41 +1,52 @@
 import { describe, expect, test } from 'vitest'
-import { firstMessage, inMessages } from '../../../src/messages/first-message'
-import { MESSAGE_TEXT_MAX } from '../../../src/messages/limits'
+import { firstMessage, inComments } from '../../../src/messages/first-message'
+import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../src/messages/limits'
 
 const message = (more: Partial<Parameters<typeof firstMessage>[0]> = {}) =>
   firstMessage({ name: 'Kim Lee', title: undefined, description: undefined, history: undefined, ...more })
-const words = (text: string) => text.split(/\s+/).filter((word) => word !== '' && word !== '[Bot]')
 
 describe('the first message', () => {
   test('is the bot’s, and says so before all else', () => {
-    expect(message()).toBe('[Bot] Kim Lee asks to talk to a person.')
-    expect(message({ title: 'A lamp', description: ' It is broken. ', history: 'Before' })).toBe(
-      "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA lamp\n\nIt is broken.\n\nBefore",
-    )
-    expect(message({ title: ' ', history: 'Before' })).toBe('[Bot] Kim Lee asks to talk to a person.\n\nBefore')
-  })
-
-  test('has a description whole, as long as it fits', () => {
-    const description = 'word '.repeat(1_950).trim()
-    expect(inMessages(message({ description }))).toEqual([message({ description })])
-  })
-
-  test('goes on in further messages where it does not fit, each marked, and nothing is lost', () => {
-    const text = message({
-      title: 'A lamp',
-      description: 'some words '.repeat(2_500),
-      history: 'said before '.repeat(600),
+    expect(message()).toEqual({ text: '[Bot] Kim Lee asks to talk to a person.' })
+    expect(message({ title: 'A lamp', description: ' It is broken. ', history: 'Before' })).toEqual({
+      text: "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA lamp\n\nIt is broken.\n\nBefore",
     })
-    const messages = inMessages(text)
-    expect(messages.length).toBeGreaterThan(3)
-    expect(messages.every((one) => one.startsWith('[Bot] ') && one.length <= MESSAGE_TEXT_MAX)).toBe(true)
-    expect(messages.flatMap(words)).toEqual(words(text))
+    expect(message({ title: ' ', history: 'Before' })).toEqual({
+      text: '[Bot] Kim Lee asks to talk to a person.\n\nBefore',
+    })
+  })
+
+  test.each([undefined, 'Before'])('has a description whole, as long as it fits (history: %j)', (history) => {
+    const { text: empty } = message({ description: 'x', history })
+    const description = 'x'.repeat(MESSAGE_TEXT_MAX - empty.length + 1)
+    const { text, rest } = message({ description, history })
+    expect(text).toHaveLength(MESSAGE_TEXT_MAX)
+    expect(text).toContain(description)
+    expect(rest).toBeUndefined()
+  })
+
+  test('is never too long, and says so where it is not all; the rest has all of it', () => {
+    const history = 'h'.repeat(FIRST_MESSAGE_HISTORY_MAX)
+    const description = 'some words '.repeat(2_500).trim()
+    const { text, rest } = message({ title: 'A lamp', description, history })
+    expect(text.length).toBeLessThanOrEqual(MESSAGE_TEXT_MAX)
+    expect(text).toMatch(/some words?… \(shortened\)\n\nh+$/)
+    expect(rest).toBe(`The bot's note in full:\n\nA lamp\n\n${description}`)
+  })
+})
+
+describe('what did not fit into the first message', () => {
+  test('goes into comments, and nothing of it is lost', () => {
+    const rest = 'some words '.repeat(6_000).trim()
+    const comments = inComments(rest)
+    expect(comments.length).toBeGreaterThan(3)
+    expect(comments.every((one) => one.length <= HISTORY_TEXT_MAX)).toBe(true)
+    expect(comments.join(' ').split(/\s+/)).toEqual(rest.split(/\s+/))
   })
 
   test('ends some time, and says that it does', () => {
-    const messages = inMessages(message({ description: 'x'.repeat(1_000_000) }))
-    expect(messages).toHaveLength(10)
-    expect(messages.every((one) => one.length <= MESSAGE_TEXT_MAX)).toBe(true)
-    expect(messages.at(-1)).toMatch(/x… \(shortened\)$|x\n\n… \(shortened\)$/)
+    const comments = inComments('word '.repeat(200_000))
+    expect(comments.length).toBeLessThanOrEqual(6)
+    expect(comments.join(' ')).toMatch(/wo?r?d?… \(shortened\)$/)
   })
 })
