@@ -135,7 +135,7 @@ test('a made-up address on the card counts as nothing', async () => {
   expect(warnings(stage)).toEqual([])
 })
 
-test('a User Email that cannot be read opens an anonymous thread; the bot’s owner reads why once, also in another process', async () => {
+test('a User Email that cannot be read opens an anonymous thread, and goes nowhere, whichever process opens it', async () => {
   const stage = await onStage()
   await addProcess(stage)
   const { user, thread } = await escalated(stage, { name: 'Kim Lee', email: '030 1234567' })

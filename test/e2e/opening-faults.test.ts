@@ -167,6 +167,8 @@ test('the daily limit of calls is reported as such', async () => {
   expect(await refusal(stage)).toMatch(/limit of HubSpot calls is used up.*Try again later/)
 })
 
+const contactTag = ({ botpress, bot }: TestStage) =>
+  botpress.users(bot).find(({ name }) => name === 'Kim Lee')?.tags.contactId
 const senders = (stage: TestStage, threadId: string) =>
   fromUser(stage, threadId).map(({ senders: [sender] }) => sender?.deliveryIdentifier?.type)
 const publishes = ({ hubspot }: TestStage) => hubspot.log.calls.filter(({ path }) => hubspotPath.publish.test(path))
@@ -186,6 +188,8 @@ test.each([400, 404, 409, 422])(
     const [session] = conversations(stage)
     expect(session?.tags).toMatchObject({ senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID', senderValue: session?.tags.userId })
     expect(session?.tags.senderName).toBe('Kim Lee')
+    // Nothing was said against the contact.
+    expect(contactTag(stage)).toMatch(/\d/)
   },
 )
 
@@ -253,7 +257,8 @@ test.each([400, 404])(
       times: 1,
       body: { status: 'error', category: 'OBJECT_NOT_FOUND', message: 'contact does not exist' },
     })
-    const { user } = await escalated(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+    const { user } = await escalated(stage, kim)
     expect(user.session?.active).toBe(true)
+    expect(contactTag(stage) ?? '').toBe('')
   },
 )
