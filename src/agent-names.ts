@@ -1,8 +1,8 @@
 import { isApiError } from '@botpress/sdk'
 import QuickLRU from 'quick-lru'
 import type { Installation } from './installation'
+import { type HistoryItem, relayedFor } from './messages/history-item'
 import { nameLine } from './messages/plain'
-import { type HistoryItem, relayedFor } from './messages/transcript'
 import { timing } from './timing'
 import { OutOfTimeError, within } from './within'
 

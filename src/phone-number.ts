@@ -12,7 +12,8 @@ const messengerLinks = [
 ]
 
 /** What leads to a number behind a switchboard; the number itself is the switchboard's. */
-const extension = /[\s,;]*(?:#|(?:x|ext|extn|extension|anexo|ramal|доб)[.:=]{0,2})\s?\d{1,9}$/iu
+const extension =
+  /[\s,;]*(?:#|(?:x|ext|extn|extension|int|anexo|ramal|poste|dw|durchwahl|доб|доп)[.:=]{0,2})\s?\d{1,9}$/iu
 
 /** `(mobile)`; its closing parenthesis may have been taken off with what clings to a number. */
 const comment = /\s\([^()\d]{0,80}\)?$/

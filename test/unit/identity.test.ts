@@ -110,6 +110,9 @@ describe('the “User Email” of an escalation', () => {
     '+1 202 555 0143 ext. 11',
     '+12025550143;ext=11',
     '+1 202 555 0143 # 11',
+    '+1 202 555 0143 (ext 11)',
+    '+1 202 555 0143 доб. 11',
+    '+12025550143,11',
     '+1 202 555 0143 (mobile)',
   ])('is a phone number in another notation: %j', (given) => {
     expect(identityFrom(given)).toEqual({ kind: 'phone', phone: { e164: '+12025550143', national: '2025550143' } })
