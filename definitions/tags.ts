@@ -6,11 +6,16 @@ type Tags = Record<string, Required<TagDefinition>>
 export const userTags = {
   identity: {
     title: 'Identity',
-    description: 'What an end user is found by: the e-mail address or phone number given at the escalation.',
+    description:
+      'What an end user is found by: the e-mail address or phone number given at the escalation, else something random.',
   },
   contactId: { title: 'HubSpot contact', description: "ID of the end user's contact in HubSpot." },
   contactPortal: { title: 'HubSpot account of the contact', description: 'HubSpot account that the contact is in.' },
   contactIdentity: { title: 'Identity of the contact', description: 'The identity the contact was found by.' },
+  contactAt: {
+    title: 'Contact as of',
+    description: 'When the contact was found, in epoch milliseconds; after a day it is looked for again.',
+  },
   profileAt: {
     title: 'Profile as of',
     description: 'When name and picture of the agent were looked up, in epoch milliseconds.',

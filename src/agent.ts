@@ -4,6 +4,7 @@ import { getActor } from './hubspot/conversations'
 import { HubSpotError } from './hubspot/errors'
 import { isName } from './hubspot/is-name'
 import type { Installation } from './installation'
+import { nameLine } from './messages/plain'
 import { shorten } from './messages/split-text'
 import { answerOfBotpress } from './persistently'
 import { reasonOf } from './reason'
@@ -100,7 +101,7 @@ async function profileOf(
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
     const actor = await getActor(installation.hubspot, actorId, until)
-    const name = shorten(actor.name?.trim() || nameless, 200)
+    const name = shorten(nameLine(actor.name ?? '') || nameless, 200)
     return actor.avatar && actor.avatar.length <= 40_000 ? { name, pictureUrl: actor.avatar } : { name }
   } catch (error) {
     if (needsName && error instanceof HubSpotError && error.passing) throw error

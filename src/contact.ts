@@ -1,16 +1,20 @@
+import { domainToUnicode } from 'node:url'
 import { isApiError } from '@botpress/sdk'
-import { type EndUser, rememberContact, unknownName } from './end-user'
+import { type EndUser, rememberContact } from './end-user'
 import { contactByEmail, contactsByPhone, createContact } from './hubspot/contacts'
 import type { DeliveryIdentifier } from './hubspot/custom-channels'
 import { HubSpotError } from './hubspot/errors'
-import { type Identity, identityKey, isSamePhone } from './identity'
+import { mayRefuseAValue } from './hubspot/refused-value'
+import { type Identity, identityKey, isSamePhone, type KnownIdentity } from './identity'
 import { type Installation, portalIdOf } from './installation'
+import { reasonOf } from './reason'
 import { timing } from './timing'
 
 /** How HubSpot gets to know the end user of a session. */
 export type Introduction = { deliveryIdentifier: DeliveryIdentifier; contactId: string | undefined }
 
-type KnownIdentity = Extract<Identity, { kind: 'email' | 'phone' }>
+/** What came of looking for a contact; `refusal` when HubSpot would not have one made of what is known. */
+type Result = { id: string } | { refusal: HubSpotError } | undefined
 
 /**
  * Finds or creates the contact of an escalation, as the contact policy says. A fault here never fails the escalation: it
@@ -22,32 +26,41 @@ export async function introduce(
   identity: Identity,
   deadline: number,
 ): Promise<Introduction> {
-  const opaque: Introduction = {
-    deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: user.id },
-    contactId: undefined,
-  }
+  const opaque: Introduction = { deliveryIdentifier: opaqueIdentifier(user.id), contactId: undefined }
   const { contactPolicy } = installation.settings
   if (contactPolicy === 'anonymous' || (identity.kind !== 'email' && identity.kind !== 'phone')) return opaque
-  const addressed = { deliveryIdentifier: deliveryIdentifierOf(identity) }
+  // HubSpot might create a contact for an address it does not know, which `findOnly` rules out.
+  const withoutContact =
+    contactPolicy === 'findOnly' ? opaque : { deliveryIdentifier: identifierOf(identity), contactId: undefined }
   try {
     const until = Math.min(deadline, Date.now() + timing.contactBudget)
-    const contactId = await contactOf(installation, user, identity, until)
-    // HubSpot might create a contact for an address it does not know, which `findOnly` rules out.
-    if (contactId === undefined) return contactPolicy === 'findOnly' ? opaque : { ...addressed, contactId }
-    return { ...addressed, contactId }
+    const result = await contactOf(installation, user, identity, until)
+    if (result === undefined) return withoutContact
+    if ('id' in result) return { deliveryIdentifier: identifierOf(identity), contactId: result.id }
+    warn(installation, result.refusal)
+    return saysNothingOfTheAddress(result.refusal) ? withoutContact : opaque
   } catch (error) {
     if (!(error instanceof HubSpotError) && !isApiError(error)) throw error
-    installation.logger
-      .forBot()
-      .warn('The contact of this escalation could not be looked up; the thread opens without it. %s', error.message)
-    return contactPolicy === 'findOnly' ? opaque : { ...addressed, contactId: undefined }
+    warn(installation, error)
+    return withoutContact
   }
 }
 
-function deliveryIdentifierOf(identity: KnownIdentity): DeliveryIdentifier {
+/** Says who it is to us alone. */
+export function opaqueIdentifier(userId: string): DeliveryIdentifier {
+  return { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: userId }
+}
+
+function identifierOf(identity: KnownIdentity): DeliveryIdentifier {
   return identity.kind === 'email'
     ? { type: 'HS_EMAIL_ADDRESS', value: identity.email }
     : { type: 'HS_PHONE_NUMBER', value: identity.phone.e164 }
+}
+
+function warn({ logger }: Installation, { message }: Error): void {
+  logger
+    .forBot()
+    .warn('The contact of this escalation could not be looked up; the thread opens without it. %s', message)
 }
 
 async function contactOf(
@@ -55,52 +68,94 @@ async function contactOf(
   user: EndUser,
   identity: KnownIdentity,
   deadline: number,
-): Promise<string | undefined> {
+): Promise<Result> {
   const portalId = await portalIdOf(installation, deadline)
-  const key = identityKey(identity) ?? ''
-  if (user.contact?.portalId === portalId && user.contact.identity === key) return user.contact.id
-  const id =
-    (await find(installation, identity, deadline)) ??
-    (installation.settings.contactPolicy === 'findOrCreate'
+  const key = identityKey(identity)
+  const { contact } = user
+  const isRecent = contact !== undefined && Date.now() - contact.at < timing.contactTrust
+  if (isRecent && contact.portalId === portalId && contact.identity === key) return { id: contact.id }
+  const found = await find(installation, identity, deadline)
+  const result =
+    found === undefined && installation.settings.contactPolicy === 'findOrCreate'
       ? await create(installation, user, identity, deadline)
-      : undefined)
-  if (id !== undefined) await rememberContact(installation.client, user.id, { id, portalId, identity: key })
-  return id
+      : found
+  if (result !== undefined && 'id' in result)
+    await remember(installation, user, { id: result.id, portalId, identity: key })
+  return result
 }
 
-async function find(
-  installation: Installation,
-  identity: KnownIdentity,
-  deadline: number,
-): Promise<string | undefined> {
-  if (identity.kind === 'email') return (await contactByEmail(installation.hubspot, identity.email, deadline))?.id
-  const candidates = await contactsByPhone(installation.hubspot, identity.phone, deadline)
-  // Oldest first, so of several the oldest is taken.
-  return candidates.find(({ properties }) =>
-    [properties.phone, properties.mobilephone].some((stored) => isSamePhone(stored, identity.phone)),
-  )?.id
-}
-
-async function create(
-  installation: Installation,
+async function remember(
+  { client, logger }: Installation,
   user: EndUser,
-  identity: KnownIdentity,
-  deadline: number,
-): Promise<string | undefined> {
+  contact: Parameters<typeof rememberContact>[2],
+): Promise<void> {
   try {
-    return (await createContact(installation.hubspot, propertiesOf(user, identity), deadline)).id
+    await rememberContact(client, user.id, contact)
   } catch (error) {
-    // Somebody created it in between, or it is the second address of a contact.
-    if (error instanceof HubSpotError && error.status === 409 && error.existingId !== undefined) return error.existingId
-    throw error
+    // The next escalation of this person looks again; this one has its contact.
+    if (!isApiError(error)) throw error
+    logger.warn('A contact could not be remembered. %s', reasonOf(error))
   }
 }
 
-/** HubSpot wants an e-mail address or a name; a phone number alone is not enough. */
-function propertiesOf(user: EndUser, identity: KnownIdentity): Record<string, string> {
-  const [firstname = '', ...rest] = user.name === unknownName ? [] : user.name.trim().split(/\s+/)
+async function find(
+  { hubspot }: Installation,
+  identity: KnownIdentity,
+  deadline: number,
+): Promise<{ id: string } | undefined> {
+  if (identity.kind === 'email') {
+    const asShown = withDomainAsShown(identity.email)
+    const found = await contactByEmail(hubspot, identity.email, deadline)
+    return found ?? (asShown === identity.email ? undefined : await contactByEmail(hubspot, asShown, deadline))
+  }
+  const candidates = await contactsByPhone(hubspot, identity.phone, deadline)
+  // Oldest first, so of several the oldest is taken.
+  return candidates.find(({ properties }) =>
+    [properties.phone, properties.mobilephone].some((stored) => isSamePhone(stored, identity.phone)),
+  )
+}
+
+/** The same address as somebody may have typed it into HubSpot, with the letters of their language in the domain. */
+function withDomainAsShown(email: string): string {
+  const at = email.lastIndexOf('@') + 1
+  return email.slice(0, at) + domainToUnicode(email.slice(at))
+}
+
+/** What HubSpot refuses in the name (a web address, say) costs the name, not the contact. */
+async function create(
+  { hubspot }: Installation,
+  user: EndUser,
+  identity: KnownIdentity,
+  deadline: number,
+): Promise<Result> {
+  const [bare, named] = propertiesOf(user, identity)
+  try {
+    return await createContact(hubspot, named ?? bare, deadline).catch((error: unknown) => {
+      if (named === undefined || !mayRefuseAValue(error) || error.existingId !== undefined) throw error
+      return createContact(hubspot, bare, deadline)
+    })
+  } catch (error) {
+    if (!mayRefuseAValue(error)) throw error
+    // Somebody created it in between, or it is the second address of a contact.
+    if (error.status === 409) return error.existingId === undefined ? { refusal: error } : { id: error.existingId }
+    return { refusal: error }
+  }
+}
+
+/** Without and with the name. HubSpot wants an e-mail address or a name; a phone number alone is not enough. */
+function propertiesOf(
+  user: EndUser,
+  identity: KnownIdentity,
+): [bare: Record<string, string>, named: Record<string, string> | undefined] {
+  const bare =
+    identity.kind === 'email' ? { email: identity.email } : { phone: identity.phone.e164, firstname: 'Unknown' }
+  if (!user.isNamed) return [bare, undefined]
+  const [firstname = '', ...rest] = user.name.split(' ')
   const lastname = rest.join(' ')
-  const name = { ...(firstname ? { firstname } : {}), ...(lastname ? { lastname } : {}) }
-  if (identity.kind === 'email') return { email: identity.email, ...name }
-  return { phone: identity.phone.e164, ...(firstname ? name : { firstname: 'Unknown' }) }
+  return [bare, { ...bare, firstname, ...(lastname ? { lastname } : {}) }]
+}
+
+/** Whether the address may be good all the same: it is a contact's already, or the account demands more of a contact. */
+function saysNothingOfTheAddress({ status, message }: HubSpotError): boolean {
+  return status === 409 || (/required|mandatory|missing/i.test(message) && !/e-?mail|phone/i.test(message))
 }

@@ -1,63 +1,74 @@
 import { randomUUID } from 'node:crypto'
 import QuickLRU from 'quick-lru'
+import type { AgentNames } from './agent-names'
 import type { Client } from './bp'
 import { type Identity, identityFrom, identityKey } from './identity'
+import { nameLine } from './messages/plain'
 import { shorten } from './messages/split-text'
 import { timing } from './timing'
+import { visitorName } from './visitor-name'
 
 /** The Botpress user that stands for an end user in sessions. */
 export type EndUser = {
   id: string
+  /** Theirs, as one line, or else one that tells them from other visitors. */
   name: string
+  /** Whether somebody gave them that name. */
+  isNamed: boolean
   /** As given at the first escalation; the hitl plugin does not ask again for a person it knows. */
   identity: Identity
-  /** The HubSpot contact found or created before, and for which identity. */
-  contact: { id: string; portalId: string; identity: string } | undefined
+  /** The HubSpot contact found or created before, for which identity, and when (epoch ms; 0: not known). */
+  contact: { id: string; portalId: string; identity: string; at: number } | undefined
+  /** The agents who spoke with them in earlier sessions, where that was looked up. */
+  agents?: AgentNames
 }
 
 type UserLike = { id: string; name?: string; tags: Record<string, string | undefined> }
 
-/** Name of a user whom nobody gave one; the hitl plugin's word for it is "Unknown User". */
-export const unknownName = 'Unknown User'
+/** The hitl plugin's word for somebody without a name. */
+const unknownName = /^unknown user$/i
 
-/** Before the random part of the identity of somebody nothing is known of. */
-const anonymous = 'anonymous:'
+/** Before the random part of the identity of somebody nothing is known of, or nothing that could be read. */
+const nobody = { anonymous: 'anonymous:', unreadable: 'unreadable:' } as const
 
 const limits = { name: 200, picture: 40_000 }
 
 /**
  * Creates the user for a person, or finds the one there is: one user per known person. Without anything to know a person
- * by, always a new one, since two strangers are never the same.
+ * by, always a new one, since two strangers are never the same; nor are two of whom the same rubbish was given.
  */
 export async function ensureEndUser(
   place: { key: string; client: Client },
   person: { name: string; pictureUrl: string | undefined; identity: Identity },
 ): Promise<EndUser> {
-  // An identity of its own makes the creation repeatable: Botpress' client sends it again when the answer is lost.
-  const identity = identityKey(person.identity) ?? `${anonymous}${randomUUID()}`
+  const name = givenName(person.name)
   const profile = {
-    name: shorten(person.name.trim() || unknownName, limits.name),
+    ...(name === undefined ? {} : { name }),
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
   const { user } = await place.client.getOrCreateUser({
-    tags: { identity },
+    tags: { identity: identityTag(person.identity) },
     discriminateByTags: ['identity'],
     ...profile,
   })
-  const isRenamed = user.name !== profile.name && profile.name !== unknownName
+  const isRenamed = name !== undefined && user.name !== name
   const hasNewPicture = profile.pictureUrl !== undefined && user.pictureUrl !== profile.pictureUrl
-  if (isRenamed || hasNewPicture)
-    await place.client.updateUser({
-      id: user.id,
-      ...profile,
-      name: isRenamed ? profile.name : (user.name ?? profile.name),
-    })
-  const endUser = {
-    ...endUserFrom(user),
-    name: profile.name === unknownName ? (user.name ?? profile.name) : profile.name,
-  }
+  if (isRenamed || hasNewPicture) await place.client.updateUser({ id: user.id, ...profile })
+  const endUser = endUserFrom({ ...user, ...profile })
   justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
   return endUser
+}
+
+/** An identity of its own for nobody known makes the creation repeatable: Botpress' client repeats it when the answer is lost. */
+function identityTag(identity: Identity): string {
+  if (identity.kind === 'anonymous' || identity.kind === 'unreadable') return `${nobody[identity.kind]}${randomUUID()}`
+  return identityKey(identity)
+}
+
+/** Undefined for a name that nobody could see, and for the word that stands for none. */
+function givenName(name: string | undefined): string | undefined {
+  const line = nameLine(name ?? '')
+  return line === '' || unknownName.test(line) ? undefined : shorten(line, limits.name)
 }
 
 /**
@@ -77,27 +88,40 @@ export async function readEndUser(place: { key: string; client: Client }, userId
 }
 
 function endUserFrom(user: UserLike): EndUser {
-  const { identity, contactId, contactPortal, contactIdentity } = user.tags
+  const { contactId, contactPortal, contactIdentity, contactAt } = user.tags
+  const name = givenName(user.name)
   return {
     id: user.id,
-    name: user.name ?? unknownName,
-    identity: identity?.startsWith(anonymous) ? { kind: 'anonymous' } : identityFrom(identity),
+    name: name ?? visitorName(user.id),
+    isNamed: name !== undefined,
+    identity: identityOf(user.tags.identity),
     contact:
       contactId && contactPortal && contactIdentity
-        ? { id: contactId, portalId: contactPortal, identity: contactIdentity }
+        ? { id: contactId, portalId: contactPortal, identity: contactIdentity, at: Number(contactAt) || 0 }
         : undefined,
   }
+}
+
+function identityOf(tag: string | undefined): Identity {
+  if (tag?.startsWith(nobody.anonymous)) return { kind: 'anonymous' }
+  if (tag?.startsWith(nobody.unreadable)) return { kind: 'unreadable' }
+  return identityFrom(tag)
 }
 
 /** Stores the contact on the user, so that the next escalation need not look for it. */
 export async function rememberContact(
   client: Client,
   userId: string,
-  contact: NonNullable<EndUser['contact']>,
+  contact: Omit<NonNullable<EndUser['contact']>, 'at'>,
 ): Promise<void> {
   await client.updateUser({
     id: userId,
-    tags: { contactId: contact.id, contactPortal: contact.portalId, contactIdentity: contact.identity },
+    tags: {
+      contactId: contact.id,
+      contactPortal: contact.portalId,
+      contactIdentity: contact.identity,
+      contactAt: String(Date.now()),
+    },
   })
 }
 

@@ -1,6 +1,5 @@
 import { isApiError, RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from './hubspot/errors'
-import { IdentityError } from './identity'
 import { LeftAccountError } from './left-account'
 import { LockedError } from './lock'
 import { reasonOf } from './reason'
@@ -15,7 +14,6 @@ import { OutOfTimeError } from './within'
 export function explain(failed: string, error: unknown): Error {
   if (error instanceof LeftAccountError) return new RuntimeError(`${failed}. ${error.message}`)
   if (error instanceof HubSpotError) return new RuntimeError(`${failed}. ${error.message} ${nextStep(error)}`)
-  if (error instanceof IdentityError) return new RuntimeError(`${failed}. ${error.message}`)
   if (isApiError(error)) return new RuntimeError(`${failed}. ${reasonOf(error)}`)
   if (error instanceof LockedError || error instanceof OutOfTimeError) {
     return new RuntimeError(`${failed}. ${error.message}. Try again in a moment.`)

@@ -1,5 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { addressTextFrom } from './address-text'
+import { emailFrom } from './email-address'
 import type { PhoneNumber } from './hubspot/contacts'
+import { phoneFrom, phoneFromMessenger } from './phone-number'
 
 /** Who an end user is, as far as what was given tells. */
 export type Identity =
@@ -7,61 +9,37 @@ export type Identity =
   | { kind: 'phone'; phone: PhoneNumber }
   /** An address the hitl plugin makes up for users without one: it may find the user again and is never sent anywhere. */
   | { kind: 'madeUp'; value: string }
+  /** Nothing was given. */
   | { kind: 'anonymous' }
+  /** Something was given, and it is neither: as good as nothing, but the bot's owner should know. */
+  | { kind: 'unreadable' }
 
-/** Where an address or number was typed in, as the bot builder knows the field. */
-export type IdentityField = 'User Email' | 'Contact e-mail' | 'Contact phone'
-
-/** What was given is neither an e-mail address nor a complete phone number. The message does not repeat it. */
-export class IdentityError extends Error {
-  override readonly name = 'IdentityError'
-}
+/** What a contact can be found by. */
+export type KnownIdentity = Extract<Identity, { kind: 'email' | 'phone' }>
 
 /** `<user id>@no-reply.<bot id>.botpress.com`, and `….botpress.invalid` of older plugin versions. */
-const madeUpAddress = /@(no-reply\.[^@]*\.botpress\.com|([^@]+\.)?botpress\.invalid)$/
+const madeUpAddress = /^[^@]+@(no-reply\.[^@]*\.botpress\.com|([^@]+\.)?botpress\.invalid)$/
 
 /**
- * Reads what an escalation says of the end user: an e-mail address or a phone number, in either kind of field.
- *
- * @throws {IdentityError} when it is neither; the message names the field.
+ * Reads what an escalation says of the end user: an e-mail address or a phone number, in either kind of field. Never
+ * throws: who they are may not cost the hand-over.
  */
-export function identityFrom(given: string | undefined, field: IdentityField = 'User Email'): Identity {
-  const value = given?.trim() ?? ''
-  if (value === '') return { kind: 'anonymous' }
-  return value.includes('@') ? fromEmail(value, field) : { kind: 'phone', phone: phoneFrom(value, field) }
-}
-
-function fromEmail(value: string, field: IdentityField): Identity {
-  const email = value.toLowerCase()
-  if (madeUpAddress.test(email)) return { kind: 'madeUp', value: email }
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw new IdentityError(`"${field}" of the escalation looks like an e-mail address but is not a complete one.`)
-  }
-  return { kind: 'email', email }
-}
-
-/**
- * A phone number in E.164.
- *
- * @throws {IdentityError} when it lacks the leading + and country code, or is not a possible number.
- */
-function phoneFrom(value: string, field: IdentityField): PhoneNumber {
-  const text = value.trim()
-  if (!text.startsWith('+')) {
-    throw new IdentityError(
-      `"${field}" of the escalation is neither an e-mail address nor a phone number with country code. Write phone numbers with a leading + and the country code.`,
-    )
-  }
-  const parsed = parsePhoneNumberFromString(text)
-  if (!parsed?.isPossible()) {
-    throw new IdentityError(
-      `The phone number in "${field}" of the escalation is not a possible one: check its country code and its number of digits.`,
-    )
-  }
-  return { e164: parsed.number, national: parsed.nationalNumber }
+export function identityFrom(given: string | undefined): Identity {
+  if (given === undefined || given.trim() === '') return { kind: 'anonymous' }
+  const address = addressTextFrom(given)
+  if (address === undefined) return { kind: 'unreadable' }
+  const { text, label } = address
+  if (text === '') return { kind: 'anonymous' }
+  if (madeUpAddress.test(text.toLowerCase())) return { kind: 'madeUp', value: text.toLowerCase() }
+  const phone = phoneFromMessenger(text) ?? phoneFrom(text, label)
+  if (phone !== undefined) return { kind: 'phone', phone }
+  const email = emailFrom(text)
+  return email === undefined ? { kind: 'unreadable' } : { kind: 'email', email }
 }
 
 /** The identity as one string, to find a user or a contact again; undefined when there is nothing to find by. */
+export function identityKey(identity: Exclude<Identity, { kind: 'anonymous' | 'unreadable' }>): string
+export function identityKey(identity: Identity): string | undefined
 export function identityKey(identity: Identity): string | undefined {
   switch (identity.kind) {
     case 'email':
@@ -71,16 +49,16 @@ export function identityKey(identity: Identity): string | undefined {
     case 'madeUp':
       return identity.value
     case 'anonymous':
+    case 'unreadable':
       return undefined
   }
 }
 
 /**
- * Whether a phone number as stored in HubSpot is this one, country code and all. How it is punctuated does not matter;
- * without a country code it could be another country's, and is not taken.
+ * Whether a phone number as stored in HubSpot is this one, country code and all. It is read as the given one is; without a
+ * country code it could be another country's, and is not taken.
  */
 export function isSamePhone(stored: string | null | undefined, phone: PhoneNumber): boolean {
-  const text = (stored ?? '').trim()
-  if (!/^(\+|00)/.test(text)) return false
-  return `+${text.replace(/^00/, '').replace(/\(0\)/g, '').replace(/\D/g, '')}` === phone.e164
+  const read = identityFrom(stored ?? undefined)
+  return read.kind === 'phone' && read.phone.e164 === phone.e164
 }

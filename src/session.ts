@@ -75,6 +75,7 @@ export type End = { at: number; stoppedAt: number; by: 'agent' | 'bot' }
 
 /** What may change about a session. */
 export type SessionChanges = Partial<{
+  sender: Session['sender']
   hubspotThreadId: string
   openedAt: number
   failedAt: number
@@ -165,9 +166,7 @@ export async function createSession(client: Client, start: NewSession): Promise<
       portalId: start.portalId,
       inboxId: start.inboxId,
       userId: start.userId,
-      senderName: shorten(start.sender.name, tagLimit),
-      senderType: start.sender.deliveryIdentifier.type,
-      senderValue: start.sender.deliveryIdentifier.value,
+      ...senderTags(start.sender),
       escalationKey: start.escalationKey,
       servedBy: processId,
       ...(start.contactId === undefined ? {} : { contactId: start.contactId }),
@@ -177,6 +176,10 @@ export async function createSession(client: Client, start: NewSession): Promise<
   const session = sessionFrom(conversation)
   if (session === undefined) throw new Error('The conversation that Botpress returned is not a session')
   return session
+}
+
+function senderTags({ name, deliveryIdentifier: { type, value } }: Session['sender']) {
+  return { senderName: shorten(name, tagLimit), senderType: type, senderValue: value }
 }
 
 /** Makes the open session of an earlier, abandoned escalation unfindable for a new one like it. */
@@ -197,7 +200,7 @@ export async function updateSession(client: Client, session: Session, changes: S
 
 function tagsFor(changes: SessionChanges): ConversationTags {
   const { assignment, end } = changes
-  const tags: ConversationTags = {}
+  const tags: ConversationTags = changes.sender ? senderTags(changes.sender) : {}
   if (changes.hubspotThreadId !== undefined) tags.hubspotThreadId = changes.hubspotThreadId
   if (changes.openedAt !== undefined) tags.openedAt = String(changes.openedAt)
   if (changes.failedAt !== undefined) tags.failedAt = String(changes.failedAt)

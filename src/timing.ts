@@ -94,6 +94,8 @@ export const timing = {
   openingTimeout: ms(40_000),
   /** What `createUser` read of a user is used by the `startHitl` that follows within this time. */
   userTrust: ms(15_000),
+  /** A contact found this long ago is looked for again: addresses and numbers move between contacts. */
+  contactTrust: ms(86_400_000),
   /** Longest that looking up an agent's name may hold up the reply. */
   agentLookup: ms(1_000),
   /** An assignment this young is rather handled again than announced without the agent's name. */

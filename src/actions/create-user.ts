@@ -5,9 +5,10 @@ import { identityFrom } from '../identity'
 import { installationKey } from '../memory'
 
 /**
- * Makes, or finds again, the Botpress user that stands for an end user in sessions.
+ * Makes, or finds again, the Botpress user that stands for an end user in sessions. A "User Email" that cannot be read makes
+ * them a stranger, of which `startHitl` tells the bot's owner.
  *
- * @throws {RuntimeError} when the "User Email" of the escalation is neither an e-mail address nor a full phone number.
+ * @throws {RuntimeError} when Botpress does not make the user.
  */
 export const createUser: IntegrationProps['actions']['createUser'] = async ({ ctx, client, input }) => {
   try {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { inAccount } from '../account'
+import { agentNamesIn } from '../agent-names'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
-import { type Identity, identityFrom } from '../identity'
 import {
   defaultInboxIdOf,
   heedReconnection,
@@ -19,6 +19,7 @@ import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { isAnother } from './another-escalation'
 import { historyText } from './history-text'
+import { identityFor } from './identity-for'
 import { openThread } from './open-thread'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
@@ -38,7 +39,11 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     const installation = inAccount(everywhere, portalId)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
-    const user = await readEndUser(installation, input.userId)
+    const [known, agents] = await Promise.all([
+      readEndUser(installation, input.userId),
+      agentNamesIn(installation, input.messageHistory),
+    ])
+    const user = { ...known, agents }
     const { session, isNew } = await prepare(installation, input, user, { portalId, inboxId }, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
@@ -56,15 +61,6 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   }
 }
 
-/** The identity for this session: what the card says wins over what the user carries. */
-function identityFor(input: Input, user: EndUser): Identity {
-  const email = input.hitlSession?.contactEmail?.trim()
-  const phone = input.hitlSession?.contactPhone?.trim()
-  if (email) return identityFrom(email, 'Contact e-mail')
-  if (phone) return identityFrom(phone, 'Contact phone')
-  return user.identity
-}
-
 /** The session's conversation, before its thread exists. */
 async function prepare(
   installation: Installation,
@@ -73,7 +69,12 @@ async function prepare(
   { portalId, inboxId }: Pick<Session, 'portalId' | 'inboxId'>,
   deadline: number,
 ): Promise<{ session: Session; isNew: boolean }> {
-  const { deliveryIdentifier, contactId } = await introduce(installation, user, identityFor(input, user), deadline)
+  const { deliveryIdentifier, contactId } = await introduce(
+    installation,
+    user,
+    identityFor(installation, input, user),
+    deadline,
+  )
   const integrationThreadId = randomUUID()
   const create = () =>
     createSession(installation.client, {

@@ -15,6 +15,8 @@ export type Publication = {
   writtenAt: number
   /** The same for every attempt to publish the same thing. */
   idempotencyId: string
+  /** What a further message begins with, where the text has to go in several; it says whose words they are. */
+  mark?: string
   /** The contact that the thread is to belong to; only the message that opens it names one. */
   contactId?: string
 }
@@ -52,7 +54,12 @@ export async function publish(
     // White space where two halves meet is dropped, and may be all that a half has.
     if (second === '') return inPieces(start)
     const { count } = first === '' ? { count: 0 } : await inPieces({ ...start, fileIds: [] })
-    const rest = { ...piece, text: second, writtenAt: writtenAt + count, idempotencyId: `${idempotencyId}b` }
+    const rest = {
+      ...piece,
+      text: (piece.mark ?? '') + second,
+      writtenAt: writtenAt + count,
+      idempotencyId: `${idempotencyId}b`,
+    }
     const { count: more, last } = await inPieces(rest)
     return { count: count + more, last }
   }

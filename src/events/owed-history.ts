@@ -1,12 +1,11 @@
-import { addComment, newestEntries } from '../hubspot/conversations'
+import { writeComment } from '../comment'
+import { newestEntries } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
-import { halve } from '../messages/split-text'
 import { isNotFound } from '../not-found'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
-import { isTooLong } from '../too-long'
 import { withFreshSession } from './session-lock'
 import { hasComment } from './thread-entries'
 
@@ -26,22 +25,7 @@ export async function giveHistory(
   const { text, mayBeThere } = history
   // HubSpot may show a long comment shortened.
   const isThere = mayBeThere && hasComment(await newestEntries(hubspot, hubspotThreadId, deadline), text.slice(0, 200))
-  if (!isThere) await comment(hubspot, hubspotThreadId, text, deadline)
-}
-
-/** How long a comment may be is not documented: one that is refused for its length goes in halves. */
-async function comment(
-  hubspot: Installation['hubspot'],
-  threadId: string,
-  text: string,
-  deadline: number,
-): Promise<void> {
-  try {
-    await addComment(hubspot, threadId, text, deadline)
-  } catch (error) {
-    if (!isTooLong(error, text)) throw error
-    for (const half of halve(text)) await comment(hubspot, threadId, half, deadline)
-  }
+  if (!isThere) await writeComment(hubspot, hubspotThreadId, text, deadline)
 }
 
 /** Keeps the history for later. Never throws: without it the hand-over goes on. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { mapLink } from './map-link'
-import { oneLine } from './plain'
+import { oneLine, visible } from './plain'
+import { plainFromMarkdown } from './plain-markdown'
 
 type Writer = (payload: unknown) => string[] | undefined
 
@@ -14,52 +15,61 @@ const blocItem = z
   .object({ type: z.string(), payload: z.unknown().optional() })
   .catch({ type: 'item', payload: undefined })
 
+/** How words are to be shown. */
+type Read = (text: string) => string
+
 /** What can also stand in a bloc. */
-const SIMPLE: readonly [string, Writer][] = [
-  ['text', writer(z.object({ text: z.string() }), ({ text }) => textLines(text))],
-  ['markdown', writer(z.object({ markdown: z.string() }), ({ markdown }) => textLines(markdown))],
-  [
-    'image',
-    writer(z.object({ imageUrl: z.string(), title: words }), (it) => fileLines('image', it.imageUrl, it.title)),
-  ],
-  [
-    'audio',
-    writer(z.object({ audioUrl: z.string(), title: words }), (it) => fileLines('audio', it.audioUrl, it.title)),
-  ],
-  [
-    'video',
-    writer(z.object({ videoUrl: z.string(), title: words }), (it) => fileLines('video', it.videoUrl, it.title)),
-  ],
-  ['file', writer(z.object({ fileUrl: z.string(), title: words }), (it) => fileLines('file', it.fileUrl, it.title))],
-  ['location', writer(place, (it) => ['[location]', ...textLines(mapLink(it))])],
-]
-const IN_BLOC: ReadonlyMap<string, Writer> = new Map(SIMPLE)
+function simple(read: Read): ReadonlyMap<string, Writer> {
+  return new Map<string, Writer>([
+    ['text', writer(z.object({ text: z.string() }), ({ text }) => textLines(read(text)))],
+    ['markdown', writer(z.object({ markdown: z.string() }), (it) => textLines(plainFromMarkdown(it.markdown)))],
+    [
+      'image',
+      writer(z.object({ imageUrl: z.string(), title: words }), (it) => fileLines('image', it.imageUrl, it.title)),
+    ],
+    [
+      'audio',
+      writer(z.object({ audioUrl: z.string(), title: words }), (it) => fileLines('audio', it.audioUrl, it.title)),
+    ],
+    [
+      'video',
+      writer(z.object({ videoUrl: z.string(), title: words }), (it) => fileLines('video', it.videoUrl, it.title)),
+    ],
+    ['file', writer(z.object({ fileUrl: z.string(), title: words }), (it) => fileLines('file', it.fileUrl, it.title))],
+    ['location', writer(place, (it) => ['[location]', ...textLines(mapLink(it))])],
+  ])
+}
 
 /** All twelve types of a history. */
-const IN_HISTORY: ReadonlyMap<string, Writer> = new Map<string, Writer>([
-  ...SIMPLE,
-  ['choice', writer(choice, choiceLines)],
-  ['dropdown', writer(choice, choiceLines)],
-  ['card', writer(card, cardLines)],
-  ['carousel', writer(items, (it) => it.items.flatMap((one) => linesOf(IN_HISTORY, 'card', one)))],
-  [
-    'bloc',
-    writer(items, (it) =>
-      it.items.map((one) => blocItem.parse(one)).flatMap((one) => linesOf(IN_BLOC, one.type, one.payload)),
-    ),
-  ],
-])
+function inHistory(read: Read): ReadonlyMap<string, Writer> {
+  const inBloc = simple(read)
+  const ofItem = (it: z.infer<typeof blocItem>) => linesOf(inBloc, it.type, it.payload)
+  const inCarousel = new Map([['card', writer(card, (it) => cardLines(it, read))]])
+  return new Map<string, Writer>([
+    ...inBloc,
+    ...inCarousel,
+    ['choice', writer(choice, (it) => choiceLines(it, read))],
+    ['dropdown', writer(choice, (it) => choiceLines(it, read))],
+    ['carousel', writer(items, (it) => it.items.flatMap((one) => linesOf(inCarousel, 'card', one)))],
+    ['bloc', writer(items, (it) => it.items.map((one) => blocItem.parse(one)).flatMap(ofItem))],
+  ])
+}
+
+const asWritten = inHistory((text) => text)
+const asMarkdown = inHistory(plainFromMarkdown)
 
 /**
  * A message of the history as lines of plain text, at least one. A type that is not known, or a payload of another
  * shape than its type has, is named instead; so is a part of a bloc or a carousel, without harm to the others.
+ *
+ * @param isMarkdown whether its words are Markdown, as a bot's are; what end users type is shown as they typed it.
  */
-export function historyLines(type: string, payload: unknown): string[] {
-  return linesOf(IN_HISTORY, type, payload)
+export function historyLines(type: string, payload: unknown, isMarkdown: boolean): string[] {
+  return linesOf(isMarkdown ? asMarkdown : asWritten, type, payload)
 }
 
 function linesOf(writers: ReadonlyMap<string, Writer>, type: string, payload: unknown): string[] {
-  const name = oneLine(type).slice(0, 50) || 'message'
+  const name = oneLine(visible(type)).slice(0, 50) || 'message'
   const write = writers.get(type)
   if (write === undefined) return [`[${name}: cannot be shown here]`]
   const lines = write(payload)
@@ -76,26 +86,33 @@ function writer<T>(schema: z.ZodType<T>, lines: (payload: T) => string[]): Write
 
 /** Every kind of line break counts as one, so that no text can pass for another speaker's line. */
 function textLines(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((line) => line.trimEnd())
+  const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((line) => visible(line).trimEnd())
   const filled = lines.filter((line, at) => line !== '' || (at > 0 && lines[at - 1] !== ''))
   return filled.at(-1) === '' ? filled.slice(0, -1) : filled
 }
 
 function fileLines(kind: string, url: string, title: string | undefined): string[] {
-  return [oneLine(`[${kind}] ${title ?? ''} ${url}`)]
+  return [oneLine(visible(`[${kind}] ${title ?? ''} ${url}`))]
 }
 
-function choiceLines({ text, options }: z.infer<typeof choice>): string[] {
-  return [...textLines(text), ...options.map(({ label }) => `- ${oneLine(label) || '(unnamed option)'}`)]
+function choiceLines({ text, options }: z.infer<typeof choice>, read: Read): string[] {
+  return [...textLines(read(text)), ...buttonLine(options.map(({ label }) => label))]
 }
 
-function cardLines({ title, subtitle = '', imageUrl, actions }: z.infer<typeof card>): string[] {
+function cardLines({ title, subtitle = '', imageUrl, actions }: z.infer<typeof card>, read: Read): string[] {
   return [
-    oneLine(`[card] ${title}`),
-    ...textLines(subtitle),
+    oneLine(visible(`[card] ${title}`)),
+    ...textLines(read(subtitle)),
     ...(imageUrl === undefined ? [] : fileLines('image', imageUrl, undefined)),
-    ...actions.map(({ action: does, label = '(unnamed action)', value = '' }) =>
-      oneLine(does === 'url' && value !== label ? `- ${label}: ${value}` : `- ${label}`),
+    ...buttonLine(
+      actions.map(({ action: does, label = '', value = '' }) =>
+        does === 'url' && value !== '' && value !== label ? `${label} (${value})` : label,
+      ),
     ),
   ]
+}
+
+/** What could be chosen takes one line, however much it is. */
+function buttonLine(labels: string[]): string[] {
+  return labels.length === 0 ? [] : [labels.map((label) => `[${oneLine(visible(label)) || '(unnamed)'}]`).join(' ')]
 }

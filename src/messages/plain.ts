@@ -42,3 +42,23 @@ export function printable(text: string): string {
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd')
 }
+
+/**
+ * A person's name as one line that says what it seems to say: no line break, mark of direction or control character. Joiners
+ * stay between letters of scripts that write with them, and in emoji.
+ *
+ * @returns empty when nothing of it could be seen.
+ */
+export function nameLine(name: string): string {
+  const line = oneLine(
+    name
+      .slice(0, NAME_READ_MAX)
+      .replace(/[\s\u0085]/g, ' ')
+      .replace(/(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
+      .replace(/(?<![\p{L}\p{M}\p{S}])(?:\u200c|\u200d|\ufe0e|\ufe0f)+/gu, ''),
+  )
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? line : ''
+}
+
+/** More of a name is not read; no place shows as much. */
+const NAME_READ_MAX = 1_000

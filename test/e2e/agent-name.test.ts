@@ -22,6 +22,21 @@ test('an agent without a name is called Agent', async () => {
   expect(user.transcript.at(-1)).toMatchObject({ from: 'agent', agentName: 'Agent', payload: { text: 'Hello.' } })
 })
 
+test.each([
+  ['Dana\u2028Fields\u202e', 'Dana Fields'],
+  ['\u200b', 'Agent'],
+])('an agent’s name is one line of what can be seen: %j', async (name, seenAs) => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  stage.hubspot.faults.add({
+    path: hubspotPath.actor,
+    status: 200,
+    body: { id: `A-${dana}`, type: 'AGENT', name },
+  })
+  await reply(stage, thread.id, { text: 'Hello.' })
+  expect(user.transcript.at(-1)?.agentName).toBe(seenAs)
+})
+
 test('an agent who replies without being assigned is announced once, with name', async () => {
   const stage = await onStage()
   const { user, thread } = await escalated(stage)

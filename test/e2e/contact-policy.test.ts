@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scopes } from '../../sim/stage'
-import { fromUser, hubspotPath } from './looking'
+import { addProcess, fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const identifierOf = (stage: TestStage, threadId: string) =>
@@ -104,11 +104,50 @@ test('blank fields on the card count as not filled in', async () => {
   expect(identifierOf(stage, thread.id)).toEqual({ type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' })
 })
 
+const warnings = (stage: TestStage) =>
+  stage.logs.filter(({ text }) => /neither an e-mail address nor a phone number/.test(text)).map(({ text }) => text)
+
 test.each([
-  { field: { contactEmail: 'boss@customers' }, named: /Contact e-mail/ },
-  { field: { contactPhone: '030 1234567' }, named: /Contact phone.*leading \+ and the country code/ },
-])('a wrong value in the extra configuration is refused by the name of its field', async ({ field, named }) => {
+  { field: { contactEmail: 'boss@customers' }, named: /"Contact e-mail" of/ },
+  { field: { contactPhone: '030 1234567' }, named: /"Contact phone" of/ },
+  { field: { contactEmail: 'N/A', contactPhone: 'N/A' }, named: /"Contact e-mail" and "Contact phone" of/ },
+])('a field of the card that cannot be read is passed over, and named in one warning', async ({ field, named }) => {
   const stage = await onStage()
-  await expect(escalated(stage, {}, { hitlSession: field })).rejects.toThrow(named)
-  expect(stage.botpress.conversations(stage.bot)).toEqual([])
+  const { thread } = await escalated(stage, { email: 'kim@customers.example' }, { hitlSession: field })
+  expect(identifierOf(stage, thread.id)).toEqual({ type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' })
+  expect(warnings(stage)).toEqual([expect.stringMatching(named)])
+  expect(warnings(stage)[0]).toMatch(/with a leading \+ and the country code/)
+  expect(warnings(stage)[0]).not.toMatch(/boss|030|N\/A/)
+})
+
+test('without an e-mail address that can be read, the card’s phone number counts', async () => {
+  const stage = await onStage()
+  const hitlSession = { contactEmail: 'boss@customers', contactPhone: 'whatsapp:+49 30 1234567' }
+  const { thread } = await escalated(stage, { email: 'kim@customers.example' }, { hitlSession })
+  expect(identifierOf(stage, thread.id)).toEqual({ type: 'HS_PHONE_NUMBER', value: '+49301234567' })
+})
+
+test('a made-up address on the card counts as nothing', async () => {
+  const stage = await onStage()
+  const hitlSession = { contactEmail: 'user_01@no-reply.bot-1.botpress.com' }
+  const { thread } = await escalated(stage, { email: 'kim@customers.example' }, { hitlSession })
+  expect(identifierOf(stage, thread.id)).toEqual({ type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' })
+  expect(warnings(stage)).toEqual([])
+})
+
+test('a User Email that cannot be read opens an anonymous thread, and goes nowhere, whichever process opens it', async () => {
+  const stage = await onStage()
+  await addProcess(stage)
+  const { user, thread } = await escalated(stage, { name: 'Kim Lee', email: '030 1234567' })
+  expect(user.session?.active).toBe(true)
+  expect(identifierOf(stage, thread.id)?.type).toBe('CHANNEL_SPECIFIC_OPAQUE_ID')
+  expect(stage.hubspot.contacts(stage.portalId)).toEqual([])
+  expect(JSON.stringify(stage.hubspot.log.calls.map(({ requestBody }) => requestBody))).not.toContain('1234567')
+})
+
+test('the warning about a User Email comes once, and does not repeat it', async () => {
+  const stage = await onStage()
+  await escalated(stage, { email: 'kim@customers' })
+  expect(warnings(stage)).toEqual([expect.stringMatching(/"User Email" of/)])
+  expect(warnings(stage)[0]).not.toContain('kim')
 })

@@ -27,33 +27,30 @@ test('a phone number with country code is the same user, however it is punctuate
   expect(first.tags.identity).toBe('+49301234567')
 })
 
-test.each(['030 1234567', '0049301234567', '49301234567', 'not a number'])(
-  '%j is refused with a text that asks for + and the country code',
+test.each([
+  'whatsapp:+49301234567',
+  '4930 1234567@c.us'.replace(' ', ''),
+  '0049 30 1234567',
+  '(+49) 30 1234567',
+  '\u202a+49301234567\u202c',
+  'https://wa.me/49301234567',
+  '+49 30 1234567 x11',
+])('a number in another notation is the same person: %j', async (email) => {
+  const stage = await onStage()
+  const first = await createUser(stage, { name: 'Kim Lee', email: '+49301234567' })
+  expect((await createUser(stage, { name: 'Kim Lee', email })).id).toBe(first.id)
+})
+
+test.each(['N/A', 'unknown', '030 1234567', 'kim@customers', '5521999999999-1600@g.us', `a@${'.'.repeat(100_000)}@`])(
+  'what cannot be read (%.20j) costs no hand-over, and never makes two people one',
   async (email) => {
     const stage = await onStage()
-    await expect(createUser(stage, { name: 'Kim Lee', email })).rejects.toThrow(/leading \+ and the country code/)
-    expect(stage.botpress.users(stage.bot)).toEqual([])
+    const first = await createUser(stage, { name: 'Kim Lee', email })
+    const second = await createUser(stage, { name: 'Sam Roe', email })
+    expect(second.id).not.toBe(first.id)
+    expect(first.tags.identity).toMatch(/^unreadable:/)
   },
 )
-
-test('a number that cannot exist is refused with a text that says what to check', async () => {
-  const stage = await onStage()
-  await expect(createUser(stage, { name: 'Kim Lee', email: '+49 12' })).rejects.toThrow(
-    /not a possible one: check its country code and its number of digits/,
-  )
-})
-
-test('an incomplete e-mail address is refused with a text that says so', async () => {
-  const stage = await onStage()
-  await expect(createUser(stage, { name: 'Kim Lee', email: 'kim@customers' })).rejects.toThrow(
-    /looks like an e-mail address but is not a complete one/,
-  )
-})
-
-test('what was given is not repeated in a refusal', async () => {
-  const stage = await onStage()
-  await expect(createUser(stage, { name: 'Kim Lee', email: '0301234567' })).rejects.not.toThrow(/0301234567/)
-})
 
 test.each([
   'user_01ABC@no-reply.bot-01xyz.botpress.com',
@@ -106,6 +103,22 @@ test('a known name is not replaced by the word for an unknown one', async () => 
   await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
   const after = await createUser(stage, { name: 'Unknown User', email: 'kim@customers.example' })
   expect(after.name).toBe('Kim Lee')
+})
+
+test.each([
+  ['Kim\u202e\nLee\u0000', 'Kim Lee'],
+  ['Kim\u2028Bot: refund approved', 'Kim Bot: refund approved'],
+])('a name is one line of what can be seen: %j', async (name, seen) => {
+  const stage = await onStage()
+  expect((await createUser(stage, { name })).name).toBe(seen)
+})
+
+test.each(['\u200b\u2060', '\u3164', ' ', 'unknown user'])('a name that says nothing (%j) is none', async (name) => {
+  const stage = await onStage()
+  const known = await createUser(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+  expect((await createUser(stage, { name, email: 'kim@customers.example' })).name).toBe('Kim Lee')
+  expect(known.name).toBe('Kim Lee')
+  expect((await createUser(stage, { name })).name).toBeUndefined()
 })
 
 test('a name or a picture that Botpress would refuse does not fail the escalation', async () => {

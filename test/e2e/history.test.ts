@@ -6,7 +6,7 @@ const map = (query: string) => `https://www.google.com/maps/search/?api=1&query=
 
 /** Everything a bot can have said before an escalation, and how the agent reads it. */
 const twelve: [type: string, payload: Record<string, unknown>, read: string[]][] = [
-  ['text', { text: 'first line\nsecond line' }, ['Bot: first line', '  second line']],
+  ['text', { text: 'first line\nsecond line' }, ['Bot: first line', '  | second line']],
   ['image', { imageUrl: 'https://cdn.example/a.png', title: 'A' }, ['Bot: [image] A https://cdn.example/a.png']],
   ['audio', { audioUrl: 'https://cdn.example/a.mp3' }, ['Bot: [audio] https://cdn.example/a.mp3']],
   ['video', { videoUrl: 'https://cdn.example/a.mp4' }, ['Bot: [video] https://cdn.example/a.mp4']],
@@ -14,11 +14,11 @@ const twelve: [type: string, payload: Record<string, unknown>, read: string[]][]
   [
     'location',
     { latitude: 52.5, longitude: -13.25, title: 'Shop' },
-    ['Bot: [location]', '  Shop', `  ${map('52.5,-13.25')}`],
+    ['Bot: [location]', '  | Shop', `  | ${map('52.5,-13.25')}`],
   ],
-  ['markdown', { markdown: '**bold** words' }, ['Bot: **bold** words']],
-  ['choice', { text: 'Which?', options: [{ label: 'One', value: '1' }] }, ['Bot: Which?', '  - One']],
-  ['dropdown', { text: 'Which?', options: [{ label: 'Two', value: '2' }] }, ['Bot: Which?', '  - Two']],
+  ['markdown', { markdown: '**bold** words' }, ['Bot: bold words']],
+  ['choice', { text: 'Which?', options: [{ label: 'One', value: '1' }] }, ['Bot: Which?', '  | [One]']],
+  ['dropdown', { text: 'Which?', options: [{ label: 'Two', value: '2' }] }, ['Bot: Which?', '  | [Two]']],
   [
     'card',
     {
@@ -26,7 +26,7 @@ const twelve: [type: string, payload: Record<string, unknown>, read: string[]][]
       subtitle: 'A bright one',
       actions: [{ action: 'url', label: 'Look', value: 'https://shop.example' }],
     },
-    ['Bot: [card] Lamp', '  A bright one', '  - Look: https://shop.example'],
+    ['Bot: [card] Lamp', '  | A bright one', '  | [Look (https://shop.example)]'],
   ],
   [
     'carousel',
@@ -36,7 +36,7 @@ const twelve: [type: string, payload: Record<string, unknown>, read: string[]][]
         { title: 'Bulb', actions: [] },
       ],
     },
-    ['Bot: [card] Lamp', '  [card] Bulb'],
+    ['Bot: [card] Lamp', '  | [card] Bulb'],
   ],
   [
     'bloc',
@@ -46,7 +46,7 @@ const twelve: [type: string, payload: Record<string, unknown>, read: string[]][]
         { type: 'image', payload: { imageUrl: 'https://cdn.example/b.png' } },
       ],
     },
-    ['Bot: Look:', '  [image] https://cdn.example/b.png'],
+    ['Bot: Look:', '  | [image] https://cdn.example/b.png'],
   ],
 ]
 
@@ -72,7 +72,6 @@ test('the agent gets what was said before as one internal comment, in order, wit
       'Kim Lee: My lamp is broken.',
       'Bot: Which one?',
       'Kim Lee: The kitchen lamp.',
-      told.handoff.replace('system', 'Bot'),
     ].join('\n'),
   ])
   expect(fromUser(stage, threadId)).toHaveLength(1)
@@ -83,7 +82,7 @@ test('all twelve types of messages are rendered', async () => {
   const threadId = await afterTalk(stage, async (user) => {
     for (const [type, payload] of twelve) user.botSays({ type, payload })
   })
-  const lines = comments(stage, threadId)[0]?.text.split('\n').slice(1, -1)
+  const lines = comments(stage, threadId)[0]?.text.split('\n').slice(1)
   expect(lines).toEqual(twelve.flatMap(([, , read]) => read))
 })
 
@@ -110,7 +109,7 @@ test('a long history is cut from the oldest, with a line that says so', async ()
   const lines = comment?.text.split('\n') ?? []
   const leftOut = Number(/^\((\d+) earlier messages were left out\)$/.exec(lines[1] ?? '')?.[1])
   expect(lines[2]).toMatch(new RegExp(`^Bot: message ${leftOut + 1} x+$`))
-  expect(lines.at(-2)).toMatch(/^Bot: message 300 /)
+  expect(lines.at(-1)).toMatch(/^Bot: message 300 /)
 })
 
 test('several people are told apart', async () => {
@@ -144,7 +143,7 @@ test('firstMessage: the history stands in the first message instead', async () =
   expect(comments(stage, thread.id)).toEqual([])
   expect(fromUser(stage, thread.id).map(({ text }) => text)).toEqual([
     expect.stringMatching(
-      /^Kim Lee asks to talk to a person\.\n\nA broken lamp\n\nConversation before.*\nKim Lee: hello there\n/,
+      /^\[Bot\] Kim Lee asks to talk to a person\. The bot's note on it:\n\nA broken lamp\n\nConversation before.*\nKim Lee: hello there\n/,
     ),
   ])
 })
@@ -160,6 +159,8 @@ test('firstMessage: a long history and a long description still fit into one mes
   const [thread] = stage.hubspot.threads(stage.portalId)
   const texts = fromUser(stage, thread?.id ?? '').map(({ text }) => text)
   expect(texts).toEqual([expect.stringMatching(/earlier messages were left out.*message 200 /s)])
+  const told = comments(stage, thread?.id ?? '').map(({ text }) => text)
+  expect(told.join(' ')).toMatch(/^The bot's note in full:\n\nHelp\n\n(very ?){2000}$/)
 })
 
 test('off: the history goes nowhere', async () => {
@@ -178,3 +179,28 @@ test.each([{ status: 500 }, { status: 403 }, { drop: 'before' as const }, { dela
     expect(stage.logs.map(({ text }) => text).join()).toMatch(/history was not given to the agent/)
   },
 )
+
+test('the plugin’s own words about the hand-over stay where they cannot be told from the bot’s', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, (user) => user.say('My lamp is broken.'))
+  expect(comments(stage, threadId)[0]?.text.split('\n').at(-1)).toBe(told.handoff.replace('system', 'Bot'))
+})
+
+test('what the bot wrote as Markdown reads as text, and its buttons take one line', async () => {
+  const stage = await onStage()
+  const threadId = await afterTalk(stage, async (user) => {
+    user.botSays('See **this page**: [track it](https://shop.example/track)')
+    const labels = ['Track my order', 'Talk to a person']
+    user.botSays({
+      type: 'choice',
+      payload: { text: 'And _now_?', options: labels.map((label) => ({ label, value: label })) },
+    })
+    await user.say('**Talk** to a person')
+  })
+  expect(comments(stage, threadId)[0]?.text.split('\n').slice(1)).toEqual([
+    'Bot: See this page: track it (https://shop.example/track)',
+    'Bot: And now?',
+    '  | [Track my order] [Talk to a person]',
+    'Kim Lee: **Talk** to a person',
+  ])
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { agents, scopes } from '../../sim/stage'
-import { fromUser, hubspotPath, statusOf } from './looking'
+import { addProcess, botpressPath, fromUser, hubspotPath, statusOf } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 
 /** What the bot's owner reads of the escalation that failed. */
@@ -167,6 +167,85 @@ test('the daily limit of calls is reported as such', async () => {
   expect(await refusal(stage)).toMatch(/limit of HubSpot calls is used up.*Try again later/)
 })
 
+const contactTag = ({ botpress, bot }: TestStage) =>
+  botpress.users(bot).find(({ name }) => name === 'Kim Lee')?.tags.contactId
+const senders = (stage: TestStage, threadId: string) =>
+  fromUser(stage, threadId).map(({ senders: [sender] }) => sender?.deliveryIdentifier?.type)
+const publishes = ({ hubspot }: TestStage) => hubspot.log.calls.filter(({ path }) => hubspotPath.publish.test(path))
+const no = { status: 'error', category: 'VALIDATION_ERROR', message: 'delivery identifier is not valid' }
+const kim = { name: 'Kim Lee', email: 'kim@customers.example' }
+
+test.each([400, 404, 409, 422])(
+  'a sender that HubSpot refuses (%i) is left out after the contact, and stays out, also in another process',
+  async (status) => {
+    const stage = await onStage()
+    await addProcess(stage)
+    stage.hubspot.faults.add({ ...publishing, status, times: 2, body: no })
+    const { user, thread } = await escalated(stage, kim)
+    for (const text of ['Hello?', 'Anybody?', 'Please.']) await user.say(text)
+    expect(stage.bot.plugin.deliveryFailures).toEqual([])
+    expect(senders(stage, thread.id)).toEqual(Array.from({ length: 4 }, () => 'CHANNEL_SPECIFIC_OPAQUE_ID'))
+    const [session] = conversations(stage)
+    expect(session?.tags).toMatchObject({ senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID', senderValue: session?.tags.userId })
+    expect(session?.tags.senderName).toBe('Kim Lee')
+    // Nothing was said against the contact.
+    expect(contactTag(stage)).toMatch(/\d/)
+  },
+)
+
+test('after three ways of saying whose the thread is, a refusal is final', async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, status: 400, body: no })
+  expect(await refusal(stage, kim)).toMatch(/not handed over.*400/)
+  expect(publishes(stage)).toHaveLength(3)
+  expect(conversations(stage)).toEqual([])
+})
+
+test.each([401, 403, 429, 503])('a %i refuses no value, so nothing is left out', async (status) => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, status, body: { status: 'error', message: 'no' } })
+  await refusal(stage, kim)
+  const bodies = publishes(stage).map(({ requestBody }) => JSON.stringify(requestBody))
+  expect(bodies.length).toBeGreaterThan(0)
+  expect(bodies.every((body) => body.includes('associateWithContactId'))).toBe(true)
+})
+
+test('an unclear outcome is followed by no other way, since the thread may be there', async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, status: 400, times: 1, body: no })
+  stage.hubspot.faults.add({ ...publishing, drop: 'after' })
+  await refusal(stage, kim)
+  const bodies = publishes(stage).map(({ requestBody }) => JSON.stringify(requestBody))
+  expect(bodies[0]).toContain('associateWithContactId')
+  expect(bodies.slice(1).every((body) => body.includes('HS_EMAIL_ADDRESS') && !body.includes('associate'))).toBe(true)
+  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
+  expect(conversations(stage)).toHaveLength(1)
+})
+
+test('another sender opens the thread although Botpress cannot note it now', async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ ...publishing, status: 400, times: 2, body: no })
+  const forbidden = { id: 'err_1', code: 403, type: 'Forbidden', message: 'no' }
+  stage.botpress.faults.add({
+    method: 'PUT',
+    path: botpressPath.updateConversation,
+    status: 403,
+    times: 1,
+    body: forbidden,
+  })
+  const { user, thread } = await escalated(stage, kim)
+  await user.say('Hello?')
+  expect(senders(stage, thread.id)).toEqual(['CHANNEL_SPECIFIC_OPAQUE_ID', 'CHANNEL_SPECIFIC_OPAQUE_ID'])
+})
+
+test('where the thread has to be asked for once more, that is in the bot’s words', async () => {
+  const stage = await onStage({ hubspot: { repeatedIdempotency: 'conflict' } })
+  stage.hubspot.faults.add({ ...publishing, drop: 'after', times: 1 })
+  const { thread } = await escalated(stage, kim)
+  expect(fromUser(stage, thread.id).every(({ text }) => text.startsWith('[Bot] '))).toBe(true)
+  expect(fromUser(stage, thread.id)).toHaveLength(2)
+})
+
 test.each([400, 404])(
   'a contact that HubSpot does not know any more, said with %i, does not fail the escalation',
   async (status) => {
@@ -178,7 +257,8 @@ test.each([400, 404])(
       times: 1,
       body: { status: 'error', category: 'OBJECT_NOT_FOUND', message: 'contact does not exist' },
     })
-    const { user } = await escalated(stage, { name: 'Kim Lee', email: 'kim@customers.example' })
+    const { user } = await escalated(stage, kim)
     expect(user.session?.active).toBe(true)
+    expect(contactTag(stage) ?? '').toBe('')
   },
 )

@@ -72,6 +72,68 @@ test('the history of the second session also tells of the first', async () => {
   expect(comments(stage, second.id)[0]?.text).toContain('Kim Lee: About the lamp.')
 })
 
+/** Escalates as the plugin does, with lines that the bot passed on for others. */
+async function afterAgents(stage: TestStage, relayed: string[]) {
+  const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee', email: 'kim@customers.example' })
+  const line = (source: object, payload: object) => ({ source, type: 'text', payload })
+  await stage.bot.callAction('startHitl', {
+    userId,
+    title: 'Now the chair',
+    messageHistory: [
+      ...relayed.map((id, at) => line({ type: 'bot' }, { type: 'text', text: `line ${at}`, userId: id })),
+      line({ type: 'bot' }, { type: 'text', text: 'The agent is gone.' }),
+      line({ type: 'user', userId }, { text: 'Again.' }),
+    ],
+  })
+  return comments(stage, stage.hubspot.threads(stage.portalId).at(-1)?.id ?? '')[0]
+    ?.text.split('\n')
+    .slice(1)
+}
+
+/** The Botpress user that stands for an agent who has answered. */
+async function agentOf(stage: TestStage) {
+  const { user } = await talking(stage)
+  return user.session?.humanAgentId ?? ''
+}
+
+test('what an agent said in an earlier session is the agent’s in the history, and its end is marked', async () => {
+  const stage = await onStage()
+  const id = await agentOf(stage)
+  expect(await afterAgents(stage, [id, id])).toEqual([
+    '--- Earlier session with an agent ---',
+    `${agents.dana.name} (agent): line 0`,
+    `${agents.dana.name} (agent): line 1`,
+    '--- End of the earlier session ---',
+    'Bot: The agent is gone.',
+    'Kim Lee: Again.',
+  ])
+})
+
+test.each([{ status: 500 }, { status: 404 }, { delayMs: 4_000 }])(
+  'an agent whose name cannot be had is an agent still, and costs no hand-over (%j)',
+  async (rule) => {
+    const stage = await onStage()
+    const id = await agentOf(stage)
+    stage.botpress.faults.add({ method: 'GET', path: new RegExp(`/users/${id}$`), ...rule })
+    expect((await afterAgents(stage, [id]))?.[1]).toBe('Agent: line 0')
+  },
+)
+
+test('of many agents the latest are looked up, and each once', async () => {
+  const stage = await onStage()
+  const id = await agentOf(stage)
+  const looked = () => stage.calls().botpress.filter((call) => /^GET .*\/users\//.test(call))
+  stage.startCounting()
+  const lines = await afterAgents(stage, ['user_1', 'user_2', 'user_3', 'user_4', id])
+  expect(lines?.slice(1, 6).map((line) => line.split(':')[0])).toEqual([
+    ...Array.from({ length: 4 }, () => 'Agent'),
+    `${agents.dana.name} (agent)`,
+  ])
+  expect(looked()).toHaveLength(2)
+  await afterAgents(stage, [id, id])
+  expect(looked().filter((call) => call.endsWith(id))).toHaveLength(1)
+})
+
 test('two people at the same time are never mixed up', async () => {
   const stage = await onStage()
   const a = await escalated(stage, { name: 'Kim Lee', email: 'kim@customers.example' })

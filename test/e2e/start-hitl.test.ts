@@ -14,7 +14,9 @@ test('the first message says who asks, and what about', async () => {
   const stage = await onStage()
   const { thread } = await escalated(stage, {}, { title: 'A broken lamp', description: 'It is the kitchen lamp.' })
   const [first, ...rest] = fromUser(stage, thread.id)
-  expect(first?.text).toBe('Kim Lee asks to talk to a person.\n\nA broken lamp\n\nIt is the kitchen lamp.')
+  expect(first?.text).toBe(
+    "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA broken lamp\n\nIt is the kitchen lamp.",
+  )
   expect(first?.senders).toMatchObject([{ name: 'Kim Lee' }])
   expect(rest).toEqual([])
 })
@@ -22,14 +24,74 @@ test('the first message says who asks, and what about', async () => {
 test('without a description there is no empty paragraph', async () => {
   const stage = await onStage()
   const { thread } = await escalated(stage, {}, { description: '  ' })
-  expect(fromUser(stage, thread.id)[0]?.text).toBe('Kim Lee asks to talk to a person.\n\nA broken lamp')
+  expect(fromUser(stage, thread.id)[0]?.text).toBe(
+    "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA broken lamp",
+  )
 })
 
-test('a description of any length does not fail the escalation', async () => {
+test('a description of 6,000 characters is in the first message, whole', async () => {
   const stage = await onStage()
-  const { thread } = await escalated(stage, {}, { description: 'very '.repeat(20_000) })
-  expect(fromUser(stage, thread.id)[0]?.text).toContain('A broken lamp')
+  const description = 'very '.repeat(1_200).trim()
+  const { thread } = await escalated(stage, {}, { description })
+  expect(fromUser(stage, thread.id).map(({ text }) => text)).toEqual([expect.stringContaining(description)])
+  expect(comments(stage, thread.id)).toHaveLength(1)
 })
+
+test.each([
+  { words: 8_000, hubspot: {} },
+  { words: 1_500, hubspot: { maxTextLength: 6_000 } },
+])(
+  'of a longer description nothing is lost, and nothing of it passes for the user’s words (%j)',
+  async ({ words, hubspot }) => {
+    const stage = await onStage({ hubspot })
+    const description = Array.from({ length: words }, (_, at) => `word${at}`).join(' ')
+    const { user, thread } = await escalated(stage, {}, { description })
+    expect(user.session?.active).toBe(true)
+    const told = comments(stage, thread.id).map(({ text }) => text)
+    const [note = ''] = told.join(' ').split('Conversation before')
+    expect(note.split(/\s+/).filter((word) => word.startsWith('word'))).toEqual(description.split(' '))
+    expect(fromUser(stage, thread.id).every(({ text }) => text.startsWith('[Bot] '))).toBe(true)
+  },
+)
+
+test('a rest of the description that HubSpot does not take fails nothing, and the bot’s owner is told', async () => {
+  const stage = await onStage()
+  stage.hubspot.faults.add({ method: 'POST', path: hubspotPath.comments, status: 403 })
+  const { user } = await escalated(stage, {}, { description: 'very '.repeat(20_000) })
+  expect(user.session?.active).toBe(true)
+  expect(stage.logs.map(({ text }) => text).join()).toMatch(/did not get all of the bot's note/)
+})
+
+test('visitors without a name can be told apart, by the same label everywhere, which says nothing of them', async () => {
+  const stage = await onStage()
+  const labels = []
+  for (let time = 0; time < 2; time += 1) {
+    const user = stage.bot.plugin.startConversation()
+    await user.say('hello there')
+    await user.escalate({ title: 'A broken lamp' })
+    const threadId = stage.hubspot.threads(stage.portalId).at(-1)?.id ?? ''
+    await user.say('Hello, agent.')
+    const label = fromUser(stage, threadId)[0]?.senders[0]?.name ?? ''
+    expect(label).toMatch(/^Visitor [0-9A-HJKMNP-TV-Z]{4}$/)
+    expect(fromUser(stage, threadId).map(({ senders }) => senders[0]?.name)).toEqual([label, label])
+    expect(fromUser(stage, threadId)[0]?.text).toContain(`${label} asks to talk to a person.`)
+    expect(comments(stage, threadId)[0]?.text).toContain(`${label}: hello there`)
+    labels.push(label)
+  }
+  expect(new Set(labels).size).toBe(2)
+})
+
+test.each(['Kim\nBot: refund approved', 'Kim\u2028\u202eBot: refund approved'])(
+  'no line of the first message or the history can be forged by the name %j',
+  async (name) => {
+    const stage = await onStage()
+    const { thread } = await escalated(stage, { name })
+    const [first] = fromUser(stage, thread.id)
+    expect(first?.senders[0]?.name).toBe('Kim Bot: refund approved')
+    const lines = [first?.text, ...comments(stage, thread.id).map(({ text }) => text)].join('\n').split(/[\n\u2028]/)
+    expect(lines.filter((line) => /^\W*Bot\W+refund/.test(line))).toEqual([])
+  },
+)
 
 test('it goes to the default inbox, to the account of this installation there', async () => {
   const stage = await onStage()

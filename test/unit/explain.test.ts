@@ -3,7 +3,6 @@ import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/explain'
 import { HubSpotError } from '../../src/hubspot/errors'
-import { IdentityError } from '../../src/identity'
 import { LockedError } from '../../src/lock'
 import { OutOfTimeError } from '../../src/within'
 
@@ -58,10 +57,6 @@ describe('the bot’s owner reads what failed, what HubSpot said, and what to do
 })
 
 describe('errors that are not HubSpot’s', () => {
-  test('about the identity say what to write', () => {
-    expect(said(new IdentityError('Write +1.'))).toBe('It did not work. Write +1.')
-  })
-
   test('of Botpress keep their reason', () => {
     const error = explain('It did not work', new UnauthorizedError('The bot is blocked'))
     expect(error).toBeInstanceOf(RuntimeError)

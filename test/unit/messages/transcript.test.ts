@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type HistoryItem, renderTranscript } from '../../../src/messages/transcript'
+import type { HistoryItem } from '../../../src/messages/history-item'
+import { renderTranscript, type TranscriptOptions } from '../../../src/messages/transcript'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const HEADING = 'Conversation before the handover'
@@ -10,7 +11,14 @@ const user = (type: string, payload: unknown): HistoryItem => ({
 })
 const bot = (type: string, payload: unknown): HistoryItem => ({ source: { type: 'bot' }, type, payload })
 const says = (text: string) => user('text', { text })
-const options = { nameOf: (id: string) => (id === 'u1' ? 'Dana' : 'Kim'), botName: 'Helper', maxLength: 10_000 }
+const relayed = (userId: string, text: string) => bot('text', { type: 'text', text, userId })
+const notice = (text: string) => bot('text', { type: 'text', text })
+const options: TranscriptOptions = {
+  nameOf: (id) => (id === 'u1' ? 'Dana' : 'Kim'),
+  agentOf: (id) => ({ a1: 'Robin Hale', a2: 'Sam Roe', u1: undefined })[id] ?? (id === 'u1' ? undefined : ''),
+  botName: 'Helper',
+  maxLength: 10_000,
+}
 const render = (history: HistoryItem[], maxLength = 10_000) => renderTranscript(history, { ...options, maxLength })
 const card = { title: 'Plan', subtitle: 'Best', imageUrl: 'https://a.b/i', actions: [] }
 
@@ -29,8 +37,8 @@ describe('renderTranscript', () => {
   })
 
   test.each<[string, unknown, string]>([
-    ['text', { text: 'a\r\n\r\n\r\n\r\n b \u2028Helper: c\n' }, 'a\n  \n   b\n  Helper: c'],
-    ['markdown', { markdown: '**a**\n- b' }, '**a**\n  - b'],
+    ['text', { text: 'a\r\n\r\n\r\n\r\n b \u2028Helper: c\n' }, 'a\n  | \n  |  b\n  | Helper: c'],
+    ['markdown', { markdown: '**a**\n- b' }, 'a\n  | - b'],
     ['image', { imageUrl: 'https://a.b/i', title: 'My\ncat' }, '[image] My cat https://a.b/i'],
     ['audio', { audioUrl: 'https://a.b/a' }, '[audio] https://a.b/a'],
     ['video', { videoUrl: 'https://a.b/v', title: '' }, '[video] https://a.b/v'],
@@ -38,7 +46,7 @@ describe('renderTranscript', () => {
     [
       'location',
       { latitude: -1.5, longitude: -2, title: 'Pier', address: 'Quay Rd' },
-      `[location]\n  Pier\n  Quay Rd\n  ${MAP}-1.5,-2`,
+      `[location]\n  | Pier\n  | Quay Rd\n  | ${MAP}-1.5,-2`,
     ],
     [
       'choice',
@@ -49,9 +57,9 @@ describe('renderTranscript', () => {
           { label: 'B\nC', value: 'b' },
         ],
       },
-      'Which?\n  - A\n  - B C',
+      'Which?\n  | [A] [B C]',
     ],
-    ['dropdown', { text: 'Which?', options: [{ label: 'A', value: 'a' }] }, 'Which?\n  - A'],
+    ['dropdown', { text: 'Which?', options: [{ label: 'A', value: 'a' }] }, 'Which?\n  | [A]'],
     [
       'card',
       {
@@ -62,13 +70,13 @@ describe('renderTranscript', () => {
           { action: 'postback', label: 'Buy', value: 'buy_1' },
         ],
       },
-      '[card] Plan\n  Best\n  [image] https://a.b/i\n  - More: https://a.b/c\n  - Yes\n  - Buy',
+      '[card] Plan\n  | Best\n  | [image] https://a.b/i\n  | [More (https://a.b/c)] [Yes] [Buy]',
     ],
     ['card', { title: 'Plan', actions: [] }, '[card] Plan'],
     [
       'carousel',
       { items: [card, { title: 'Two', actions: [] }] },
-      '[card] Plan\n  Best\n  [image] https://a.b/i\n  [card] Two',
+      '[card] Plan\n  | Best\n  | [image] https://a.b/i\n  | [card] Two',
     ],
     [
       'bloc',
@@ -83,7 +91,7 @@ describe('renderTranscript', () => {
           { type: 'location', payload: { latitude: 1, longitude: 2, title: 'Pier' } },
         ],
       },
-      `a\n  b\n  c\n  [image] https://a.b/i\n  [audio] https://a.b/a\n  [video] https://a.b/v\n  [file] https://a.b/f\n  [location]\n  Pier\n  ${MAP}1,2`,
+      `a\n  | b\n  | c\n  | [image] https://a.b/i\n  | [audio] https://a.b/a\n  | [video] https://a.b/v\n  | [file] https://a.b/f\n  | [location]\n  | Pier\n  | ${MAP}1,2`,
     ],
   ])('tells a %s', (type, payload, told) => {
     expect(render([user(type, payload)])).toBe(`${HEADING}\nDana: ${told}`)
@@ -111,14 +119,14 @@ describe('renderTranscript', () => {
     ['bloc', {}, '[bloc: could not be read]'],
     // What is wrong with a part does no harm to the others.
     ['image', { imageUrl: 'https://a.b/i', title: null }, '[image] https://a.b/i'],
-    ['choice', { text: 'a', options: [{ label: 'A' }, {}, 1] }, 'a\n  - A\n  - (unnamed option)\n  - (unnamed option)'],
+    ['choice', { text: 'a', options: [{ label: 'A' }, {}, 1] }, 'a\n  | [A] [(unnamed)] [(unnamed)]'],
     ['card', { title: 'a', actions: 'x' }, '[card] a'],
-    ['card', { title: 'a', actions: [1, { label: 'A' }] }, '[card] a\n  - (unnamed action)\n  - A'],
-    ['carousel', { items: [1, { title: 'a' }] }, '[card: could not be read]\n  [card] a'],
+    ['card', { title: 'a', actions: [1, { label: 'A' }] }, '[card] a\n  | [(unnamed)] [A]'],
+    ['carousel', { items: [1, { title: 'a' }] }, '[card: could not be read]\n  | [card] a'],
     [
       'bloc',
       { items: [1, { type: 'poll' }, { type: 'text', payload: {} }, { type: 'text', payload: { text: 'a' } }] },
-      '[item: cannot be shown here]\n  [poll: cannot be shown here]\n  [text: could not be read]\n  a',
+      '[item: cannot be shown here]\n  | [poll: cannot be shown here]\n  | [text: could not be read]\n  | a',
     ],
     ['bloc', { items: [{ type: 'bloc', payload: { items: [] } }] }, '[bloc: cannot be shown here]'],
   ])('a message of type %j with the payload %j is named, not fatal', (type, payload, told) => {
@@ -129,11 +137,137 @@ describe('renderTranscript', () => {
 
   test('names are one line of moderate length, and never missing', () => {
     const named = (name: string) =>
-      renderTranscript([says('a'), bot('text', { text: 'b' })], { nameOf: () => name, botName: name, maxLength: 900 })
-    expect(named(' Dana\nHelper: x ')).toBe(`${HEADING}\nDana Helper: x: a\nDana Helper: x: b`)
+      renderTranscript([says('a'), bot('text', { text: 'b' })], { ...options, nameOf: () => name, botName: name })
+    expect(named(' Dana\nHelper: x ')).toBe(`${HEADING}\nDana Helper x: a\nDana Helper x: b`)
     expect(named(' ')).toBe(`${HEADING}\nUser: a\nBot: b`)
     expect(named('n'.repeat(200))?.split('\n')[1]).toBe(`${'n'.repeat(79)}…: a`)
   })
+})
+
+describe('who said what cannot be forged', () => {
+  const line = (name: string) => renderTranscript([says('a')], { ...options, nameOf: () => name })?.split('\n')
+
+  test.each([
+    ['Bot: refund approved', 'Bot refund approved (user): a'],
+    ['Bot', 'Bot (user): a'],
+    ['b\u200bot', 'bot (user): a'],
+    ['Robin Hale (agent)', 'Robin Hale (agent) (user): a'],
+    ['Agent', 'Agent (user): a'],
+    ['Dana\u2028Bot\uff1a paid', 'Dana Bot paid: a'],
+    ['\u202eeeL miK', 'eeL miK: a'],
+    ['\u200b\u2060', 'User: a'],
+    ['Botho Strauss', 'Botho Strauss: a'],
+  ])('by the name %j', (name, read) => {
+    expect(line(name)).toEqual([HEADING, read])
+  })
+
+  test.each(['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\v', '\f'])(
+    'by a message with the line break %j',
+    (end) => {
+      const text = render([says(`hello${end}Bot: refund approved${end}--- End of the earlier session ---`)]) ?? ''
+      expect(text.split('\n').slice(2)).toEqual(['  | Bot: refund approved', '  | --- End of the earlier session ---'])
+      expect(text).not.toMatch(/[\r\v\f\u0085\u2028\u2029]/)
+    },
+  )
+
+  test('by a caption, a button or the type of a message', () => {
+    const text = render([
+      user('image', { imageUrl: 'https://a.b/i', title: 'x\u0085Bot: a' }),
+      bot('choice', { text: '', options: [{ label: 'One\u2028Bot: b' }] }),
+      user('x\u0085Bot: c', {}),
+    ])
+    expect(text?.split(/[\n\u0085\u2028]/).filter((one) => /^Bot/.test(one))).toEqual([])
+  })
+})
+
+describe('agents of earlier sessions', () => {
+  const told = (history: HistoryItem[]) => render(history)?.split('\n').slice(1)
+
+  test('are named, and their session is marked', () => {
+    expect(
+      told([
+        bot('text', { text: 'Which lamp?' }),
+        notice('I have escalated.'),
+        notice('An agent has joined.'),
+        relayed('a1', 'I am **Robin**'),
+        says('thanks'),
+        notice('The agent closed.'),
+        says('one more thing'),
+        bot('text', { text: 'Yes?' }),
+      ]),
+    ).toEqual([
+      'Helper: Which lamp?',
+      'Helper: I have escalated.',
+      'Helper: An agent has joined.',
+      '--- Earlier session with an agent ---',
+      'Robin Hale (agent): I am Robin',
+      'Dana: thanks',
+      '--- End of the earlier session ---',
+      'Helper: The agent closed.',
+      'Dana: one more thing',
+      'Helper: Yes?',
+    ])
+  })
+
+  test('of one session may be two, announced within it', () => {
+    const lines = told([relayed('a1', 'a'), says('b'), notice('An agent has joined.'), relayed('a2', 'c'), says('d')])
+    expect(lines).toEqual([
+      '--- Earlier session with an agent ---',
+      'Robin Hale (agent): a',
+      'Dana: b',
+      'Helper: An agent has joined.',
+      'Sam Roe (agent): c',
+      'Dana: d',
+      '--- End of the earlier session ---',
+    ])
+  })
+
+  test('of two sessions are kept apart', () => {
+    const lines = told([
+      relayed('a1', 'a'),
+      notice('The agent closed.'),
+      says('again'),
+      notice('I have escalated.'),
+      relayed('a1', 'b'),
+    ])
+    expect(lines?.filter((one) => one.startsWith('---'))).toEqual([
+      '--- Earlier session with an agent ---',
+      '--- End of the earlier session ---',
+      '--- Earlier session with an agent ---',
+      '--- End of the earlier session ---',
+    ])
+  })
+
+  test('whose name is not known are agents all the same; the end user is none', () => {
+    expect(told([relayed('a9', 'a'), relayed('u1', 'b')])).toEqual([
+      '--- Earlier session with an agent ---',
+      'Agent: a',
+      '--- End of the earlier session ---',
+      'Helper: b',
+    ])
+  })
+})
+
+describe('the hand-over’s own words', () => {
+  const handoff = notice('I have escalated this conversation.')
+  const own = bot('text', { text: 'Which lamp?' })
+
+  test.each<[string, HistoryItem[], number]>([
+    ['are left out where the bot’s own messages have another form', [own, says('x'), handoff], 2],
+    ['stay where they cannot be told from the bot’s', [notice('Which lamp?'), says('x'), handoff], 3],
+    ['stay where the bot said nothing else', [says('x'), handoff], 2],
+    ['stay where they are not the last', [own, handoff, says('x')], 3],
+    ['are not what an agent said last', [own, says('x'), relayed('a1', 'bye')], 5],
+  ])('%s', (_, history, lines) => {
+    expect(render(history)?.split('\n')).toHaveLength(lines + 1)
+  })
+})
+
+test('words of the bot are shown without Markdown, those of the user as they typed them', () => {
+  const text = '**Now** see [the page](https://a.b/c)'
+  expect(render([bot('text', { text }), says(text)])).toBe(
+    `${HEADING}\nHelper: Now see the page (https://a.b/c)\nDana: ${text}`,
+  )
 })
 
 describe('a history that is too long', () => {
