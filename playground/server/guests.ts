@@ -13,6 +13,8 @@ export type Guest = {
   user: EndUser
   person: Person
   isEscalating: boolean
+  /** How many lines of the transcript belong to sessions that are over, or to the one that is on. */
+  settled: number
   /** Who joined, by the id of the notice that says somebody did. */
   joined: Map<string, string>
 }
@@ -37,11 +39,12 @@ export class Guests {
     const person = personOf(kind, this.all.filter((guest) => guest.person.kind === kind).length)
     if (person.contact) hubspot.addContact(portalId, person.contact)
     const user = bot.plugin.startConversation(person.hasName ? { name: person.name } : {})
-    const guest: Guest = { user, person, isEscalating: false, joined: new Map() }
+    const guest: Guest = { user, person, isEscalating: false, settled: 0, joined: new Map() }
     this.all.push(guest)
     let continued = 0
     user.subscribe(({ id, from, payload }) => {
       this.changed()
+      if (user.session?.active) guest.settled = user.transcript.length
       const agentName = user.session?.humanAgentName
       if (from === 'system' && payload.text === notices.agentJoined && agentName !== undefined) {
         guest.joined.set(id, agentName)
@@ -97,9 +100,9 @@ export class Guests {
     if (inboxId !== undefined && !inboxes.some(({ id }) => id === inboxId)) {
       throw new Refusal(404, 'There is no such inbox.')
     }
-    const said = user.transcript.flatMap(({ from, payload }) =>
-      from === 'user' && typeof payload.text === 'string' ? [payload.text] : [],
-    )
+    const said = user.transcript
+      .slice(guest.settled)
+      .flatMap(({ from, payload }) => (from === 'user' && typeof payload.text === 'string' ? [payload.text] : []))
     guest.isEscalating = true
     user
       .escalate({

@@ -1,7 +1,7 @@
 import type { Thread } from '../../protocol'
 import { Avatar } from '../parts/avatar'
 import { Badge } from '../parts/badge'
-import { chooseThread, thread as shown } from '../state/selection'
+import { agent, chooseThread, thread as shown } from '../state/selection'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
 import { lastLine } from '../words/thread'
@@ -31,7 +31,7 @@ export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean
         </span>
         <time dateTime={new Date(latestAt).toISOString()}>{clock(latestAt)}</time>
         <span class="thread-line" dir="auto">
-          {lastLine(entries)}
+          {lastLine(entries, agent.value?.name)}
         </span>
         <Badge count={news} />
         <span class="thread-facts">

@@ -1,11 +1,12 @@
 import type { ThreadEntry } from '../../protocol'
 
-/** What the list of threads shows of a thread: its last message, in one line. */
-export function lastLine(entries: readonly ThreadEntry[]): string {
+/** What the list of threads shows of a thread: its last message, in one line; `me` is the name of the agent who looks. */
+export function lastLine(entries: readonly ThreadEntry[], me: string | undefined): string {
   const last = entries.findLast((entry) => entry.type === 'message')
   if (!last) return 'No messages yet'
   const said = oneLine(last.text) || last.files.map(({ name }) => name).join(', ') || 'A file'
-  return last.direction === 'outgoing' ? `You: ${said}` : said
+  if (last.direction === 'incoming') return said
+  return `${last.sender === me ? 'You' : last.sender}: ${said}`
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

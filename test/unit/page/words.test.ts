@@ -76,16 +76,24 @@ describe('an inbox', () => {
 
 describe('the last line of a thread', () => {
   it('is its last message, whatever was noted or done since', () => {
-    expect(lastLine([said('first'), said('It\n flickers '), comment])).toBe('It flickers')
-    expect(lastLine([said('Hello', { direction: 'outgoing' })])).toBe('You: Hello')
+    expect(lastLine([said('first'), said('It\n flickers '), comment], 'Dana Fields')).toBe('It flickers')
+  })
+
+  it('says who wrote it to the user, which is not always who looks', () => {
+    const hello = said('Hello', { direction: 'outgoing', sender: 'Dana Fields' })
+    expect(lastLine([hello], 'Dana Fields')).toBe('You: Hello')
+    expect(lastLine([hello], 'Robin Hale')).toBe('Dana Fields: Hello')
+    expect(lastLine([hello], undefined)).toBe('Dana Fields: Hello')
   })
 
   it('names the files of a message without words', () => {
-    expect(lastLine([said('', { files: [{ name: 'lamp.png', url: '/lamp.png', isImage: true }] })])).toBe('lamp.png')
+    expect(
+      lastLine([said('', { files: [{ name: 'lamp.png', url: '/lamp.png', isImage: true }] })], 'Dana Fields'),
+    ).toBe('lamp.png')
   })
 
   it('says so when there is none', () => {
-    expect(lastLine([comment])).toBe('No messages yet')
+    expect(lastLine([comment], 'Dana Fields')).toBe('No messages yet')
   })
 })
 
