@@ -1,4 +1,3 @@
-import type { ChannelMessage } from '../../sim/hubspot'
 import type { TestStage } from './on-stage'
 
 /** The webhook of HubSpot's that tells a channel of an agent's reply, made by hand. */
@@ -12,6 +11,3 @@ export function channelEvent({ portalId }: TestStage, integrationThreadIds: stri
     message,
   }
 }
-
-/** A message as a webhook shows it. */
-export const agentMessageOf = (message: ChannelMessage): object => ({ ...message })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agentMessageOf, channelEvent } from './channel-event'
+import { channelEvent } from './channel-event'
 import { knock } from './knock'
 import { statusOf } from './looking'
 import { escalated, onStage, type TestStage, until } from './on-stage'
@@ -20,7 +20,7 @@ async function merged(stage: TestStage) {
       deliver: false,
     })
     const recipients = to === undefined ? [] : [{ deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: to } }]
-    const body = channelEvent(stage, names, { ...agentMessageOf(message), recipients })
+    const body = channelEvent(stage, names, { ...message, recipients })
     expect(await knock(stage, { body })).toMatchObject({ status: 200 })
     await calm(stage)
     return statusOf(stage, message)

@@ -3,6 +3,7 @@ import type { ThreadView } from '../../sim/hubspot'
 import { agents } from '../../sim/stage'
 import { appEvent, knock } from './knock'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { calm } from './talking'
 
 const created = (stage: TestStage) => stage.botpress.events(stage.bot).map(({ type }) => type)
 const assigned = (stage: TestStage, thread: ThreadView, agent: string, at = Date.now()) =>
@@ -53,6 +54,15 @@ describe('one array', () => {
     expect(await knock(stage, { body })).toMatchObject({ status: 200 })
     await until(() => user.session?.active === false)
     expect(stage.botpress.conversations(stage.bot)).toHaveLength(1)
+  })
+
+  test('of a hundred events, ours among strangers whom Botpress is slow to tell, is done at once', async () => {
+    const stage = await onStage()
+    const { user, thread } = await escalated(stage)
+    await calm(stage)
+    stage.botpress.faults.add({ method: 'GET', path: /\/conversations$/, delayMs: 20_000 })
+    void knock(stage, { body: [...strangers(stage, 99), reply(stage, thread, 'At once.')] })
+    await until(() => seen(user).includes('agent: At once.'))
   })
 
   test('of a hundred events of one thread that is not ours asks about it once', async () => {

@@ -146,3 +146,38 @@ describe('whoever wants a held lock', () => {
     expect(rig.botpress.states()[0]?.payload.holder).toBe('dead')
   })
 })
+
+describe('a lease', () => {
+  test('is confirmed while it lasts, without a call', async () => {
+    const rig = await onBotpress()
+    await withLock(rig.client, targetOf(rig), terms, async (lease) => {
+      const before = rig.botpress.log.calls.length
+      await lease.confirm()
+      expect(rig.botpress.log.calls).toHaveLength(before)
+    })
+  })
+
+  test('that is over protects nothing: the next step that cannot be undone is not taken', async () => {
+    const rig = await onBotpress()
+    const told: string[] = []
+    const late = withLock(rig.client, targetOf(rig), { ...terms, lease: 1 }, async (lease) => {
+      await expect.poll(() => Date.now() >= lease.until).toBe(true)
+      await lease.confirm()
+      told.push('joined')
+    })
+    await expect(late).rejects.toThrow(LockedError)
+    expect(told).toEqual([])
+  })
+
+  test('of a lock that was taken over is looked at again, since two may have taken it over', async () => {
+    const rig = await onBotpress()
+    await abandon(rig, 1)
+    const taken = withLock(rig.client, targetOf(rig), terms, async (lease) => {
+      await lease.confirm()
+      // The other one's write lands late.
+      await rig.client._inner.setState({ ...targetOf(rig), payload: { holder: 'another', until: Date.now() + 20_000 } })
+      await lease.confirm()
+    })
+    await expect(taken).rejects.toThrow(LockedError)
+  })
+})
