@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './bp'
 import { listensFrom } from './plugin-time'
 import { readSession, type Session } from './session'
-import { noteListening, pluginAsSeen, rememberSession } from './session-cache'
+import { noteListening, pluginAsSeen, pluginTagsShow, rememberSession } from './session-cache'
 import { timing } from './timing'
 import { OutOfTimeError } from './within'
 
@@ -47,6 +47,25 @@ export async function whenListening(place: Place, session: Session, deadline: nu
     if (Date.now() + timing.takeUpPause >= deadline) throw new OutOfTimeError('wait until the bot listens')
     await sleep(timing.takeUpPause)
   }
+}
+
+/**
+ * The session once the plugin has taken note of the agent it was told of last, where that shows; a reply that comes sooner
+ * finds nobody in charge, and the end user would be told of the agent twice. Waited for no longer than that takes.
+ */
+export async function whenAnnounced(place: Place, session: Session): Promise<Session> {
+  const until = Date.now() + timing.announcement
+  let current = session
+  while (isAgentUnheard(current) && pluginTagsShow(place) && Date.now() < until) {
+    if (current !== session) await sleep(timing.lockPause)
+    current = await readAgain(place, current)
+  }
+  return current
+}
+
+/** Whether the plugin, whose tags show, bears none of the agent it was told of. */
+export function isAgentUnheard({ announced, plugin, end }: Session): boolean {
+  return !end && announced !== undefined && announced.supposedAt === undefined && plugin.isTakenUp && !plugin.hasAgent
 }
 
 async function readAgain(place: Place, session: Session): Promise<Session> {

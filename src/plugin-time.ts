@@ -59,7 +59,7 @@ export function listensFrom(session: Session, seen: PluginAsSeen, now: number): 
 
 /**
  * When something that occurred at `occurredAt` is due at a plugin that listens from `listensAt` on: at once when it already
- * does, else in the order of occurrence soon after.
+ * does, else in the order of occurrence soon after the first announcement of an agent.
  *
  * @param position of a part among those that occurred together.
  * @returns the schedule to give to Botpress; an empty object for "now".
@@ -67,7 +67,7 @@ export function listensFrom(session: Session, seen: PluginAsSeen, now: number): 
 export function dueWhenHeard(session: Session, listensAt: number, occurredAt: number, now: number, position = 0): Due {
   // Clocks may differ; that must not hold anything up for long.
   const distance = Math.min(Math.max(0, occurredAt - opening(session, occurredAt)), timing.pluginListensAfter * 1.2)
-  const due = listensAt + distance * squeeze + position
+  const due = listensAt + timing.announcement + distance * squeeze + position
   return now < due ? at(due) : {}
 }
 
@@ -81,8 +81,7 @@ export function isBeforeReplies(listensAt: number, now: number): boolean {
  * reply that finds nobody in charge.
  */
 export function dueBeforeReplies(listensAt: number, now: number): Due {
-  const due = listensAt - 1
-  return now < due ? at(due) : {}
+  return now < listensAt ? at(listensAt) : {}
 }
 
 /** When a message that is in Botpress reached the plugin, or will; `dueAt` is our tag on what was scheduled. */
@@ -97,7 +96,7 @@ export function reachedAt({ createdAt, tags }: { createdAt: string; tags: { dueA
  */
 export function stopDueAt(listensAt: number, endedAt: number, now: number): number {
   const isRecent = endedAt <= now && now - endedAt < timing.closingGrace
-  const afterEarlyReplies = listensAt + timing.pluginListensAfter * squeeze * 2
+  const afterEarlyReplies = listensAt + timing.announcement + timing.pluginListensAfter * squeeze * 2
   return Math.max((isRecent ? endedAt : now) + timing.closingGrace, afterEarlyReplies)
 }
 

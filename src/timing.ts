@@ -42,6 +42,8 @@ export const timing = {
   pluginListensAfter: ms(5_000),
   /** Once the plugin has tagged our conversation, it has this much at most left to do before it listens. */
   pluginListensAfterTag: ms(3_000),
+  /** What the plugin needs to take note of an agent it is told of; a reply that comes sooner finds nobody in charge. */
+  announcement: ms(1_000),
   /** For this long after the opening it is doubtful whether the plugin listens, unless it was seen to. */
   takeUpDoubt: ms(15_000),
   /** A session this old is not at its beginning any more: the plugin listens, or never will. */

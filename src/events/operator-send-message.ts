@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { actorIdFrom } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import type { Installation } from '../installation'
-import { NotTakenUpError, whenListening } from '../listening'
+import { NotTakenUpError, whenAnnounced, whenListening } from '../listening'
 import { answerOfBotpress, persistently } from '../persistently'
 import { isHeard } from '../plugin-time'
 import { reasonOf } from '../reason'
@@ -121,7 +121,7 @@ async function attempt(
   }
   const current = await awaitEarlier(installation, known, message, deadline - timing.turnReserve)
   try {
-    const listening = await whenListening(installation, current, deadline)
+    const listening = await whenListening(installation, await whenAnnounced(installation, current), deadline)
     const reply = { message, author: authorOf(message), writtenAt: written.here }
     const delivered = await deliverReply(installation, listening.session, reply, listening.from, progress, deadline)
     if (delivered === undefined) return reasons.empty

@@ -1,4 +1,5 @@
 import type { Installation } from '../installation'
+import { isAgentUnheard } from '../listening'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
 import { timing } from '../timing'
@@ -26,11 +27,6 @@ export async function tellEndAgain(installation: Installation, session: Session)
   const { conversationId, end } = session
   await installation.client.createEvent({ type: 'hitlStopped', payload: { conversationId } })
   if (end) await changeSession(installation, session, { end: { ...end, stoppedAt: Date.now() } })
-}
-
-/** Whether the plugin, whose tags show, bears none of the agent it was told of. */
-export function isAgentUnheard({ announced, plugin, end }: Session): boolean {
-  return !end && announced !== undefined && announced.supposedAt === undefined && plugin.isTakenUp && !plugin.hasAgent
 }
 
 /** Tells the plugin once more who is in charge, unless it was told just now. */
