@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { agentNamesIn } from '../agent-names'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
+import { agentsIn } from '../earlier-agents'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
 import {
@@ -35,12 +35,12 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     await heedReconnection(installation)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
-    const [known, agents] = await Promise.all([
-      readEndUser(installation, input.userId),
-      agentNamesIn(installation, input.messageHistory),
+    const known = await readEndUser(installation, input.userId)
+    const [{ session, isNew }, agents] = await Promise.all([
+      prepare(installation, input, known, inboxId, deadline),
+      agentsIn(installation, known.id, input.messageHistory),
     ])
     const user = { ...known, agents }
-    const { session, isNew } = await prepare(installation, input, user, inboxId, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
       // The first request may have ended with its process, before it could do the rest.
