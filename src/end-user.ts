@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import QuickLRU from 'quick-lru'
-import type { AgentNames } from './agent-names'
 import type { Client } from './bp'
+import type { EarlierAgents } from './earlier-agents'
 import { type Identity, identityFrom, identityKey } from './identity'
 import { nameLine } from './messages/plain'
 import { shorten } from './messages/split-text'
@@ -20,7 +20,7 @@ export type EndUser = {
   /** The HubSpot contact found or created before, for which identity, and when (epoch ms; 0: not known). */
   contact: { id: string; portalId: string; identity: string; at: number } | undefined
   /** The agents who spoke with them in earlier sessions, where that was looked up. */
-  agents?: AgentNames
+  agents?: EarlierAgents
 }
 
 type UserLike = { id: string; name?: string; tags: Record<string, string | undefined> }

@@ -30,7 +30,7 @@ export function identityFrom(given: string | undefined): Identity {
   if (address === undefined) return { kind: 'unreadable' }
   const { text, label } = address
   if (text === '') return { kind: 'anonymous' }
-  if (madeUpAddress.test(text.toLowerCase())) return { kind: 'madeUp', value: text.toLowerCase() }
+  if (text.length <= 320 && madeUpAddress.test(text.toLowerCase())) return { kind: 'madeUp', value: text.toLowerCase() }
   const phone = phoneFromMessenger(text) ?? phoneFrom(text, label)
   if (phone !== undefined) return { kind: 'phone', phone }
   const email = emailFrom(text)

@@ -1,8 +1,11 @@
 import type { IntegrationProps } from '../bp'
+import { authorOf, type EarlierAgents } from '../earlier-agents'
 import type { EndUser } from '../end-user'
 import { renderTranscript } from '../messages/transcript'
 
 type Input = Parameters<IntegrationProps['actions']['startHitl']>[0]['input']
+
+const nobody: EarlierAgents = { names: new Map(), authors: new Map() }
 
 /**
  * What was said before the escalation, for the agent to read.
@@ -14,12 +17,14 @@ export function historyText(input: Input, user: EndUser, maxLength: number): str
   const others = [
     ...new Set(input.messageHistory.flatMap(({ source }) => (source.type === 'user' ? source.userId : []))),
   ].filter((id) => id !== user.id)
-  const { agents } = user
+  const { agents = nobody } = user
   return renderTranscript(input.messageHistory, {
     nameOf: (userId) => (userId === user.id ? user.name : `Participant ${others.indexOf(userId) + 2}`),
-    agentOf: (userId) => {
-      if (userId === user.id || others.includes(userId)) return undefined
-      return agents?.has(userId) ? agents.get(userId) : ''
+    agentOf: (item) => {
+      const id = authorOf(item, agents.authors)
+      if (id === undefined || id === user.id || others.includes(id)) return undefined
+      const name = agents.names.has(id) ? agents.names.get(id) : ''
+      return name === undefined ? undefined : { name }
     },
     botName: 'Bot',
     maxLength,

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { inAccount } from '../account'
-import { agentNamesIn } from '../agent-names'
 import type { IntegrationProps } from '../bp'
 import { introduce } from '../contact'
+import { agentsIn } from '../earlier-agents'
 import { type EndUser, readEndUser } from '../end-user'
 import { explain } from '../explain'
 import {
@@ -39,12 +39,12 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
     const installation = inAccount(everywhere, portalId)
     const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
     await routeTo(installation, inboxId)
-    const [known, agents] = await Promise.all([
-      readEndUser(installation, input.userId),
-      agentNamesIn(installation, input.messageHistory),
+    const known = await readEndUser(installation, input.userId)
+    const [{ session, isNew }, agents] = await Promise.all([
+      prepare(installation, input, known, { portalId, inboxId }, deadline),
+      agentsIn(installation, known.id, input.messageHistory),
     ])
     const user = { ...known, agents }
-    const { session, isNew } = await prepare(installation, input, user, { portalId, inboxId }, deadline)
     const history = () => historyText(input, user, HISTORY_TEXT_MAX)
     if (!isNew && session.openedAt !== undefined) {
       // The first request may have ended with its process, before it could do the rest.
@@ -88,9 +88,9 @@ async function prepare(
     })
   for (;;) {
     const session = await create()
-    const isNew = session.integrationThreadId === integrationThreadId
+    if (session.integrationThreadId === integrationThreadId) return { session, isNew: true }
     const isSame = session.portalId === portalId && !(await isAnother(installation, session, deadline))
-    if (isNew || isSame) return { session, isNew }
+    if (isSame) return { session, isNew: false }
     await releaseEscalation(installation.client, session.conversationId)
   }
 }

@@ -19,6 +19,22 @@ export function relayedFor({ source, payload }: HistoryItem): string | undefined
 
 const typed = z.object({ type: z.string() })
 
+/** What a message and its copy in the end user's chat have in common; undefined for a payload of no known form. */
+export function replyKey({ type, payload }: Pick<HistoryItem, 'type' | 'payload'>): string | undefined {
+  const said = z.record(z.string(), z.unknown()).safeParse(payload).data
+  return said && JSON.stringify([type, { ...said, type: undefined, userId: undefined }])
+}
+
+/**
+ * Whether agents may have spoken although the plugin does not say so: it names nobody, and has written more than its words
+ * about this hand-over.
+ */
+export function maybeRelayed(history: readonly HistoryItem[]): boolean {
+  const bots = history.filter(({ source }) => source.type === 'bot')
+  if (bots.some((item) => relayedFor(item) !== undefined)) return false
+  return bots.filter(({ payload }) => typed.safeParse(payload).success).length > 1
+}
+
 /**
  * The hitl plugin tells the end user of the hand-over before it asks for it, so that its words are always the last. They
  * can be changed or switched off, so they are known by their form alone: the plugin writes the type into the payload as well,

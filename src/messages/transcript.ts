@@ -1,4 +1,4 @@
-import { type HistoryItem, relayedFor, withoutHandoff } from './history-item'
+import { type HistoryItem, withoutHandoff } from './history-item'
 import { historyLines } from './history-lines'
 import { nameLine } from './plain'
 import { shorten } from './split-text'
@@ -6,8 +6,8 @@ import { shorten } from './split-text'
 export type TranscriptOptions = {
   /** The name that the agent knows a user by. */
   nameOf(userId: string): string
-  /** The name of the agent for whom the bot wrote; undefined when it is no agent. */
-  agentOf(userId: string): string | undefined
+  /** The agent for whom the bot wrote, their name empty where it is not known; undefined when it is none. */
+  agentOf(item: HistoryItem): { name: string } | undefined
   botName: string
   /** Longest result, in UTF-16 units. */
   maxLength: number
@@ -25,7 +25,7 @@ const NOTICE_ROOM = notice(Number.MAX_SAFE_INTEGER).length + 1
 
 /** A message with what stands on lines of its own before and after it. */
 type Entry = { item: HistoryItem; speaker: Speaker; before: string[]; after: string[] }
-type Speaker = { kind: 'user'; id: string } | { kind: 'bot' } | { kind: 'agent'; id: string }
+type Speaker = { kind: 'user'; id: string } | { kind: 'bot' } | { kind: 'agent'; name: string }
 
 /**
  * The conversation before the escalation, as plain text for the agent: oldest message first, each with who said it, and
@@ -79,8 +79,8 @@ function botLines(entries: Entry[], from: number, to: number): number[] {
 
 function speakerOf(item: HistoryItem, { agentOf }: TranscriptOptions): Speaker {
   if (item.source.type === 'user') return { kind: 'user', id: item.source.userId }
-  const id = relayedFor(item)
-  return id === undefined || agentOf(id) === undefined ? { kind: 'bot' } : { kind: 'agent', id }
+  const agent = agentOf(item)
+  return agent === undefined ? { kind: 'bot' } : { kind: 'agent', name: agent.name }
 }
 
 /** The newest messages that fit into `room`, oldest first; from the newest on, so that the rest is never rendered. */
@@ -105,14 +105,14 @@ function render({ item, speaker }: Entry, options: TranscriptOptions): string {
   return `${labelOf(speaker, options)}: ${historyLines(item.type, item.payload, speaker.kind !== 'user').join(FURTHER)}`
 }
 
-function labelOf(speaker: Speaker, { nameOf, agentOf, botName }: TranscriptOptions): string {
+function labelOf(speaker: Speaker, { nameOf, botName }: TranscriptOptions): string {
   if (speaker.kind === 'bot') return label(botName) || 'Bot'
   if (speaker.kind === 'user') {
     const name = label(nameOf(speaker.id)) || 'User'
     // Whoever is called so: the words after it are a user's.
     return /^(bot|agent)\b|\(agent\)/i.test(name.normalize('NFKC')) ? `${name} (user)` : name
   }
-  const name = label(agentOf(speaker.id) ?? '')
+  const name = label(speaker.name)
   return name === '' || name === 'Agent' ? 'Agent' : `${name} (agent)`
 }
 

@@ -109,6 +109,31 @@ test('what an agent said in an earlier session is the agent’s in the history, 
   ])
 })
 
+test('where the plugin does not say for whom the bot wrote, the replies of the latest session tell', async () => {
+  const stage = await onStage()
+  const { user, thread, write } = await talking(stage)
+  write('I am **Dana**.')
+  await until(() => seen(user).includes('agent: I am **Dana**.'))
+  stage.hubspot.ui.close(thread.id)
+  await until(() => user.session?.active === false)
+  const source = { type: 'bot' }
+  const said = (payload: object) => ({ source, type: 'text', payload: { type: 'text', ...payload } })
+  stage.startCounting()
+  await stage.bot.callAction('startHitl', {
+    userId: stage.botpress.conversations(stage.bot)[0]?.tags.userId,
+    title: 'Once more',
+    messageHistory: [said({ text: 'An agent joined.' }), said({ text: 'I am **Dana**.' }), said({ text: 'Closed.' })],
+  })
+  const latest = stage.hubspot.threads(stage.portalId).at(-1)?.id ?? ''
+  expect(comments(stage, latest)[0]?.text.split('\n').slice(1)).toEqual([
+    'Bot: An agent joined.',
+    '--- Earlier session with an agent ---',
+    `${agents.dana.name} (agent): I am Dana.`,
+    '--- End of the earlier session ---',
+    'Bot: Closed.',
+  ])
+})
+
 test.each([{ status: 500 }, { status: 404 }, { delayMs: 4_000 }])(
   'an agent whose name cannot be had is an agent still, and costs no hand-over (%j)',
   async (rule) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { HistoryItem } from '../../../src/messages/history-item'
+import { type HistoryItem, relayedFor } from '../../../src/messages/history-item'
 import { renderTranscript, type TranscriptOptions } from '../../../src/messages/transcript'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
@@ -15,7 +15,10 @@ const relayed = (userId: string, text: string) => bot('text', { type: 'text', te
 const notice = (text: string) => bot('text', { type: 'text', text })
 const options: TranscriptOptions = {
   nameOf: (id) => (id === 'u1' ? 'Dana' : 'Kim'),
-  agentOf: (id) => ({ a1: 'Robin Hale', a2: 'Sam Roe', u1: undefined })[id] ?? (id === 'u1' ? undefined : ''),
+  agentOf: (item) => {
+    const id = relayedFor(item)
+    return id === undefined || id === 'u1' ? undefined : { name: { a1: 'Robin Hale', a2: 'Sam Roe' }[id] ?? '' }
+  },
   botName: 'Helper',
   maxLength: 10_000,
 }
