@@ -88,6 +88,38 @@ inBrowser('in a browser, both panes follow what is said', { timeout: 4 * patienc
     for (const pane of [chat, thread]) await becomes(() => fromEnd(pane), 0)
   })
 
+  test('also when it shrinks before it grows, as when a line of its own is no more', async () => {
+    const { seat, name } = await begin()
+    const { page, chat, thread } = seat
+    await talk(name, 0, 15)
+    await hasArrived(seat, 14)
+    for (const pane of [chat, thread]) {
+      const feed = pane.locator('.feed')
+      await feed.evaluate((it: Shrinkable) => {
+        it.firstElementChild.style.marginTop = '200px'
+      })
+      await becomes(() => fromEnd(pane), 0)
+      // It grows before the page is told that the end has come up.
+      await feed.evaluate(
+        (it: Shrinkable) =>
+          new Promise<void>((resolve) => {
+            it.ownerDocument.defaultView.requestAnimationFrame(() => {
+              it.firstElementChild.style.marginTop = '0'
+              setTimeout(() => {
+                it.lastElementChild.style.marginBottom = '300px'
+                resolve()
+              })
+            })
+          }),
+      )
+      await becomes(() => fromEnd(pane), 0)
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+      await talk(name, 15, 16)
+      await becomes(() => fromEnd(pane), 0)
+    }
+    await counts(page.getByRole('button', { name: 'New messages' }), 0)
+  })
+
   test('and whoever says something sees it, however far up they were', async () => {
     const { seat, name } = await begin()
     const { chat, thread } = seat
@@ -102,6 +134,12 @@ inBrowser('in a browser, both panes follow what is said', { timeout: 4 * patienc
     await becomes(() => fromEnd(thread), 0)
   })
 })
+
+type Shrinkable = {
+  firstElementChild: { style: { marginTop: string } }
+  lastElementChild: { style: { marginBottom: string } }
+  ownerDocument: { defaultView: { requestAnimationFrame(then: () => void): void } }
+}
 
 const news = (pane: Locator) => pane.getByRole('button', { name: 'New messages' })
 

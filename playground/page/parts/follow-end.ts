@@ -12,31 +12,39 @@ const nearPx = 40
  */
 export function useFollowEnd(box: RefObject<HTMLElement | null>) {
   const isAtEnd = useRef(true)
-  const latestTop = useRef(0)
+  const latest = useRef({ scrollTop: 0, scrollHeight: 0, clientHeight: 0 })
   const [isAway, setAway] = useState(false)
   const note = useCallback((atEnd: boolean) => {
     isAtEnd.current = atEnd
     setAway(!atEnd)
   }, [])
+  const measure = useCallback(() => {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
+    return { scrollTop, scrollHeight, clientHeight }
+  }, [box])
+  const follow = useCallback(() => {
+    if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
+    latest.current = measure()
+  }, [box, measure])
   const toEnd = useCallback(() => {
     note(true)
-    if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [box, note])
+    follow()
+  }, [note, follow])
   useLayoutEffect(() => {
     toEnd()
-    const observer = new ResizeObserver(() => {
-      if (box.current && isAtEnd.current) box.current.scrollTop = box.current.scrollHeight
-    })
+    const observer = new ResizeObserver(follow)
     // Other panels take some of the box' room.
     for (const element of [box.current, box.current?.firstElementChild]) if (element) observer.observe(element)
     return () => observer.disconnect()
-  }, [box, toEnd])
+  }, [box, toEnd, follow])
   const onScroll = () => {
-    if (!box.current) return
-    const { scrollTop, scrollHeight, clientHeight } = box.current
-    // To be far from the end without having gone up is to be left behind by what has grown since.
-    const hasGoneUp = scrollTop < latestTop.current
-    latestTop.current = scrollTop
+    const before = latest.current
+    latest.current = measure()
+    const { scrollTop, scrollHeight, clientHeight } = latest.current
+    // To be far from the end without having gone up is to be left behind by what has grown since. And where the heights
+    // are others as well, it may be the end that has come up: the browser moves the box then, not the reader.
+    const isAsHigh = scrollHeight === before.scrollHeight && clientHeight === before.clientHeight
+    const hasGoneUp = isAsHigh && scrollTop < before.scrollTop
     if (scrollHeight - scrollTop - clientHeight < nearPx) note(true)
     else if (hasGoneUp) note(false)
   }
