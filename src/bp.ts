@@ -21,7 +21,7 @@ type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> 
 
 type TIntegration = sdk.DefaultIntegration<{
   name: 'hubspot-inbox-hitl'
-  version: '1.0.0'
+  version: '1.1.0'
   configuration: Infer<typeof configuration>
   configurations: Record<never, never>
   actions: {
