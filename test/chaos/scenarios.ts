@@ -36,6 +36,7 @@ export const families: Scenario[] = [
   alone('connection dropped before the request took effect', sources.droppedBefore, 12),
   alone('connection dropped after the request took effect', sources.droppedAfter, 12),
   alone('answer slower than the time-out', sources.slow, 3),
+  alone('409 and 423 from Botpress', sources.conflict, 16, {}, 300),
   alone('access token expired, refresh answering 5xx', sources.expiry, 8),
   { ...alone('connection revoked and made anew', sources.revoked, 2), harsh: true },
   alone('registered again by another process', sources.registered, 4),
@@ -66,19 +67,46 @@ export const families: Scenario[] = [
   }),
 ]
 
+/** Durations of Botpress and HubSpot, at the pace that the integration's own are played at. */
+const ms = (duration: number) => Math.round(duration * Number(process.env.HITL_TIME_SCALE ?? '1'))
+
 const early = { early: 1, inboxes: [careInbox.id, autoAssignedInbox.id] }
 
 /** What no document promises is otherwise, and something goes wrong besides. */
 export const worlds: Scenario[] = [
+  {
+    ...alone('where channel webhooks come once or never', sources.unanswered, 10, { endings: ['user', 'bot'] }, 450),
+    world: { hubspot: { repeatsChannelWebhooks: false } },
+  },
+  {
+    ...alone('where a new thread is not there for two seconds', sources.copied, 3, early),
+    gentle: true,
+    world: { hubspot: { newThreadHiddenForMs: ms(2_000) } },
+  },
+  {
+    ...alone('where scheduled messages are not found before their time', sources.copied, 4, early),
+    gentle: true,
+    world: { botpress: { findsScheduledMessages: false } },
+  },
   {
     ...alone('where tags of plugins are not shown', sources.slowOpening, 4, early),
     gentle: true,
     world: { botpress: { showsPluginTags: false } },
   },
   {
+    ...alone('where events come 100 ms late, in any order', sources.shuffled, 4, early),
+    gentle: true,
+    world: { botpress: { eventDelayMs: [ms(60), ms(140)] } },
+  },
+  {
     ...alone('where states do not survive an upgrade', sources.upgraded, 2),
     harsh: true,
     world: { botpress: { statesSurviveUpgrades: false } },
+  },
+  {
+    ...alone('where integrations may not list events', sources.copied, 3, early),
+    gentle: true,
+    world: { botpress: { integrationsListEvents: false } },
   },
 ]
 
@@ -99,7 +127,7 @@ export const mixed: Scenario = {
     inboxes: [careInbox.id, careInbox.id, autoAssignedInbox.id],
   },
   lanes: [
-    lane([sources.busy, sources.broken, sources.droppedBefore, sources.droppedAfter], 55, [50, 650]),
+    lane([sources.busy, sources.broken, sources.conflict, sources.droppedBefore, sources.droppedAfter], 60, [50, 600]),
     lane([sources.copied, sources.shuffled, sources.batched, sources.late, sources.refusedAtTheDoor], 20, [100, 900]),
     lane(
       [sources.killed, sources.killed, sources.registered, sources.expiry, sources.revoked, sources.purged],
@@ -110,9 +138,15 @@ export const mixed: Scenario = {
   ],
 }
 
-/** The same in each of the worlds. */
-export const mixedWorlds: Scenario[] = worlds.map(({ name, world = {} }) => ({
-  ...mixed,
-  name: `${mixed.name}, ${name}`,
-  world,
-}))
+/** The same in each of the worlds, and in some that are played only here. */
+export const mixedWorlds: Scenario[] = [
+  ...worlds.map(({ name, world }) => ({ name, world })),
+  {
+    name: 'where a new thread takes no writes for two seconds either',
+    world: { hubspot: { newThreadHiddenForMs: ms(2_000), hiddenThreadTakesWrites: false } },
+  },
+  { name: 'where ids of threads are beyond 2^53', world: { hubspot: { hugeThreadIds: true } } },
+  { name: "where HubSpot's clock is 5 s ahead", world: { hubspot: { clockAheadMs: 5_000 } } },
+  { name: "where HubSpot's clock is 5 s behind", world: { hubspot: { clockAheadMs: -5_000 } } },
+  { name: 'where the plugin takes 40 ms a call', world: { plugin: { tripMs: ms(40) } } },
+].map(({ name, world }) => ({ ...mixed, name: `${mixed.name}, ${name}`, ...(world === undefined ? {} : { world }) }))
