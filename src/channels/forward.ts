@@ -1,14 +1,16 @@
 import { RuntimeError } from '@botpress/sdk'
 import { assertServed, inAccount } from '../account'
 import type { HandlerProps } from '../bp'
+import { writeComment } from '../comment'
 import { catchUpIfOwed } from '../events/catch-up'
 import { endLeftSession } from '../events/left-account'
 import { momentOf } from '../events/moment'
+import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { withFreshSession } from '../events/session-lock'
 import { announceAgain, isEndUnheard, tellEndAgain } from '../events/tell-again'
 import { noteLateWords } from '../events/thread-reopened'
 import { explain } from '../explain'
-import { addComment, closeThread } from '../hubspot/conversations'
+import { closeThread, readThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
 import { LeftAccountError } from '../left-account'
@@ -48,7 +50,7 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
     const recent = session.end ? undefined : recentSession(installation, session.conversationId)
     const current = recent ?? rememberSession(installation, session)
     if (!isNotice) noteListening(installation, session)
-    await persistently({ until: deadline, pause: timing.retryPause, isFinal }, async () => {
+    await persistently({ until: deadline, pause: timing.retryPause, isFinal: isFinalFor(session) }, async () => {
       await assertServed(installation, current, deadline)
       return isNotice
         ? notice(installation, current, props.message, message, deadline)
@@ -58,6 +60,7 @@ export async function forward(props: OutgoingProps, message: HitlMessage): Promi
     await catchUpIfOwed(installation, session, deadline)
   } catch (error) {
     if (error instanceof LeftAccountError) await endLeft(installation, session, deadline)
+    else if (isGone(error) && !isNotice) await endGone(installation, session, deadline)
     throw explain(
       isNotice ? 'A notice of the bot did not reach HubSpot' : 'A message of the end user did not reach HubSpot',
       error,
@@ -118,9 +121,33 @@ async function afterEnd(
 
 /**
  * What HubSpot refuses was repeated already. But a process that has just started needs Botpress too, to know where messages
- * go, and that may be the one that fails.
+ * go, and that may be the one that fails; and a thread that was just opened may not be there yet.
  */
-const isFinal = (error: unknown) => answerOfBotpress(error) !== 'not now' && !(error instanceof LockedError)
+const isFinalFor =
+  ({ openedAt }: Session) =>
+  (error: unknown): boolean => {
+    const isNew = Date.now() - (openedAt ?? 0) < timing.threadSettles
+    const passes = answerOfBotpress(error) === 'not now' || error instanceof LockedError || (isNew && isGone(error))
+    return !passes
+  }
+
+const isGone = (error: unknown) => error instanceof HubSpotError && error.status === 404
+
+/** The thread may have been deleted without our hearing of it: then nobody serves the end user any more. */
+async function endGone(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { hubspotThreadId } = session
+  if (hubspotThreadId === undefined || session.end) return
+  const now = Date.now()
+  try {
+    const thread = await readThread(installation.hubspot, hubspotThreadId, deadline)
+    if (thread !== undefined && !thread.archived) return
+    const end = { moment: momentOf(now, now, now), threadIsGone: true }
+    await operatorConversationCompleted(installation, session, end, deadline)
+  } catch (error) {
+    // The next message tries again.
+    installation.logger.forBot().warn('What follows a message of the end user was not done. %s', reasonOf(error))
+  }
+}
 
 /** The system speaks, not the end user: agents see it as an internal comment, never as the customer's words. */
 async function notice(
@@ -137,7 +164,7 @@ async function notice(
     .join('\n')
   await once(installation, session, id, deadline, async () => {
     try {
-      await addComment(installation.hubspot, hubspotThreadId, text, deadline)
+      await writeComment(installation.hubspot, hubspotThreadId, text, deadline)
     } catch (error) {
       // A thread that an agent deleted has nobody left to read the notice.
       if (!(error instanceof HubSpotError) || error.status !== 404) throw error

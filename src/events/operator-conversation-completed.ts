@@ -1,3 +1,4 @@
+import { isApiError } from '@botpress/sdk'
 import { messagesAmong, newestEntries, readThread, type Thread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
@@ -106,18 +107,32 @@ type Looked = { thread: Thread | undefined; entries: unknown[] }
 
 const nothing: Looked = { thread: undefined, entries: [] }
 
-/** @throws {HubSpotError} when HubSpot cannot say now. */
-async function look({ hubspot }: Installation, { hubspotThreadId }: Session, deadline: number): Promise<Looked> {
+/**
+ * Looks at the thread. Where HubSpot will not show it, as the connection was revoked for instance, its news of the closing
+ * is all there is.
+ *
+ * @throws {HubSpotError} when HubSpot cannot say now.
+ */
+async function look(installation: Installation, session: Session, deadline: number): Promise<Looked> {
+  const { hubspotThreadId } = session
   if (hubspotThreadId === undefined) return nothing
-  const [thread, entries] = await Promise.all([
-    readThread(hubspot, hubspotThreadId, deadline),
-    // A thread that is gone has none to show; else they come again with the next delivery.
-    newestEntries(hubspot, hubspotThreadId, deadline).catch((error: unknown) => {
-      if (error instanceof HubSpotError) return []
-      throw error
-    }),
-  ])
-  return { thread, entries }
+  const { hubspot } = installation
+  try {
+    const [thread, entries] = await Promise.all([
+      readThread(hubspot, hubspotThreadId, deadline),
+      // Of a thread that is gone there are none.
+      newestEntries(hubspot, hubspotThreadId, deadline).catch((error: unknown) => {
+        if (error instanceof HubSpotError && error.status === 404) return []
+        throw error
+      }),
+    ])
+    return { thread, entries }
+  } catch (error) {
+    const isRefusal = error instanceof HubSpotError ? !error.passing : isApiError(error) && error.type === 'Runtime'
+    if (!isRefusal) throw error
+    installation.logger.warn('A thread that was closed could not be looked at. %s', reasonOf(error))
+    return nothing
+  }
 }
 
 /**

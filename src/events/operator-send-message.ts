@@ -11,7 +11,7 @@ import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { within } from '../within'
 import { deliverReply } from './deliver-reply'
-import { noteKnownMessage } from './known-messages'
+import { isKnownMessage, noteKnownMessage } from './known-messages'
 import type { Moment } from './moment'
 import { noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, reasons } from './reply-status'
@@ -50,7 +50,9 @@ export async function operatorSendMessage(
     // An earlier mark could be overlooked by the delivery that succeeds: see `mayBeMarked`.
     const late = startedAt + timing.lateReply - written.age
     await sleep(Math.max(0, Math.min(late, deadline - timing.reportReserve) - Date.now()))
-    if (await wasHeardMeanwhile(installation, session, message, deadline)) throw error
+    // A look back has less time: a reply that is this young has its own webhook under way, which reports.
+    const isYoung = Date.now() < late
+    if (isYoung || (await wasHeardMeanwhile(installation, session, message, deadline))) throw error
     await markFailed(installation, message, reasons.notYet, deadline).catch((fault: unknown) => {
       // HubSpot delivers the reply again in any case; should it not, the bot's owner knows.
       installation.logger
@@ -88,6 +90,8 @@ async function deliver(
   deadline: number,
   mayBeThere: boolean,
 ): Promise<string | undefined> {
+  // Another delivery of the same, whose turn came first, has brought it.
+  if (isKnownMessage(installation, message.id)) return undefined
   const until = Math.min(deadline, Date.now() + timing.replyDelivery)
   let progress: Progress | undefined
   let isRepeated = false

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isDataUrl } from './data-url'
 import { mapLink } from './map-link'
 import { oneLine, visible } from './plain'
 import { plainFromMarkdown } from './plain-markdown'
@@ -92,7 +93,9 @@ function textLines(text: string): string[] {
 }
 
 function fileLines(kind: string, url: string, title: string | undefined): string[] {
-  return [oneLine(visible(`[${kind}] ${title ?? ''} ${url}`))]
+  // A file that is written out in its address is no address to read.
+  const where = isDataUrl(url) ? '(cannot be shown here)' : url
+  return [oneLine(visible(`[${kind}] ${title ?? ''} ${where}`))]
 }
 
 function choiceLines({ text, options }: z.infer<typeof choice>, read: Read): string[] {

@@ -111,13 +111,8 @@ async function findYet(
   deadline: number,
 ): Promise<Session[]> {
   if (told - occurredAt(event) > timing.threadSettles) return []
-  const until = Math.min(deadline, Date.now() + timing.threadLookup)
-  while (Date.now() + timing.takeUpPause < until) {
-    await sleep(timing.takeUpPause)
-    const sessions = await findSessions(installation, [event])
-    if (sessions.length > 0) return sessions
-  }
-  return []
+  await sleep(Math.min(timing.takeUpPause, Math.max(0, deadline - Date.now())))
+  return findSessions(installation, [event])
 }
 
 /**

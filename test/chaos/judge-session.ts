@@ -22,10 +22,19 @@ export function judgeSession(place: Place, session: PlayedSession, isGentle: boo
   if (plan.end.by === 'agent' || plan.end.by === 'deletion') {
     if (stops === 0) violations.push(`Botpress was never told that ${plan.key} ended`)
   }
-  if (isGentle && plan.end.by !== 'deletion' && place.hubspot.thread(session.threadId).status !== 'CLOSED') {
+  if (isGentle && plan.end.by !== 'deletion' && isLeftOpen(place, session)) {
     violations.push(`The thread of ${plan.key} is still open, although the session is over`)
   }
   return { violations }
+}
+
+/** A thread that the end user's last words have opened again stays with the agent, who is told how it stands. */
+function isLeftOpen({ hubspot }: Place, { plan, threadId }: PlayedSession): boolean {
+  if (hubspot.thread(threadId).status === 'CLOSED') return false
+  const isTold = hubspot
+    .messages(threadId)
+    .some((entry) => entry.type === 'COMMENT' && /came in after the conversation had ended/.test(entry.text))
+  return !(plan.end.by === 'agent' && isTold)
 }
 
 const reasons = {

@@ -121,11 +121,13 @@ async function write(stagehand: Stagehand, played: PlayedSession, reply: Reply, 
   played.replies.push({ reply, threadId, messageId: id })
 }
 
-async function end({ ui, underWay }: Stagehand, { plan, user, threadId }: PlayedSession): Promise<void> {
+async function end(stagehand: Stagehand, { plan, user, threadId }: PlayedSession): Promise<void> {
+  const { ui, underWay } = stagehand
   await sleep(plan.end.pause)
   switch (plan.end.by) {
     case 'agent':
-      return ui.close(threadId)
+      ui.close(threadId)
+      return underWay(closeAgain(stagehand, user, threadId))
     case 'deletion':
       return ui.deleteThread(threadId)
     case 'user':
@@ -133,5 +135,16 @@ async function end({ ui, underWay }: Stagehand, { plan, user, threadId }: Played
     case 'bot':
       // Should it fail, the bot's flow hears of it; the session is over all the same.
       return underWay(user.stopByBot())
+  }
+}
+
+/** What the end user wrote in the moment of the closing opens the thread again; the agent reads it, and closes again. */
+async function closeAgain({ ui, isOpen, until }: Stagehand, user: EndUser, threadId: string): Promise<void> {
+  const { session } = user
+  const isOver = () => session?.active === false
+  while (!isOver()) {
+    await until(() => isOver() || isOpen(threadId), 'the thread is opened again or its session ends', patience)
+    await sleep(300)
+    if (!isOver() && isOpen(threadId)) ui.close(threadId)
   }
 }

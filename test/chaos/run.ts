@@ -57,6 +57,7 @@ export async function playSchedule(place: Place, schedule: Schedule): Promise<Pl
     ui: place.hubspot.ui,
     pictureUrl,
     threadOf: (key) => threads.get(key),
+    isOpen: (threadId) => place.hubspot.thread(threadId).status === 'OPEN',
     underWay: (work) => {
       underWay.push(work.catch(() => {}))
     },

@@ -11,6 +11,8 @@ export type Stagehand = {
   pictureUrl: string
   /** The newest thread that an escalation of this session opened. */
   threadOf(key: string): string | undefined
+  /** Whether the inbox shows a thread as open. */
+  isOpen(threadId: string): boolean
   /** Waits for what is under way without holding up who began it; a failure is in Botpress' records. */
   underWay(work: Promise<void>): void
   /** Resolves when the faults are over and nothing is under way. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { agents, inboxes } from '../../sim/stage'
 import { timing } from '../../src/timing'
-import { addProcess, botpressPath, statusOf, told } from './looking'
+import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 import { calm, dana, said } from './talking'
 
@@ -79,6 +79,8 @@ test('in whichever process its webhooks come in', async () => {
 test('an end that the plugin did not hear is told again when the end user writes', async () => {
   const stage = await onStage()
   stage.hubspot.setWebhookTarget(stage.appId, undefined)
+  // The thread is closed by the time it is looked at.
+  stage.hubspot.faults.add({ method: 'GET', path: hubspotPath.thread, delayMs: 200, times: 1 })
   stage.bot.plugin.activationDelayMs = timing.pluginListensAfter * 3
   const { user, threadId, escalation } = await beginning(stage)
   stage.hubspot.ui.close(threadId)
