@@ -38,7 +38,7 @@ export function addressMarkdown(address: string, place: TextPlace, next: string,
   const escaped = escapeInline(address, place)
   // Within a link it is none; with a backslash in it or behind it, some would see one that goes on beyond it.
   if (place.inLink) return escaped === address && !behind.includes('\\') ? address : escaped.replace(/[:.@]/, '\\$&')
-  if (escaped === address && isApart && !(isMail && /[*_~\\]/.test(place.before))) return address
+  if (escaped === address && isApart && !(isMail && /[\w.+*~\\-]/.test(place.before))) return address
   if (isMail || /^http/i.test(address)) return `<${address}>`
   const href = encodeURI(address).replaceAll('(', '%28').replaceAll(')', '%29')
   return `[${escapeInline(address, { ...place, inLink: true })}](https://${href})`

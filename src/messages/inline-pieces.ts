@@ -55,8 +55,16 @@ export function piecesOfText(text: string, marks: number): Piece[] {
   )
 }
 
+/** What marked text begins and ends with of punctuation is a piece of its own, so that a mark can be taken off it. */
 function piecesOfWords(words: string, marks: number): Piece[] {
-  return splitEdges(words).map((text) => ({ kind: 'text', text, marks, first: firstSide(text), last: lastSide(text) }))
+  const parts = words === '' ? [] : marks === 0 ? [words] : splitEdges(words)
+  return parts.flatMap((part): Piece[] => {
+    const text = marks === 0 ? part : part.trim()
+    const piece: Piece[] =
+      text === '' ? [] : [{ kind: 'text', text, marks, first: firstSide(text), last: lastSide(text) }]
+    const space = [spaceOf('space', marks)]
+    return [...(part.startsWith(text) ? [] : space), ...piece, ...(part.endsWith(text) ? [] : space)]
+  })
 }
 
 export function spaceOf(kind: 'space' | 'break', marks: number): Piece {
@@ -70,7 +78,7 @@ function linked({ href }: Link, all: Piece[]): Piece[] {
   if (start === -1) return all
   const pieces = all.slice(start, end)
   const marks = pieces.filter(isSolid).reduce((common, piece) => common & piece.marks, ~0)
-  const shown = pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join('')
+  const shown = pieces.map((piece) => (piece.kind === 'text' || piece.kind === 'address' ? piece.text : ' ')).join('')
   for (const piece of pieces) piece.marks &= ~marks
   const inside = shown === href ? [] : withSpaces(pieces)
   const link: Piece = { kind: 'link', href, marks, pieces: inside, first: 'punctuation', last: 'punctuation' }

@@ -17,10 +17,10 @@ export type Look = {
   raised?: 'sup' | 'sub'
 }
 
-const PLAIN: Look = { hidden: false }
+const PLAIN: Readonly<Look> = { hidden: false }
 
 /** Reads `style`, `hidden` and `aria-hidden`. What is merely `aria-hidden` is seen, only not read aloud. */
-export function lookOf(attributes: Attributes): Look {
+export function lookOf(attributes: Attributes): Readonly<Look> {
   if (attributes.size === 0) return PLAIN
   const style = styleOf(attributes)
   const look: Look = { hidden: attributes.has('hidden') || isUnseen(style, attributes.get('aria-hidden') === 'true') }

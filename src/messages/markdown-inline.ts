@@ -2,7 +2,7 @@ import { addressMarkdown } from './address'
 import { escapeText, pairsIn } from './escape-text'
 import { type Piece, piecesOf } from './inline-pieces'
 import { planMarks } from './plan-marks'
-import type { Run } from './rich-blocks'
+import { MARK, type Run } from './rich-blocks'
 import { settleMarks } from './settle-marks'
 
 /**
@@ -19,9 +19,10 @@ export function writeInline(pieces: readonly Piece[], within: 'lines' | 'line'):
   settleMarks(pieces, 'space')
   const pairing = pairsIn(textOf(pieces))
   // Beside marks of ours each one counts: not every renderer keeps apart what does not belong together.
-  if (isMarked(pieces)) for (const character of '*_~') pairing.add(character)
+  const marks = marksOf(pieces)
+  if (marks > 0) pairing.add('*').add('_')
+  if (marks & MARK.strike) pairing.add('~')
   if (hasCode(pieces)) pairing.add('`').add('[')
-  if (pieces.some(({ kind }) => kind === 'link')) pairing.add('[')
   return new InlineWriter(pairing, within === 'lines').write(pieces)
 }
 
@@ -149,8 +150,8 @@ function textOf(pieces: readonly Piece[]): string {
     .join('')
 }
 
-function isMarked(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => piece.marks > 0 || (piece.kind === 'link' && isMarked(piece.pieces)))
+function marksOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum | piece.marks | (piece.kind === 'link' ? marksOf(piece.pieces) : 0), 0)
 }
 
 function hasCode(pieces: readonly Piece[]): boolean {

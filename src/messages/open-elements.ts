@@ -10,7 +10,7 @@ import { type Container, type Link, MARK, type Place } from './rich-blocks'
 export type OpenElement = {
   name: string
   tag: Tag
-  look: Look
+  look: Readonly<Look>
   link?: Link
   unclickable?: Link
   container?: Container
@@ -22,7 +22,16 @@ export type OpenElement = {
 export type List = { first: number | undefined; items: Container[] }
 
 /** How text is shown here; `marks` is the sum of entries of `MARK`. */
-export type TextState = { marks: number; link: Link | undefined; unseen: boolean; keepsLines: boolean }
+export type TextState = {
+  marks: number
+  link: Link | undefined
+  /** Whether nothing here is seen; `sizeless` is only the text. */
+  unseen: boolean
+  sizeless: boolean
+  /** Whether nothing here takes any place either. */
+  hidden: boolean
+  keepsLines: boolean
+}
 
 /** The elements that are open, outermost first. */
 export class OpenElements {
@@ -97,6 +106,13 @@ export class OpenElements {
     return this.elements.some(({ tag }, position) => position > at && isBlock(tag))
   }
 
+  /** Where the innermost element of a name is that stands in one which takes no place, or is that one. */
+  findHidden(name: string): number | undefined {
+    const hidden = this.elements.findIndex(({ look }) => look.hidden)
+    const at = this.elements.findLastIndex((element) => element.name === name)
+    return hidden !== -1 && at >= hidden ? at : undefined
+  }
+
   at(position: number): OpenElement | undefined {
     return this.elements[position]
   }
@@ -136,7 +152,7 @@ export class OpenElements {
       shown = look.shown ?? shown
       keepsLines = look.keepsLines ?? keepsLines
     }
-    return { marks, link, unseen: hidden || !sized || !shown, keepsLines }
+    return { marks, link, unseen: hidden || !shown, sizeless: !sized, hidden, keepsLines }
   }
 
   /** The level of the heading, 0 for none. */

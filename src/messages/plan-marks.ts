@@ -44,7 +44,7 @@ export function planMarks(pieces: readonly Piece[], beside: Side): Span[] {
       const crowd = {
         // Before the outer one of two that begin together stands the text, behind it the inner one.
         begins: outer !== undefined && isTight(besideOf(closed) ?? pieces[at - 1]?.last ?? beside),
-        ends: ending.length > 0 && isTight(after),
+        ends: ending.length > 0 && isTight(pieces[end]?.first ?? beside),
         // Stars within stars are told apart by rules that not every renderer knows.
         stars:
           delimiter.startsWith('*') &&

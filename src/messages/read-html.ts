@@ -57,10 +57,10 @@ class HtmlReader {
     return { blocks: this.output.blocks, images: this.images, differs: this.differs }
   }
 
-  private text(text: string): void {
+  private text(text: string, isOfPicture = false): void {
     const shown = visible(text)
-    const { unseen, link, keepsLines } = this.open.state()
-    if (unseen) {
+    const { unseen, sizeless, link, keepsLines } = this.open.state()
+    if (unseen || (sizeless && !isOfPicture)) {
       this.differs ||= !isBlank(shown)
       return
     }
@@ -79,15 +79,16 @@ class HtmlReader {
   /** Writes words that stand for something that is no text. */
   private word(text: string): void {
     this.differs ||= text !== ''
-    this.text(text)
+    this.text(text, true)
   }
 
   private start(token: StartTag): void {
     const { name, attributes, content } = token
-    const look = lookOf(attributes)
-    if (name === 'dialog' && !attributes.has('open')) look.hidden = true
-    const isShown = !look.hidden && !this.open.state().unseen
-    if (name === 'br') this.output.lineBreak()
+    const own = lookOf(attributes)
+    const look = name === 'dialog' && !attributes.has('open') ? { ...own, hidden: true } : own
+    const isShown = look.shown ?? !this.open.state().unseen
+    if (look.hidden || this.open.state().hidden) this.startHidden(token, look)
+    else if (name === 'br') this.output.lineBreak()
     else if (name === 'img') this.image(isShown ? readImage(attributes) : undefined)
     else if (name === 'input') this.word(isShown ? fieldText(attributes) : '')
     else if (isEmbedding(name, attributes)) {
@@ -98,15 +99,31 @@ class HtmlReader {
     else if (!VOID.has(name)) this.startTag(token, look)
   }
 
+  /** What takes no place breaks no line; it only has to be seen where it ends. */
+  private startHidden(token: StartTag, look: Readonly<Look>): void {
+    const { name, attributes, content } = token
+    if (content !== undefined || VOID.has(name)) return
+    if (isEmbedding(name, attributes) || DROPPED.has(name)) {
+      this.skipping = new Skipped(name, attributes, false)
+      return
+    }
+    this.closeFrom(this.open.endedBy(name, tagOf(name)))
+    if (look.hidden || this.open.state().hidden) this.open.push({ name, tag: 'span', look })
+    else this.startTag(token, look)
+  }
+
   private image(image: ReturnType<typeof readImage>): void {
     if (image === undefined) return
     if ('url' in image) this.images.push(image)
-    else this.word(image.text)
+    else this.word(image.isEmoji ? image.text : ` ${image.text} `)
   }
 
   /** Of what holds anything but HTML two are seen. */
-  private rawText(name: string, look: Look, content: string): void {
-    if (name !== 'xmp' && name !== 'textarea') return
+  private rawText(name: string, look: Readonly<Look>, content: string): void {
+    if (name !== 'xmp' && name !== 'textarea') {
+      this.differs ||= !isBlank(content)
+      return
+    }
     this.startTag({ kind: 'open', name, attributes: new Map() }, { ...look, keepsLines: true })
     this.text(content)
     this.finish(name)
@@ -116,13 +133,16 @@ class HtmlReader {
     if (this.skipping === undefined) return
     const { name, attributes, inside, isShown } = this.skipping
     this.skipping = undefined
+    this.differs = true
     if (!isShown || !isEmbedding(name, attributes)) return
     const { word, href } = embeddedAs(name, attributes, inside)
-    this.word(href === undefined ? word : `${word} `)
-    if (href !== undefined) this.output.text(href, { href, text: href })
+    this.word(` ${word} `)
+    if (href === undefined) return
+    this.output.text(href, { href, text: href })
+    this.text(' ')
   }
 
-  private startTag(token: StartTag, look: Look): void {
+  private startTag(token: StartTag, look: Readonly<Look>): void {
     const { name, attributes } = token
     const nominal = tagOf(name)
     if (isBlock(nominal) && this.isFlat(nominal, 1)) {
@@ -156,7 +176,9 @@ class HtmlReader {
   private finish(name: string): void {
     const tag = tagOf(name)
     if (this.open.endTooDeep(name)) return
-    if (isBlock(tag) && this.isFlat(tag, -1)) this.output.blockEdge()
+    const hidden = this.open.state().hidden ? this.open.findHidden(name) : undefined
+    if (hidden !== undefined) this.closeFrom(hidden)
+    else if (isBlock(tag) && this.isFlat(tag, -1)) this.output.blockEdge()
     else this.endTag(name, this.openedBy(name, tag))
   }
 
