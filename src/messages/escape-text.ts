@@ -43,13 +43,12 @@ function escapeLineStart(text: string, isWholeLine: boolean): [string, number] {
 const MARKUP = /[\\<&[\](!]|`+|\*+|_+|~+/g
 /** Text that does not start a line; see `escapeText`. */
 export function escapeInline(text: string, place: TextPlace): string {
-  const pairing = place.inLink && text.includes('[') ? new Set([...place.pairing, '](']) : place.pairing
   return text.replace(MARKUP, (found, at: number) => {
     const before = at > 0 ? text.charAt(at - 1) : place.before
     const after = text.charAt(at + found.length) || place.after
     const changes = wouldChange(
       found,
-      { ...place, pairing, before, after },
+      { ...place, before, after },
       text.slice(at + 1, at + 34) + (at + 34 > text.length ? place.after : ''),
     )
     return changes ? found.replace(/./g, '\\$&') : found
@@ -68,7 +67,7 @@ function wouldChange(found: string, { before, after, inLink, pairing }: TextPlac
     case '[':
       return inLink || pairing.has('[')
     case '(':
-      return inLink && before === ']' && pairing.has('](') // Not needed by CommonMark; marked takes it for the end of the link's text.
+      return inLink && before === ']' // Not needed by CommonMark; marked takes it for the end of the link's text.
     case ']':
       return inLink || /[([:]/.test(after)
     case '!':

@@ -60,10 +60,10 @@ function piecesOfWords(words: string, marks: number): Piece[] {
   const parts = words === '' ? [] : marks === 0 ? [words] : splitEdges(words)
   return parts.flatMap((part): Piece[] => {
     const text = marks === 0 ? part : part.trim()
-    const piece: Piece[] =
-      text === '' ? [] : [{ kind: 'text', text, marks, first: firstSide(text), last: lastSide(text) }]
     const space = [spaceOf('space', marks)]
-    return [...(part.startsWith(text) ? [] : space), ...piece, ...(part.endsWith(text) ? [] : space)]
+    if (text === '') return space
+    const piece: Piece = { kind: 'text', text, marks, first: firstSide(text), last: lastSide(text) }
+    return [...(part.startsWith(text) ? [] : space), piece, ...(part.endsWith(text) ? [] : space)]
   })
 }
 

@@ -78,7 +78,7 @@ describe('links', () => {
 
   test('cannot break out of the Markdown', () => {
     expect(reply('<a href="https://a.b/ )[x](javascript:y)<z>\\">](javascript:q)</a>')).toEqual([
-      text('[\\](javascript:q)](https://a.b/%20%29[x]%28javascript:y%29%3Cz%3E/)'),
+      text('[\\]\\(javascript:q)](https://a.b/%20%29[x]%28javascript:y%29%3Cz%3E/)'),
     ])
   })
 })
