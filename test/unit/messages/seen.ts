@@ -13,6 +13,8 @@ export type Seen = { lines: string[]; words: string; signs: Sign[] }
 type Node = DefaultTreeAdapterMap['node']
 
 const markdownIt = new MarkdownIt({ html: true, linkify: true })
+// It would show what is percent-encoded in an address decoded, which is another matter.
+markdownIt.normalizeLinkText = (address) => address
 const marked = new Marked({ gfm: true, breaks: false, async: false })
 
 /** Renderers that others wrote, by name. Each shows HTML that stands within Markdown. */
