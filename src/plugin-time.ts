@@ -71,11 +71,6 @@ export function dueWhenHeard(session: Session, listensAt: number, occurredAt: nu
   return now < due ? at(due) : {}
 }
 
-/** Whether what is created now can still be scheduled before every early reply, the time to create it included. */
-export function isBeforeReplies(listensAt: number, now: number): boolean {
-  return now + timing.creation < listensAt
-}
-
 /**
  * When the first announcement of an agent is due: before every early reply, because the plugin announces the author of a
  * reply that finds nobody in charge.

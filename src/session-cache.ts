@@ -39,7 +39,8 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
     session,
     at: now,
     openedSeenAt: before?.openedSeenAt ?? (session.openedAt === undefined ? undefined : now),
-    takenUpAt: before?.takenUpAt ?? (session.plugin.isTakenUp ? now : undefined),
+    // It was taken up no later than anything about it changed.
+    takenUpAt: before?.takenUpAt ?? (session.plugin.isTakenUp ? Math.min(now, session.updatedAt) : undefined),
     isTakeUpSeen: before?.isTakeUpSeen || (before !== undefined && before.takenUpAt === undefined),
     isListening: before?.isListening ?? false,
   })

@@ -12,6 +12,8 @@ import { isNotFound } from './not-found'
 export type Session = {
   conversationId: string
   createdAt: number
+  /** When anything about the conversation changed last. */
+  updatedAt: number
   /** Our name for the thread, which HubSpot echoes; a UUID. */
   integrationThreadId: string
   /** HubSpot's name for the thread; undefined until it was opened. */
@@ -91,7 +93,12 @@ export type SessionChanges = Partial<{
 /** Names this process among those that serve the same sessions. */
 export const processId = randomUUID().slice(0, 8)
 
-type ConversationLike = { id: string; createdAt: string; tags: Record<string, string | undefined> }
+type ConversationLike = {
+  id: string
+  createdAt: string
+  updatedAt: string
+  tags: Record<string, string | undefined>
+}
 
 /** Reads a session from its conversation; undefined when the conversation is none of ours. */
 export function sessionFrom(conversation: ConversationLike): Session | undefined {
@@ -103,6 +110,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
   return {
     conversationId: conversation.id,
     createdAt: Date.parse(conversation.createdAt),
+    updatedAt: Date.parse(conversation.updatedAt),
     integrationThreadId,
     hubspotThreadId: tags.hubspotThreadId || undefined,
     portalId,

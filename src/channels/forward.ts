@@ -27,7 +27,7 @@ import { publish } from './publish'
 
 /** A message that Botpress has for the session's conversation. */
 export type OutgoingProps = HandlerProps & {
-  conversation: { id: string; createdAt: string; tags: Record<string, string | undefined> }
+  conversation: { id: string; createdAt: string; updatedAt: string; tags: Record<string, string | undefined> }
   message: { id: string; createdAt: string }
   /** `userId` names the end user; without it the hitl plugin itself is speaking. */
   payload: { userId?: string | undefined }

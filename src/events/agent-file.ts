@@ -8,6 +8,7 @@ import { type FileKind, kindOf } from '../messages/file-kind'
 import { fileName } from '../messages/file-name'
 import { AGENT_FILE_COPY_MAX_BYTES } from '../messages/limits'
 import { safeUrl, WEB } from '../messages/plain'
+import { plainMarkdown } from '../messages/plain-markdown'
 import { isWanted, storedType } from '../messages/served-file'
 import { reasonOf } from '../reason'
 import { timing } from '../timing'
@@ -43,7 +44,7 @@ export async function agentFile(
   if (located === undefined) {
     return {
       type: 'text',
-      payload: { text: `[file] ${part.name ?? 'The agent sent a file that cannot be opened here.'}` },
+      payload: { text: plainMarkdown(`[file] ${part.name ?? 'The agent sent a file that cannot be opened here.'}`) },
     }
   }
   const copied = await copyToBotpress(installation, located, part, key, deadline)
@@ -56,7 +57,7 @@ export async function agentFile(
   })
   if (copied === 'absent') {
     const words = [`[${kind}]`, located.name ?? '', located.url].filter((word) => word !== '')
-    return { type: 'text', payload: { text: words.join(' ') } }
+    return { type: 'text', payload: { text: plainMarkdown(words.join(' ')) } }
   }
   return messageOf(kind, copy?.url ?? located.url, located.name)
 }

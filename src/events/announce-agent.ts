@@ -2,7 +2,7 @@ import type { Installation } from '../installation'
 import { presumablyListensFrom } from '../listening'
 import type { Lease } from '../lock'
 import { answerOfBotpress } from '../persistently'
-import { dueBeforeReplies, dueWhenHeard, isBeforeReplies } from '../plugin-time'
+import { dueBeforeReplies, dueWhenHeard } from '../plugin-time'
 import type { Session } from '../session'
 import { unrepeated } from '../unrepeated'
 import { assertTime } from '../within'
@@ -36,8 +36,7 @@ export async function announceAgent(
   if (last?.userId === userId) return
   const isFirst = last === undefined
   const listensAt = presumablyListensFrom(installation, session)
-  const mayBeTold = isFirst && !isBeforeReplies(listensAt, Date.now())
-  if (mayBeTold && (await isFirstAuthor(installation, session, agent))) return
+  if (isFirst && (await isFirstAuthor(installation, session, agent))) return
   const due = isFirst ? dueBeforeReplies(listensAt, Date.now()) : dueWhenHeard(session, listensAt, agent.at, Date.now())
   await lease.confirm()
   assertTime(deadline, 'announce the agent')

@@ -90,8 +90,8 @@ async function deliver(
   deadline: number,
   mayBeThere: boolean,
 ): Promise<string | undefined> {
-  // Another delivery of the same, whose turn came first, has brought it.
-  if (isKnownMessage(installation, message.id)) return undefined
+  // Another delivery of the same, whose turn came first, has brought it. What is marked since is looked at anew.
+  if (!mayBeThere && isKnownMessage(installation, message.id)) return undefined
   const until = Math.min(deadline, Date.now() + timing.replyDelivery)
   let progress: Progress | undefined
   let isRepeated = false
@@ -125,7 +125,9 @@ async function attempt(
   }
   const current = await awaitEarlier(installation, known, message, deadline - timing.turnReserve)
   try {
-    const listening = await whenListening(installation, await whenAnnounced(installation, current), deadline)
+    const listening = await whenListening(installation, current, deadline)
+    // What waits for its time comes after the announcement by itself.
+    if (listening.from < Date.now()) listening.session = await whenAnnounced(installation, listening.session)
     const reply = { message, author: authorOf(message), writtenAt: written.here }
     const delivered = await deliverReply(installation, listening.session, reply, listening.from, progress, deadline)
     if (delivered === undefined) return reasons.empty

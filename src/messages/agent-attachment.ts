@@ -1,14 +1,21 @@
 import * as z from 'zod'
 import { mapLink } from './map-link'
 import { isBlank, oneLine, safeUrl, visible, WEB } from './plain'
+import { plainMarkdown } from './plain-markdown'
 
 /** Where an agent's file is: in HubSpot's files (with the address HubSpot gave beside the id, if any), or at a URL. */
 export type FileSource = { fileId: string; url?: string } | { fileId?: undefined; url: string }
 
-/** One message to the end user. */
-export type ReplyPart =
+/** What one message to the end user holds; text is Markdown. */
+export type PartContent =
   | { type: 'text'; text: string }
   | { type: 'file'; source: FileSource; name?: string; usage?: string }
+
+/**
+ * One message to the end user. `key` names it within the reply, and is the same in the shortened and the whole form of
+ * the reply: `text`, `image-0`, `images` (those that are too many), `attachment-0`.
+ */
+export type ReplyPart = PartContent & { key: string }
 
 /**
  * An attachment of a message in HubSpot, of whatever type. The types of the published spec are read here (FILE,
@@ -45,11 +52,11 @@ const CONTACT = z.object({
 })
 
 /** What an attachment becomes. Never throws; an attachment that cannot be carried becomes a text that says so. */
-export function fromAttachment(attachment: AgentAttachment): ReplyPart {
-  return read(attachment) ?? { type: 'text', text: `(An attachment could not be delivered: ${nameOf(attachment)})` }
+export function fromAttachment(attachment: AgentAttachment): PartContent {
+  return read(attachment) ?? { type: 'text', text: plainMarkdown(undelivered(attachment)) }
 }
 
-function read(attachment: AgentAttachment): ReplyPart | undefined {
+function read(attachment: AgentAttachment): PartContent | undefined {
   switch (attachment.type) {
     case 'FILE':
       return filePart(attachment)
@@ -70,7 +77,7 @@ function read(attachment: AgentAttachment): ReplyPart | undefined {
  * HubSpot documents a URL in `fileId` for one of its APIs; both kinds are taken for what they are. The IDs of its files
  * are digits (OpenAPI document of its files API).
  */
-function filePart(attachment: AgentAttachment): ReplyPart | undefined {
+function filePart(attachment: AgentAttachment): PartContent | undefined {
   const { fileId = '', url = '', name, fileUsageType } = FILE.parse(attachment)
   const web = safeUrl(fileId, WEB) ?? safeUrl(url, WEB)
   const source = sourceOf(/^\d{1,100}$/.test(fileId) ? fileId : undefined, web)
@@ -116,8 +123,12 @@ function contactText(attachment: AgentAttachment): string | undefined {
   return lines.filter((line) => line !== '').join('\n')
 }
 
-function textPart(text: string | undefined): ReplyPart | undefined {
-  return text === undefined || isBlank(text) ? undefined : { type: 'text', text }
+function textPart(text: string | undefined): PartContent | undefined {
+  return text === undefined || isBlank(text) ? undefined : { type: 'text', text: plainMarkdown(text) }
+}
+
+function undelivered(attachment: AgentAttachment): string {
+  return `(An attachment could not be delivered: ${nameOf(attachment)})`
 }
 
 function nameOf(attachment: AgentAttachment): string {

@@ -1,6 +1,7 @@
 import type { OpenElements } from './open-elements'
 import { isBlank } from './plain'
-import { type BlockContent, type RichBlock, type Run, sameMark, shared } from './rich-blocks'
+import { raise } from './raised'
+import type { BlockContent, Link, Place, RichBlock, Run } from './rich-blocks'
 
 /** Takes text and line ends as they come, and makes blocks of them; `open` says where they stand and how they are marked. */
 export class BlockWriter {
@@ -9,31 +10,56 @@ export class BlockWriter {
   private rows: Run[][][] = []
   private gap: 1 | 2 = 1
   private lineIsBlank = true
+  private isApart = false
 
   constructor(private readonly open: OpenElements) {}
 
-  text(shown: string): void {
+  /** @param own the link that the text is, where it stands in none. */
+  text(shown: string, own?: Link): void {
+    const { marks, link = own } = this.open.state()
     const text = this.open.has('pre') ? shown : shown.replace(/\s+/g, ' ')
-    const marks = this.open.marks()
     const last = this.runs.at(-1)
-    const joins = last !== undefined && last.text !== '\n' && last.marks.length === marks.length
-    if (joins && shared(last.marks, marks, sameMark) === marks.length) last.text += text
-    else if (text !== '') this.runs.push({ text, marks })
+    const joins =
+      !this.isApart && last !== undefined && last.text !== '\n' && last.marks === marks && last.link === link
+    if (joins) last.text += text
+    else if (text !== '') this.runs.push({ text, marks, link })
+    this.isApart = false
     const newLine = text.lastIndexOf('\n') + 1
     this.lineIsBlank = (newLine > 0 || this.lineIsBlank) && isBlank(text.slice(newLine))
   }
 
   /** Two of them are a new paragraph. A cell is one line: whatever starts a line in there is a space. */
   lineBreak(): void {
+    const { marks, link } = this.open.state()
     if (this.open.has('td', 'th')) this.text(' ')
     else if (this.lineIsBlank && !this.open.has('pre')) this.endBlock(2)
-    else this.runs.push({ text: '\n', marks: this.open.marks() })
+    else this.runs.push({ text: '\n', marks, link })
     this.lineIsBlank = true
   }
 
   /** Where a block begins or ends within what holds no blocks: a cell, or preformatted text. */
   blockEdge(): void {
     if (!this.lineIsBlank) this.lineBreak()
+  }
+
+  /** Where text above or below the line begins; for `endRaised`. */
+  startRaised(): Place {
+    this.isApart = true
+    return { runs: this.runs, at: this.runs.length }
+  }
+
+  /** Writes the text since then as standing above or below the line, if it is one piece. */
+  endRaised(kind: 'sup' | 'sub', from: Place): boolean {
+    const runs = this.runs === from.runs ? this.runs.slice(from.at) : []
+    const all = runs.map(({ text }) => text).join('')
+    if (isBlank(all)) return false
+    const { before, write, behind } = raise(all.trim(), kind)
+    for (const run of runs) run.text = run.text.replace(/\S+/g, write)
+    const [first, last] = [runs.find(({ text }) => !isBlank(text)), runs.findLast(({ text }) => !isBlank(text))]
+    if (first !== undefined) first.text = first.text.replace(/^\s*/, `$&${before}`)
+    if (last !== undefined) last.text = `${last.text.trimEnd()}${behind}${/\s$/.test(last.text) ? ' ' : ''}`
+    this.isApart = true
+    return true
   }
 
   /** Ends a paragraph, if there is one; what comes next stands at least `gap` line ends below. */

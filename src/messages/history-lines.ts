@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { isDataUrl } from './data-url'
+import { plainFromMarkdown } from './from-markdown'
 import { mapLink } from './map-link'
 import { oneLine, visible } from './plain'
-import { plainFromMarkdown } from './plain-markdown'
 
 type Writer = (payload: unknown) => string[] | undefined
 

@@ -1,38 +1,53 @@
-import { safeUrl, WEB } from './plain'
+import type { Attributes } from './html-tokens'
+import { isPixel, pixels } from './inline-style'
+import { isBlank, oneLine, safeUrl, visible, WEB } from './plain'
 
 /** A picture in an agent's rich text: an absolute http or https URL, and the words that stand in for it. */
 export type InlineImage = { url: string; alt?: string }
 
-type Attributes = ReadonlyMap<string, string>
+/** Larger than this (pixels) a picture is a picture, even of an emoji; our own choice. */
+const EMOJI_MAX = 64
+
+/** Longest words that a stand-in takes from the HTML. Our own choice. */
+const WORDS_MAX = 500
+
+const EMOJI =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\d#*]\ufe0f?\u20e3|[\u{1f3fb}-\u{1f3ff}]|[\u{e0020}-\u{e007f}]|\u200d|\ufe0f)+$/u
 
 /**
- * The picture of an `img` element; undefined for one that nobody is meant to see (a tracking pixel: hidden, or at most
- * one pixel wide or high) and for one that cannot be fetched over http or https.
+ * What an `img` element is to the reader: a picture that can be fetched over http or https, or text: the emoji that it
+ * shows, or a word for what cannot be carried. Undefined for one that nobody is meant to see (a tracking pixel).
  */
-export function inlineImage(attributes: Attributes): InlineImage | undefined {
-  const url = safeUrl(attributes.get('src') ?? '', WEB)
-  if (url === undefined || isHidden(attributes) || isPixel(attributes)) return undefined
-  const alt = attributes.get('alt')?.trim()
-  return alt ? { url, alt } : { url }
+export function readImage(attributes: Attributes): InlineImage | { text: string; isEmoji: boolean } | undefined {
+  if (isPixel(attributes)) return undefined
+  const emoji = emojiOf(attributes)
+  if (emoji !== undefined) return { text: emoji, isEmoji: true }
+  const alt = wordsOf(attributes)
+  const url = safeUrl(attributes.get('src') || firstOf(attributes.get('srcset')), WEB)
+  if (url === undefined) return { text: standIn('image', alt), isEmoji: false }
+  return alt === '' ? { url } : { url, alt }
 }
 
-/** Whether an element is not shown. */
-export function isHidden(attributes: Attributes): boolean {
-  return (
-    attributes.has('hidden') || /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(styleOf(attributes))
-  )
+/** `[image: words]`: what stands where something was that a message cannot hold. */
+export function standIn(what: string, words: string): string {
+  return isBlank(words) ? `[${what}]` : `[${what}: ${oneLine(visible(words)).slice(0, WORDS_MAX)}]`
 }
 
-function isPixel(attributes: Attributes): boolean {
-  const sizes = [attributes.get('width'), attributes.get('height')]
-  for (const match of styleOf(attributes).matchAll(/(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*([^;]{1,20})/gi))
-    sizes.push(match[1])
-  return sizes.some((size) =>
-    /^\s*(?:0*1|0+|0*[01]?\.\d+)(?:\.0+)?\s*(?:px|r?em|%)?\s*(?:!important\s*)?$/i.test(size ?? ''),
-  )
+/** What an element calls itself. */
+export function wordsOf(attributes: Attributes): string {
+  const words = attributes.get('alt')?.trim() || attributes.get('aria-label')?.trim() || attributes.get('title')?.trim()
+  return (words ?? '').slice(0, WORDS_MAX)
 }
 
-/** A style that an editor writes is short; the rest of a longer one is not looked at. */
-function styleOf(attributes: Attributes): string {
-  return (attributes.get('style') ?? '').slice(0, 1_000)
+function emojiOf(attributes: Attributes): string | undefined {
+  const alt = (attributes.get('alt')?.trim() || attributes.get('data-emoji')?.trim()) ?? ''
+  if (alt === '' || alt.length > 40 || pixels(attributes).some((size) => size > EMOJI_MAX)) return undefined
+  return EMOJI.test(alt) || /(?:^|[\s_-])(?:emoji|emoticon|smiley)/i.test(attributes.get('class') ?? '')
+    ? alt
+    : undefined
+}
+
+/** The first address of several for one picture. */
+function firstOf(srcset = ''): string {
+  return srcset.trimStart().split(/[\s,]/, 1)[0] ?? ''
 }

@@ -47,7 +47,7 @@ export const AGENT_FILE_MIME_TYPES = ['image/*', 'audio/*', 'video/*', 'text/*',
 
 /**
  * Rich text whose Markdown would be longer than this is passed on as plain text: the indents and marks of what is nested
- * can outgrow the text by far. Elements deeper than `depth` lose their form, not their text. Our own choice: an agent's
- * reply is nowhere near.
+ * can outgrow the text by far. Elements deeper than `depth`, and quotes and lists deeper than `containers`, lose their
+ * form, not their text. Our own choice: an agent's reply is nowhere near.
  */
-export const RICH_TEXT_MAX = { length: 60_000, depth: 40 } as const
+export const RICH_TEXT_MAX = { length: 60_000, depth: 100, containers: 40 } as const

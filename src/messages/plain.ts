@@ -23,12 +23,15 @@ export function safeUrl(url: string, schemes: readonly string[]): string | undef
 /** The schemes of addresses that a file can be fetched from. */
 export const WEB = ['http:', 'https:'] as const
 
-/** Text without what a reader cannot see: control characters, marks of width zero and direction, half characters. */
+/**
+ * Text without what a reader cannot see: control characters, marks of width zero and direction, half characters. Every
+ * kind of line end becomes a line feed.
+ */
 export function visible(text: string): string {
   return text
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replaceAll('\u00a0', ' ')
-    .replace(/[^\P{Cc}\n\t]|[\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .replace(/[^\P{Cc}\n\t]|[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd')
 }
 

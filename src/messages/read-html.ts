@@ -1,24 +1,30 @@
 import { BlockWriter } from './block-writer'
-import { decodeEntities } from './html-entities'
-import { type BlockTag, DROPPED, type InlineTag, isInline, TABLE_PARTS, tagOf, VOID } from './html-tags'
+import { embeddedAs, fieldText, isEmbedding } from './embedded'
+import { type BlockTag, DROPPED, GOES_ON, isBlock, TABLE_PARTS, type Tag, tagOf, VOID } from './html-tags'
 import { type HtmlToken, htmlTokens } from './html-tokens'
-import { type InlineImage, inlineImage, isHidden } from './inline-image'
-import { OpenElements } from './open-elements'
-import { isBlank, safeUrl, visible } from './plain'
+import { type InlineImage, readImage } from './inline-image'
+import { isPixel, type Look, lookOf } from './inline-style'
+import { layoutTables } from './layout-tables'
+import { linkTarget } from './link-target'
+import { type OpenElement, OpenElements } from './open-elements'
+import { isBlank, visible } from './plain'
 import type { RichBlock } from './rich-blocks'
+import { Skipped } from './skipped'
 
-type Attributes = ReadonlyMap<string, string>
+/** `differs`: whether it says other words than its text alone: some were put in for what has none, or are not seen. */
+export type ReadHtml = { blocks: RichBlock[]; images: InlineImage[]; differs: boolean }
 
-const LINK_SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'] as const
+type StartTag = Extract<HtmlToken, { kind: 'open' }>
 
 /**
- * Reads the HTML that HubSpot's editor, or whatever an agent pasted into it, made of a reply: scripts, styles, frames
- * and hidden parts go with their content, links keep only http, https, mailto and tel, pictures are taken out. Takes
- * time linear in the length of the input and never throws.
+ * Reads the HTML that HubSpot's editor, or whatever an agent pasted into it, made of a reply, as a reader sees it:
+ * scripts, styles and hidden parts go, links keep only http, https, mailto and tel, pictures are taken out. What cannot
+ * be carried leaves its address or a word. Takes time linear in the length of the input and never throws.
  */
-export function readHtml(html: string): { blocks: RichBlock[]; images: InlineImage[] } {
-  const reader = new HtmlReader()
-  for (const token of htmlTokens(html)) reader.read(token)
+export function readHtml(html: string): ReadHtml {
+  const tokens = [...htmlTokens(html)]
+  const reader = new HtmlReader(layoutTables(tokens))
+  for (const token of tokens) reader.read(token)
   return reader.end()
 }
 
@@ -26,66 +32,169 @@ class HtmlReader {
   private readonly images: InlineImage[] = []
   private readonly open = new OpenElements()
   private readonly output = new BlockWriter(this.open)
-  private skipping: { name: string; depth: number } | undefined
+  private skipping: Skipped | undefined
   private nestedTables = 0
+  private differs = false
+
+  constructor(private readonly layouts: ReadonlySet<HtmlToken>) {}
 
   read(token: HtmlToken): void {
-    if (this.skipping !== undefined) this.skip(token, this.skipping)
-    else if (token.kind === 'text') this.text(decodeEntities(token.raw))
-    else if (token.kind === 'open') this.start(token.name, token.attributes)
-    else this.finish(tagOf(token.name))
+    if (this.skipping !== undefined) {
+      const goesOn = this.skipping.read(token)
+      if (goesOn === 'inside') return
+      this.endSkipping()
+      if (goesOn === 'end') return
+    }
+    if (token.kind === 'text') this.text(token.text)
+    else if (token.kind === 'open') this.start(token)
+    else this.finish(token.name)
   }
 
-  end(): { blocks: RichBlock[]; images: InlineImage[] } {
+  end(): ReadHtml {
+    this.endSkipping()
     this.closeFrom(0)
     this.output.endBlock(1)
-    return { blocks: this.output.blocks, images: this.images }
+    return { blocks: this.output.blocks, images: this.images, differs: this.differs }
   }
 
-  private skip(token: HtmlToken, skipping: { name: string; depth: number }): void {
-    if (token.kind === 'text' || token.name !== skipping.name) return
-    skipping.depth += token.kind === 'open' ? 1 : -1
-    if (skipping.depth === 0) this.skipping = undefined
-  }
-
-  private text(text: string): void {
+  private text(text: string, isOfPicture = false): void {
     const shown = visible(text)
+    const { unseen, sizeless, link, keepsLines } = this.open.state()
+    if (unseen || (sizeless && !isOfPicture)) {
+      this.differs ||= !isBlank(shown)
+      return
+    }
     if (this.open.has('table') && !this.open.has('td', 'th')) {
       if (isBlank(shown)) return
-      this.open.push({ tag: 'td' }) // Text between the cells, such as a caption.
+      this.open.push({ name: 'td', tag: 'td', look: { hidden: false } }) // Text between the cells, such as a caption.
     }
-    const link = this.open.innermost('a')?.mark
-    if (link?.tag === 'a') link.text += shown
-    this.output.text(shown)
+    for (const place of [link, this.open.innermost('a')?.unclickable]) if (place !== undefined) place.text += shown
+    const lines = keepsLines && !this.open.has('pre') ? shown.split('\n') : [shown]
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) this.output.lineBreak()
+      this.output.text(line)
+    }
   }
 
-  private start(name: string, attributes: Attributes): void {
-    if (name === 'img') this.image(attributes)
+  /** Writes words that stand for something that is no text. */
+  private word(text: string): void {
+    this.differs ||= text !== ''
+    this.text(text, true)
+  }
+
+  private start(token: StartTag): void {
+    const { name, attributes, content } = token
+    const own = lookOf(attributes)
+    const look = name === 'dialog' && !attributes.has('open') ? { ...own, hidden: true } : own
+    const isShown = look.shown ?? !this.open.state().unseen
+    if (look.hidden || this.open.state().hidden) this.startHidden(token, look)
     else if (name === 'br') this.output.lineBreak()
-    else if (VOID.has(name)) return
-    else if (DROPPED.has(name) || isHidden(attributes)) this.skipping = { name, depth: 1 }
-    else this.startTag(tagOf(name), attributes)
+    else if (name === 'img') this.image(isShown ? readImage(attributes) : undefined)
+    else if (name === 'input') this.word(isShown ? fieldText(attributes) : '')
+    else if (isEmbedding(name, attributes)) {
+      this.skipping = new Skipped(name, attributes, isShown && !isPixel(attributes))
+      if (content !== undefined || VOID.has(name)) this.endSkipping()
+    } else if (DROPPED.has(name)) this.skipping = new Skipped(name, attributes, false)
+    else if (content !== undefined) this.rawText(name, look, content)
+    else if (!VOID.has(name)) this.startTag(token, look)
   }
 
-  private startTag(tag: InlineTag | BlockTag | undefined, attributes: Attributes): void {
-    if (tag === undefined) return
-    if (!isInline(tag) && this.isFlat(tag, 1)) {
+  /** What takes no place breaks no line; it only has to be seen where it ends. */
+  private startHidden(token: StartTag, look: Readonly<Look>): void {
+    const { name, attributes, content } = token
+    if (content !== undefined || VOID.has(name)) return
+    if (isEmbedding(name, attributes) || DROPPED.has(name)) {
+      this.skipping = new Skipped(name, attributes, false)
+      return
+    }
+    this.closeFrom(this.open.endedBy(name, tagOf(name)))
+    if (look.hidden || this.open.state().hidden) this.open.push({ name, tag: 'span', look })
+    else this.startTag(token, look)
+  }
+
+  private image(image: ReturnType<typeof readImage>): void {
+    if (image === undefined) return
+    if ('url' in image) this.images.push(image)
+    else this.word(image.isEmoji ? image.text : ` ${image.text} `)
+  }
+
+  /** Of what holds anything but HTML two are seen. */
+  private rawText(name: string, look: Readonly<Look>, content: string): void {
+    if (name !== 'xmp' && name !== 'textarea') {
+      this.differs ||= !isBlank(content)
+      return
+    }
+    this.startTag({ kind: 'open', name, attributes: new Map() }, { ...look, keepsLines: true })
+    this.text(content)
+    this.finish(name)
+  }
+
+  private endSkipping(): void {
+    if (this.skipping === undefined) return
+    const { name, attributes, inside, isShown } = this.skipping
+    this.skipping = undefined
+    this.differs = true
+    if (!isShown || !isEmbedding(name, attributes)) return
+    const { word, href } = embeddedAs(name, attributes, inside)
+    this.word(` ${word} `)
+    if (href === undefined) return
+    this.output.text(href, { href, text: href })
+    this.text(' ')
+  }
+
+  private startTag(token: StartTag, look: Readonly<Look>): void {
+    const { name, attributes } = token
+    const nominal = tagOf(name)
+    if (isBlock(nominal) && this.isFlat(nominal, 1)) {
       this.output.blockEdge()
       return
     }
-    this.closeFrom(this.open.endedBy(tag))
-    if (tag === 'a') this.startLink(attributes.get('href') ?? '')
-    else if (isInline(tag)) this.open.push({ tag, mark: { tag } })
-    else if (tag === 'ul' || tag === 'ol') this.startList(tag, attributes.get('start') ?? '')
-    else if (tag === 'li') this.startItem()
-    else if (TABLE_PARTS.has(tag) && this.open.has('table')) this.startTablePart(tag)
-    else this.startBlock(tag)
+    this.closeFrom(this.open.endedBy(name, nominal))
+    const tag = look.block && !isBlock(nominal) && nominal !== 'a' ? 'div' : this.tagHere(token, nominal)
+    const element: OpenElement = { name, tag, look }
+    if (tag === 'a') this.open.push({ ...element, ...this.linkOf(attributes.get('href') ?? '') })
+    else if (tag === 'ul' || tag === 'ol') this.startList(element, attributes.get('start') ?? '')
+    else if (tag === 'li') this.startItem(element)
+    else if (isBlock(tag)) this.startBlock(element)
+    else this.startInline(element)
   }
 
-  private finish(tag: InlineTag | BlockTag | undefined): void {
-    if (tag === undefined) return
-    if (!isInline(tag) && this.isFlat(tag, -1)) this.output.blockEdge()
-    else this.closeFrom(TABLE_PARTS.has(tag) ? this.open.find([tag]) : this.open.find([tag], 'td', 'th', 'pre'))
+  private startInline(element: OpenElement): void {
+    const kind = element.tag === 'sup' || element.tag === 'sub' ? element.tag : element.look.raised
+    if (kind === undefined) this.open.push(element)
+    else this.open.push({ ...element, raised: { kind, from: this.output.startRaised() } })
+  }
+
+  /** What a table only arranges are blocks, and so are parts of tables without a table. */
+  private tagHere(token: StartTag, tag: Tag): Tag {
+    if (!TABLE_PARTS.has(tag)) return tag
+    if (tag === 'table') return this.layouts.has(token) ? 'div' : tag
+    const table = this.open.find(['table'])
+    return table !== undefined && this.open.at(table)?.tag === 'table' ? tag : 'div'
+  }
+
+  private finish(name: string): void {
+    const tag = tagOf(name)
+    if (this.open.endTooDeep(name)) return
+    const hidden = this.open.state().hidden ? this.open.findHidden(name) : undefined
+    if (hidden !== undefined) this.closeFrom(hidden)
+    else if (isBlock(tag) && this.isFlat(tag, -1)) this.output.blockEdge()
+    else this.endTag(name, this.openedBy(name, tag))
+  }
+
+  /** Where the element is that an end tag ends. */
+  private openedBy(name: string, tag: Tag): number | undefined {
+    if (name === 'table') return this.open.find([name])
+    if (TABLE_PARTS.has(tag)) return this.open.find([name], 'table')
+    if (HEADINGS.includes(name)) return this.open.find(HEADINGS, 'td', 'th')
+    return this.open.find([name], 'td', 'th', ...(tag === 'li' ? LISTS : []))
+  }
+
+  /** Marks may cross other elements, as in a browser; what only has looks may not cross blocks. */
+  private endTag(name: string, at: number | undefined): void {
+    if (at === undefined) return
+    if (isBlock(this.open.at(at)?.tag ?? 'span')) this.closeFrom(at)
+    else if (GOES_ON.has(name) || !this.open.hasBlockSince(at)) this.open.endMark(at, (element) => this.onEnd(element))
   }
 
   /** Whether a tag is only the edge of a line: preformatted text holds no blocks, and a cell none but the next cell. */
@@ -97,62 +206,65 @@ class HtmlReader {
     return ofNestedTable || !TABLE_PARTS.has(tag)
   }
 
-  private startLink(address: string): void {
-    const href = safeUrl(address, LINK_SCHEMES)?.replace(/[()<>\\\s]/g, percentEncode)
-    if (href !== undefined) this.open.push({ tag: 'a', mark: { tag: 'a', href, text: '' } })
+  private linkOf(address: string): Pick<OpenElement, 'link' | 'unclickable'> {
+    const target = linkTarget(address)
+    if (target === undefined) return {}
+    if ('href' in target) return { link: { href: target.href, text: '' } }
+    return { unclickable: { href: target.address, text: '' } }
   }
 
-  private startBlock(tag: BlockTag): void {
-    this.output.endBlock(gapAround(tag))
-    if (tag === 'hr') this.output.rule()
-    else if (tag === 'blockquote') this.open.push({ tag, container: { marker: '> ' } })
-    else this.open.push({ tag: TABLE_PARTS.has(tag) && tag !== 'table' ? 'div' : tag })
-  }
-
-  private startTablePart(tag: BlockTag): void {
+  private startBlock(element: OpenElement): void {
+    const { tag } = element
+    if (tag === 'table' || !TABLE_PARTS.has(tag)) this.output.endBlock(gapAround(tag))
     if (tag === 'tr') this.output.startRow()
-    this.open.push({ tag })
+    if (tag === 'hr') this.rule(element.look.hidden)
+    else this.open.push(tag === 'blockquote' ? { ...element, container: { marker: '> ' } } : element)
+  }
+
+  private rule(isHidden: boolean): void {
+    if (!isHidden && !this.open.state().unseen) this.output.rule()
   }
 
   /** A list right within a list belongs to the item before it. Only one that counts from 1 can follow text directly. */
-  private startList(tag: 'ul' | 'ol', start: string): void {
-    const first = tag === 'ul' ? undefined : /^\d{1,9}$/.test(start) ? Number(start) : 1
+  private startList(element: OpenElement, start: string): void {
+    const first = element.tag === 'ul' ? undefined : /^\d{1,7}$/.test(start) ? Number(start) : 1
     const parent = this.open.innermost('li', 'ul', 'ol')
     const container = parent?.tag === 'li' ? undefined : parent?.list?.items.at(-1)
     this.output.endBlock(parent === undefined || (first ?? 1) !== 1 ? 2 : 1)
-    this.open.push({ tag, list: { first, items: [] }, ...(container === undefined ? {} : { container }) })
+    this.open.push({ ...element, list: { first, items: [] }, ...(container === undefined ? {} : { container }) })
   }
 
-  private startItem(): void {
+  private startItem(element: OpenElement): void {
     const list = this.open.innermost('ul', 'ol')?.list
     if (list === undefined || list.items.length === 0) this.output.endBlock(1)
     else this.output.endItem()
-    this.open.push({ tag: 'li', container: { marker: '' }, list })
+    this.open.push({ ...element, container: { marker: '' }, list })
   }
 
-  /** Ends the elements from a position on; a link without text shows its address. */
   private closeFrom(at: number | undefined): void {
     if (at === undefined) return
-    this.open.endFrom(at, ({ tag, mark }) => {
-      if (mark?.tag === 'a' && isBlank(mark.text)) this.output.text(mark.href)
-      if (tag === 'td' || tag === 'th') this.output.endCell()
-      else if (tag === 'table') this.output.endTable()
-      else if (!isInline(tag) && tag !== 'tr') this.output.endBlock(gapAround(tag))
-    })
+    this.open.endFrom(at, (element) => this.onEnd(element))
     if (!this.open.has('table')) this.nestedTables = 0
   }
 
-  private image(attributes: Attributes): void {
-    const image = inlineImage(attributes)
-    if (image !== undefined) this.images.push(image)
-    else if (!isHidden(attributes)) this.text(attributes.get('alt') ?? '')
+  /** A link without text shows its address, and so does one that cannot be clicked. */
+  private onEnd({ tag, link, unclickable, raised }: OpenElement): void {
+    const { unseen } = this.open.state()
+    if (link !== undefined && isBlank(link.text) && !unseen) this.output.text(link.href)
+    if (unclickable !== undefined && !unseen && !unclickable.text.includes(unclickable.href)) {
+      this.differs = true
+      this.output.text(isBlank(unclickable.text) ? unclickable.href : ` (${unclickable.href})`)
+    }
+    if (raised !== undefined && this.output.endRaised(raised.kind, raised.from)) this.differs = true
+    if (tag === 'td' || tag === 'th') this.output.endCell()
+    else if (tag === 'table') this.output.endTable()
+    else if (isBlock(tag) && tag !== 'tr') this.output.endBlock(gapAround(tag))
   }
 }
 
-function gapAround(tag: BlockTag): 1 | 2 {
-  return tag === 'li' || tag === 'div' ? 1 : 2
-}
+const LISTS = ['ul', 'ol', 'menu', 'dir']
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 
-function percentEncode(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+function gapAround(tag: Tag): 1 | 2 {
+  return tag === 'li' || tag === 'div' ? 1 : 2
 }

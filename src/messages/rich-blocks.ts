@@ -18,27 +18,21 @@ export type BlockContent =
 /** `marker` is what Markdown puts before it: "> ", "- " or "1. ". The same object is the same quote or item. */
 export type Container = { marker: string }
 
-/** Text that is marked in one way, its white space collapsed; a line feed is a line break. Marks: outermost first. */
-export type Run = { text: string; marks: readonly Mark[] }
+/** Text that is marked in one way; a line feed is a line break. `marks` is the sum of entries of `MARK`. */
+export type Run = { text: string; marks: number; link?: Link | undefined }
 
-export type Mark = { tag: 'strong' | 'em' | 's' | 'code' } | Link
+/** A place in a paragraph that is being written. */
+export type Place = { runs: readonly Run[]; at: number }
+
+export const MARK = { strong: 1, em: 2, strike: 4, code: 8 } as const
 
 /** `text` is all that the link shows. */
-export type Link = { tag: 'a'; href: string; text: string }
+export type Link = { href: string; text: string }
 
 /** How many entries two lists have in common from their start on. */
-export function shared<T>(
-  some: readonly T[],
-  others: readonly T[],
-  same = (a: T, b: T | undefined) => a === b,
-): number {
-  const differs = others.findIndex((other, at) => !same(other, some[at]))
+export function shared<T>(some: readonly T[], others: readonly T[]): number {
+  const differs = others.findIndex((other, at) => other !== some[at])
   return differs === -1 ? others.length : differs
-}
-
-/** Whether text of two marks can be marked as one; links have to be the same link. */
-export function sameMark(a: Mark, b: Mark | undefined): boolean {
-  return a === b || (a.tag === b?.tag && a.tag !== 'a')
 }
 
 /** Whether the blocks say anything that the same as plain text does not. */
@@ -48,7 +42,7 @@ export function isFormatted(blocks: readonly RichBlock[]): boolean {
       within.length > 0 ||
       content.kind !== 'paragraph' ||
       content.heading > 0 ||
-      content.runs.some(({ text, marks }) => !isBlank(text) && marks.some((mark) => mark.tag !== 'a' || !isBare(mark))),
+      content.runs.some(({ text, marks, link }) => !isBlank(text) && (marks > 0 || (link && !isBare(link)))),
   )
 }
 
@@ -68,9 +62,8 @@ function plainOf(block: BlockContent): string {
 
 function plainRuns(runs: readonly Run[]): string {
   return runs
-    .map(({ text, marks }, at) => {
-      const link = marks.find((mark) => mark.tag === 'a')
-      const ends = link !== undefined && !isBare(link) && !runs[at + 1]?.marks.includes(link)
+    .map(({ text, link }, at) => {
+      const ends = link !== undefined && !isBare(link) && runs[at + 1]?.link !== link
       return ends && text !== link.href ? `${text} (${link.href})` : text
     })
     .join('')

@@ -34,13 +34,15 @@ function linesOf(block: BlockContent): string[] {
   if (block.kind === 'rule') return ['---']
   if (block.kind === 'code') return codeLines(block.text)
   if (block.kind === 'table') return tableLines(block.rows)
-  const text = inlineMarkdown(block.runs)
-  if (block.heading > 0) return [`${'#'.repeat(block.heading)} ${oneLine(text)}`]
-  return text.split('\n').map((line) => line.replace(BLOCK_MARKUP, '$1\\'))
+  if (block.heading === 0) return inlineMarkdown(block.runs, 'lines').split('\n')
+  return [`${'#'.repeat(block.heading)} ${openEnded(inlineMarkdown(block.runs, 'line'))}`]
 }
 
-/** What would be read as Markdown's block markup at the start of a line. */
-const BLOCK_MARKUP = /^(?=[-+](?:\s|$)|--|=+\s*$|>|#{1,6}(?:\s|$))|^(\d{1,9})(?=[.)](?:\s|$))/
+/** Number signs at the end of a heading would be taken for the end of its markup. */
+function openEnded(heading: string): string {
+  const words = heading.slice(heading.lastIndexOf(' ') + 1)
+  return /^#+$/.test(words) ? `${heading.slice(0, -1)}\\#` : heading
+}
 
 function codeLines(text: string): string[] {
   const lines = text.trimEnd().split('\n')
@@ -51,13 +53,7 @@ function codeLines(text: string): string[] {
 /** The first row is the heading, which says how many columns a table has: it must not be shorter than another row. */
 function tableLines(rows: readonly (readonly Run[])[][]): string[] {
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const [head = [], ...body] = rows.map((row) =>
-    row.map((cell) => oneLine(inlineMarkdown(cell)).replaceAll('|', '\\|')),
-  )
+  const [head = [], ...body] = rows.map((row) => row.map((cell) => inlineMarkdown(cell, 'line').replaceAll('|', '\\|')))
   const missing = Array<string>(columns - head.length).fill('')
   return [[...head, ...missing], Array<string>(columns).fill('---'), ...body].map((cells) => `| ${cells.join(' | ')} |`)
-}
-
-function oneLine(text: string): string {
-  return text.replace(/ *\n/g, ' ')
 }

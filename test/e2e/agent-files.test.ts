@@ -157,7 +157,7 @@ test('an attachment that is no file comes as text', async () => {
   })
   expect(messages).toEqual([
     { type: 'text', payload: { text: 'We are here:' } },
-    { type: 'text', payload: { text: 'Shop\nhttps://www.google.com/maps/search/?api=1&query=52.5,13.4' } },
+    { type: 'text', payload: { text: 'Shop  \nhttps://www.google.com/maps/search/?api=1&query=52.5,13.4' } },
     { type: 'text', payload: { text: '(An attachment could not be delivered: something new)' } },
   ])
 })

@@ -3,11 +3,11 @@ import { addProcess, botpressPath, fromUser, statusOf, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
 import { dana, reply, said } from './talking'
 
-test('a plain text arrives as it was written', async () => {
+test('a plain text is read as it was written, where the chat shows Markdown', async () => {
   const stage = await onStage({ hubspot: { plainRepliesHaveRichText: false } })
   const { user, thread } = await escalated(stage)
-  await reply(stage, thread.id, { text: 'Hello Kim,\n\n1 * 2 < 3 & _so_ on.' })
-  expect(said(user)).toEqual(['Hello Kim,\n\n1 * 2 < 3 & _so_ on.'])
+  await reply(stage, thread.id, { text: 'Hello Kim,\n\nKeep <exact lines> visible:\n1 * 2 < 3 & _so_ on.\u0000' })
+  expect(said(user)).toEqual(['Hello Kim,\n\nKeep \\<exact lines> visible:  \n1 * 2 < 3 & \\_so\\_ on.'])
 })
 
 test('a text that HubSpot also sends as rich text is not disfigured', async () => {
@@ -25,6 +25,14 @@ test('rich text becomes Markdown', async () => {
       '<p>Please <strong>read</strong> <a href="https://shop.example/help">this</a>:</p><ul><li>one</li><li>two</li></ul>',
   })
   expect(said(user)).toEqual(['Please **read** [this](https://shop.example/help):\n\n- one\n- two'])
+})
+
+test('a reply of nothing but what a message cannot hold is not lost', async () => {
+  const stage = await onStage()
+  const { user, thread } = await escalated(stage)
+  await reply(stage, thread.id, { text: '', richText: '<p><img src="data:image/png;base64,AA=="></p>' })
+  await reply(stage, thread.id, { text: '', richText: '<iframe src="https://video.example/embed/abc"></iframe>' })
+  expect(said(user)).toEqual(['[image]', '[embedded page] <https://video.example/embed/abc>'])
 })
 
 test('a reply delivered in several copies at once, to two processes, is seen once', async () => {

@@ -4,6 +4,7 @@ import type { Session } from '../../src/session'
 export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   conversationId: 'conv_1',
   createdAt: 1,
+  updatedAt: 1,
   integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   hubspotThreadId: '77',
   portalId: '7000001',

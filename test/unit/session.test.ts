@@ -92,14 +92,18 @@ describe('a change', () => {
     const session = await createSession(client, start)
     const updated = await updateSession(client, session, changes)
     expect(updated).toEqual({ ...session, ...changes })
-    expect(await readSession(client, session.conversationId)).toEqual(updated)
+    expect(await readSession(client, session.conversationId)).toEqual({ ...updated, updatedAt: expect.any(Number) })
   })
 
   test.each(Object.entries(changes))('of %s alone leaves the rest', async (name, value) => {
     const { client } = await onBotpress()
     const session = await createSession(client, start)
     await updateSession(client, session, { [name]: value })
-    expect(await readSession(client, session.conversationId)).toEqual({ ...session, [name]: value })
+    expect(await readSession(client, session.conversationId)).toEqual({
+      ...session,
+      [name]: value,
+      updatedAt: expect.any(Number),
+    })
   })
 
   test('may take the agent away', async () => {
@@ -151,7 +155,7 @@ describe('a conversation', () => {
     userId: 'user_1',
     senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID',
   }
-  const conversation = { id: 'conv_1', createdAt: '2026-11-20T10:00:00.000Z' }
+  const conversation = { id: 'conv_1', createdAt: '2026-11-20T10:00:00.000Z', updatedAt: '2026-11-20T10:00:00.000Z' }
 
   test.each(Object.keys(tags))('without %s is none of ours', (name) => {
     expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } })).toBeUndefined()

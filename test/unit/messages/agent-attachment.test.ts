@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ReplyPart } from '../../../src/messages/agent-attachment'
+import type { PartContent } from '../../../src/messages/agent-attachment'
 import { fromAgent } from '../../../src/messages/to-botpress'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
-const text = (value: string): ReplyPart => ({ type: 'text', text: value })
+const text = (value: string): PartContent => ({ type: 'text', text: value })
 const undelivered = (what: string) => text(`(An attachment could not be delivered: ${what})`)
 
 const CONTACT = {
@@ -19,7 +19,7 @@ const CONTACT = {
 }
 
 describe('an attachment of an agent', () => {
-  test.each<[string, { type: string } & Record<string, unknown>, ReplyPart]>([
+  test.each<[string, { type: string } & Record<string, unknown>, PartContent]>([
     ['a file by its id', { type: 'FILE', fileId: '123' }, { type: 'file', source: { fileId: '123' } }],
     ['a file by a number', { type: 'FILE', fileId: 123 }, { type: 'file', source: { fileId: '123' } }],
     [
@@ -58,17 +58,17 @@ describe('an attachment of an agent', () => {
     [
       'a place',
       { type: 'LOCATION', latitude: -1.5, longitude: 2, name: 'Pier', address: 'Quay Rd' },
-      text(`Pier\nQuay Rd\n${MAP}-1.5,2`),
+      text(`Pier  \nQuay Rd  \n${MAP}-1.5,2`),
     ],
     [
       'a place with a link',
       { type: 'LOCATION', latitude: 1, longitude: 2, name: 'Pier', url: 'https://a.b/' },
-      text(`Pier\n${MAP}1,2\nhttps://a.b/`),
+      text(`Pier  \n${MAP}1,2  \nhttps://a.b/`),
     ],
     [
       'a place with an unsafe link',
       { type: 'LOCATION', latitude: 1, longitude: 2, name: 'Pier', url: 'javascript:x' },
-      text(`Pier\n${MAP}1,2`),
+      text(`Pier  \n${MAP}1,2`),
     ],
     ['a place without one', { type: 'LOCATION', name: 'Pier' }, undelivered('Pier')],
     [
@@ -82,18 +82,25 @@ describe('an attachment of an agent', () => {
           { value: 'https://a.b/d', valueType: 'URL' },
         ],
       },
-      text('- Yes, please\n- No\n- More: https://a.b/c\n- https://a.b/d'),
+      text('-\u00a0Yes, please  \n-\u00a0No  \n-\u00a0More: https://a.b/c  \n-\u00a0https://a.b/d'),
     ],
     ['quick replies without any', { type: 'QUICK_REPLIES', quickReplies: [] }, undelivered('quick replies')],
     ['quick replies of another shape', { type: 'QUICK_REPLIES', quickReplies: 'x' }, undelivered('quick replies')],
     [
       'a contact',
       CONTACT,
-      text('Dr Dana Example\nCTO Acme\n+15550100\ndana@example.com\nhttps://example.com\n1 Quay Rd 12345 Port Nowhere'),
+      text(
+        'Dr Dana Example  \nCTO Acme  \n+15550100  \ndana@example.com  \nhttps://example.com  \n1 Quay Rd 12345 Port Nowhere',
+      ),
     ],
     ['a contact of little', { type: 'CONTACT', contactProfile: { name: { firstName: 'Dana' } } }, text('Dana')],
     ['a contact of nothing', { type: 'CONTACT', contactProfile: {} }, undelivered('contact')],
     ['a contact of another shape', { type: 'CONTACT' }, undelivered('contact')],
+    [
+      'a place with markup in its name',
+      { type: 'LOCATION', latitude: 1, longitude: 2, name: '*Pier* <b>\u0000' },
+      text(`\\*Pier\\* \\<b>  \n${MAP}1,2`),
+    ],
     ['a header', { type: 'MESSAGE_HEADER', text: 'Offer', fileId: 1 }, text('Offer')],
     ['a header without text', { type: 'MESSAGE_HEADER' }, undelivered('message header')],
     ['what HubSpot does not support', { type: 'UNSUPPORTED_CONTENT' }, undelivered('unsupported content')],
@@ -101,7 +108,7 @@ describe('an attachment of an agent', () => {
     ['what nobody knows yet', { type: 'HOLOGRAM', name: 'x.holo' }, undelivered('x.holo')],
     ['a type without a name', { type: '' }, undelivered('of unknown type')],
   ])('that is %s', (_what, attachment, part) => {
-    expect(fromAgent({ text: '', attachments: [attachment] })).toEqual([part])
+    expect(fromAgent({ text: '', attachments: [attachment] })).toEqual([{ ...part, key: 'attachment-0' }])
   })
 
   test('follows the text and the pictures, in order', () => {
@@ -114,10 +121,10 @@ describe('an attachment of an agent', () => {
       ],
     })
     expect(parts).toEqual([
-      text('Hi'),
-      { type: 'file', source: { url: 'https://a.b/i' }, usage: 'IMAGE' },
-      { type: 'file', source: { fileId: '2' } },
-      { type: 'file', source: { fileId: '1' } },
+      { ...text('Hi'), key: 'text' },
+      { type: 'file', source: { url: 'https://a.b/i' }, usage: 'IMAGE', key: 'image-0' },
+      { type: 'file', source: { fileId: '2' }, key: 'attachment-0' },
+      { type: 'file', source: { fileId: '1' }, key: 'attachment-1' },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fromAgent } from '../../../src/messages/to-botpress'
+import fc from '../../property'
 
 const reply = (richText: string) => fromAgent({ text: 'PLAIN', richText, attachments: [] })
 
@@ -52,6 +53,69 @@ describe('a megabyte of garbage', () => {
     expect(reply(unit.repeat(Math.ceil(1_000_000 / unit.length)))).toBeInstanceOf(Array)
   })
 
+  test.each([
+    ...[
+      '<b>x</b>y',
+      '<i>x</i><b>.</b>',
+      '<b><i>x</b>y</i>',
+      '<s>x</s>*',
+      '<a href="x.y">z</a>',
+      '<sup>x',
+      '<sup>1</sup>',
+    ],
+    ...[
+      '<a href="https://a.b">](',
+      '<code>`</code><b>',
+      '<span style="font-weight:700">x',
+      '<p hidden>x',
+      '<svg><text>x',
+    ],
+    ...[
+      '<table><tr><td><p>x',
+      '<iframe>',
+      '<video>',
+      '<select><option>x',
+      '<font><div></font>',
+      '&amp',
+      '<a href="javascript:',
+    ],
+  ])('of many %j is read', inTime, (unit) => {
+    expect(reply(unit.repeat(Math.ceil(500_000 / unit.length)))).toBeInstanceOf(Array)
+  })
+
+  test('of any units in any order is read', inTime, () => {
+    const unit = fc.constantFrom(
+      ...'<b> </b> <i> </i> <s> <a href="https://a.b/_*"> </a> <code> * _ ~ ` [ ]( ! . x 字 😀 &amp; <br> <p> <li> <td>'.split(
+        ' ',
+      ),
+      ' ',
+    )
+    const units = fc.array(unit, { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(units, (some) => {
+        expect(reply(some.join('').repeat(20_000))).toBeInstanceOf(Array)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('of plain text is read', { timeout: 60_000 }, () => {
+    const unit = fc.constantFrom(
+      ...'* ** _ __ ~ ` \\\\ < [ ]( ! . a @ a@b.c http:// https://a.b/_ www. & # - | > 1. 字 😀 \u0301 \u200d'.split(
+        ' ',
+      ),
+      ' ',
+      '\n',
+      '\t',
+    )
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1, maxLength: 4 }), (some) => {
+        expect(fromAgent({ text: some.join('').repeat(50_000), attachments: [] })).toBeInstanceOf(Array)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test.each<[string, string]>([
     ['a long word in a list', `<ul><li>${'x'.repeat(59_000)}`],
     ['many items', `${'<ul>'.repeat(30)}${'<li>x'.repeat(1_400)}`],
@@ -69,15 +133,19 @@ describe('a megabyte of garbage', () => {
   test('with something in it comes as plain text, with its lines and pictures', () => {
     const words = '<p><b>word</b> &amp; <a href="https://a.b">*</a></p>'
     const [first, second] = reply(`${words.repeat(40_000)}<img src="https://a.b/c">`)
-    expect(first).toEqual({ type: 'text', text: Array(40_000).fill('word & * (https://a.b/)').join('\n\n') })
-    expect(second).toEqual({ type: 'file', source: { url: 'https://a.b/c' }, usage: 'IMAGE' })
+    expect(first).toEqual({
+      key: 'text',
+      type: 'text',
+      text: Array(40_000).fill('word & * (https://a.b/)').join('\n\n'),
+    })
+    expect(second).toEqual({ key: 'image-0', type: 'file', source: { url: 'https://a.b/c' }, usage: 'IMAGE' })
   })
 
   test('keeps the lines of lists, tables and code in its plain text', () => {
     const html =
       '<ul><li>a</li><li>b</li></ul><table><tr><td>c</td><td>d</td></tr><tr><td>e</td></tr></table><pre>f\n  g</pre>'
     const [first] = reply(`${html}<p>${'x'.repeat(70_000)}</p>`)
-    expect(first).toEqual({ type: 'text', text: `a\nb\n\nc d\ne\n\nf\n  g\n\n${'x'.repeat(70_000)}` })
+    expect(first).toMatchObject({ text: `a  \nb\n\nc d  \ne\n\nf  \n\u00a0\u00a0g\n\n${'x'.repeat(70_000)}` })
   })
 
   test('made at random never throws, and shows no element but what Markdown knows', () => {

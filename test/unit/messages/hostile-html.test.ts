@@ -4,8 +4,9 @@ import { INLINE_IMAGES_MAX } from '../../../src/messages/limits'
 import { fromAgent } from '../../../src/messages/to-botpress'
 
 const reply = (richText: string, text = 'PLAIN') => fromAgent({ text, richText, attachments: [] })
-const text = (value: string): ReplyPart => ({ type: 'text', text: value })
-const image = (url: string, name?: string): ReplyPart => ({
+const text = (value: string, key = 'text'): ReplyPart => ({ key, type: 'text', text: value })
+const image = (url: string, name?: string, at = 0): ReplyPart => ({
+  key: `image-${at}`,
   type: 'file',
   source: { url },
   usage: 'IMAGE',
@@ -17,11 +18,9 @@ describe('what nobody is meant to see or run is dropped', () => {
     ['scripts', '<script>x<b>y</b></script>'],
     ['scripts in capitals with attributes', '<SCRIPT src=x a="</script>">x</ScRiPt >'],
     ['styles', '<style>b { }</style>'],
-    ['frames', '<iframe src="https://x.y">z</iframe>'],
     ['noscript', '<noscript><img src="https://x.y/z.png"></noscript>'],
-    ['drawings and objects', '<svg><text>x</text></svg><object><b>x</b></object>'],
     ['things within things of the same name', '<template>a<template>b</template>c</template>'],
-    ['form fields', '<select><option>x</option></select><textarea>x</textarea><input value="x">'],
+    ['fields that show nothing', '<input type="hidden" value="x"><input type=password value=x>'],
     ['the head of a document', '<!DOCTYPE html><?xml version="1.0"?><head><title>x</title><meta name="x"></head>'],
     ['comments', '<!-- x <b> --><![CDATA[x]]>'],
     ['hidden parts', '<div style="color:red; DISPLAY : none">x<div>y</div></div><span hidden>z</span>'],
@@ -30,13 +29,12 @@ describe('what nobody is meant to see or run is dropped', () => {
     expect(reply(`<b>a</b>${html}!`)).toEqual([text('**a**!')])
   })
 
-  test.each(
-    'script style iframe noscript noembed noframes xmp textarea title head template svg math object applet audio video canvas select datalist frameset map dialog portal slot'.split(
-      ' ',
-    ),
-  )('%s and its content', (name) => {
-    expect(reply(`<b>a</b><${name}>b<i>c</i></${name}>!`)).toEqual([text('**a**!')])
-  })
+  test.each('script style noscript noembed noframes title template datalist dialog'.split(' '))(
+    '%s and its content',
+    (name) => {
+      expect(reply(`<b>a</b><${name}>b<i>c</i></${name}>!`)).toEqual([text('**a**!')])
+    },
+  )
 
   test.each('area base basefont bgsound col embed frame input keygen link meta param source track wbr'.split(' '))(
     '%s, which has no content, even if it is hidden',
@@ -45,7 +43,7 @@ describe('what nobody is meant to see or run is dropped', () => {
     },
   )
 
-  test.each(['<script>x', '<!-- x', '<iframe src=x', '<svg>x', '<!x', '<b x="', '</b'])(
+  test.each(['<script>x', '<!-- x', '<iframe src=x', '<template>x', '<!x', '<b x="', '</b'])(
     'and what never ends takes the rest: %s',
     (html) => {
       expect(reply(`<b>a</b>${html}`)).toEqual([text('**a**')])
@@ -53,7 +51,7 @@ describe('what nobody is meant to see or run is dropped', () => {
   )
 
   test.each<[string, string]>([['a bare angle bracket', '<b>a</b> 1 < 2 <3 > <']])('but not %s', (_what, html) => {
-    expect(reply(html)).toEqual([text('**a** 1 \\< 2 \\<3 > \\<')])
+    expect(reply(html)).toEqual([text('**a** 1 < 2 <3 > <')])
   })
 })
 
@@ -69,8 +67,9 @@ describe('links', () => {
     'vbscript:x',
     'file:///etc/passwd',
     'blob:https://a.b/c',
-    '/relative',
     '#anchor',
+    'about:blank',
+    'cid:1',
     'https://',
     '',
   ])('to %j keep their text only', (href) => {
@@ -79,7 +78,7 @@ describe('links', () => {
 
   test('cannot break out of the Markdown', () => {
     expect(reply('<a href="https://a.b/ )[x](javascript:y)<z>\\">](javascript:q)</a>')).toEqual([
-      text('[\\](javascript:q)](https://a.b/%20%29[x]%28javascript:y%29%3Cz%3E/)'),
+      text('[\\]\\(javascript:q)](https://a.b/%20%29[x]%28javascript:y%29%3Cz%3E/)'),
     ])
   })
 })
@@ -91,8 +90,8 @@ describe('pictures', () => {
     expect(reply(html)).toEqual([
       text('PLAIN'),
       image('https://a.b/1.png', 'One'),
-      image('https://a.b/2.png'),
-      image('http://a.b/3.png?x=1&y=2'),
+      image('https://a.b/2.png', undefined, 1),
+      image('http://a.b/3.png?x=1&y=2', undefined, 2),
     ])
   })
 
@@ -122,10 +121,10 @@ describe('pictures', () => {
   )
 
   test.each(['data:image/png;base64,AA', 'javascript:x', 'cid:1', 'c.png', 'ftp://a.b/c.png', ''])(
-    'at %j give their words only',
+    'at %j leave a word',
     (src) => {
       expect(reply(`<b>a</b> <img src="${src}" alt="a * &quot;cat&quot;"><img src="${src}">`)).toEqual([
-        text('**a** a \\* "cat"'),
+        text('**a** [image: a * "cat"] [image]'),
       ])
     },
   )
@@ -140,6 +139,7 @@ describe('pictures', () => {
     const rest = parts.at(-1)
     const lines = rest?.type === 'text' ? rest.text.split('\n') : []
     expect(lines).toHaveLength(INLINE_IMAGES_MAX)
-    expect(lines.slice(0, 2)).toEqual(['[image] d https://a.b/c', '[image] https://a.b/e'])
+    expect(lines.slice(0, 2)).toEqual(['[image] d https://a.b/c  ', '[image] https://a.b/e  '])
+    expect(rest?.key).toBe('images')
   })
 })

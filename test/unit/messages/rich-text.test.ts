@@ -7,7 +7,7 @@ function textOf(richText: string, text = 'PLAIN'): string | undefined {
   return first?.type === 'text' ? first.text : undefined
 }
 
-describe('plain text stays untouched', () => {
+describe('plain text is shown as HubSpot sent it', () => {
   test.each<[string, string]>([
     ['a paragraph', '<p>Hello * _you_</p>'],
     ['spans, fonts and line ends', '<div><span style="color:red"><font size="2">Hello</font></span></div>'],
@@ -20,24 +20,25 @@ describe('plain text stays untouched', () => {
     ['nothing visible', '<p>&nbsp;</p><!-- x -->'],
     ['a picture', '<p><img src="https://a.b/c.png"></p>'],
   ])('where the rich text is %s', (_what, richText) => {
-    const text = ' 1. *Hi* _you_  \n- <b> '
-    expect(textOf(richText, text)).toBe(text)
+    expect(textOf(richText, ' 1. *Hi* _you_  \n- <b> ')).toBe('\u00a01. \\*Hi\\* \\_you\\_  \n-\u00a0\\<b>')
   })
 
   test('where there is no rich text', () => {
-    expect(fromAgent({ text: '*a*\u00a0b', attachments: [] })).toEqual([{ type: 'text', text: '*a*\u00a0b' }])
+    expect(fromAgent({ text: '*a*\u00a0b', attachments: [] })).toEqual([
+      { key: 'text', type: 'text', text: '\\*a\\* b' },
+    ])
   })
 })
 
 describe('rich text stands in for plain text', () => {
   test.each<[string, string, string, string]>([
     ['that is missing', '<p>a * b</p><p>c</p>', ' ', 'a * b\n\nc'],
-    ['that has lost its lines', '<p>a</p><p>b<br>c</p><div>d</div>', 'a b c d', 'a\n\nb\nc\n\nd'],
+    ['that has lost its lines', '<p>a</p><p>b<br>c</p><div>d</div>', 'a b c d', 'a\n\nb  \nc\n\nd'],
     [
       'and decodes its entities',
       '&lt;b&gt; &amp; &eacute;&Uuml;&#8364;&#x1F600;&hellip;&szlig; &bogus; &#0;&#xD800;',
       '',
-      '<b> & éÜ€😀…ß &bogus; \ufffd\ufffd',
+      '\\<b> & éÜ€😀…ß \\&bogus; \ufffd\ufffd',
     ],
   ])('%s', (_what, richText, text, expected) => {
     expect(textOf(richText, text)).toBe(expected)
@@ -56,7 +57,7 @@ describe('rich text becomes Markdown', () => {
     ['paragraphs', '<p><b>a</b></p><p>b</p>', '**a**\n\nb'],
     ['divisions', '<div><b>a</b></div><div><br></div><div>b</div>', '**a**\n\nb'],
     ['line breaks', '<p><b>a</b><br>b<br/>c</p>', '**a**  \nb  \nc'],
-    ['line breaks within formatting', '<b>a<br>- b</b><br>c', '**a  \n\\- b**  \nc'],
+    ['line breaks within formatting', '<b>a<br>- b</b><br>c', '**a  \n-\u00a0b**  \nc'],
     ['several blank lines', '<b>a</b><br><br><br><p>&nbsp;</p><p></p>b', '**a**\n\nb'],
     ['hard spaces', '<b>a</b>&nbsp;&#160;b\u00a0 c', '**a** b c'],
     ['line ends of the source', '<b>a</b>\n  b\r\n\tc', '**a** b c'],
@@ -108,7 +109,7 @@ describe('rich text becomes Markdown', () => {
     ],
     ['a link without a scheme, after a space', '<a href=" //a.b/c">d</a>', '[d](https://a.b/c)'],
     ['the first of two addresses', '<a href="https://a.b/c" href="https://a.b/d">e</a>', '[e](https://a.b/c)'],
-    ['markup at the very start', '- a <b>b</b>', '\\- a **b**'],
+    ['markup at the very start', '- a <b>b</b>', '-\u00a0a **b**'],
     ['two fences in a block of code', '<pre>````\na\n```</pre>', '`````\n````\na\n```\n`````'],
     ['a mail link', '<a href="mailto:x@a.b">write</a>', '[write](mailto:x@a.b)'],
     ['a link without a scheme', '<a href="//a.b/c">d</a>', '[d](https://a.b/c)'],
@@ -116,7 +117,7 @@ describe('rich text becomes Markdown', () => {
     ['formatting side by side', '<b>a</b><strong>b</strong><i>c</i>', '**ab**_c_'],
     ['a heading of two lines', '<h2>a<br>b</h2>', '## a b'],
     ['blocks in formatting', '<b><div>a</div><div>b</div></b>c', '**a**\n\n**b**\n\nc'],
-    ['crossing tags', '<b>a<i>b</b>c</i>', '**a_b_**c'],
+    ['crossing tags', '<b>a<i>b</b>c</i>', '**ab**_c_'],
     ['an end tag too many', '</p></b><b>a</b></div>b', '**a**b'],
     ['unknown elements', '<x-y><b>a</b></x-y><blink>b</blink>', '**a**b'],
   ])('%s', (_what, richText, markdown) => {
@@ -159,8 +160,18 @@ describe('rich text becomes Markdown', () => {
     ['with pipes in a cell', '<table><tr><td>a | b|c</td></tr></table>', '| a \\| b\\|c |\n| --- |'],
     [
       'with lines in a cell',
-      '<table><tr><td><p>a</p><p>b</p>c<br>d<ul><li>e</li></ul></td></tr></table>',
-      '| a b c d e |\n| --- |',
+      '<table><tr><td><p>a</p><p>b</p>c<br>d<ul><li>e</li></ul></td><td>f</td></tr></table>',
+      '| a b c d e | f |\n| --- | --- |',
+    ],
+    [
+      'of one column that holds blocks',
+      '<table><tr><td><p>a</p>b<br>c</td></tr><tr><td>d</td></tr></table>',
+      'a\n\nb  \nc  \nd',
+    ],
+    [
+      'that says it only arranges',
+      '<table role="presentation"><tr><td><b>a</b></td><td>b</td></tr></table>',
+      '**a**\n\nb',
     ],
     [
       'with formatting in a cell',
@@ -179,14 +190,14 @@ describe('rich text becomes Markdown', () => {
   })
 
   test.each<[string, string, string]>([
-    ['markup characters', '* a ` [b] ~c \\ &lt;i&gt; _d_ __e', '\\* a \\` \\[b\\] \\~c \\\\ \\<i> \\_d\\_ \\_\\_e'],
+    ['markup characters', '* a ` [b] ~c \\ &lt;i&gt; _d_ __e', '*\u00a0a ` [b] ~c \\ \\<i> \\_d\\_ \\_\\_e'],
     ['no underscore inside a word', 'my_file_name https://a.b/c_d', 'my_file_name https://a.b/c_d'],
     ['character references that were text', '&amp;lt; AT&amp;T', '\\&lt; AT&T'],
-    ['a bullet', '- a', '\\- a'],
-    ['a plus', '+ a', '\\+ a'],
+    ['a bullet', '- a', '-\u00a0a'],
+    ['a plus', '+ a', '+\u00a0a'],
     ['no minus inside a line', 'a - b', 'a - b'],
-    ['a number', '12. a', '12\\. a'],
-    ['a number with a bracket', '1) a', '1\\) a'],
+    ['a number', '12. a', '12.\u00a0a'],
+    ['a number with a bracket', '1) a', '1)\u00a0a'],
     ['no number inside a line', 'I took 3. a', 'I took 3. a'],
     ['a heading', '## a', '\\## a'],
     ['a quote', '&gt; a', '\\> a'],
