@@ -62,6 +62,10 @@ export const conversationTags = {
     title: 'Reply under way',
     description: 'The reply that later ones wait for: when it was written, until when to wait, its parts, its ID.',
   },
+  takenUpAt: {
+    title: 'Taken up at',
+    description: 'When it was noted that the bot works with the session, in epoch milliseconds.',
+  },
   servedBy: { title: 'Served by', description: 'Random ID of the process that changed this session last.' },
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies Tags

@@ -39,8 +39,7 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
     session,
     at: now,
     openedSeenAt: before?.openedSeenAt ?? (session.openedAt === undefined ? undefined : now),
-    // It was taken up no later than anything about it changed.
-    takenUpAt: before?.takenUpAt ?? (session.plugin.isTakenUp ? Math.min(now, session.updatedAt) : undefined),
+    takenUpAt: session.takenUpAt ?? before?.takenUpAt ?? takenUpBy(session, now),
     isTakeUpSeen: before?.isTakeUpSeen || (before !== undefined && before.takenUpAt === undefined),
     isListening: before?.isListening ?? false,
   })
@@ -51,6 +50,10 @@ export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): 
   observe(key, session, now)
   return session
 }
+
+/** It was taken up no later than anything about it changed. */
+const takenUpBy = ({ plugin, updatedAt }: Session, now: number): number | undefined =>
+  plugin.isTakenUp ? Math.min(now, updatedAt) : undefined
 
 /** Another account may have a thread of the same ID. */
 const threadKey = (key: string, portalId: string, name: ThreadName, id: string) => `${key}:${portalId}:${name}:${id}`

@@ -34,6 +34,8 @@ export type Session = {
   announced: Announced | undefined
   end: End | undefined
   plugin: PluginTraces
+  /** When it was first noted that the hitl plugin has taken the session up. */
+  takenUpAt: number | undefined
   /** Whether agents were told that the session is over although they reopened the thread. */
   reopenNoted: boolean
   /** Whether it is still to be found out what happened to the thread while it was being opened. */
@@ -127,6 +129,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
         ? undefined
         : { at: endedAt, stoppedAt: time(tags.stoppedAt) ?? endedAt, by: tags.endedBy === 'bot' ? 'bot' : 'agent' },
     plugin: tracesIn(conversation.tags),
+    takenUpAt: time(tags.takenUpAt),
     reopenNoted: tags.reopenNoted === 'yes',
     owesCatchUp: tags.owesCatchUp === 'yes',
     owesHistory: tags.owesHistory === 'yes',
@@ -200,10 +203,17 @@ export async function releaseEscalation(client: Client, conversationId: string):
   }
 }
 
-/** Writes changes into the tags; an end also lets the same escalation happen again. */
+/**
+ * Writes changes into the tags; an end also lets the same escalation happen again.
+ *
+ * @returns the session as it is now, with what others have written meanwhile.
+ */
 export async function updateSession(client: Client, session: Session, changes: SessionChanges): Promise<Session> {
-  await client.updateConversation({ id: session.conversationId, tags: tagsFor(changes) })
-  return { ...session, ...changes }
+  const isNoted = session.takenUpAt !== undefined || !session.plugin.isTakenUp
+  // Noted with whatever is written first, so that all processes go by the same time.
+  const tags = { ...tagsFor(changes), ...(isNoted ? {} : { takenUpAt: String(Date.now()) }) }
+  const { conversation } = await client.updateConversation({ id: session.conversationId, tags })
+  return sessionFrom(conversation) ?? { ...session, ...changes }
 }
 
 function tagsFor(changes: SessionChanges): ConversationTags {

@@ -7,7 +7,7 @@ import { originalContent } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
-import { at, type Due, dueWhenHeard } from '../plugin-time'
+import { at, type Due, dueWhenHeard, reachedAt } from '../plugin-time'
 import { readSession, type Session, sessionFrom } from '../session'
 import { rememberSession } from '../session-cache'
 import { timing } from '../timing'
@@ -70,11 +70,8 @@ export async function deliverReply(
   let author = userId
   for await (const { position, key, content } of contents) {
     assertTime(deadline, 'deliver the reply')
-    const { schedule } = inLine(
-      installation,
-      session,
-      dueWhenHeard(session, listensAt, reply.writtenAt, Date.now(), position),
-    )
+    const due = dueWhenHeard(session, listensAt, reply.writtenAt, Date.now(), position)
+    const { schedule } = inLine(installation, session, due)
     const part = { content, message, key, parts: parts.length, schedule }
     const create = (userId: string) => createPart(installation, session, { ...part, userId })
     delivered = await create(author).catch(async (error: unknown) => {
@@ -82,6 +79,7 @@ export async function deliverReply(
       return create(author)
     })
     progress.reached.set(key, delivered.reachedAt)
+    waitUntil(installation, session, delivered.reachedAt)
   }
   return delivered
 }
@@ -96,9 +94,12 @@ function inLine({ key }: Installation, { conversationId }: Session, due: Due): D
   const last = waitingUntil.get(line) ?? 0
   const own = due.schedule === undefined ? now : Date.parse(due.schedule.dateTime)
   if (due.schedule === undefined && last < now) return {}
-  const time = Math.max(own, last + 1, now + (due.schedule === undefined ? timing.creation : 0))
-  waitingUntil.set(line, time)
-  return at(time)
+  return at(Math.max(own, last + 1, now + (due.schedule === undefined ? timing.creation : 0)))
+}
+
+function waitUntil({ key }: Installation, { conversationId }: Session, time: number): void {
+  const line = `${key}:${conversationId}`
+  if (time > Date.now()) waitingUntil.set(line, Math.max(time, waitingUntil.get(line) ?? 0))
 }
 
 const filesAtOnce = 4
@@ -182,7 +183,8 @@ async function createPart(installation: Installation, session: Session, part: Pa
       schedule,
     })
     const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
-    return seenNow(installation, Math.max(Date.parse(created.createdAt), dueAt), current ?? session)
+    // Another process may have scheduled it for another time.
+    return seenNow(installation, reachedAt(created), current ?? session)
   }
   const now = await client._inner.initializeIncomingMessage({
     conversationId,

@@ -18,8 +18,11 @@ export type Caller = {
   effect(call: AccountCall): Promise<void>
 }
 
-/** Another process may have renewed the token just before it expired or was revoked: the second one can be stale as well. */
-const maxRenewals = 2
+/**
+ * Another process may have renewed the token just before it expired or was revoked, and a third one that: what is remembered,
+ * stored and being stored can be stale one after the other.
+ */
+const maxRenewals = 4
 
 export function callerFor(tokens: TokenSource): Caller {
   const withToken = async <T>(call: AccountCall, send: (call: HubSpotCall) => Promise<T>): Promise<T> => {

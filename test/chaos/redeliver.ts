@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pMap from 'p-map'
 import type { ThreadMessage } from '../../sim/hubspot'
 import { sendWebhook } from './strangers'
@@ -37,10 +38,12 @@ function messagesThat({ hubspot, portalId }: Place, statusType: 'SENT' | 'FAILED
     .flatMap((entry) => (entry.type === 'MESSAGE' && entry.status.statusType === statusType ? [entry.id] : []))
 }
 
+/** What is about a thread that the bot never took up is only settled when it is sure that it never will. */
 async function untilTaken(place: Place, content: unknown): Promise<boolean> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < 80; attempt += 1) {
     const status = await sendWebhook(place, content)
     if (status >= 200 && status < 300) return true
+    await sleep(500)
   }
   return false
 }

@@ -84,11 +84,6 @@ export const worlds: Scenario[] = [
     world: { hubspot: { newThreadHiddenForMs: ms(2_000) } },
   },
   {
-    ...alone('where scheduled messages are not found before their time', sources.copied, 4, early),
-    gentle: true,
-    world: { botpress: { findsScheduledMessages: false } },
-  },
-  {
     ...alone('where tags of plugins are not shown', sources.slowOpening, 4, early),
     gentle: true,
     world: { botpress: { showsPluginTags: false } },

@@ -17,6 +17,7 @@ export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   assignment: { agent: undefined, at: 0 },
   announced: undefined,
   end: undefined,
+  takenUpAt: undefined,
   plugin: { isTakenUp: false, hasAgent: false, hasStopped: false },
   reopenNoted: false,
   owesCatchUp: false,

@@ -91,7 +91,7 @@ describe('a change', () => {
     const { client } = await onBotpress()
     const session = await createSession(client, start)
     const updated = await updateSession(client, session, changes)
-    expect(updated).toEqual({ ...session, ...changes })
+    expect(updated).toEqual({ ...session, ...changes, updatedAt: expect.any(Number) })
     expect(await readSession(client, session.conversationId)).toEqual({ ...updated, updatedAt: expect.any(Number) })
   })
 
