@@ -1,6 +1,6 @@
 import { isApiError, RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from './hubspot/errors'
-import { LeftAccountError } from './left-account'
+import { LeftAccountError } from './left-account-error'
 import { LockedError } from './lock'
 import { reasonOf } from './reason'
 import { OutOfTimeError } from './within'

@@ -15,6 +15,10 @@ export type Listening = { session: Session; from: number }
 /** The plugin never took a session up: whoever asked for a person does not wait there. */
 export class NotTakenUpError extends Error {
   override readonly name = 'NotTakenUpError'
+
+  constructor() {
+    super('The bot never took up what was handed over')
+  }
 }
 
 /**
@@ -56,7 +60,9 @@ export async function whenListening(place: Place, session: Session, deadline: nu
 export async function whenAnnounced(place: Place, session: Session): Promise<Session> {
   const until = Date.now() + timing.announcement
   let current = session
-  while (isAgentUnheard(current) && pluginTagsShow(place) && Date.now() < until) {
+  // Whoever was announced longer ago than that has been heard of, or never will be.
+  const isJustTold = () => isAgentUnheard(current) && Date.now() - current.updatedAt < 2 * timing.announcement
+  while (isJustTold() && pluginTagsShow(place) && Date.now() < until) {
     if (current !== session) await sleep(timing.lockPause)
     current = await readAgain(place, current)
   }
@@ -70,7 +76,8 @@ export function isAgentUnheard({ announced, plugin, end }: Session): boolean {
 
 async function readAgain(place: Place, session: Session): Promise<Session> {
   const current = await readSession(place.client, session.conversationId)
-  return rememberSession(place, current ?? session)
+  if (current === undefined) throw new NotTakenUpError()
+  return rememberSession(place, current)
 }
 
 /**
@@ -81,9 +88,10 @@ async function readAgain(place: Place, session: Session): Promise<Session> {
  */
 async function isPastBeginning(place: Place, session: Session): Promise<boolean> {
   if (Date.now() - (session.openedAt ?? session.createdAt) < timing.beginning) return false
-  const { messages } = await place.client.listMessages({ conversationId: session.conversationId })
+  const { conversationId } = session
+  const messages = await place.client._inner.list.messages({ conversationId }).collect({ limit: 200 })
   if (!messages.some(({ direction }) => direction === 'outgoing')) {
-    throw new NotTakenUpError('The bot never took up what was handed over')
+    throw new NotTakenUpError()
   }
   noteListening(place, session)
   return true

@@ -7,7 +7,7 @@ import { timing } from './timing'
 /**
  * What this process has seen of sessions. Which conversation a thread belongs to holds until the session goes on in another
  * thread; whether the session is still open is only trusted for a while. That a thread is *not* ours is believed only once
- * it has been a stranger's for longer than any session takes to be made, and then for a minute.
+ * it has been a stranger's for longer than any session takes to be made, and then for seconds.
  */
 type Seen = {
   session: Session
@@ -35,6 +35,8 @@ const strangers = new QuickLRU<string, { since: number; at: number }>({ maxSize:
 export function rememberSession({ key }: Pick<Place, 'key'>, session: Session): Session {
   const now = Date.now()
   const before = byConversation.get(`${key}:${session.conversationId}`)
+  // An answer that was on its way for longer than another one says less.
+  if (before && before.session.updatedAt > session.updatedAt) return before.session
   byConversation.set(`${key}:${session.conversationId}`, {
     session,
     at: now,
@@ -58,10 +60,12 @@ const takenUpBy = ({ plugin, updatedAt }: Session, now: number): number | undefi
 /** Another account may have a thread of the same ID. */
 const threadKey = (key: string, portalId: string, name: ThreadName, id: string) => `${key}:${portalId}:${name}:${id}`
 
-function addToThread(thread: string, { conversationId }: Session, now: number): void {
+function addToThread(thread: string, { conversationId, createdAt }: Session, now: number): void {
   strangers.delete(thread)
   const known = byThread.get(thread)
-  if (known === undefined) byThread.set(thread, { conversationIds: [conversationId], at: now })
+  // A thread that was just opened has no other session yet; whether an older one has, nobody has said.
+  const at = now - createdAt < timing.openingTimeout ? now : 0
+  if (known === undefined) byThread.set(thread, { conversationIds: [conversationId], at })
   else if (!known.conversationIds.includes(conversationId)) known.conversationIds.push(conversationId)
 }
 
@@ -115,13 +119,19 @@ export function knownSessions(
   const isAll = freshness === 'known' || name === 'integrationThreadId' || isYoung(known?.at)
   if (sessions !== undefined && sessions.length > 0 && isAll) return sessions
   const stranger = strangers.get(thread)
-  const isSurely = stranger && isYoung(stranger.at) && (freshness === 'known' || isPastOpening(stranger))
-  return isSurely ? [] : undefined
+  return stranger && isBelieved(stranger, freshness) ? [] : undefined
 }
 
 const isYoung = (at: number | undefined) => at !== undefined && Date.now() - at < timing.threadTrust
-/** Nothing takes longer to become a session. */
-const isPastOpening = ({ since, at }: { since: number; at: number }) => at - since > timing.openingTimeout
+/**
+ * A thread that is about to become a session is a stranger's only for as long as an opening takes; after that it is so
+ * only if agents merge threads. News has another source, so it may be believed at once.
+ */
+function isBelieved({ since, at }: { since: number; at: number }, freshness: Freshness): boolean {
+  const isPastOpening = at - since > timing.openingTimeout
+  if (freshness === 'recent') return isPastOpening && Date.now() - at < timing.strangerTrust
+  return isPastOpening ? isYoung(at) : Date.now() - at < timing.strangerTrust
+}
 
 /** The session as this process saw it last, however long ago. */
 export function knownSession({ key }: Pick<Place, 'key'>, conversationId: string): Session | undefined {
@@ -158,11 +168,11 @@ const installations = new QuickLRU<string, Observed>({ maxSize: 1_000 })
 const startedAt = Date.now()
 
 function observe(key: string, session: Session, now: number): void {
-  const { plugin, servedBy, createdAt } = session
+  const { plugin, servedBy, updatedAt } = session
   const before = installations.get(key)
   const tagsShow = plugin.isTakenUp || plugin.hasStopped || before?.tagsShow
-  // A session from before this process may have been served by the one that it replaces.
-  const isOthers = servedBy !== undefined && servedBy !== processId && createdAt > startedAt
+  // What was written before this process began may have been served by the one that it replaces.
+  const isOthers = servedBy !== undefined && servedBy !== processId && updatedAt > startedAt
   installations.set(key, { tagsShow, othersAt: isOthers ? now : (before?.othersAt ?? 0) })
 }
 

@@ -211,7 +211,10 @@ export async function releaseEscalation(client: Client, conversationId: string):
 export async function updateSession(client: Client, session: Session, changes: SessionChanges): Promise<Session> {
   const isNoted = session.takenUpAt !== undefined || !session.plugin.isTakenUp
   // Noted with whatever is written first, so that all processes go by the same time.
-  const tags = { ...tagsFor(changes), ...(isNoted ? {} : { takenUpAt: String(Date.now()) }) }
+  const tags = {
+    ...tagsFor(changes),
+    ...(isNoted ? {} : { takenUpAt: String(Math.min(Date.now(), session.updatedAt)) }),
+  }
   const { conversation } = await client.updateConversation({ id: session.conversationId, tags })
   return sessionFrom(conversation) ?? { ...session, ...changes }
 }
@@ -248,10 +251,15 @@ function tagsFor(changes: SessionChanges): ConversationTags {
   return tags
 }
 
-/** The session as Botpress has it now. */
+/** The session as Botpress has it now; undefined when its conversation is gone, or none of ours. */
 export async function readSession(client: Client, conversationId: string): Promise<Session | undefined> {
-  const { conversation } = await client.getConversation({ id: conversationId })
-  return sessionFrom(conversation)
+  try {
+    const { conversation } = await client.getConversation({ id: conversationId })
+    return sessionFrom(conversation)
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
 }
 
 /** A thread by our name or by HubSpot's. */

@@ -51,7 +51,9 @@ export const timing = {
   /** Pause between two looks whether the plugin has taken a session up. */
   takeUpPause: ms(250),
   /** How long a second, equal escalation waits to learn whether the first was taken up. */
-  takeUpPatience: ms(6_000),
+  takeUpPatience: ms(8_000),
+  /** Of an escalation's time this is kept for opening its own thread. */
+  openingReserve: ms(12_000),
   /** A message that came this long after the plugin was told of the end shows that it was not heard. */
   endUnheardAfter: ms(2_000),
   /** What a look at a new thread that failed then may hold up a later event of its session. */

@@ -42,10 +42,10 @@ export async function afterOpening(
   const current = recentSession(installation, session.conversationId) ?? session
   if (text !== undefined && !isGiven) await oweHistory(installation, current, text)
   if (!isCaughtUp) {
-    const beginning = 'What happened to the new thread will not be looked up again'
-    await attempt(
-      beginning,
-      changeSession(installation, current, { owesCatchUp: true }).then(() => undefined),
-    )
+    // There is no time left for it, and it is what the time ran out for.
+    await changeSession(installation, current, { owesCatchUp: true }).catch((error: unknown) => {
+      const { logger } = installation
+      logger.forBot().warn('What happened to the new thread will not be looked up again. %s', reasonOf(error))
+    })
   }
 }

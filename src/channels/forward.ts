@@ -13,7 +13,7 @@ import { explain } from '../explain'
 import { closeThread, readThread } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { type Installation, openInstallation } from '../installation'
-import { LeftAccountError } from '../left-account'
+import { LeftAccountError } from '../left-account-error'
 import { isAgentUnheard } from '../listening'
 import { LockedError } from '../lock'
 import { fileAsText, type HitlMessage, toHubSpot } from '../messages/to-hubspot'
@@ -127,9 +127,10 @@ const isFinalFor =
   ({ openedAt }: Session) =>
   (error: unknown): boolean => {
     const isNew = Date.now() - (openedAt ?? 0) < timing.threadSettles
-    const passes = answerOfBotpress(error) === 'not now' || error instanceof LockedError || (isNew && isGone(error))
-    return !passes
+    return isFinal(error) && !(error instanceof LockedError) && !(isNew && isGone(error))
   }
+
+const isFinal = (error: unknown): boolean => answerOfBotpress(error) !== 'not now'
 
 const isGone = (error: unknown) => error instanceof HubSpotError && error.status === 404
 
@@ -186,7 +187,11 @@ async function once(
     if (message.tags.noticed) return
     await lease.confirm()
     await write()
-    await client.updateMessage({ id: messageId, tags: { noticed: 'yes' } })
+    const mark = () => client.updateMessage({ id: messageId, tags: { noticed: 'yes' } })
+    await persistently({ until: lease.until, pause: timing.retryPause, isFinal }, mark).catch((error: unknown) => {
+      // The notice is with the agents. Should Botpress hand it over again, they read it twice.
+      installation.logger.warn('That a notice was written could not be noted. %s', reasonOf(error))
+    })
   })
 }
 

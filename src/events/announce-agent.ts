@@ -7,6 +7,7 @@ import type { Session } from '../session'
 import { unrepeated } from '../unrepeated'
 import { assertTime } from '../within'
 import { isFirstAuthor } from './first-author'
+import { inLine, waitUntil } from './in-line'
 
 /** An agent in HubSpot and in Botpress, and when they took over, by our clock (epoch ms). */
 export type Announcement = { actorId: string; userId: string; at: number }
@@ -37,7 +38,10 @@ export async function announceAgent(
   const isFirst = last === undefined
   const listensAt = presumablyListensFrom(installation, session)
   if (isFirst && (await isFirstAuthor(installation, session, agent))) return
-  const due = isFirst ? dueBeforeReplies(listensAt, Date.now()) : dueWhenHeard(session, listensAt, agent.at, Date.now())
+  // The first one belongs before whatever waits.
+  const due = isFirst
+    ? dueBeforeReplies(listensAt, Date.now())
+    : inLine(installation, session, dueWhenHeard(session, listensAt, agent.at, Date.now()))
   await lease.confirm()
   assertTime(deadline, 'announce the agent')
   await unrepeated(client).createEvent({
@@ -46,13 +50,14 @@ export async function announceAgent(
     payload: { conversationId, userId },
     ...due,
   })
+  if (due.schedule) waitUntil(installation, session, Date.parse(due.schedule.dateTime))
 }
 
-/** The agent's user of the newest `hitlAssigned` of the session, and when that was created (ISO time). */
+/** The agent's user of the newest `hitlAssigned` of the session, when that was created (ISO time), and how often they were announced. */
 export async function lastAnnounced(
   { client }: Installation,
   conversationId: string,
-): Promise<{ userId: string; createdAt: string } | undefined> {
+): Promise<{ userId: string; createdAt: string; times: number } | undefined> {
   const listing = client._inner.list.events({ type: 'hitlAssigned', conversationId }).collect()
   const events = await listing.catch((error: unknown) => {
     // Whether an integration may list events is not documented. Where it may not, twice is better than never.
@@ -64,5 +69,7 @@ export async function lastAnnounced(
     undefined,
   )
   const userId: unknown = newest?.payload.userId
-  return newest && typeof userId === 'string' ? { userId, createdAt: newest.createdAt } : undefined
+  if (newest === undefined || typeof userId !== 'string') return undefined
+  const times = events.filter(({ payload }) => payload.userId === userId).length
+  return { userId, createdAt: newest.createdAt, times }
 }

@@ -6,6 +6,7 @@ import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
+import { OutOfTimeError, within } from '../within'
 import { type Moment, momentOf } from './moment'
 import { operatorAssigned } from './operator-assigned'
 import { operatorConversationCompleted } from './operator-conversation-completed'
@@ -69,10 +70,13 @@ function timeOf(text: string | null | undefined): number | undefined {
  */
 export async function catchUpIfOwed(installation: Installation, session: Session, deadline: number): Promise<void> {
   const until = Math.min(deadline, Date.now() + timing.catchUp)
-  if (session.owesHistory) await giveOwedHistory(installation, session, until)
+  if (session.owesHistory) {
+    const giving = giveOwedHistory(installation, session, until)
+    await within(until, 'give the history', giving).catch(ignoreTime)
+  }
   if (!session.owesCatchUp || session.end) return
   try {
-    await catchUp(installation, session, until)
+    await within(until, 'look what happened to the thread', catchUp(installation, session, until))
     const current = recentSession(installation, session.conversationId) ?? session
     await changeSession(installation, current, { owesCatchUp: false })
   } catch (error) {
@@ -80,6 +84,11 @@ export async function catchUpIfOwed(installation: Installation, session: Session
     // Else, or should this fail, it is still owed, to the next event.
     if (isRefusal(error)) await changeSession(installation, session, { owesCatchUp: false }).catch(() => undefined)
   }
+}
+
+/** What is not done in time stays owed. */
+function ignoreTime(error: unknown): void {
+  if (!(error instanceof OutOfTimeError)) throw error
 }
 
 /** HubSpot will never show the thread, so asking with each event would be no use; a 401 passes with the next token. */

@@ -1,19 +1,19 @@
 import { isApiError } from '@botpress/sdk'
 import { pMapIterable } from 'p-map'
-import QuickLRU from 'quick-lru'
 import { agentUser, forgetAgentUser } from '../agent'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { originalContent } from '../hubspot/conversations'
-import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { fromAgent } from '../messages/to-botpress'
-import { at, type Due, dueWhenHeard, reachedAt } from '../plugin-time'
+import { type Due, dueWhenHeard, reachedAt } from '../plugin-time'
+import { reasonOf } from '../reason'
+import { isRefusal } from '../refusal'
 import { readSession, type Session, sessionFrom } from '../session'
 import { rememberSession } from '../session-cache'
-import { timing } from '../timing'
 import { assertTime } from '../within'
 import { agentFile } from './agent-file'
 import { noteFirstAuthor } from './first-author'
+import { inLine, waitUntil } from './in-line'
 import { isWhole, type Progress } from './progress'
 import { noteReplying } from './replying'
 
@@ -53,7 +53,7 @@ export async function deliverReply(
 ): Promise<Delivered | undefined> {
   if (isWhole(progress)) return deliveredAll(installation, session, progress)
   const { message } = reply
-  const content = await wholeText(installation, message, deadline)
+  const content = await wholeText(installation, session, message, deadline)
   const parts = fromAgent({ attachments: message.attachments, ...content })
   if (parts.length === 0) return undefined
   const missing = [...parts.entries()].filter(([, { key }]) => !progress.reached.has(key))
@@ -82,24 +82,6 @@ export async function deliverReply(
     waitUntil(installation, session, delivered.reachedAt)
   }
   return delivered
-}
-
-/** Until when something of a conversation waits for its time; epoch ms. */
-const waitingUntil = new QuickLRU<string, number>({ maxSize: 10_000 })
-
-/** What comes after a part that waits for its time waits as well, or it could overtake that one. */
-function inLine({ key }: Installation, { conversationId }: Session, due: Due): Due {
-  const line = `${key}:${conversationId}`
-  const now = Date.now()
-  const last = waitingUntil.get(line) ?? 0
-  const own = due.schedule === undefined ? now : Date.parse(due.schedule.dateTime)
-  if (due.schedule === undefined && last < now) return {}
-  return at(Math.max(own, last + 1, now + (due.schedule === undefined ? timing.creation : 0)))
-}
-
-function waitUntil({ key }: Installation, { conversationId }: Session, time: number): void {
-  const line = `${key}:${conversationId}`
-  if (time > Date.now()) waitingUntil.set(line, Math.max(time, waitingUntil.get(line) ?? 0))
 }
 
 const filesAtOnce = 4
@@ -204,16 +186,17 @@ function seenNow(installation: Installation, reachedAt: number, session: Session
 }
 
 /** HubSpot shortens long texts in its webhooks and keeps the whole one. */
-async function wholeText(installation: Installation, message: AgentMessage, deadline: number) {
+async function wholeText(installation: Installation, session: Session, message: AgentMessage, deadline: number) {
   const asSent = { text: message.text ?? '', richText: message.richText, isFetched: false }
   const isWhole = message.truncationStatus === undefined || message.truncationStatus === 'NOT_TRUNCATED'
-  if (isWhole || message.conversationsThreadId === undefined) return asSent
+  const threadId = message.conversationsThreadId ?? session.hubspotThreadId
+  if (isWhole || threadId === undefined) return asSent
   try {
-    const whole = await originalContent(installation.hubspot, message.conversationsThreadId, message.id, deadline)
+    const whole = await originalContent(installation.hubspot, threadId, message.id, deadline)
     return { ...whole, isFetched: true }
   } catch (error) {
-    if (!(error instanceof HubSpotError) || error.passing) throw error
-    installation.logger.warn('A long reply is passed on as HubSpot shortened it. %s', error.message)
+    if (!isRefusal(error)) throw error
+    installation.logger.warn('A long reply is passed on as HubSpot shortened it. %s', reasonOf(error))
     return asSent
   }
 }

@@ -19,7 +19,7 @@ export async function messageNews(
   deadline: number,
 ): Promise<void> {
   if (session.end || session.openedAt === undefined) return
-  const until = Math.min(deadline, Date.now() + timing.newMessagePatience)
+  const until = Math.min(deadline, Date.now() + Math.max(0, timing.newMessagePatience - moment.age))
   while (!isKnownMessage(installation, messageId)) {
     if (Date.now() >= until) return lookFor(installation, session, messageId, moment, deadline)
     await sleep(timing.lockPause)

@@ -1,12 +1,15 @@
+import pMap from 'p-map'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { messagesAmong, newestEntries } from '../hubspot/conversations'
 import { channelOf, type Installation } from '../installation'
 import type { Session } from '../session'
+import { findSessions } from '../session-cache'
 import { timing } from '../timing'
 import { isKnownMessage, noteKnownMessage } from './known-messages'
 import type { Moment } from './moment'
 import { operatorSendMessage } from './operator-send-message'
 import { isWhole, progressSince } from './progress'
+import { recipientOf } from './recipient'
 
 /**
  * Hands over replies whose webhook has not come, or failed: HubSpot does not say that it repeats those. Those that did come
@@ -40,17 +43,12 @@ export async function deliverMissedAmong(
     const written = Date.parse(createdAt)
     return direction === 'OUTGOING' && written > around.at - timing.missedLookBack && written <= until
   })
-  const ours = await thoseOfOurChannel(installation, recent)
+  for (const { id, direction } of messages) if (direction === 'INCOMING') noteKnownMessage(installation, id)
+  const ours = await thoseFor(installation, session, await thoseOfOurChannel(installation, recent))
   const missed = await missedOf(installation, session, ours, around)
   for (const message of missed.reverse()) {
-    await operatorSendMessage(
-      installation,
-      session,
-      message,
-      writtenOf(message, around),
-      deadline,
-      isMarkedFailed(message),
-    )
+    const occasion = { mayBeMarked: isMarkedFailed(message), isLookBack: true }
+    await operatorSendMessage(installation, session, message, writtenOf(message, around), deadline, occasion)
   }
 }
 
@@ -78,6 +76,23 @@ async function missedOf(
     const isThere = of !== undefined && isWhole(of)
     if (isThere) noteKnownMessage(installation, reply.id)
     return !isThere || isMarkedFailed(reply)
+  })
+}
+
+/** In a thread that agents have merged, replies may be for somebody else. */
+async function thoseFor(
+  installation: Installation,
+  session: Session,
+  replies: AgentMessage[],
+): Promise<AgentMessage[]> {
+  const { portalId, hubspotThreadId, conversationId } = session
+  if (replies.length === 0 || hubspotThreadId === undefined) return replies
+  const all = await findSessions(installation, portalId, 'hubspotThreadId', hubspotThreadId, 'recent')
+  if (all.length < 2) return replies
+  const recipients = await pMap(replies, (reply) => recipientOf(installation, all, all.length, reply.recipients))
+  return replies.filter((_, at) => {
+    const recipient = recipients[at]
+    return recipient !== 'doubtful' && recipient?.conversationId === conversationId
   })
 }
 

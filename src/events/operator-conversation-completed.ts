@@ -1,13 +1,13 @@
-import { isApiError } from '@botpress/sdk'
 import { messagesAmong, newestEntries, readThread, type Thread } from '../hubspot/conversations'
-import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { NotTakenUpError, presumablyListensFrom, whenListening } from '../listening'
 import { at, stopDueAt } from '../plugin-time'
 import { reasonOf } from '../reason'
+import { isRefusal } from '../refusal'
 import { type End, readSession, type Session } from '../session'
 import { changeSession, rememberSession } from '../session-cache'
 import { timing } from '../timing'
+import { assertTime } from '../within'
 import { deliverMissedAmong } from './missed-replies'
 import type { Moment } from './moment'
 import { withFreshSession } from './session-lock'
@@ -61,6 +61,7 @@ export async function operatorConversationCompleted(
     const due = stopDueAt(listensAt, moment.here, Date.now())
     const stoppedAt = Math.max(due, Date.now())
     await lease.confirm()
+    assertTime(deadline, 'tell of the end')
     const telling = installation.client.createEvent({
       type: 'hitlStopped',
       payload: { conversationId: current.conversationId },
@@ -70,7 +71,7 @@ export async function operatorConversationCompleted(
     const ended = await changeSession(installation, current, { end })
     if (end.by === 'bot') await reportUnheard(installation, ended, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
-    if (!completion.threadIsGone) await settleIfOpen(installation, ended, deadline)
+    if (found.thread?.status === 'CLOSED') await settleIfOpen(installation, ended, deadline)
   })
 }
 
@@ -102,7 +103,7 @@ function settle(
   )
 }
 
-/** A thread as HubSpot shows it now, and its newest entries. */
+/** A thread as HubSpot shows it now, and its newest entries; without them where they could not be had. */
 type Looked = { thread: Thread | undefined; entries: unknown[] }
 
 const nothing: Looked = { thread: undefined, entries: [] }
@@ -118,18 +119,22 @@ async function look(installation: Installation, session: Session, deadline: numb
   if (hubspotThreadId === undefined) return nothing
   const { hubspot } = installation
   try {
-    const [thread, entries] = await Promise.all([
+    const [thread, entries] = await Promise.allSettled([
       readThread(hubspot, hubspotThreadId, deadline),
-      // Of a thread that is gone there are none.
-      newestEntries(hubspot, hubspotThreadId, deadline).catch((error: unknown) => {
-        if (error instanceof HubSpotError && error.status === 404) return []
-        throw error
-      }),
+      newestEntries(hubspot, hubspotThreadId, deadline),
     ])
-    return { thread, entries }
+    if (thread.status === 'rejected') throw thread.reason
+    if (entries.status === 'fulfilled') return { thread: thread.value, entries: entries.value }
+    // Of a closed thread they are only a safety net; of an open one they tell whether somebody reopened it.
+    if (thread.value?.status === 'OPEN') throw entries.reason
+    if (thread.value)
+      installation.logger.warn(
+        'The last replies of a closed thread could not be looked up. %s',
+        reasonOf(entries.reason),
+      )
+    return { thread: thread.value, entries: [] }
   } catch (error) {
-    const isRefusal = error instanceof HubSpotError ? !error.passing : isApiError(error) && error.type === 'Runtime'
-    if (!isRefusal) throw error
+    if (!isRefusal(error)) throw error
     installation.logger.warn('A thread that was closed could not be looked at. %s', reasonOf(error))
     return nothing
   }

@@ -13,18 +13,27 @@ import { within } from '../within'
 import { deliverReply } from './deliver-reply'
 import { isKnownMessage, noteKnownMessage } from './known-messages'
 import type { Moment } from './moment'
-import { noProgress, type Progress, progressOf, wasHeard } from './progress'
+import { isWhole, noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, reasons } from './reply-status'
 import { awaitEarlier, noteReplying } from './replying'
 import { inTurn } from './turns'
+
+/** On which occasion a reply is handed over. */
+type Occasion = {
+  /**
+   * Whether the message can bear the mark of an earlier attempt. Webhooks do not tell; but no message is marked as not
+   * delivered yet before it is `timing.lateReply` old, so an older one may be.
+   */
+  mayBeMarked?: boolean
+  /** Whether something else led to it, so that its own webhook may be under way, which reports. */
+  isLookBack?: boolean
+}
 
 /**
  * Hands an agent's reply to Botpress, after those that were written before it. When that fails, the agent sees it on the
  * message; when it may succeed later, the error is thrown as well, so that HubSpot delivers again.
  *
  * @param written when.
- * @param mayBeMarked whether the message can bear the mark of an earlier attempt. Webhooks do not tell; but no message is
- * marked as not delivered yet before it is `timing.lateReply` old, so an older one may be.
  */
 export async function operatorSendMessage(
   installation: Installation,
@@ -32,7 +41,7 @@ export async function operatorSendMessage(
   message: AgentMessage,
   written: Moment,
   deadline: number,
-  mayBeMarked = written.age > timing.lateReply || written.age < 0,
+  { mayBeMarked = written.age > timing.lateReply || written.age < 0, isLookBack = false }: Occasion = {},
 ): Promise<void> {
   if (message.direction !== 'OUTGOING' || isOurOwn(installation, message)) return
   const startedAt = Date.now()
@@ -50,9 +59,8 @@ export async function operatorSendMessage(
     // An earlier mark could be overlooked by the delivery that succeeds: see `mayBeMarked`.
     const late = startedAt + timing.lateReply - written.age
     await sleep(Math.max(0, Math.min(late, deadline - timing.reportReserve) - Date.now()))
-    // A look back has less time: a reply that is this young has its own webhook under way, which reports.
-    const isYoung = Date.now() < late
-    if (isYoung || (await wasHeardMeanwhile(installation, session, message, deadline))) throw error
+    const isReportedElsewhere = isLookBack && Date.now() < late
+    if (isReportedElsewhere || (await wasHeardMeanwhile(installation, session, message, deadline))) throw error
     await markFailed(installation, message, reasons.notYet, deadline).catch((fault: unknown) => {
       // HubSpot delivers the reply again in any case; should it not, the bot's owner knows.
       installation.logger
@@ -65,7 +73,9 @@ export async function operatorSendMessage(
     throw error
   }
   if (refusal !== undefined) return markFailed(installation, message, refusal, deadline)
-  if (mayBeMarked) await markSent(installation, message, deadline)
+  // Somebody else may have found it undelivered while it was on its way.
+  const isLate = written.age + Date.now() - startedAt > timing.lateReply
+  if (mayBeMarked || isLate) await markSent(installation, message, deadline)
   noteKnownMessage(installation, message.id)
 }
 
@@ -92,7 +102,7 @@ async function deliver(
 ): Promise<string | undefined> {
   // Another delivery of the same, whose turn came first, has brought it. What is marked since is looked at anew.
   if (!mayBeThere && isKnownMessage(installation, message.id)) return undefined
-  const until = Math.min(deadline, Date.now() + timing.replyDelivery)
+  const until = Math.min(deadline - timing.reportReserve, Date.now() + timing.replyDelivery)
   let progress: Progress | undefined
   let isRepeated = false
   return persistently({ until, pause: timing.replyPause, isFinal }, async () => {
@@ -129,9 +139,10 @@ async function attempt(
     // What waits for its time comes after the announcement by itself.
     if (listening.from < Date.now()) listening.session = await whenAnnounced(installation, listening.session)
     const reply = { message, author: authorOf(message), writtenAt: written.here }
+    const wasThere = isWhole(progress)
     const delivered = await deliverReply(installation, listening.session, reply, listening.from, progress, deadline)
     if (delivered === undefined) return reasons.empty
-    const after = await withEnd(installation, delivered.session, delivered.reachedAt)
+    const after = await withEnd(installation, delivered.session, wasThere ? Date.now() : delivered.reachedAt)
     return isHeard(after, delivered.reachedAt) ? undefined : reasons.ended
   } catch (error) {
     if (error instanceof NotTakenUpError) return reasons.neverOpened

@@ -6,6 +6,7 @@ import { isNotFound } from '../not-found'
 import { reasonOf } from '../reason'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
+import { assertTime } from '../within'
 import { withFreshSession } from './session-lock'
 import { hasComment } from './thread-entries'
 
@@ -49,6 +50,7 @@ export async function giveOwedHistory(installation: Installation, session: Sessi
       if (!current.owesHistory) return
       const text = await storedHistory(installation, current)
       await lease.confirm()
+      assertTime(deadline, 'give the history')
       if (text !== undefined) await giveHistory(installation, current, { text, mayBeThere: true }, deadline)
       await settle(installation, current)
     })

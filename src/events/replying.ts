@@ -63,6 +63,7 @@ function isEarlier(replying: Replying, message: AgentMessage): boolean {
 }
 
 async function isDelivered({ client }: Installation, { conversationId }: Session, replying: Replying) {
-  const { messages } = await client.listMessages({ conversationId, tags: { hubspotMessageId: replying.messageId } })
+  const tags = { hubspotMessageId: replying.messageId }
+  const messages = await client._inner.list.messages({ conversationId, tags }).collect()
   return messages.length >= replying.parts
 }

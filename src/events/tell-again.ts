@@ -34,7 +34,9 @@ export async function announceAgain(installation: Installation, session: Session
   const { conversationId } = session
   await withFreshSession(installation, conversationId, deadline, async (current, lease) => {
     const last = isAgentUnheard(current) ? await lastAnnounced(installation, conversationId) : undefined
-    if (last === undefined || Date.now() - Date.parse(last.createdAt) < 2 * timing.pluginListensAfter) return
+    // Where the mark never comes, telling once more is enough.
+    if (last === undefined || last.times > 1 || Date.now() - Date.parse(last.createdAt) < 2 * timing.pluginListensAfter)
+      return
     await lease.confirm()
     assertTime(Math.min(deadline, lease.until), 'announce the agent')
     const payload = { conversationId, userId: last.userId }

@@ -1,5 +1,6 @@
 import { addComment, closeThread, newestEntries, readThread } from '../hubspot/conversations'
 import type { Installation } from '../installation'
+import { isRefusal } from '../refusal'
 import type { Session } from '../session'
 import { changeSession } from '../session-cache'
 import { withFreshSession } from './session-lock'
@@ -44,7 +45,11 @@ export async function settleIfOpen(installation: Installation, session: Session,
   const { hubspot } = installation
   const { hubspotThreadId, reopenNoted } = session
   if (hubspotThreadId === undefined || reopenNoted) return
-  const thread = await readThread(hubspot, hubspotThreadId, deadline)
+  const thread = await readThread(hubspot, hubspotThreadId, deadline).catch((error: unknown) => {
+    // What cannot be looked at cannot be settled.
+    if (isRefusal(error)) return undefined
+    throw error
+  })
   if (thread?.status !== 'OPEN' || thread.archived) return
   const entries = await newestEntries(hubspot, hubspotThreadId, deadline)
   const actor = reopenedBy(entries)

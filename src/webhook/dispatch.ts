@@ -57,10 +57,10 @@ async function handleThreads(handling: Handling, events: ThreadEvent[]): Promise
       else if (!(await handleAll(handling, [late]))) throw new Error('not all of a thread was handled')
     })
   // News alone is in no hurry.
-  const news = pMap(unknown.filter(isNewsAlone), async (group) => {
-    await untilKnown(installation, group, deadline)
-    return lookUp(group)
-  })
+  const newsAlone = unknown.filter(isNewsAlone)
+  const news = Promise.all(newsAlone.map((group) => untilKnown(installation, group, deadline))).then(() =>
+    pMap(newsAlone, lookUp, { concurrency }),
+  )
   const lookups = pMap(
     unknown.filter((group) => !isNewsAlone(group)),
     lookUp,

@@ -8,12 +8,13 @@ import { type Moment, momentOf } from '../events/moment'
 import { operatorAssigned } from '../events/operator-assigned'
 import { operatorConversationCompleted } from '../events/operator-conversation-completed'
 import { operatorSendMessage } from '../events/operator-send-message'
+import { openOrAll, recipientOf } from '../events/recipient'
 import { markFailed, reasons } from '../events/reply-status'
 import { threadReopened } from '../events/thread-reopened'
 import type { Installation } from '../installation'
 import { reasonOf } from '../reason'
-import { readSession, type Session } from '../session'
-import { recentSession, rememberSession } from '../session-cache'
+import type { Session } from '../session'
+import { recentSession } from '../session-cache'
 import { accountsState } from '../state'
 import { timing } from '../timing'
 import { assertTime } from '../within'
@@ -36,7 +37,7 @@ export async function handleThread(
   const installation = first === undefined ? everywhere : inAccount(everywhere, first.portalId)
   const isHere = first === undefined || isServed(installation, first)
   if (isHere) for (const session of openOrAll(sessions)) await catchUpIfOwed(installation, session, deadline)
-  for (const event of events.sort((a, b) => occurredAt(a) - occurredAt(b))) {
+  for (const event of inOrder(events)) {
     assertTime(deadline, "handle all of the thread's events")
     if (isAboutReply(event)) await handleReply(installation, sessions, event, told, deadline)
     else if (isHere) await handleChange(installation, sessions, event, told, deadline)
@@ -57,15 +58,15 @@ async function endLeft(
   for (const session of openOrAll(sessions)) await endLeftSession(installation, session, moment, deadline)
 }
 
+/** News only leads to what has another source, so nothing waits for it. */
+function inOrder(events: ThreadEvent[]): ThreadEvent[] {
+  const isNews = ({ kind }: ThreadEvent) => Number(kind === 'news')
+  return events.toSorted((a, b) => isNews(a) - isNews(b) || occurredAt(a) - occurredAt(b))
+}
+
 function occurredAt(event: ThreadEvent): number {
   if (event.kind === 'unreadable') return 0
   return event.kind === 'reply' ? Date.parse(event.message.createdAt) : event.at
-}
-
-/** Agents can merge threads: what happens in one then is for the sessions that go on. */
-function openOrAll(sessions: Session[]): Session[] {
-  const open = sessions.filter(({ end }) => end === undefined)
-  return open.length > 0 ? open : sessions
 }
 
 async function handleReply(
@@ -91,7 +92,7 @@ async function handleReply(
     const isOurs = await isOfOurAccount(installation, message.channelAccountId)
     return isOurs ? fail(message.id, reasons.gone) : undefined
   }
-  const session = await recipientOf(installation, sessions, message.recipients)
+  const session = await recipientOf(installation, sessions, named.size, message.recipients)
   if (session === 'doubtful') return fail(message.id, reasons.doubtful)
   const written = momentOf(Date.parse(message.createdAt), told, Date.now())
   await operatorSendMessage(installation, session, message, written, deadline)
@@ -113,28 +114,6 @@ async function findYet(
   if (told - occurredAt(event) > timing.threadSettles) return []
   await sleep(Math.min(timing.takeUpPause, Math.max(0, deadline - Date.now())))
   return findSessions(installation, [event])
-}
-
-/**
- * Whom a reply is for. Of several sessions in one thread it is the one whose delivery identifier it is written to, or the
- * only one that is open; what may be for two people goes to neither.
- */
-async function recipientOf(
-  { client, ...installation }: Installation,
-  sessions: Session[],
-  recipients: (string | undefined)[],
-): Promise<Session | 'doubtful'> {
-  const [only] = sessions
-  if (only !== undefined && sessions.length === 1) return only
-  const current = await Promise.all(
-    sessions.map(async (session) =>
-      rememberSession(installation, (await readSession(client, session.conversationId)) ?? session),
-    ),
-  )
-  const addressed = current.filter(({ sender }) => recipients.includes(sender.deliveryIdentifier.value))
-  const candidates = openOrAll(addressed.length > 0 ? addressed : current)
-  const people = new Set(candidates.map(({ conversationId, end }) => (end ? 'ended' : conversationId)))
-  return people.size === 1 ? (candidates.at(-1) ?? 'doubtful') : 'doubtful'
 }
 
 type Change = Exclude<HubSpotEvent, AboutReply | { kind: 'account' }>

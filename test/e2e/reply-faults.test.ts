@@ -132,7 +132,7 @@ test('an agent who writes after the end is told so although every token is stale
   const { user, write } = await talking(stage)
   await user.say('/end')
   await stage.settled()
-  stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 401, times: 3 })
+  stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 401, times: 5 })
   const message = write('Are you there?')
   await until(() => statusOf(stage, message).startsWith('FAILED'))
   expect(answers(stage)).toContain(503)

@@ -64,8 +64,8 @@ describe('an access token', () => {
     stage.hubspot.faults.add({ path: /\/messages$/, status: 401 })
     stage.startCounting()
     await user.say('Nobody will read this.')
-    expect(refreshes(stage)).toBe(2)
-    expect(published(stage)).toBe(3)
+    expect(refreshes(stage)).toBe(4)
+    expect(published(stage)).toBe(5)
     expect(failures(stage)).toEqual([expect.stringMatching(/401.*install the HubSpot app again.*Refresh token/)])
   })
 

@@ -49,11 +49,11 @@ describe('a call in the name of an account', () => {
     expect(rejected).toEqual(['first', 'second'])
   })
 
-  test('ends with the third 401', async () => {
-    hubspot().get('/thread').times(3).reply(401, { message: 'The OAuth token is not valid' })
+  test('ends with the fifth 401', async () => {
+    hubspot().get('/thread').times(5).reply(401, { message: 'The OAuth token is not valid' })
     const { source, rejected } = tokens()
     expect(await refusal(callerFor(source).effect({ ...read, deadline: soon() }))).toMatchObject({ status: 401 })
-    expect(rejected).toEqual(['first', 'second'])
+    expect(rejected).toHaveLength(4)
   })
 
   test.each([400, 403, 404])('keeps its token after HTTP %d', async (status) => {
