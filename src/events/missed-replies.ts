@@ -5,7 +5,7 @@ import { channelOf, type Installation } from '../installation'
 import type { Session } from '../session'
 import { findSessions } from '../session-cache'
 import { timing } from '../timing'
-import { isKnownMessage, noteKnownMessage } from './known-messages'
+import { isKnownMessage, isUnderWay, noteKnownMessage } from './known-messages'
 import type { Moment } from './moment'
 import { operatorSendMessage } from './operator-send-message'
 import { isWhole, progressSince } from './progress'
@@ -47,6 +47,9 @@ export async function deliverMissedAmong(
   const ours = await thoseFor(installation, session, await thoseOfOurChannel(installation, recent))
   const missed = await missedOf(installation, session, ours, around)
   for (const message of missed.reverse()) {
+    // Without the time to wait for its turn, it would only be begun a second time.
+    const isBusy = isUnderWay(installation, message.id) && Date.now() >= deadline - timing.turnReserve
+    if (isBusy) continue
     const occasion = { mayBeMarked: isMarkedFailed(message), isLookBack: true }
     await operatorSendMessage(installation, session, message, writtenOf(message, around), deadline, occasion)
   }

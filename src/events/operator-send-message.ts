@@ -11,7 +11,7 @@ import { changeSession, recentSession } from '../session-cache'
 import { timing } from '../timing'
 import { within } from '../within'
 import { deliverReply } from './deliver-reply'
-import { isKnownMessage, noteKnownMessage } from './known-messages'
+import { isKnownMessage, noteKnownMessage, whileUnderWay } from './known-messages'
 import type { Moment } from './moment'
 import { isWhole, noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, reasons } from './reply-status'
@@ -48,8 +48,13 @@ export async function operatorSendMessage(
   let refusal: string | undefined
   try {
     const turn = `${installation.key}:${session.conversationId}`
-    refusal = await inTurn(turn, written.at, deadline - timing.turnReserve, () =>
-      deliver(installation, session, message, written, deadline, mayBeMarked),
+    refusal = await whileUnderWay(installation, message.id, () =>
+      inTurn(turn, written.at, deadline - timing.turnReserve, async () => {
+        const outcome = await deliver(installation, session, message, written, deadline, mayBeMarked)
+        // Before the turn ends, since the next may be another delivery of the same.
+        if (outcome === undefined && !mayBeMarked) noteKnownMessage(installation, message.id)
+        return outcome
+      }),
     )
   } catch (error) {
     if (isFinal(error)) {
