@@ -5,6 +5,7 @@ import type { EarlierAgents } from './earlier-agents'
 import { type Identity, identityFrom, identityKey } from './identity'
 import { nameLine } from './messages/plain'
 import { shorten } from './messages/split-text'
+import { untilAnswered } from './persistently'
 import { timing } from './timing'
 import { visitorName } from './visitor-name'
 
@@ -46,14 +47,16 @@ export async function ensureEndUser(
     ...(name === undefined ? {} : { name }),
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
-  const { user } = await place.client.getOrCreateUser({
-    tags: { identity: identityTag(person.identity) },
-    discriminateByTags: ['identity'],
-    ...profile,
-  })
+  const until = Date.now() + timing.messageBudget
+  const tags = { identity: identityTag(person.identity) }
+  const { user } = await untilAnswered(until, () =>
+    place.client.getOrCreateUser({ tags, discriminateByTags: ['identity'], ...profile }),
+  )
   const isRenamed = name !== undefined && user.name !== name
   const hasNewPicture = profile.pictureUrl !== undefined && user.pictureUrl !== profile.pictureUrl
-  if (isRenamed || hasNewPicture) await place.client.updateUser({ id: user.id, ...profile })
+  if (isRenamed || hasNewPicture) {
+    await untilAnswered(until, () => place.client.updateUser({ id: user.id, ...profile }))
+  }
   const endUser = endUserFrom({ ...user, ...profile })
   justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
   return endUser

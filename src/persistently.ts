@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isApiError } from '@botpress/sdk'
+import { timing } from './timing'
 
 /** Until when to begin anew (epoch ms), the first pause in ms (it doubles each time), and which errors end it. */
 type Terms = { until: number; pause: number; isFinal: (error: unknown) => boolean }
@@ -18,6 +19,19 @@ export async function persistently<T>({ until, pause, isFinal }: Terms, action: 
       await sleep(next)
     }
   }
+}
+
+/**
+ * Asks Botpress again as long as it says "not now": what is locked or over its quota, its client does not repeat.
+ *
+ * @param until epoch ms.
+ * @throws what the last attempt threw.
+ */
+export function untilAnswered<T>(until: number, ask: () => Promise<T>): Promise<T> {
+  return persistently(
+    { until, pause: timing.retryPause, isFinal: (error) => answerOfBotpress(error) !== 'not now' },
+    ask,
+  )
 }
 
 /**

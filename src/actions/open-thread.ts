@@ -5,6 +5,7 @@ import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation'
 import { firstMessage } from '../messages/first-message'
 import { FIRST_MESSAGE_HISTORY_MAX } from '../messages/limits'
+import { untilAnswered } from '../persistently'
 import { readSession, type Session } from '../session'
 import { changeSession, rememberSession } from '../session-cache'
 import { historyText } from './history-text'
@@ -41,7 +42,10 @@ export async function openThread(
   }
   try {
     const { threadId, session: now } = await publishOpening(installation, session, publication, deadline)
-    return await changeSession(installation, now, { hubspotThreadId: threadId, openedAt: Date.now() })
+    // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
+    return await untilAnswered(deadline, () =>
+      changeSession(installation, now, { hubspotThreadId: threadId, openedAt: Date.now() }),
+    )
   } catch (error) {
     const opened = await openedMeanwhile(installation, session)
     if (opened !== undefined) return opened

@@ -14,6 +14,7 @@ import {
   routeTo,
 } from '../installation'
 import { HISTORY_TEXT_MAX } from '../messages/limits'
+import { untilAnswered } from '../persistently'
 import { createSession, releaseEscalation, type Session } from '../session'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
@@ -33,13 +34,7 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   const { input } = props
   const deadline = Date.now() + timing.messageBudget
   try {
-    const everywhere = openInstallation(props)
-    await heedReconnection(everywhere)
-    const portalId = await portalIdOf(everywhere, deadline)
-    const installation = inAccount(everywhere, portalId)
-    const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
-    await routeTo(installation, inboxId)
-    const known = await readEndUser(installation, input.userId)
+    const { installation, portalId, inboxId, known } = await untilAnswered(deadline, () => lookUp(props, deadline))
     const [{ session, isNew }, agents] = await Promise.all([
       prepare(installation, input, known, { portalId, inboxId }, deadline),
       agentsIn(installation, known.id, input.messageHistory),
@@ -59,6 +54,19 @@ export const startHitl: IntegrationProps['actions']['startHitl'] = async (props)
   } catch (error) {
     throw explain('The conversation was not handed over to HubSpot', error)
   }
+}
+
+/** What is known before the session is made: where it goes, and who it is for. */
+async function lookUp(props: Parameters<typeof startHitl>[0], deadline: number) {
+  const { input } = props
+  const everywhere = openInstallation(props)
+  await heedReconnection(everywhere)
+  const portalId = await portalIdOf(everywhere, deadline)
+  const installation = inAccount(everywhere, portalId)
+  const inboxId = input.hitlSession?.inboxId?.trim() || (await defaultInboxIdOf(installation))
+  await routeTo(installation, inboxId)
+  const known = await readEndUser(installation, input.userId)
+  return { installation, portalId, inboxId, known }
 }
 
 /** The session's conversation, before its thread exists. */
@@ -87,11 +95,11 @@ async function prepare(
       escalationKey: fingerprint(input),
     })
   for (;;) {
-    const session = await create()
+    const session = await untilAnswered(deadline, create)
     if (session.integrationThreadId === integrationThreadId) return { session, isNew: true }
     const isSame = session.portalId === portalId && !(await isAnother(installation, session, deadline))
     if (isSame) return { session, isNew: false }
-    await releaseEscalation(installation.client, session.conversationId)
+    await untilAnswered(deadline, () => releaseEscalation(installation.client, session.conversationId))
   }
 }
 
