@@ -1,36 +1,202 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import type { BotpressProperties } from '../../sim/botpress/properties'
+import type { HubSpotProperties } from '../../sim/hubspot/properties'
 import { agents } from '../../sim/stage'
-import { told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
-import { dana, reply } from './talking'
+import { anotherProcess } from './another-process'
+import { addProcess, fromUser, hubspotPath, statusOf, textsFromUser, told } from './looking'
+import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { calm, dana, reply, robin, said } from './talking'
 
 // What no document promises, played otherwise than the stand-ins are of themselves.
 
-test('where the plugin’s tags are not shown, a session is a session', async () => {
-  const stage = await onStage({ botpress: { properties: { showsPluginTags: false } } })
-  const { user, thread } = await escalated(stage, { email: 'kim@customers.example' })
+const inBotpress = (properties: Partial<BotpressProperties>) => onStage({ botpress: { properties } })
+const inHubSpot = (properties: Partial<HubSpotProperties>) => onStage({ hubspot: { properties } })
+
+/** A session from its beginning to its end, with words both ways and two agents. */
+async function wholeSession(stage: TestStage, email = 'kim@customers.example') {
+  const { user, thread } = await escalated(stage, { email })
   stage.hubspot.ui.assign(thread.id, dana)
   await reply(stage, thread.id, { text: 'Good day.' })
   await user.say('Is anybody there?')
-  await reply(stage, thread.id, { text: 'Yes.' })
+  stage.hubspot.ui.assign(thread.id, robin)
+  await calm(stage)
+  const last = await reply(stage, thread.id, { agent: robin, text: 'Yes.' })
   stage.hubspot.ui.close(thread.id)
   await until(() => user.session?.active === false)
-  expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Good day.', 'agent: Yes.', told.agentClosed])
-  await user.say('Once more, please')
-  await user.escalate({ title: 'A broken lamp' })
-  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(2)
+  await calm(stage)
+  expect(textsFromUser(stage, thread.id)).toEqual(['Is anybody there?'])
+  expect(seen(user)).toEqual([
+    told.handoff,
+    told.joined,
+    'agent: Good day.',
+    told.joined,
+    'agent: Yes.',
+    told.agentClosed,
+  ])
+  expect(statusOf(stage, last)).toBe('SENT')
+  expect(user.dropped).toEqual([])
+  expect(stage.bot.plugin.deliveryFailures).toEqual([])
+  return { user, thread }
+}
+
+describe('where the plugin’s tags are not shown', () => {
+  test('a session is a session, and so is the next', async () => {
+    const stage = await inBotpress({ showsPluginTags: false })
+    const { user } = await wholeSession(stage)
+    await user.say('Once more, please')
+    await user.escalate({ title: 'A broken lamp' })
+    expect(stage.hubspot.threads(stage.portalId)).toHaveLength(2)
+  })
+
+  test('what agents do in its first moments reaches the end user', async () => {
+    const stage = await inBotpress({ showsPluginTags: false })
+    const { user, thread } = await escalated(stage)
+    stage.hubspot.ui.assign(thread.id, dana)
+    const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Have a look at our page.' })
+    stage.hubspot.ui.close(thread.id)
+    await until(() => user.session?.active === false)
+    await calm(stage)
+    expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Have a look at our page.', told.agentClosed])
+    expect(statusOf(stage, message)).toBe('SENT')
+    expect(user.dropped).toEqual([])
+  })
+
+  /** What the agent read beside a reply, one after the other. */
+  const statusesOf = (stage: TestStage, { id }: { id: string }) =>
+    stage.hubspot.log.calls
+      .filter(({ method, path }) => method === 'PATCH' && hubspotPath.messageStatus.test(path) && path.includes(id))
+      .map(({ requestBody }) => z.looseObject({ statusType: z.string() }).parse(requestBody).statusType)
+
+  // The price: until the end user has written once, nothing tells that the plugin listens, so it is waited for.
+  test('the very first reply is shown as FAILED until it is SENT; in later sessions it is not', async () => {
+    const stage = await inBotpress({ showsPluginTags: false })
+    const first = await escalated(stage)
+    const message = stage.hubspot.ui.reply({ threadId: first.thread.id, agent: dana, text: 'Good day.' })
+    await until(() => said(first.user).includes('Good day.'))
+    await calm(stage)
+    expect(new Set(statusesOf(stage, message))).toEqual(new Set(['FAILED', 'SENT']))
+    expect(statusOf(stage, message)).toBe('SENT')
+    expect(said(first.user)).toEqual(['Good day.'])
+    await first.user.say('Thanks.')
+    const second = await escalated(stage, { name: 'Robin Doe' })
+    const later = stage.hubspot.ui.reply({ threadId: second.thread.id, agent: dana, text: 'Good day.' })
+    await until(() => said(second.user).includes('Good day.'))
+    await calm(stage)
+    expect(statusesOf(stage, later)).toEqual([])
+    expect(said(second.user)).toEqual(['Good day.'])
+  })
+
+  test('a process that sees the session for the first time takes part in it', async () => {
+    const stage = await inBotpress({ showsPluginTags: false })
+    const { user, thread } = await escalated(stage)
+    await calm(stage)
+    stage.bot.integrationUrls = [(await anotherProcess(stage)).url]
+    const message = await reply(stage, thread.id, { text: 'Good day.' })
+    await until(() => said(user).includes('Good day.'))
+    await calm(stage)
+    expect(statusOf(stage, message)).toBe('SENT')
+    stage.hubspot.ui.close(thread.id)
+    await until(() => user.session?.active === false)
+  })
+
+  test('an agent who answers after the end user has left reads that it did not arrive', async () => {
+    const stage = await inBotpress({ showsPluginTags: false })
+    const { user, thread } = await escalated(stage)
+    await reply(stage, thread.id, { text: 'Good day.' })
+    await user.say('/end')
+    await calm(stage)
+    const late = await reply(stage, thread.id, { text: 'Wait!' })
+    expect(statusOf(stage, late)).toMatch(/^FAILED: /)
+    expect(said(user)).toEqual(['Good day.'])
+  })
 })
 
-test('where states do not survive an upgrade, a bot that is connected by its configuration goes on once it is registered', async () => {
-  const stage = await onStage({ botpress: { properties: { statesSurviveUpgrades: false } } })
-  const { user, thread } = await escalated(stage)
-  stage.bot.upgrade()
-  await stage.bot.register()
-  await stage.settled()
-  await user.say('Still there?')
-  stage.hubspot.ui.reply({ threadId: thread.id, agent: agents.dana.userId, text: 'Of course.' })
-  await until(() => seen(user).includes('agent: Of course.'))
-  expect(stage.bot.plugin.deliveryFailures).toEqual([])
-  expect(stage.hubspot.channels(stage.appId)).toHaveLength(1)
-  expect(stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)).toHaveLength(2)
+test.each(['actor', 'bare'] as const)('IDs beyond what a number holds (agents’ as %s)', async (assignedToFormat) => {
+  const stage = await inHubSpot({ hugeThreadIds: true, assignedToFormat })
+  const { thread } = await wholeSession(stage)
+  expect(BigInt(thread.id)).toBeGreaterThan(2n ** 53n)
+})
+
+test.each([4, -4])('HubSpot’s clock is ahead by %i minutes, also in what it signs', async (minutes) => {
+  const stage = await inHubSpot({ clockAheadMs: minutes * 60_000 })
+  await wholeSession(stage)
+  const webhooks = stage.hubspot.webhookLog.calls
+  expect(webhooks.length).toBeGreaterThan(0)
+  expect(webhooks.filter(({ status }) => status === 401)).toEqual([])
+})
+
+test('the plugin knows people by the integration’s name, as its older versions do', async () => {
+  const stage = await onStage()
+  stage.bot.plugin.linksBy = 'name'
+  const { user } = await wholeSession(stage)
+  await user.escalate({ title: 'Again' })
+  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(2)
+  const people = stage.botpress.users(stage.bot).filter(({ tags }) => tags.identity !== undefined)
+  expect(people).toHaveLength(1)
+})
+
+describe('what HubSpot refuses of somebody', () => {
+  const identifiers = (stage: TestStage, threadId: string) =>
+    new Set(fromUser(stage, threadId).map(({ senders }) => senders[0]?.deliveryIdentifier?.type))
+
+  test.each(['kim@customers.example', '+12025550143'])('%s as a contact’s and as a sender’s', async (value) => {
+    const stage = await inHubSpot({ refusedContactValues: [value], refusedSenders: [value] })
+    const { thread } = await wholeSession(stage, value)
+    expect(identifiers(stage, thread.id)).toEqual(new Set(['CHANNEL_SPECIFIC_OPAQUE_ID']))
+    expect(stage.hubspot.contacts(stage.portalId).filter(({ properties }) => properties.email === value)).toEqual([])
+  })
+
+  test('an address as a sender’s alone: the contact stays', async () => {
+    const stage = await inHubSpot({ refusedSenders: ['kim@customers.example'] })
+    const { thread } = await wholeSession(stage)
+    expect(identifiers(stage, thread.id)).toEqual(new Set(['CHANNEL_SPECIFIC_OPAQUE_ID']))
+    expect(stage.hubspot.contacts(stage.portalId)[0]?.properties.email).toBe('kim@customers.example')
+  })
+
+  test('a name as a contact’s: the contact is made without it', async () => {
+    const stage = await inHubSpot({ refusedContactValues: ['Kim', 'Lee'] })
+    const { thread } = await wholeSession(stage)
+    expect(identifiers(stage, thread.id)).toEqual(new Set(['HS_EMAIL_ADDRESS']))
+    expect(stage.hubspot.contacts(stage.portalId).map(({ properties }) => properties.email)).toEqual([
+      'kim@customers.example',
+    ])
+  })
+})
+
+describe.each([true, false])('after an upgrade (states survive it: %s)', (statesSurviveUpgrades) => {
+  const upgraded = async () => {
+    const stage = await inBotpress({ statesSurviveUpgrades })
+    const session = await escalated(stage)
+    stage.bot.upgrade()
+    return { stage, ...session }
+  }
+
+  test('a bot that is connected by its configuration goes on once it is registered', async () => {
+    const { stage, user, thread } = await upgraded()
+    await stage.bot.register()
+    await stage.settled()
+    await user.say('Still there?')
+    expect(textsFromUser(stage, thread.id)).toEqual(['Still there?'])
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Of course.' })
+    await until(() => said(user).includes('Of course.'))
+    stage.hubspot.ui.assign(thread.id, robin)
+    await until(() => user.session?.humanAgentName === agents.robin.name)
+    stage.hubspot.ui.close(thread.id)
+    await until(() => user.session?.active === false)
+    expect(stage.bot.plugin.deliveryFailures).toEqual([])
+    expect(stage.hubspot.channels(stage.appId)).toHaveLength(1)
+    expect(stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)).toHaveLength(2)
+  })
+
+  test('also in a process that begins with the new version', async () => {
+    const { stage, user, thread } = await upgraded()
+    stage.bot.integrationUrls = [await addProcess(stage)]
+    await stage.bot.register()
+    await stage.settled()
+    await user.say('Still there?')
+    expect(textsFromUser(stage, thread.id)).toEqual(['Still there?'])
+    stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Of course.' })
+    await until(() => said(user).includes('Of course.'))
+  })
 })
