@@ -16,7 +16,9 @@ import type { Moment } from './moment'
 import { isWhole, noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, reasons } from './reply-status'
 import { awaitEarlier, noteReplying } from './replying'
+import { withFreshSession } from './session-lock'
 import { inTurn } from './turns'
+import { deafSince } from './unheard-replies'
 
 /** On which occasion a reply is handed over. */
 type Occasion = {
@@ -133,7 +135,7 @@ async function attempt(
 ): Promise<string | undefined> {
   const seen = recentSession(installation, session.conversationId) ?? session
   if (isAbandoned(seen)) return reasons.neverOpened
-  const known = await withEnd(installation, seen, Date.now())
+  const known = await withEnd(installation, seen, Date.now(), deadline)
   if (isOverFor(known, written)) {
     const before = await progressOf(installation, known, message.id)
     return wasHeard(known, before) ? undefined : reasons.ended
@@ -147,7 +149,7 @@ async function attempt(
     const wasThere = isWhole(progress)
     const delivered = await deliverReply(installation, listening.session, reply, listening.from, progress, deadline)
     if (delivered === undefined) return reasons.empty
-    const after = await withEnd(installation, delivered.session, wasThere ? Date.now() : delivered.reachedAt)
+    const after = await withEnd(installation, delivered.session, wasThere ? Date.now() : delivered.reachedAt, deadline)
     return isHeard(after, delivered.reachedAt) ? undefined : reasons.ended
   } catch (error) {
     if (error instanceof NotTakenUpError) return reasons.neverOpened
@@ -159,9 +161,22 @@ async function attempt(
  * The plugin can stop to listen without telling us: its call can fail. Then the session is over since `stoppedAt` (epoch
  * ms) at the latest, which is noted, so that what was heard before can be told from what was not.
  */
-async function withEnd(installation: Installation, session: Session, stoppedAt: number): Promise<Session> {
+async function withEnd(
+  installation: Installation,
+  session: Session,
+  stoppedAt: number,
+  deadline: number,
+): Promise<Session> {
   if (session.end !== undefined || !session.plugin.hasStopped) return session
-  return changeSession(installation, session, { end: { at: stoppedAt, stoppedAt, by: 'bot' } })
+  let noted = session
+  await withFreshSession(installation, session.conversationId, deadline, async (current) => {
+    noted = current
+    // Only who was first knows when it was.
+    if (current.end) return
+    const since = Math.min(stoppedAt, (await deafSince(installation, current)) ?? stoppedAt)
+    noted = await changeSession(installation, current, { end: { at: since, stoppedAt: since, by: 'bot' } })
+  })
+  return noted
 }
 
 /** Whether a reply came too late for a session. Our own end has a time of ours, which says nothing of HubSpot's. */
