@@ -59,8 +59,8 @@ export async function measureCalls(stage: Stage): Promise<Section> {
       observedRow('end user to agent, warm', sends, roundTrip, warm({ hubspot: 1, botpress: 0 })),
       observedRow('agent to end user, warm', replies, roundTrip, warm({ hubspot: 0, botpress: 1 })),
       observedRow('agent to end user, text and 2 files', withFiles, roundTrip, {
-        text: '3 parts + 2 copies = 5 Botpress',
-        isMet: ({ botpress }) => botpress === 5,
+        text: '3 parts + 2 copies + 1 note = 6 Botpress',
+        isMet: ({ botpress }) => botpress === 6,
       }),
       observedRow('end user to agent, fresh process', coldSends, roundTrip, cold3),
       observedRow('agent to end user, fresh process', coldReplies, roundTrip, cold3),

@@ -26,7 +26,7 @@ export type Stage = {
 export type Talk = { user: EndUser; conversation: Conversation; threadId: string }
 
 /** For this many ms, replies are scheduled, because the hitl plugin may not listen yet: see `src/plugin-time.ts`. */
-export const settling = 6_500
+export const settling = 8_000
 
 const credentials = z.object({ clientId: z.string(), clientSecret: z.string(), developerApiKey: z.string() })
 
