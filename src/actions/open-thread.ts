@@ -44,7 +44,12 @@ export async function openThread(
     const { threadId, session: now } = await publishOpening(installation, session, publication, deadline)
     // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
     return await untilAnswered(deadline, () =>
-      changeSession(installation, now, { hubspotThreadId: threadId, openedAt: Date.now() }),
+      changeSession(installation, now, {
+        hubspotThreadId: threadId,
+        openedAt: Date.now(),
+        // It may not have been possible to note another sender before.
+        ...(now.sender === session.sender ? {} : { sender: now.sender }),
+      }),
     )
   } catch (error) {
     const opened = await openedMeanwhile(installation, session)

@@ -18,8 +18,9 @@ import { timing } from '../timing'
 type Way = { session: Session; contactId: string | undefined }
 
 /**
- * Publishes what opens the session's thread, and gives agents the rest of it as comments. What HubSpot refuses of the end user is left out step by step: first the contact, then address or number. An unclear outcome is never
- * followed by another attempt, since the thread may be there.
+ * Publishes what opens the session's thread, and gives agents the rest of it as comments. What HubSpot refuses of the end
+ * user is left out step by step: first the contact, then address or number. An unclear outcome is never followed by another
+ * attempt, since the thread may be there.
  *
  * @returns HubSpot's ID of the thread, and the session as it is now: another sender, if HubSpot did not take the first.
  * @throws {HubSpotError} of the last attempt.

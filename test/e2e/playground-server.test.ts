@@ -110,6 +110,8 @@ test('one message has one name in both panes and on every call that carried it',
     new Set([
       'HubSpot > integration: OUTGOING_CHANNEL_MESSAGE_CREATED',
       'HubSpot > integration: newMessage',
+      // Says that a reply with files is under way.
+      'integration > Botpress: update the conversation',
       'integration > Botpress: create a message',
       'integration > HubSpot: get a link to a file',
       'integration > HubSpot: download a file',
