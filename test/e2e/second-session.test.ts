@@ -112,7 +112,7 @@ test('what an agent said in an earlier session is the agent’s in the history, 
 test('where the plugin does not say for whom the bot wrote, the replies of the latest session tell', async () => {
   const stage = await onStage()
   const { user, thread, write } = await talking(stage)
-  write('I am **Dana**.')
+  write('I am Dana.', { richText: '<p>I am <strong>Dana</strong>.</p>' })
   await until(() => seen(user).includes('agent: I am **Dana**.'))
   stage.hubspot.ui.close(thread.id)
   await until(() => user.session?.active === false)

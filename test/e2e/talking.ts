@@ -33,7 +33,7 @@ export async function talking(stage: TestStage) {
     user,
     thread,
     /** Dana writes; what that sets off is not waited for. */
-    write: (text: string, more: Pick<Reply, 'deliver' | 'createdAt'> = {}) =>
+    write: (text: string, more: Pick<Reply, 'deliver' | 'createdAt' | 'richText'> = {}) =>
       stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text, ...more }),
     ended: () => until(() => user.session?.active === false),
   }
