@@ -1,8 +1,8 @@
 /**
  * Every duration the integration waits for or trusts something, in ms, in one place.
  *
- * `HITL_TIME_SCALE` multiplies all of them but those at the end, which say why not. It exists for test runs that would otherwise wait for minutes, and is not
- * meant to be set anywhere else.
+ * `HITL_TIME_SCALE` multiplies all of them but those at the end, which say why not. It exists for test runs that would
+ * otherwise wait for minutes, and is not meant to be set anywhere else.
  */
 const scale = Number(process.env.HITL_TIME_SCALE ?? '1') || 1
 const ms = (duration: number) => Math.round(duration * scale)

@@ -10,8 +10,9 @@
 export const MESSAGE_TEXT_MAX = 10_000
 
 /**
- * Longest rendered message history, which goes out as one internal comment. Assumed: a note of the CRM holds 65,536 characters of HTML, and a comment is
- * plain text that HubSpot keeps as HTML, where a character can grow to several; so well below a third of that.
+ * Longest rendered message history, which goes out as one internal comment. Assumed: a note of the CRM holds 65,536
+ * characters of HTML, and a comment is plain text that HubSpot keeps as HTML, where a character can grow to several; so
+ * well below a third of that.
  */
 export const HISTORY_TEXT_MAX = 20_000
 
