@@ -20,7 +20,10 @@ test('a second escalation is about what was said since the first session, not ab
   guests.say(guest, 'My lamp is broken')
   expect(await handOver(1)).toContain('My lamp is broken')
   guests.say(guest, 'It flickers, you see')
-  stage.hubspot.ui.close(threads()[0]?.id ?? '', { agent: dana })
+  const first = threads()[0]?.id ?? ''
+  // What comes after the closing opens the thread anew.
+  await until(() => fromUser(stage, first).some(({ text }) => text.includes('flickers')))
+  stage.hubspot.ui.close(first, { agent: dana })
   await until(() => guest.user.session?.active === false)
   const second = await handOver(2)
   expect(second).toContain('Would like to talk to a human')
