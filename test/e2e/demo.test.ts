@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const tsx = createRequire(import.meta.url).resolve('tsx/cli')
+
+test('the demo sees each of its steps at the other end, just once', async () => {
+  const cwd = fileURLToPath(new URL('../..', import.meta.url))
+  // It plays at the pace of real life.
+  const env = { ...process.env, HITL_TIME_SCALE: '1' }
+  const { stdout } = await promisify(execFile)(process.execPath, [tsx, 'scripts/demo.ts'], { cwd, env })
+  expect(stdout).toContain('All 10 steps were seen at the other end, each just once. Nothing was lost on the way.')
+}, 60_000)
