@@ -5,7 +5,7 @@ import { timing } from '../timing'
 import { isKnownMessage } from './known-messages'
 import { deliverMissedReplies } from './missed-replies'
 import type { Moment } from './moment'
-import { progressOf } from './progress'
+import { isWhole, progressOf } from './progress'
 
 /**
  * HubSpot tells the app of each message in each thread, without its text and without whose it is; our own are among them.
@@ -33,7 +33,7 @@ async function lookFor(
   moment: Moment,
   deadline: number,
 ): Promise<void> {
-  // Whoever began to deliver it sees to the rest, or has told the agent.
-  const { reached } = await progressOf(installation, session, messageId)
-  if (reached.size === 0) await deliverMissedReplies(installation, session, moment, deadline)
+  // Whoever began to deliver it may be gone with the rest.
+  const progress = await progressOf(installation, session, messageId)
+  if (!isWhole(progress)) await deliverMissedReplies(installation, session, moment, deadline)
 }

@@ -37,10 +37,6 @@ export function tagOf(name: string): Tag {
 /** Marks that go on behind what ends around them: "formatting elements" of the HTML standard. */
 export const GOES_ON: ReadonlySet<string> = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 
-export function isInline(tag: Tag): tag is InlineTag {
-  return INLINE_TAGS.has(tag)
-}
-
 export function isBlock(tag: Tag): tag is BlockTag {
   return tag !== 'span' && !INLINE_TAGS.has(tag)
 }

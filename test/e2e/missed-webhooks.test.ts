@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { timing } from '../../src/timing'
-import { addProcess, statusOf } from './looking'
+import { addProcess, clientOf, statusOf } from './looking'
 import { escalated, onStage, type TestStage, until } from './on-stage'
 import { calm, dana, robin, said, talking } from './talking'
 
@@ -45,6 +45,32 @@ test('also by a process that has not seen the session before, and only once', as
   await until(() => said(user).includes('Here you are.'))
   await calm(stage)
   expect(said(user)).toEqual(['Hello.', 'Here you are.'])
+})
+
+test('a reply that a process left half done is brought to its end by the news of it', async () => {
+  const stage = await onStage(unrepeated)
+  const { user, thread } = await talking(stage)
+  const content = Buffer.from('A guarantee of two years.')
+  const message = stage.hubspot.ui.reply({
+    threadId: thread.id,
+    agent: dana,
+    text: 'Here you are.',
+    attachments: [{ name: 'guarantee.txt', content, contentType: 'text/plain' }],
+    deliver: 'app',
+  })
+  const first = stage.botpress.conversations(stage.bot)[0]
+  const { messages } = await clientOf(stage).listMessages({ conversationId: first?.id ?? '' })
+  await clientOf(stage).getOrCreateMessage({
+    type: 'text',
+    payload: { text: 'Here you are.' },
+    conversationId: first?.id ?? '',
+    userId: messages.find(({ direction }) => direction === 'incoming')?.userId ?? '',
+    tags: { hubspotMessageId: message.id, part: 'text', parts: '2' },
+    discriminateByTags: ['hubspotMessageId', 'part'],
+  })
+  await until(() => user.transcript.some(({ payload }) => payload.title === 'guarantee.txt'))
+  await calm(stage)
+  expect(said(user)).toEqual(['Hello.', 'Here you are.', undefined])
 })
 
 describe('what the news cost', () => {
