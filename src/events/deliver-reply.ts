@@ -16,6 +16,7 @@ import { noteFirstAuthor } from './first-author'
 import { inLine, waitUntil } from './in-line'
 import { isWhole, type Progress } from './progress'
 import { noteReplying } from './replying'
+import { scheduledOnce } from './scheduled-once'
 
 /** A reply to be delivered. */
 export type Reply = {
@@ -156,17 +157,22 @@ async function createPart(installation: Installation, session: Session, part: Pa
   const discriminateByTags: ('hubspotMessageId' | 'part')[] = ['hubspotMessageId', 'part']
   if (schedule) {
     const dueAt = Date.parse(schedule.dateTime)
-    const scheduled = client.getOrCreateMessage({
-      ...content,
-      conversationId,
-      userId,
-      tags: { ...tags, dueAt: String(dueAt) },
-      discriminateByTags,
-      schedule,
-    })
-    const [{ message: created }, current] = await Promise.all([scheduled, readSession(client, conversationId)])
-    // Another process may have scheduled it for another time.
-    return seenNow(installation, reachedAt(created), current ?? session)
+    const schedulePart = async () => {
+      const { message: created } = await client.getOrCreateMessage({
+        ...content,
+        conversationId,
+        userId,
+        tags: { ...tags, dueAt: String(dueAt) },
+        discriminateByTags,
+        schedule,
+      })
+      // Another process may have scheduled it for another time.
+      return reachedAt(created)
+    }
+    const name = [installation.key, conversationId, message.id, key].join(':')
+    const scheduled = scheduledOnce(name, schedulePart)
+    const [reached, current] = await Promise.all([scheduled, readSession(client, conversationId)])
+    return seenNow(installation, reached, current ?? session)
   }
   const now = await client._inner.initializeIncomingMessage({
     conversationId,

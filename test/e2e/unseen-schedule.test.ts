@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agents } from '../../sim/stage'
-import { addProcess, statusOf, told } from './looking'
+import { addProcess, botpressPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
 import { calm, dana, robin, said, talking } from './talking'
 
@@ -30,6 +30,18 @@ describe('messages that wait are not found before they are due', () => {
     await until(() => said(user).length >= 3)
     await calm(stage)
     expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: One.', 'agent: Two.', 'agent: Three.'])
+  })
+
+  test('an early reply that Botpress takes its time to accept is seen once', async () => {
+    const stage = await onStage(unfound)
+    const { user, thread } = await escalated(stage)
+    // Longer than a webhook may take.
+    stage.botpress.faults.add({ method: 'POST', path: botpressPath.createMessage, delayMs: 1_000, times: 2 })
+    const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Early.' })
+    await until(() => said(user).includes('Early.'))
+    await calm(stage)
+    expect(said(user)).toEqual(['Early.'])
+    expect(statusOf(stage, message)).toBe('SENT')
   })
 
   // The price of this world: nothing but Botpress tells two processes of each other in time.
