@@ -1,10 +1,6 @@
 import { type StateDefinition, z } from '@botpress/sdk'
+import { coreStates, lockSchema } from '../core/definitions'
 import { connection } from './connection'
-
-const lock = z.object({
-  holder: z.string().title('Holder').describe('Random ID of the handler that holds the lock.'),
-  until: z.number().title('Until').describe('When the lock may be taken over, in epoch milliseconds.'),
-})
 
 /**
  * What the integration remembers between runs. One state per writer, so that a token refresh, a registration and an
@@ -62,14 +58,8 @@ export const states = {
     }),
   },
   connection,
-  lock: { type: 'conversation', schema: lock },
-  history: {
-    type: 'conversation',
-    schema: z.object({
-      text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
-    }),
-  },
-  setupLock: { type: 'integration', schema: lock },
-  credentialsLock: { type: 'integration', schema: lock },
-  connectLock: { type: 'integration', schema: lock },
+  ...coreStates,
+  setupLock: { type: 'integration', schema: lockSchema },
+  credentialsLock: { type: 'integration', schema: lockSchema },
+  connectLock: { type: 'integration', schema: lockSchema },
 } as const satisfies Record<string, StateDefinition>

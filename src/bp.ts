@@ -1,4 +1,5 @@
 import * as sdk from '@botpress/sdk'
+import type { Declares } from '../core/botpress'
 import type { configuration } from '../definitions/configuration'
 import type { entities } from '../definitions/entities'
 import type { states } from '../definitions/states'
@@ -21,7 +22,7 @@ type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> 
 
 type TIntegration = sdk.DefaultIntegration<{
   name: 'hubspot-inbox-hitl'
-  version: '1.1.0'
+  version: '1.2.0'
   configuration: Infer<typeof configuration>
   configurations: Record<never, never>
   actions: {
@@ -43,15 +44,18 @@ type TIntegration = sdk.DefaultIntegration<{
 }>
 
 export type IntegrationProps = sdk.IntegrationProps<TIntegration>
-export type Client = sdk.IntegrationSpecificClient<TIntegration>
 
-type RegisterProps = Parameters<IntegrationProps['register']>[0]
-export type Context = RegisterProps['ctx']
-export type Configuration = Context['configuration']
 /** What every handler is given. */
-export type HandlerProps = { ctx: Context; client: Client; logger: sdk.IntegrationLogger }
+export type HandlerProps = Pick<Parameters<IntegrationProps['register']>[0], 'ctx' | 'client' | 'logger'>
+export type Context = HandlerProps['ctx']
+export type Configuration = Context['configuration']
 
-export type ConversationTag = keyof typeof conversationTags
-export type ConversationTags = { [K in ConversationTag]?: string }
+/** Proves that the definition declares what the core reads and writes. */
+export type Declared = Declares<{
+  conversation: typeof conversationTags
+  message: typeof messageTags
+  user: typeof userTags
+  states: typeof states
+}>
 
 export class Integration extends sdk.Integration<TIntegration> {}

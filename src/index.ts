@@ -1,16 +1,8 @@
-import { createUser } from './actions/create-user'
-import { startHitl } from './actions/start-hitl'
-import { stopHitl } from './actions/stop-hitl'
+import { actions } from './actions'
 import { Integration } from './bp'
-import { hitl } from './channels/hitl'
-import { register } from './setup/register'
-import { unregister } from './setup/unregister'
+import { channels } from './channels'
+import { register } from './register/register'
+import { unregister } from './register/unregister'
 import { handler } from './webhook/handler'
 
-export default new Integration({
-  register,
-  unregister,
-  actions: { createUser, startHitl, stopHitl },
-  channels: { hitl },
-  handler,
-})
+export default new Integration({ register, unregister, actions, channels, handler })

@@ -1,4 +1,4 @@
-import type { ContactPolicy } from '../../src/settings'
+import type { ContactPolicy } from '../../src/installation/settings'
 
 /** What the doctor and the live test know of an installation, as in `.env.example`; empty when it is not filled in. */
 export type LocalSettings = {

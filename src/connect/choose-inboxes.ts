@@ -1,9 +1,10 @@
 import type { Inbox } from '../hubspot/conversations'
-import { wantedInboxIds } from '../inbox-choice'
-import type { Installation } from '../installation'
+import { wantedInboxIds } from '../installation/inbox-choice'
+import type { Installation } from '../installation/installation'
+import { note } from '../installation/memory'
+import { accountsState } from '../installation/states'
+import { adoptCredentials } from '../installation/store-credentials'
 import { withSetupLock } from '../setup/setup-lock'
-import { accountsState } from '../state'
-import { adoptCredentials } from '../store-credentials'
 import { timing } from '../timing'
 import { type Access, accessFor, type Offer, offerOf, replacedBy } from './access'
 import { type Answer, goTo, show } from './answer'
@@ -69,8 +70,7 @@ async function adopt(installation: Installation, { grant }: Access): Promise<voi
   if (await replacedBy(installation, grant)) await accountsState.write(installation, null)
   const { refreshToken, accessToken, expiresAt, portalId } = grant
   await adoptCredentials(installation, { refreshToken, accessToken, expiresAt, portalId })
-  installation.memory.accounts = undefined
-  installation.memory.channel = undefined
+  note(installation.memory, { accounts: undefined, channel: undefined })
 }
 
 /** @param chosen on the page, the default one first; undefined when the configuration decided. */

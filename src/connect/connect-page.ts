@@ -1,12 +1,14 @@
 import { isApiError } from '@botpress/sdk'
+import { DeskError } from '../../core/desk'
+import { LockedError } from '../../core/platform/lock'
+import { OutOfTimeError, within } from '../../core/platform/within'
 import type { HandlerProps } from '../bp'
-import { isClientRefusal } from '../credentials'
 import { HubSpotError } from '../hubspot/errors'
-import { heedReconnection, type Installation, openInstallation } from '../installation'
-import { LockedError } from '../lock'
-import { NotConnectedError } from '../not-connected'
+import { type Installation, openInstallation } from '../installation/installation'
+import { NotConnectedError } from '../installation/not-connected'
+import { heedReconnection } from '../installation/stored-credentials'
+import { isClientRefusal } from '../installation/token-refresher'
 import { timing } from '../timing'
-import { OutOfTimeError, within } from '../within'
 import { type Answer, goTo, type Page, show } from './answer'
 import { offerInboxes, takeInboxes } from './choose-inboxes'
 import { Interrupt } from './interrupt'
@@ -40,7 +42,7 @@ export async function connectPage(props: Props): Promise<Answer> {
   const installation = configured(props)
   if (installation === undefined) return show(notConfigured())
   const began = Date.now()
-  const visit = { installation, request, deadline: began + timing.webhookHubSpotBudget }
+  const visit = { installation, request, deadline: began + timing.webhookDeskBudget }
   if (request.page === 'return') return answer(visit, undefined, () => takeReturn(visit), began)
   const { ticket, problem } = admit(visit)
   if (problem) return show(problem)
@@ -115,7 +117,7 @@ function pageFor(visit: Visit, ticket: Ticket | undefined, error: unknown): Page
   const [againUrl, sameUrl] = waysOut(visit, ticket)
   if (error instanceof LockedError) return busy(sameUrl)
   if (error instanceof NotConnectedError) return connectionEnded(againUrl)
-  if (error instanceof HubSpotError && !error.passing) {
+  if (error instanceof DeskError && !error.passing) {
     visit.installation.logger.forBot().warn('The connect page could not go on. %s', error.message)
     return refusalPage(error, againUrl)
   }
@@ -124,10 +126,11 @@ function pageFor(visit: Visit, ticket: Ticket | undefined, error: unknown): Page
   return unavailable(sameUrl, error instanceof OutOfTimeError ? 'Try again' : 'Go on')
 }
 
-function refusalPage(error: HubSpotError, againUrl: string): Page {
+function refusalPage(error: DeskError, againUrl: string): Page {
   if (isClientRefusal(error)) return clientRefused()
   // Of the refresh token, or of an access token although it was renewed.
-  const isOfAccess = error.oauthError === 'invalid_grant' || error.status === 401
+  const isOfGrant = error instanceof HubSpotError && error.oauthError === 'invalid_grant'
+  const isOfAccess = isOfGrant || error.outcome === 'denied'
   return isOfAccess ? connectionEnded(againUrl) : stepRefused(error.message, againUrl)
 }
 

@@ -1,6 +1,6 @@
-import type { Installation } from '../installation'
-import { withLock } from '../lock'
-import { type Connection, connectionState } from '../state'
+import { withLock } from '../../core/platform/lock'
+import type { Installation } from '../installation/installation'
+import { type Connection, connectionState } from '../installation/states'
 import { timing } from '../timing'
 
 /** What HubSpot granted and nobody has chosen inboxes for yet. */

@@ -1,4 +1,4 @@
-import type { Installation } from '../installation'
+import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
 import { seal } from './tickets'
 import { newId } from './visit'

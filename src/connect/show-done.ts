@@ -1,5 +1,5 @@
+import { accountsState } from '../installation/states'
 import { reportScopes } from '../setup/scopes'
-import { accountsState } from '../state'
 import { type Answer, goTo, show } from './answer'
 import { readConnection } from './connection'
 import { donePage } from './pages/done'

@@ -1,7 +1,8 @@
 import { isApiError } from '@botpress/sdk'
-import { inAccount } from '../account'
+import { DeskError } from '../../core/desk'
+import { LockedError } from '../../core/platform/lock'
 import { HubSpotError } from '../hubspot/errors'
-import { LockedError } from '../lock'
+import { inAccount } from '../installation/accounts'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
 import { type Answer, goTo, show } from './answer'
@@ -48,7 +49,7 @@ async function explain(visit: Visit, ticket: Ticket, error: unknown): Promise<An
   if (error instanceof HubSpotError && error.passing) {
     return showSteps(visit, ticket, await workOf(visit, ticket), `${error.message} It is being tried again.`)
   }
-  if (!(error instanceof HubSpotError) && !(isApiError(error) && error.type === 'Runtime')) throw error
+  if (!(error instanceof DeskError) && !(isApiError(error) && error.type === 'Runtime')) throw error
   const steps = stepsOf(await workOf(visit, ticket)).map((step) =>
     step.state === 'now' ? { ...step, state: 'no' as const } : step,
   )

@@ -1,6 +1,6 @@
-import { isClientRefusal } from '../credentials'
 import { HubSpotError } from '../hubspot/errors'
 import { exchangeCode, introspect, type Tokens } from '../hubspot/oauth'
+import { isClientRefusal } from '../installation/token-refresher'
 import { type Answer, goTo, type Page, show } from './answer'
 import { setGrant, spendNonce } from './connection'
 import { Interrupt } from './interrupt'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Installation } from '../installation'
+import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
 import type { ConnectRequest } from './request'
 import { type Opened, open, type Purpose, seal, type Ticket } from './tickets'

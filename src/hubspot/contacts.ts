@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { PhoneNumber } from '../../core/people/phone-number'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
 import { id } from './id'
@@ -31,9 +32,6 @@ export async function contactByEmail(caller: Caller, email: string, deadline: nu
     throw error
   }
 }
-
-/** A phone number in the two forms that HubSpot's search needs. */
-export type PhoneNumber = { e164: string; national: string }
 
 /**
  * Contacts whose phone or mobile number may be this one, oldest first. The searchable form of a number in HubSpot has no

@@ -1,21 +1,13 @@
 import * as z from 'zod'
-import { beginning, scrub } from './scrub'
+import { DeskError, type Outcome } from '../../core/desk'
+import { beginning, scrub } from '../../core/platform/scrub'
+import { adviceOn } from './advice'
 import type { SentValues } from './sent-values'
 import { unsaid } from './unsaid'
 
-/**
- * What became of a call that failed.
- *
- * - `refused`: HubSpot said no and did nothing; repeating it as it is would be refused again.
- * - `busy`: HubSpot did nothing for now (rate limit, locked).
- * - `unclear`: no answer, or one that does not say whether it was done (time-out, connection lost, 5xx).
- */
-export type Outcome = 'refused' | 'busy' | 'unclear'
-
 /** A failed call to HubSpot. The message is safe to log: it holds nothing that was sent and no secret. */
-export class HubSpotError extends Error {
+export class HubSpotError extends DeskError {
   override readonly name = 'HubSpotError'
-  readonly outcome: Outcome
   /** HTTP status; undefined when there was no answer. */
   readonly status: number | undefined
   readonly category: string | undefined
@@ -43,17 +35,20 @@ export class HubSpotError extends Error {
     const safe = scrub(words)
     const said = (answer.sent ? unsaid(safe, answer.sent) : safe).replace(/[.\s]+$/, '')
     const reference = body.correlationId === undefined ? '.' : ` (correlation ID ${body.correlationId}).`
+    const outcome = outcomeOf(answer.status)
+    const missingScopes = body.errors?.flatMap((error) => error.context?.requiredGranularScopes ?? []) ?? []
     super(
       answer.status === undefined
         ? `HubSpot could not be reached to ${what}: ${said}.`
         : `HubSpot answered ${answer.status} when asked to ${what}: ${said}${reference}`,
+      outcome,
+      adviceOn({ ...body, status: answer.status, outcome, missingScopes }),
     )
     this.status = answer.status
-    this.outcome = outcomeOf(answer.status)
     this.category = body.category
     this.subCategory = body.subCategory
     this.correlationId = body.correlationId
-    this.missingScopes = body.errors?.flatMap((error) => error.context?.requiredGranularScopes ?? []) ?? []
+    this.missingScopes = missingScopes
     this.existingId = /existing id:\s{0,10}(\d{1,100})/i.exec(words)?.[1]
     this.oauthError = body.error
     // Judged by the words as they came: what was sent may hold any of these.
@@ -61,14 +56,11 @@ export class HubSpotError extends Error {
       answer.status === 413 || (answer.status === 400 && /length|too long|characters|exceed|maximum/i.test(words))
     this.saysDuplicate = answer.status === 409 && /idempot|duplicate|already/i.test(words)
   }
-
-  /** Whether the call may succeed if it is made again later. */
-  get passing(): boolean {
-    return this.outcome !== 'refused'
-  }
 }
 
 function outcomeOf(status: number | undefined): Outcome {
+  if (status === 401) return 'denied'
+  if (status === 404) return 'gone'
   if (status === 423 || status === 429) return 'busy'
   if (status === undefined || status === 408 || status >= 500 || status < 400 || status === 477) return 'unclear'
   return 'refused'

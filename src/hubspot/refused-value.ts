@@ -5,6 +5,6 @@ import { HubSpotError } from './errors'
  * not documented, so every refusal counts that is not about the connection (401, 403) or the moment (429, 5xx).
  */
 export function mayRefuseAValue(error: unknown): error is HubSpotError {
-  if (!(error instanceof HubSpotError) || error.outcome !== 'refused') return false
+  if (!(error instanceof HubSpotError) || error.passing) return false
   return error.status === 400 || error.status === 404 || error.status === 409 || error.status === 422
 }

@@ -5,7 +5,7 @@ import {
   AGENT_FILE_MAX_BYTES,
   AGENT_FILE_MIME_TYPES,
   AGENT_FILES_TOTAL_MAX_BYTES,
-} from '../messages/limits'
+} from '../hubspot/limits'
 
 /**
  * What we tell HubSpot our channel can do: only what we really handle. HubSpot publishes no schema of these; keys and

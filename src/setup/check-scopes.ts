@@ -1,5 +1,5 @@
 import { RuntimeError } from '@botpress/sdk'
-import type { ContactPolicy } from '../settings'
+import type { ContactPolicy } from '../installation/settings'
 import { readContacts, reportScopes, requiredScopes } from './scopes'
 
 /**

@@ -6,8 +6,8 @@ import {
   listChannelAccounts,
   updateChannelAccount,
 } from '../hubspot/custom-channels'
-import type { Installation } from '../installation'
-import type { ConnectedAccount } from '../state'
+import type { Installation } from '../installation/installation'
+import type { ConnectedAccount } from '../installation/states'
 import { byId } from './by-id'
 import type { SetUp } from './ensure-channel'
 

@@ -9,8 +9,8 @@ import {
   updateChannel,
 } from '../hubspot/custom-channels'
 import { HubSpotError } from '../hubspot/errors'
-import type { Installation } from '../installation'
-import { channelState } from '../state'
+import type { Installation } from '../installation/installation'
+import { channelState } from '../installation/states'
 import { timing } from '../timing'
 import { byId } from './by-id'
 import { capabilities, differingCapabilities } from './capabilities'

@@ -1,5 +1,6 @@
-import type { Installation } from '../installation'
-import { accountsState, type ChannelState, type ConnectedAccount, channelState } from '../state'
+import type { Installation } from '../installation/installation'
+import { note } from '../installation/memory'
+import { accountsState, type ChannelState, type ConnectedAccount, channelState } from '../installation/states'
 
 /** Writes down what was set up, for all processes. */
 export async function noteSetUp(
@@ -9,6 +10,5 @@ export async function noteSetUp(
 ): Promise<void> {
   await channelState.write(installation, channel)
   await accountsState.write(installation, { accounts })
-  installation.memory.channel = channel
-  installation.memory.accounts = accounts
+  note(installation.memory, { channel, accounts })
 }

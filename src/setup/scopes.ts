@@ -1,4 +1,4 @@
-import type { ContactPolicy } from '../settings'
+import type { ContactPolicy } from '../installation/settings'
 
 /** A scope of the HubSpot app, as the connect page and the doctor speak of it. */
 export type ScopeFact = {

@@ -1,5 +1,5 @@
-import type { Installation } from '../installation'
-import { type LockTerms, withLock } from '../lock'
+import { type LockTerms, withLock } from '../../core/platform/lock'
+import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
 
 /**

@@ -1,10 +1,10 @@
+import { reasonOf } from '../../core/platform/reason'
+import { OutOfTimeError, within } from '../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
 import { isForConnectPage } from '../connect/request'
-import { openInstallation } from '../installation'
-import { reasonOf } from '../reason'
+import { openInstallation } from '../installation/installation'
 import { timing } from '../timing'
-import { OutOfTimeError, within } from '../within'
 import { dispatch } from './dispatch'
 import { parseEvents } from './payloads'
 import { sentAt } from './signature'
@@ -34,10 +34,11 @@ export const handler: IntegrationProps['handler'] = async (props) => {
 
 async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
   if (!(await isFromHubSpot(props, props.req))) return { status: 401 }
-  const events = parseEvents(props.req.body ?? '')
+  const installation = openInstallation(props)
+  const events = parseEvents(props.req.body ?? '', installation.settings.app.appId)
   if (events === undefined) return { status: 400 }
   if (events.length === 0) return { status: 200 }
-  return { status: (await dispatch(openInstallation(props), events, sentAt(props.req.headers), deadline)) ? 200 : 503 }
+  return { status: (await dispatch(installation, events, sentAt(props.req.headers), deadline)) ? 200 : 503 }
 }
 
 const statusPage = {

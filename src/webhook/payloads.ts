@@ -1,40 +1,25 @@
 import * as z from 'zod'
-import { actorIdFrom } from '../agent'
-import { type AgentMessage, agentMessage } from '../hubspot/agent-message'
+import type { DeskEvent } from '../../core/desk'
+import type { ThreadName } from '../../core/session/session'
+import { agentReplyFrom } from '../desk/agent-reply'
+import { actorIdFrom } from '../hubspot/actor-id'
+import { agentMessage } from '../hubspot/agent-message'
 import { id } from '../hubspot/id'
 import { isName } from '../hubspot/is-name'
 import { readJson } from '../hubspot/json'
 
-/** What HubSpot tells us, in our own terms. Times are epoch ms. */
-export type HubSpotEvent = { portalId: string } & (
-  | { kind: 'reply'; integrationThreadIds: string[]; message: AgentMessage }
-  /** A reply of a form we do not know; `where` names the places that are to blame. */
-  | {
-      kind: 'unreadable'
-      integrationThreadIds: string[]
-      messageId: string | undefined
-      accountId: string | undefined
-      where: string
-    }
-  | {
-      kind: 'account'
-      change: 'created' | 'updated' | 'purged'
-      accountId: string
-      at: number | undefined
-      account: AccountFacts
-    }
-  | { kind: 'assigned'; threadId: string; at: number; agent: string | undefined }
-  | { kind: 'closed'; threadId: string; at: number; threadIsGone: boolean }
-  | { kind: 'reopened'; threadId: string; at: number }
-  /** A message was written in a thread, by whomever; its text is not told. */
-  | { kind: 'news'; threadId: string; at: number; messageId: string }
-)
+/** A change of a channel account, made in HubSpot's settings. `at` is HubSpot's time, in epoch ms, where it says one. */
+export type AccountEvent = {
+  kind: 'account'
+  account: string
+  change: 'created' | 'updated' | 'purged'
+  accountId: string
+  at: number | undefined
+  facts: AccountFacts
+}
 
-export type AccountEvent = Extract<HubSpotEvent, { kind: 'account' }>
-/** Whatever is about one thread. */
-export type ThreadEvent = Exclude<HubSpotEvent, AccountEvent>
-/** A reply, readable or not. */
-export type AboutReply = Extract<HubSpotEvent, { kind: 'reply' | 'unreadable' }>
+/** What HubSpot tells us, in our own terms. */
+export type HubSpotEvent = DeskEvent | AccountEvent
 
 /** What an account webhook says of the account; HubSpot's field names are not confirmed, so several are read. */
 export type AccountFacts = { authorized?: boolean; active?: boolean }
@@ -42,16 +27,17 @@ export type AccountFacts = { authorized?: boolean; active?: boolean }
 /**
  * Reads a webhook body: one event or an array of them, of both of HubSpot's webhook systems.
  *
+ * @param appId of this app.
  * @returns the events that mean something to us; undefined when the body is not JSON.
  */
-export function parseEvents(body: string): HubSpotEvent[] | undefined {
+export function parseEvents(body: string, appId: string): HubSpotEvent[] | undefined {
   let json: unknown
   try {
     json = readJson(body)
   } catch {
     return undefined
   }
-  return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item) ?? appEvent(item) ?? [])
+  return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item, appId) ?? appEvent(item) ?? [])
 }
 
 const flag = z.boolean().optional().catch(undefined)
@@ -89,14 +75,16 @@ const accountChanges = new Map([
 ] as const satisfies [string, string][])
 
 /** Webhooks of a custom channel, which go to the channel's own URL. */
-function channelEvent(item: unknown): HubSpotEvent | undefined {
+function channelEvent(item: unknown, appId: string): HubSpotEvent | undefined {
   const head = envelope.safeParse(item)
   if (!head.success) return undefined
   const { type, portalId } = head.data
   if (type === 'OUTGOING_CHANNEL_MESSAGE_CREATED') {
     const { data, error } = reply.safeParse(item)
     if (data === undefined) return unreadable(item, portalId, error)
-    return { kind: 'reply', portalId, integrationThreadIds: data.channelIntegrationThreadIds, message: data.message }
+    const said = agentReplyFrom(data.message, appId)
+    const threads = byRefs(data.channelIntegrationThreadIds)
+    return said && { kind: 'reply', account: portalId, threads, reply: said }
   }
   const change = [...accountChanges].find(([name]) => name === type)?.[1]
   const { data } = account.safeParse(item)
@@ -105,19 +93,21 @@ function channelEvent(item: unknown): HubSpotEvent | undefined {
   const at = Date.parse(eventTimestamp ?? '')
   return {
     kind: 'account',
-    portalId,
+    account: portalId,
     change,
     accountId,
     at: Number.isNaN(at) ? undefined : at,
-    account: defined(facts),
+    facts: defined(facts),
   }
 }
 
+const byRefs = (refs: string[]): ThreadName[] => [...new Set(refs)].map((ref) => ({ name: 'ref', id: ref }))
+
 function unreadable(item: unknown, portalId: string, { issues }: z.ZodError): HubSpotEvent {
-  const { channelIntegrationThreadIds: integrationThreadIds, message } = namesOfReply.parse(item)
+  const { channelIntegrationThreadIds, message } = namesOfReply.parse(item)
   const where = issues.map(({ path }) => path.join('.')).join(', ')
-  const { id: messageId, channelAccountId: accountId } = message
-  return { kind: 'unreadable', portalId, integrationThreadIds, messageId, accountId, where }
+  const { id: messageId, channelAccountId: via } = message
+  return { kind: 'unreadable', account: portalId, threads: byRefs(channelIntegrationThreadIds), messageId, via, where }
 }
 
 /** Leaves out what is undefined. */
@@ -141,16 +131,19 @@ const app = z.object({
   messageType: z.string().optional().catch(undefined),
 })
 
+/** The thread that an app's webhook is about. */
+type Thread = { account: string; threads: ThreadName[]; at: number }
+
 /** Webhooks of the app, which go to its one target URL and tell of every conversation in the account. */
 function appEvent(item: unknown): HubSpotEvent | undefined {
   const { data } = app.safeParse(item)
   if (data === undefined) return undefined
-  const { portalId, objectId: threadId, occurredAt: at, propertyName, propertyValue } = data
-  const thread = { portalId, threadId, at }
+  const { portalId, objectId, occurredAt: at, propertyName, propertyValue } = data
+  const thread: Thread = { account: portalId, threads: [{ name: 'threadId', id: objectId }], at }
   switch (data.subscriptionType ?? data.eventType) {
     case 'conversation.deletion':
     case 'conversation.privacyDeletion':
-      return { kind: 'closed', ...thread, threadIsGone: true }
+      return { kind: 'ended', ...thread, reason: 'deleted' }
     case 'conversation.propertyChange':
       return propertyEvent(thread, propertyName, propertyValue)
     case 'conversation.newMessage':
@@ -162,7 +155,7 @@ function appEvent(item: unknown): HubSpotEvent | undefined {
 
 /** Comments are between agents; whatever else is not known for one may be a message. */
 function newsEvent(
-  thread: { portalId: string; threadId: string; at: number },
+  thread: Thread,
   messageId: string | undefined,
   messageType: string | undefined,
 ): HubSpotEvent | undefined {
@@ -171,17 +164,17 @@ function newsEvent(
 }
 
 function propertyEvent(
-  thread: { portalId: string; threadId: string; at: number },
+  thread: Thread,
   name: string | null | undefined,
   value: string | undefined,
 ): HubSpotEvent | undefined {
   if (name === 'assignedTo') return { kind: 'assigned', ...thread, agent: actorIdFrom(value) }
-  if (name === 'status' && value === 'CLOSED') return { kind: 'closed', ...thread, threadIsGone: false }
+  if (name === 'status' && value === 'CLOSED') return { kind: 'ended', ...thread, reason: 'agent' }
   if (name === 'status' && value === 'OPEN') return { kind: 'reopened', ...thread }
   if (name === 'isArchived') {
     // HubSpot only tells of a restored thread, with the value false; the other is taken for what it says.
     return value?.toLowerCase() === 'true'
-      ? { kind: 'closed', ...thread, threadIsGone: true }
+      ? { kind: 'ended', ...thread, reason: 'deleted' }
       : { kind: 'reopened', ...thread }
   }
   return undefined

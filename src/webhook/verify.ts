@@ -1,8 +1,9 @@
+import { installationKey } from '../../core/platform/installation-key'
+import { environmentUrl } from '../../core/platform/public-url'
 import type { HandlerProps } from '../bp'
-import { installationKey, type Memory, memoryOf } from '../memory'
-import { environmentUrl } from '../public-url'
-import { readSettings } from '../settings'
-import { channelState } from '../state'
+import { type Memory, memoryOf, note } from '../installation/memory'
+import { readSettings } from '../installation/settings'
+import { channelState } from '../installation/states'
 import { timing } from '../timing'
 import { hasValidSignature, isFreshlySigned } from './signature'
 
@@ -35,17 +36,17 @@ export async function isFromHubSpot(props: HandlerProps, req: WebhookRequest): P
   if (isSignedFor(known) || isSignedFor(memory.storedUrl?.url ?? memory.channel?.webhookUrl)) return true
   // Another process may have registered another URL since; how often that is looked up, a stranger must not decide.
   if (Date.now() - (memory.storedUrl?.readAt ?? 0) < timing.urlRereadPause) return false
-  memory.urlReading ??= readStoredUrl(props, memory).finally(() => {
-    memory.urlReading = undefined
-  })
-  await memory.urlReading
+  const urlReading =
+    memory.urlReading ?? readStoredUrl(props, memory).finally(() => note(memory, { urlReading: undefined }))
+  note(memory, { urlReading })
+  await urlReading
   return isSignedFor(memory.storedUrl?.url)
 }
 
 /** Only an answer is remembered, and apart from the channel, which is forgotten whenever HubSpot refuses something. */
-async function readStoredUrl(props: HandlerProps, memory: Memory): Promise<void> {
-  const channel = await channelState.read(props)
-  memory.storedUrl = { url: channel?.webhookUrl, readAt: Date.now() }
+async function readStoredUrl({ ctx, client }: HandlerProps, memory: Memory): Promise<void> {
+  const channel = await channelState.read({ ctx, client: client._inner })
+  note(memory, { storedUrl: { url: channel?.webhookUrl, readAt: Date.now() } })
 }
 
 function urlsFrom(base: string, { path, query }: WebhookRequest): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { memoryOf } from '../../src/memory'
-import type { Session } from '../../src/session'
-import { findSessions, knownSession, rememberSession } from '../../src/session-cache'
+import type { Session } from '../../core/session/session'
+import { findSessions, knownSession, rememberSession } from '../../core/session/session-cache'
+import { memoryOf } from '../../src/installation/memory'
 import { onBotpress } from './botpress-rig'
 import { sessionAs } from './session-fixture'
 

@@ -1,9 +1,9 @@
 import nock from 'nock'
 import { describe, expect, test } from 'vitest'
-import { currentCredentials, freshCredentials } from '../../src/credentials'
-import { credentialsState } from '../../src/state'
-import { adoptCredentials } from '../../src/store-credentials'
-import { heedReconnection } from '../../src/stored-credentials'
+import { credentialsState } from '../../src/installation/states'
+import { adoptCredentials } from '../../src/installation/store-credentials'
+import { heedReconnection } from '../../src/installation/stored-credentials'
+import { currentCredentials, freshCredentials } from '../../src/installation/token-refresher'
 import { onBotpress, type Rig } from './botpress-rig'
 import { grants, inAnHour, nockOAuth, place, soon, stored } from './credentials-rig'
 

@@ -1,8 +1,8 @@
 import nock from 'nock'
 import { describe, expect, test, vi } from 'vitest'
-import { currentCredentials } from '../../src/credentials'
 import { HubSpotError } from '../../src/hubspot/errors'
-import { credentialsState } from '../../src/state'
+import { credentialsState } from '../../src/installation/states'
+import { currentCredentials } from '../../src/installation/token-refresher'
 import { onBotpress } from './botpress-rig'
 import { grants, nockOAuth, place, refuses, soon, stored } from './credentials-rig'
 

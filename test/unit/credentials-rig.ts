@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import nock from 'nock'
 import { afterEach, beforeEach, expect } from 'vitest'
-import { readSettings } from '../../src/settings'
-import type { Credentials } from '../../src/state'
+import { readSettings } from '../../src/installation/settings'
+import type { Credentials } from '../../src/installation/states'
 import type { Rig } from './botpress-rig'
 
 /** Lets nock play HubSpot's OAuth while Botpress is spoken to over loopback. */

@@ -1,8 +1,8 @@
 import nock from 'nock'
 import { describe, expect, test, vi } from 'vitest'
-import { currentCredentials, freshCredentials, tokenSource } from '../../src/credentials'
-import { installationKey, memoryOf } from '../../src/memory'
-import { credentialsState } from '../../src/state'
+import { installationKey, memoryOf } from '../../src/installation/memory'
+import { credentialsState } from '../../src/installation/states'
+import { currentCredentials, freshCredentials, tokenSource } from '../../src/installation/token-refresher'
 import { onBotpress } from './botpress-rig'
 import { grants, inAnHour, nockOAuth, place, refuses, sha, soon, stored } from './credentials-rig'
 

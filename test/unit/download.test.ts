@@ -3,7 +3,7 @@ import * as http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import * as net from 'node:net'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { DownloadError, download } from '../../src/download'
+import { DownloadError, download } from '../../core/platform/download'
 
 beforeEach(() => {
   vi.stubEnv('HUBSPOT_API_URL', 'https://hubspot.example')

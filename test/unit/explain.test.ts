@@ -1,10 +1,10 @@
 import { UnauthorizedError } from '@botpress/client'
 import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/explain'
+import { explain } from '../../core/explain'
+import { LockedError } from '../../core/platform/lock'
+import { OutOfTimeError } from '../../core/platform/within'
 import { HubSpotError } from '../../src/hubspot/errors'
-import { LockedError } from '../../src/lock'
-import { OutOfTimeError } from '../../src/within'
 
 const refused = (status: number | undefined, body?: unknown) =>
   new HubSpotError('publish the message', { ...(status === undefined ? {} : { status }), body })

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import * as limits from '../../core/messages/limits'
 import { configuration } from '../../definitions/configuration'
 import { entities } from '../../definitions/entities'
 import { theCard } from '../../src/connect/pages/parts'
 import { paths } from '../../src/hubspot/versions'
-import * as limits from '../../src/messages/limits'
 import { sentencesIn, textsIn } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')

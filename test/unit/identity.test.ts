@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { identityFrom, identityKey, isSamePhone } from '../../src/identity'
+import { identityFrom, identityKey, isSamePhone } from '../../core/people/identity'
 import fc from '../property'
 
 describe('the “User Email” of an escalation', () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { LockedError, type LockTarget, type LockTerms, withLock } from '../../src/lock'
+import { LockedError, type LockTarget, type LockTerms, withLock } from '../../core/platform/lock'
 import { onBotpress, type Rig } from './botpress-rig'
 
 const terms: LockTerms = { lease: 20_000, patience: 15_000, pause: 5 }

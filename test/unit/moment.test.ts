@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentOf } from '../../src/events/moment'
+import { momentOf } from '../../core/events/moment'
 
 const now = 1_700_000_000_000
 

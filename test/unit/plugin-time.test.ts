@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { at, dueWhenHeard, isHeard, listensFrom, type PluginAsSeen, stopDueAt } from '../../src/plugin-time'
-import type { Session } from '../../src/session'
+import { at, dueWhenHeard, isHeard, listensFrom, type PluginAsSeen, stopDueAt } from '../../core/session/plugin-time'
+import type { Session } from '../../core/session/session'
 import { timing } from '../../src/timing'
 import fc from '../property'
 import { sessionAs } from './session-fixture'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createSession, updateSession } from '../../src/session'
-import { findSessions, recentSession, rememberSession } from '../../src/session-cache'
+import { createSession, updateSession } from '../../core/session/session'
+import { findSessions, recentSession, rememberSession } from '../../core/session/session-cache'
 import { timing } from '../../src/timing'
 import { onBotpress } from './botpress-rig'
 

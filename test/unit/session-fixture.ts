@@ -1,4 +1,4 @@
-import type { Session } from '../../src/session'
+import type { Session } from '../../core/session/session'
 
 /** A session as it is once its thread was opened; times are epoch ms. */
 export const sessionAs = (changes: Partial<Session> = {}): Session => ({

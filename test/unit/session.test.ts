@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { conversationTags } from '../../definitions/tags'
 import {
   createSession,
   lookUpSessions,
@@ -9,7 +8,8 @@ import {
   type Session,
   sessionFrom,
   updateSession,
-} from '../../src/session'
+} from '../../core/session/session'
+import { conversationTags } from '../../definitions/tags'
 import { onBotpress } from './botpress-rig'
 
 const start: NewSession = {

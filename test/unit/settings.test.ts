@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/settings'
+import { readSettings } from '../../src/installation/settings'
 
 const least = { appId: '1', developerApiKey: 'k', clientId: 'c', clientSecret: 's' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { actorIdFrom } from '../../src/agent'
-import { environmentUrl } from '../../src/public-url'
-import { accountsState, channelState, connectionState, credentialsState } from '../../src/state'
+import { actorIdFrom } from '../../core/people/agent'
+import { environmentUrl } from '../../core/platform/public-url'
+import { accountsState, channelState, connectionState, credentialsState } from '../../src/installation/states'
 import { onBotpress } from './botpress-rig'
 
 const channel = { channelId: '300', webhookUrl: 'https://hooks.example/1' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inTurn } from '../../src/events/turns'
+import { inTurn } from '../../core/events/turns'
 
 const patience = () => Date.now() + 10_000
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { assertTime, OutOfTimeError, within } from '../../src/within'
+import { assertTime, OutOfTimeError, within } from '../../core/platform/within'
 
 const never = new Promise<string>(() => undefined)
 

@@ -1,5 +1,5 @@
+import type { ConnectedAccount } from '../../installation/states'
 import type { ScopeFact } from '../../setup/scopes'
-import type { ConnectedAccount } from '../../state'
 import type { Page } from '../answer'
 import { html } from '../html'
 import { type Account, accountName, scopeList, theCard } from './parts'

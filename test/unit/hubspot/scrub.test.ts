@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scrub } from '../../../src/hubspot/scrub'
+import { scrub } from '../../../core/platform/scrub'
 import fc from '../../property'
 
 describe('the scrubber takes out', () => {

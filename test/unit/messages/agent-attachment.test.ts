@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PartContent } from '../../../src/messages/agent-attachment'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import type { PartContent } from '../../../src/desk/agent-attachment'
+import { fromAgent } from '../../../src/desk/reply-parts'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const text = (value: string): PartContent => ({ type: 'text', text: value })

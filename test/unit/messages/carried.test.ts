@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import { fromAgent } from '../../../src/desk/reply-parts'
 import { renderers, seenIn } from './seen'
 
 /** What the end user gets for a rich text; HubSpot sends its words as plain text beside it. */

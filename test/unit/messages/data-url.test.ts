@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isDataUrl, readDataUrl } from '../../../src/messages/data-url'
+import { isDataUrl, readDataUrl } from '../../../core/messages/data-url'
 import fc from '../../property'
 
 const read = (url: string, maxBytes = 1_000) => {

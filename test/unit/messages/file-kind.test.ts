@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FileClues, type FileKind, kindOf } from '../../../src/messages/file-kind'
+import { type FileClues, type FileKind, kindOf } from '../../../core/messages/file-kind'
 
 test.each<[FileKind, FileClues]>([
   ['image', { usage: 'IMAGE' }],

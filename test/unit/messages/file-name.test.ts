@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fileName } from '../../../src/messages/file-name'
+import { fileName } from '../../../core/messages/file-name'
 
 describe('fileName', () => {
   test.each<[string, Parameters<typeof fileName>, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { firstMessage, inComments } from '../../../src/messages/first-message'
-import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../src/messages/limits'
+import { firstMessage, inComments } from '../../../core/messages/first-message'
+import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../core/messages/limits'
 
 const message = (more: Partial<Parameters<typeof firstMessage>[0]> = {}) =>
   firstMessage({ name: 'Kim Lee', title: undefined, description: undefined, history: undefined, ...more })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainFromMarkdown } from '../../../src/messages/from-markdown'
+import { plainFromMarkdown } from '../../../core/messages/from-markdown'
 import fc from '../../property'
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import { fromAgent } from '../../../src/desk/reply-parts'
 import fc from '../../property'
 
 const reply = (richText: string) => fromAgent({ text: 'PLAIN', richText, attachments: [] })

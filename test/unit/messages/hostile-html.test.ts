@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ReplyPart } from '../../../src/messages/agent-attachment'
-import { INLINE_IMAGES_MAX } from '../../../src/messages/limits'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import { INLINE_IMAGES_MAX } from '../../../core/messages/limits'
+import type { ReplyPart } from '../../../src/desk/agent-attachment'
+import { fromAgent } from '../../../src/desk/reply-parts'
 
 const reply = (richText: string, text = 'PLAIN') => fromAgent({ text, richText, attachments: [] })
 const text = (value: string, key = 'text'): ReplyPart => ({ key, type: 'text', text: value })

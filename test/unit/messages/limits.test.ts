@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as limits from '../../../src/messages/limits'
+import * as limits from '../../../core/messages/limits'
 
 test('a history fits into what carries it: as HTML three times as long into a note of the CRM, or into a message', () => {
   expect(limits.HISTORY_TEXT_MAX * 3).toBeLessThan(65_536)

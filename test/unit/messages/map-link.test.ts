@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mapLink, type Place } from '../../../src/messages/map-link'
+import { mapLink, type Place } from '../../../core/messages/map-link'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameLine } from '../../../src/messages/plain'
+import { nameLine } from '../../../core/messages/plain'
 
 test.each([
   ['  Kim   Lee ', 'Kim Lee'],

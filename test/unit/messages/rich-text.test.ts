@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import { fromAgent } from '../../../src/desk/reply-parts'
 
 /** The text that the end user gets for a rich text; "PLAIN" is what HubSpot sent as plain text beside it. */
 function textOf(richText: string, text = 'PLAIN'): string | undefined {

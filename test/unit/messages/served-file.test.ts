@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isWanted, type ServedFile, storedType, type WantedFile } from '../../../src/messages/served-file'
+import { isWanted, type ServedFile, storedType, type WantedFile } from '../../../core/messages/served-file'
 
 const png = Buffer.from('89504e470d0a1a0a00ff00fe', 'hex')
 const jpeg = Buffer.from('ffd8ffe000104a46', 'hex')

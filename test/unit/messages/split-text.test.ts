@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { halve, shorten, splitText } from '../../../src/messages/split-text'
+import { halve, shorten, splitText } from '../../../core/messages/split-text'
 
 const FAMILY = '👨‍👩‍👧‍👦'
 const ACCENTED = 'e\u0301'

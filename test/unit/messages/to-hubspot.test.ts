@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MESSAGE_TEXT_MAX } from '../../../src/messages/limits'
-import { fileAsText, type HitlMessage, type OutgoingPart, toHubSpot } from '../../../src/messages/to-hubspot'
+import { MESSAGE_TEXT_MAX } from '../../../core/messages/limits'
+import { fileAsText, type HitlMessage, type OutgoingPart, toHubSpot } from '../../../core/messages/outgoing'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const long = 'word '.repeat(MESSAGE_TEXT_MAX / 5)

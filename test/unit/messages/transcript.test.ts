@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type HistoryItem, relayedFor } from '../../../src/messages/history-item'
-import { renderTranscript, type TranscriptOptions } from '../../../src/messages/transcript'
+import { type HistoryItem, relayedFor } from '../../../core/messages/history-item'
+import { renderTranscript, type TranscriptOptions } from '../../../core/messages/transcript'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const HEADING = 'Conversation before the handover'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/messages/to-botpress'
+import { fromAgent } from '../../../src/desk/reply-parts'
 import fc from '../../property'
 import { crossingHtml, htmlWithTable, nestedHtml, plainText } from './html-trees'
 import { commonMarkOnly, linesOf, renderers, type Seen, seenIn } from './seen'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { identityFrom } from '../../../core/people/identity'
 import { userKinds } from '../../../playground/protocol'
 import { answerTo, greeting, titleFrom } from '../../../playground/server/bot'
 import { personOf } from '../../../playground/server/people'
-import { identityFrom } from '../../../src/identity'
 
 test.each(['Talk to a human', 'I want an AGENT', 'is there a person?', 'human'])('"%s" asks for a human', (said) => {
   expect(answerTo(said)).toEqual({ escalates: true })

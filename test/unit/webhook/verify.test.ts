@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { installationKey, memoryOf } from '../../../src/memory'
-import { channelState } from '../../../src/state'
+import { installationKey, memoryOf } from '../../../src/installation/memory'
+import { channelState } from '../../../src/installation/states'
 import { isFromHubSpot, type WebhookRequest } from '../../../src/webhook/verify'
 import { configuration, onBotpress, type Rig } from '../botpress-rig'
 

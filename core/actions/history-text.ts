@@ -1,0 +1,30 @@
+import type { StartHitlInput } from '../botpress'
+import { renderTranscript } from '../messages/transcript'
+import { authorOf, type EarlierAgents } from '../people/earlier-agents'
+import type { EndUser } from '../people/end-user'
+
+const nobody: EarlierAgents = { names: new Map(), authors: new Map() }
+
+/**
+ * What was said before the escalation, for the agent to read.
+ *
+ * @param maxLength in UTF-16 units; what does not fit is cut from the oldest.
+ * @returns undefined when nothing was said.
+ */
+export function historyText(input: StartHitlInput, user: EndUser, maxLength: number): string | undefined {
+  const others = [
+    ...new Set(input.messageHistory.flatMap(({ source }) => (source.type === 'user' ? source.userId : []))),
+  ].filter((id) => id !== user.id)
+  const { agents = nobody } = user
+  return renderTranscript(input.messageHistory, {
+    nameOf: (userId) => (userId === user.id ? user.name : `Participant ${others.indexOf(userId) + 2}`),
+    agentOf: (item) => {
+      const id = authorOf(item, agents.authors)
+      if (id === undefined || id === user.id || others.includes(id)) return undefined
+      const name = agents.names.has(id) ? agents.names.get(id) : ''
+      return name === undefined ? undefined : { name }
+    },
+    botName: 'Bot',
+    maxLength,
+  })
+}

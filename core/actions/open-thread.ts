@@ -1,0 +1,89 @@
+import { isApiError } from '@botpress/sdk'
+import { DeskError, type Opening } from '../desk'
+import type { Installation } from '../installation'
+import { untilAnswered } from '../platform/persistently'
+import type { Session } from '../session/session'
+import { changeSession, readSession } from '../session/sessions'
+import { timing } from '../timing'
+import { afterOpening, finish, type HistoryNote, orLater } from './after-opening'
+
+/**
+ * Opens the thread and notes it; beside that, history and a look at the thread.
+ *
+ * A definite refusal leaves nothing behind. When it is unclear whether the thread came to be, the conversation stays, so
+ * that an agent who answers there can be told, and a repeated request finds the same thread.
+ *
+ * @param isNew whether this request made the session.
+ * @param note the history for the agent; undefined when there is none to give.
+ */
+export async function openThread(
+  installation: Installation,
+  session: Session,
+  isNew: boolean,
+  opening: Opening,
+  note: HistoryNote | undefined,
+  deadline: number,
+): Promise<void> {
+  const begin = async () => {
+    const { threadId, own = {} } = await installation.desk.open(session, opening, deadline)
+    const until = Date.now() + timing.afterOpening
+    const opened = { ...session, threadId }
+    return Promise.all([
+      // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
+      untilAnswered(deadline, () => changeSession(installation, session, { threadId, openedAt: Date.now(), own })),
+      orLater.history(installation, opened, note, until),
+      orLater.look(installation, opened, until),
+    ])
+  }
+  let begun: Awaited<ReturnType<typeof begin>>
+  try {
+    begun = await begin()
+  } catch (error) {
+    const noted = await openedMeanwhile(installation, session)
+    if (noted !== undefined) return afterOpening(installation, noted, note && { ...note, mayBeThere: true })
+    // What another request has begun is its own to undo.
+    if (!isDefinite(error)) await noteFailure(installation, session)
+    else if (isNew) await discard(installation, session)
+    throw error
+  }
+  const [noted, isGiven, thread] = begun
+  await finish(installation, noted, note, isGiven, thread)
+}
+
+/** The desk said no, or there is no way to ask it: nothing was opened. */
+function isDefinite(error: unknown): boolean {
+  if (error instanceof DeskError) return !error.passing
+  return isApiError(error) && error.type === 'Runtime'
+}
+
+/** A repeated request may have opened the thread, or noted it, while this one failed. */
+async function openedMeanwhile(installation: Installation, session: Session): Promise<Session | undefined> {
+  try {
+    const current = await readSession(installation, session.conversationId)
+    return current?.openedAt === undefined ? undefined : current
+  } catch (error) {
+    // Not known is not opened; why it failed in the first place is what counts.
+    if (!isApiError(error)) throw error
+    return undefined
+  }
+}
+
+/** Should the thread exist after all, an agent who answers there is told that nobody hears it. */
+async function noteFailure(installation: Installation, session: Session): Promise<void> {
+  try {
+    await changeSession(installation, session, { failedAt: Date.now() })
+  } catch (error) {
+    // Its age tells the same a little later.
+    if (!isApiError(error)) throw error
+  }
+}
+
+async function discard(installation: Installation, session: Session): Promise<void> {
+  try {
+    await installation.client.deleteConversation({ id: session.conversationId })
+  } catch (error) {
+    // Why the desk refused is what the bot's owner has to know; an unused conversation does no harm.
+    if (!isApiError(error)) throw error
+    installation.logger.warn('An unused conversation could not be deleted: %s', error.type)
+  }
+}

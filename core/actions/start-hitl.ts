@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { StartHitlInput } from '../botpress'
+import type { Destination } from '../desk'
+import { explain } from '../explain'
+import type { Installation } from '../installation'
+import { agentsIn } from '../people/earlier-agents'
+import { type EndUser, readEndUser } from '../people/end-user'
+import { untilAnswered } from '../platform/persistently'
+import type { Session } from '../session/session'
+import { createSession, releaseEscalation } from '../session/sessions'
+import { timing } from '../timing'
+import { afterOpening } from './after-opening'
+import { isAnother } from './another-escalation'
+import { historyText } from './history-text'
+import { openThread } from './open-thread'
+
+/**
+ * Opens a thread at the desk and returns the Botpress conversation that stands for it.
+ *
+ * @param open gives the installation; what it throws is explained like everything else.
+ * @param desk its name.
+ * @throws {RuntimeError} with the reason and the next step when the desk does not take the escalation.
+ */
+export async function startHitl(
+  open: () => Installation,
+  desk: string,
+  input: StartHitlInput,
+): Promise<{ conversationId: string }> {
+  try {
+    return { conversationId: await handOver(open(), input) }
+  } catch (error) {
+    throw explain(`The conversation was not handed over to ${desk}`, error)
+  }
+}
+
+async function handOver(installation: Installation, input: StartHitlInput): Promise<string> {
+  const deadline = Date.now() + timing.messageBudget
+  const { desk } = installation
+  const [destination, known] = await untilAnswered(deadline, () =>
+    Promise.all([desk.destination(input.hitlSession ?? {}, deadline), readEndUser(installation, input.userId)]),
+  )
+  const [{ session, isNew }, agents] = await Promise.all([
+    prepare(installation, input, known, destination, deadline),
+    agentsIn(installation, known.id, input.messageHistory),
+  ])
+  const user = { ...known, agents }
+  const history = (maxLength: number) => historyText(input, user, maxLength)
+  // The first request may have ended with its process, before it could do the rest.
+  const mayBeThere = !isNew
+  const note = desk.history === 'note' ? { text: history(desk.noteMax), mayBeThere } : undefined
+  if (mayBeThere && session.openedAt !== undefined) {
+    await afterOpening(installation, session, note)
+    return session.conversationId
+  }
+  const opening = { user, title: input.title, description: input.description, history }
+  // A repeated request that comes while the first is under way leaves the history to that one.
+  const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
+  await openThread(installation, session, isNew, opening, isOnlyOne ? note : undefined, deadline)
+  return session.conversationId
+}
+
+/** The session's conversation, before its thread exists. */
+async function prepare(
+  installation: Installation,
+  input: StartHitlInput,
+  user: EndUser,
+  { account, introduce }: Destination,
+  deadline: number,
+): Promise<{ session: Session; isNew: boolean }> {
+  const { own, beside } = await introduce(user, deadline)
+  const ref = randomUUID()
+  const start = { ref, account, userId: user.id, own, escalationKey: fingerprint(input) }
+  const create = () => untilAnswered(deadline, () => createSession(installation, start))
+  let [session] = await Promise.all([create(), beside?.()])
+  for (;;) {
+    if (session.ref === ref) return { session, isNew: true }
+    const { conversationId } = session
+    const isSame = session.account === account && !(await isAnother(installation, session, deadline))
+    if (isSame) return { session, isNew: false }
+    await untilAnswered(deadline, () => releaseEscalation(installation, conversationId))
+    session = await create()
+  }
+}
+
+/** The same for a repeated request, different for a new escalation. */
+function fingerprint(input: StartHitlInput): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex')
+}

@@ -1,0 +1,186 @@
+import { RuntimeError } from '@botpress/sdk'
+import { DeskError, LeftAccountError } from '../desk'
+import { catchUpIfOwed } from '../events/catch-up'
+import { afterWords, endIfGone, endLeft } from '../events/end-user-wrote'
+import { explain } from '../explain'
+import type { Installation } from '../installation'
+import { fileAsText, type HitlMessage, outgoingParts } from '../messages/outgoing'
+import { LockedError } from '../platform/lock'
+import { answerOfBotpress, persistently } from '../platform/persistently'
+import { reasonOf } from '../platform/reason'
+import { isAgentUnheard } from '../session/listening'
+import { noteListening } from '../session/seen'
+import type { Session } from '../session/session'
+import { withFreshSession } from '../session/session-lock'
+import { asSeen, changeSession, sessionOf } from '../session/sessions'
+import type { ConversationLike } from '../session/tags'
+import { timing } from '../timing'
+import { attach } from './attach'
+
+/** A message that Botpress has for the session's conversation. */
+export type Outgoing = {
+  conversation: ConversationLike
+  message: { id: string; createdAt: string }
+  /** `userId` names the end user; without it the hitl plugin itself is speaking. */
+  payload: { userId?: string | undefined }
+}
+
+/**
+ * Carries a message from Botpress to the agent.
+ *
+ * @param open gives the installation; what it throws is explained like everything else.
+ * @param desk its name.
+ * @throws {RuntimeError} when it could not be carried, which Botpress shows to the bot's owner.
+ */
+export async function forward(
+  open: () => Installation,
+  desk: string,
+  outgoing: Outgoing,
+  message: HitlMessage,
+): Promise<void> {
+  const isNotice = outgoing.payload.userId === undefined
+  try {
+    await (isNotice ? carryNotice : carryWords)(open(), outgoing, message)
+  } catch (error) {
+    throw explain(`${isNotice ? 'A notice of the bot' : 'A message of the end user'} did not reach ${desk}`, error)
+  }
+}
+
+/** The session as Botpress handed it over, and as this process knows it. */
+function sessionsOf(installation: Installation, { conversation }: Outgoing): { given: Session; current: Session } {
+  const given = sessionOf(installation, conversation)
+  if (given === undefined) throw new RuntimeError('Its conversation is not a session of this integration.')
+  return { given, current: given.end ? given : asSeen(installation, given) }
+}
+
+async function carryWords(installation: Installation, outgoing: Outgoing, message: HitlMessage): Promise<void> {
+  const deadline = Date.now() + timing.messageBudget
+  const { given, current } = sessionsOf(installation, outgoing)
+  noteListening(installation, given)
+  try {
+    await insistently(installation, current, deadline, () =>
+      sendAll(installation, current, outgoing.message, message, deadline),
+    )
+  } catch (error) {
+    if (error instanceof LeftAccountError) await endLeft(installation, given, deadline)
+    else if (isGone(error)) await endIfGone(installation, given, deadline)
+    throw error
+  }
+  if (current.end || isAgentUnheard(given)) {
+    await afterWords(installation, current, given, Date.parse(outgoing.message.createdAt), deadline)
+  }
+  if (owes(given)) await catchUpIfOwed(installation, given, deadline)
+}
+
+async function carryNotice(installation: Installation, outgoing: Outgoing, message: HitlMessage): Promise<void> {
+  const deadline = Date.now() + timing.messageBudget
+  const { given, current } = sessionsOf(installation, outgoing)
+  try {
+    await insistently(installation, current, deadline, () =>
+      notice(installation, current, outgoing.message, message, deadline),
+    )
+  } catch (error) {
+    if (error instanceof LeftAccountError) await endLeft(installation, given, deadline)
+    throw error
+  }
+  if (owes(given)) await catchUpIfOwed(installation, given, deadline)
+}
+
+const owes = ({ owesHistory, owesCatchUp }: Session) => owesHistory || owesCatchUp
+
+/** @throws {LeftAccountError} when the session's account cannot be served any more. */
+async function insistently(
+  installation: Installation,
+  session: Session,
+  deadline: number,
+  action: () => Promise<void>,
+): Promise<void> {
+  await persistently({ until: deadline, pause: timing.retryPause, isFinal: isFinalFor(session) }, async () => {
+    await installation.desk.assertServed?.(session, deadline)
+    await action()
+  })
+}
+
+/**
+ * What the desk refuses was repeated already. But a process that has just started needs Botpress too, to know where messages
+ * go, and that may be the one that fails; and a thread that was just opened may not be there yet.
+ */
+const isFinalFor =
+  ({ openedAt }: Session) =>
+  (error: unknown): boolean => {
+    const isNew = Date.now() - (openedAt ?? 0) < timing.threadSettles
+    return isFinal(error) && !(error instanceof LockedError) && !(isNew && isGone(error))
+  }
+
+const isFinal = (error: unknown): boolean => answerOfBotpress(error) !== 'not now'
+
+const isGone = (error: unknown) =>
+  error instanceof DeskError && error.outcome === 'gone' && !(error instanceof LeftAccountError)
+
+async function sendAll(
+  installation: Installation,
+  session: Session,
+  source: { id: string; createdAt: string },
+  message: HitlMessage,
+  deadline: number,
+): Promise<void> {
+  const { desk } = installation
+  let writtenAt = Date.parse(source.createdAt)
+  // A millisecond apart, so that the desk keeps the order.
+  for (const [position, part] of outgoingParts(message, desk.textMax).entries()) {
+    const content = await attach(installation, part, deadline)
+    const sent = await desk.send(session, { ...content, writtenAt, key: `${source.id}:${position}` }, deadline)
+    writtenAt += sent.count
+    if (sent.threadId !== undefined) await followThread(installation, session, sent.threadId)
+  }
+}
+
+/** A desk can go on in another thread, where agents merged two for instance; events then name that one. */
+async function followThread(installation: Installation, session: Session, threadId: string): Promise<void> {
+  if (session.threadId !== threadId) await changeSession(installation, session, { threadId })
+}
+
+/** The system speaks, not the end user: agents see it as a note, never as the customer's words. */
+async function notice(
+  installation: Installation,
+  session: Session,
+  { id }: { id: string },
+  message: HitlMessage,
+  deadline: number,
+): Promise<void> {
+  const { desk } = installation
+  if (session.threadId === undefined) return
+  const text = outgoingParts(message, desk.textMax)
+    .map((part) => (part.file ? fileAsText(part) : part.text))
+    .join('\n')
+  await once(installation, session, id, deadline, async () => {
+    try {
+      await desk.note(session, text, deadline)
+    } catch (error) {
+      // A thread that an agent deleted has nobody left to read the notice.
+      if (!isGone(error)) throw error
+    }
+  })
+}
+
+/** Notes have no key, and Botpress may repeat its request to another process: a mark on the message tells. */
+async function once(
+  installation: Installation,
+  session: Session,
+  messageId: string,
+  deadline: number,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { client } = installation
+  await withFreshSession(installation, session.conversationId, deadline, async (_, lease) => {
+    const { message } = await client.getMessage({ id: messageId })
+    if (message.tags.noticed) return
+    await lease.confirm()
+    await write()
+    const mark = () => client.updateMessage({ id: messageId, tags: { noticed: 'yes' } })
+    await persistently({ until: lease.until, pause: timing.retryPause, isFinal }, mark).catch((error: unknown) => {
+      // The notice is with the agents. Should Botpress hand it over again, they read it twice.
+      installation.logger.warn('That a notice was written could not be noted. %s', reasonOf(error))
+    })
+  })
+}

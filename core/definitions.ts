@@ -1,0 +1,91 @@
+import { type StateDefinition, type TagDefinition, z } from '@botpress/sdk'
+
+/**
+ * The tags and states that every hand-over needs, whatever the desk. Each integration spreads them into its definition,
+ * beside its own. `session/tags.ts` says how they are read and written.
+ */
+
+type TagDefinitions = Record<string, Required<TagDefinition>>
+
+/** Tags on the conversation that is one session. */
+export const sessionTags = {
+  ref: { title: 'Session reference', description: 'Our own name for the session, under which the desk knows it.' },
+  threadId: { title: 'Thread', description: 'ID of the conversation with the agent at the desk.' },
+  account: { title: 'Account', description: 'Account at the desk that the thread is in.' },
+  userId: { title: 'End user', description: 'Botpress user that stands for the end user.' },
+  escalationKey: { title: 'Escalation', description: 'Fingerprint of the escalation while the session is open.' },
+  openedAt: { title: 'Opened at', description: 'When the thread was opened, in epoch milliseconds.' },
+  failedAt: { title: 'Opening failed at', description: 'When it remained unclear whether the thread was opened.' },
+  assignedAgent: { title: 'Assigned agent', description: 'ID of the agent in charge; empty when there is none.' },
+  assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
+  announcedAgent: { title: 'Announced agent', description: 'ID of the agent the end user was told of last.' },
+  announcedUser: { title: 'Announced user', description: 'Botpress user that stands for that agent.' },
+  supposedAt: {
+    title: 'Supposed at',
+    description: 'Since when that agent is only supposed to have been announced, by a reply; in epoch milliseconds.',
+  },
+  endedAt: { title: 'Ended at', description: 'When the session ended, in epoch milliseconds.' },
+  stoppedAt: {
+    title: 'Stopped at',
+    description: 'When Botpress was told of the end, or is to be, in epoch milliseconds.',
+  },
+  endReason: { title: 'End reason', description: 'How the session ended: agent, user, bot, missed, idle or deleted.' },
+  owesCatchUp: {
+    title: 'Beginning unknown',
+    description: 'Set while it is not known what happened to the thread in the moment it was opened.',
+  },
+  owesHistory: {
+    title: 'History owed',
+    description: 'Set while the agent is still to be given what was said before.',
+  },
+  replying: {
+    title: 'Reply under way',
+    description: 'The reply that later ones wait for: when it was written, until when to wait, its parts, its ID.',
+  },
+  takenUpAt: {
+    title: 'Taken up at',
+    description: 'When it was noted that the bot works with the session, in epoch milliseconds.',
+  },
+  servedBy: { title: 'Served by', description: 'Random ID of the process that changed this session last.' },
+  reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
+} as const satisfies TagDefinitions
+
+/** Tags on the messages of a session. */
+export const sessionMessageTags = {
+  messageId: { title: 'Message', description: 'ID of the message at the desk.' },
+  dueAt: { title: 'Due at', description: 'When a reply that came too early is handed over, in epoch milliseconds.' },
+  part: { title: 'Part', description: 'Names this message among those that one reply became.' },
+  parts: { title: 'Parts', description: 'How many messages that reply became.' },
+  noticed: { title: 'Noticed', description: 'Set when agents were given this notice of the bot.' },
+} as const satisfies TagDefinitions
+
+/** Tags on the Botpress users that stand for end users and for agents. */
+export const sessionUserTags = {
+  identity: {
+    title: 'Identity',
+    description:
+      'What an end user is found by: the e-mail address or phone number given at the escalation, else something random.',
+  },
+  profileAt: {
+    title: 'Profile as of',
+    description: 'When name and picture of the agent were looked up, in epoch milliseconds.',
+  },
+  agent: { title: 'Agent', description: 'Account at the desk and ID of the agent this user stands for.' },
+} as const satisfies TagDefinitions
+
+/** The form of every lock. */
+export const lockSchema = z.object({
+  holder: z.string().title('Holder').describe('Random ID of the handler that holds the lock.'),
+  until: z.number().title('Until').describe('When the lock may be taken over, in epoch milliseconds.'),
+})
+
+/** States of a session's conversation. */
+export const coreStates = {
+  lock: { type: 'conversation', schema: lockSchema },
+  history: {
+    type: 'conversation',
+    schema: z.object({
+      text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
+    }),
+  },
+} as const satisfies Record<string, StateDefinition>

@@ -1,0 +1,282 @@
+import { isApiError } from '@botpress/sdk'
+import type { Tags } from './botpress'
+import type { FileKind } from './messages/file-kind'
+import type { PartContent, ReplyPart } from './messages/reply-parts'
+import type { EndUser } from './people/end-user'
+import type { EndReason, Session, ThreadName } from './session/session'
+import type { EarlierNames } from './session/tags'
+
+/**
+ * What the core asks of a help desk. A desk is a plain object, made for one installation. Its required members open, carry
+ * and close a conversation with an agent; an optional member *is* a capability, and says what the core does where it is
+ * absent. Nothing ever throws "not supported".
+ *
+ * All deadlines are epoch ms: nothing is begun after them. Whatever fails throws a `DeskError`, or an error of Botpress for
+ * what the desk keeps there; repetitions that can do no harm are the desk's own affair.
+ */
+export type Desk = {
+  /** As people call it; stands in errors and in what the bot's owner reads. */
+  name: string
+  /** Address of its API: what it serves from there is fetched even where that is a private address. */
+  apiUrl: string
+  /** Longest text of one message of the end user, in UTF-16 units; longer ones go in several. */
+  textMax: number
+  /** Longest note for agents, in UTF-16 units. */
+  noteMax: number
+  /** Largest file of the end user, in bytes; of a larger one the link goes. */
+  fileMax: number
+  /** How agents get what was said before: as a note in the open thread, with what opens the thread, or not at all. */
+  history: 'note' | 'opening' | 'off'
+  /**
+   * Whether a message of the end user opens a thread again that an agent has closed. Where it does not, such a message is
+   * refused, and its sender's bot goes on.
+   */
+  reopensByMessage: boolean
+
+  /**
+   * Where an escalation goes, before anything is made for it.
+   *
+   * @param fields of the card's "Extra configuration", as they came.
+   * @throws {RuntimeError} that says what to do, when there is no such place.
+   */
+  destination(fields: Fields, deadline: number): Promise<Destination>
+
+  /**
+   * Opens the thread of a session, or finds the one that an earlier attempt for the same session opened. A desk that does
+   * not recognise a repeated request looks before it opens again.
+   *
+   * @returns the thread's ID, and those of the desk's own tags that are others now.
+   * @throws {DeskError} with an outcome that is not passing only if nothing was opened.
+   */
+  open(session: Session, opening: Opening, deadline: number): Promise<{ threadId: string; own?: Tags }>
+
+  /**
+   * Carries a text and/or a file of the end user into the thread. The same `key` is the same message, whenever and by
+   * whichever process it is sent again. A file that the desk does not take goes as `instead`.
+   *
+   * @returns how many messages it became (each a millisecond after the one before), and where it landed if the desk says so.
+   */
+  send(
+    session: Session,
+    message: UserMessage,
+    deadline: number,
+  ): Promise<{ count: number; threadId: string | undefined }>
+
+  /** Tells agents what is not the end user's words. Seen by agents only, where the desk has such a thing. */
+  note(session: Session, text: string, deadline: number): Promise<void>
+
+  /** Closes the thread; one that is closed or gone already is fine. */
+  close(session: Session, deadline: number): Promise<void>
+
+  /** What a version of the integration before the present one called the core's tags. Absent: it had none. */
+  earlierNames?: EarlierNames
+
+  /**
+   * To be called before anything of a session goes to the desk. Absent: a bot is always connected with the same account.
+   *
+   * @throws {LeftAccountError} when the bot was connected with another account since.
+   */
+  assertServed?(session: Session, deadline: number): Promise<void>
+
+  /** The thread as it is now. Absent: what the desk's events say is all there is, and nothing is caught up with. */
+  look?(session: Session, deadline: number): Promise<Thread>
+
+  /** What happened in the thread lately. Absent: replies whose event was lost stay lost, and notes may be written twice. */
+  recent?(session: Session, deadline: number): Promise<Recent>
+
+  /**
+   * Shows the agent what became of a reply; `reason` stands beside one that was not delivered. Absent: agents are told in a
+   * note, where the thread is known.
+   *
+   * @throws when it cannot be shown now. What the desk refuses for good is logged instead, for the bot's owner.
+   */
+  mark?(account: string, messageId: string, mark: ReplyMark, deadline: number): Promise<void>
+
+  /** All of a reply that came cut short. Absent: no reply does. */
+  whole?(session: Session, reply: AgentReply, deadline: number): Promise<ReplyPart[]>
+
+  /** Where an agent's file can be fetched without credentials; undefined when nowhere. Absent: where its `url` says. */
+  locate?(session: Session, file: AgentFile, deadline: number): Promise<LocatedFile | undefined>
+
+  /** Name and picture of an agent. Absent: replies and assignments say the name, or there is none. */
+  agent?(account: string, agentId: string, deadline: number): Promise<AgentProfile>
+
+  /** How replies name the end user of a session; see `AgentReply.recipients`. Absent: a thread has one session. */
+  addressOf?(session: Session): string
+
+  /**
+   * Whether a reply that belongs to no session went out through what is connected to this bot, so that its agent is to read
+   * that nobody hears it. Absent: no.
+   */
+  isOurs?(via: string | undefined): Promise<boolean>
+}
+
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Where a session goes: the account at the desk, and what the desk itself has to know of the place, for its own tags. */
+export type Destination = {
+  account: string
+  /**
+   * Whose the session is, as the desk's own tags, those of the place included. `beside`, if any, is work that need not be
+   * waited for before the session is made; it never throws.
+   */
+  introduce(user: EndUser, deadline: number): Promise<{ own: Tags; beside?: () => Promise<void> }>
+}
+
+/** What opens a thread. */
+export type Opening = {
+  user: EndUser
+  title: string | undefined
+  description: string | undefined
+  /** What was said before, as text for agents, the oldest cut where it does not fit; undefined when nothing was. */
+  history(maxLength: number): string | undefined
+}
+
+/** A text and/or a file of the end user. */
+export type UserMessage = {
+  /** Empty for a file alone. */
+  text: string
+  file?: {
+    name: string
+    content: Buffer
+    contentType: string /** Epoch ms; the rest is for the message itself. */
+    until: number
+  }
+  /** What goes in place of the text where the file cannot. */
+  instead: string
+  /** Epoch ms. */
+  writtenAt: number
+  /** The same for every attempt. */
+  key: string
+}
+
+/** A thread as it is now; times are the desk's, in epoch ms. */
+export type Thread =
+  /** `isUnknown` where the desk has none of that ID, which may be so for a moment when it is new; else it was deleted. */
+  | { state: 'gone'; isUnknown: boolean }
+  | { state: 'open' | 'closed'; agent: string | undefined; createdAt: number | undefined; closedAt: number | undefined }
+
+/** What happened in a thread lately. */
+export type Recent = {
+  /** Agents' replies for the end user, newest first. */
+  replies: readonly AgentReply[]
+  /** IDs of messages that are known to be the end user's. */
+  known: readonly string[]
+  /** When somebody opened the thread again, or wrote in it as the end user; the newest (the desk's time, epoch ms). */
+  reopenedAt: number | undefined
+  /** Whether it was an agent who reopened it last, as far as is known. */
+  isReopenedByAgent: boolean
+  /** Whether there is a note that begins with a text. */
+  hasNote(beginning: string): boolean
+}
+
+/** A reply of an agent, read from an event or a list of the desk's. */
+export type AgentReply = {
+  id: string
+  /** The desk's ID of the agent who signed it. */
+  author: string
+  /** Name of that agent, where it comes with the reply. */
+  authorName?: string
+  /** The desk's time; epoch ms. */
+  writtenAt: number
+  /** Whom it is written to, as far as the desk says. */
+  recipients: readonly string[]
+  /** What of the bot's it went out through. */
+  via: string | undefined
+  /** The thread it was written in, where that is said. */
+  threadId: string | undefined
+  /** Whether the desk cut it short. */
+  isCut: boolean
+  /** Whether it bears the mark of a reply that was not delivered. */
+  isMarked: boolean
+  /**
+   * What it becomes for the end user, in order. Always the same; those of a cut one go as far as it does.
+   *
+   * @param whole its text as it was before it was cut.
+   */
+  parts(whole?: { text: string; richText: string | undefined }): ReplyPart[]
+}
+
+/** What agents read beside a reply. */
+export type ReplyMark = { isDelivered: true } | { isDelivered: false; reason: string }
+
+/** An agent's file: known to the desk by an ID, behind an address, or both. */
+export type AgentFile = Extract<PartContent, { type: 'file' }>
+
+/** `kind` is how the desk sorts it, `size` in bytes. */
+export type LocatedFile = {
+  url: string
+  name?: string | undefined
+  kind?: FileKind | undefined
+  size?: number | undefined
+}
+
+export type AgentProfile = { name?: string | undefined; pictureUrl?: string | undefined }
+
+/** What a desk's webhooks tell, in the core's terms. Times are the desk's, in epoch ms. */
+export type DeskEvent = { account: string; threads: readonly ThreadName[] } & (
+  | { kind: 'reply'; reply: AgentReply }
+  /** A reply of a form that is not known; `where` names the places that are to blame. */
+  | { kind: 'unreadable'; messageId: string | undefined; via: string | undefined; where: string }
+  /** Nobody is in charge when `agent` is undefined. */
+  | { kind: 'assigned'; at: number; agent: string | undefined; name?: string | undefined }
+  | { kind: 'ended'; at: number; reason: DeskEndReason }
+  | { kind: 'reopened'; at: number }
+  /** A message was written by whomever; what it says is not told. */
+  | { kind: 'news'; at: number; messageId: string }
+)
+
+/** What can end a session at the desk. */
+export type DeskEndReason = Exclude<EndReason, 'user' | 'bot'>
+
+/**
+ * What became of a call to a desk that failed.
+ *
+ * - `refused`: the desk said no and did nothing; repeating it as it is would be refused again.
+ * - `gone`: what it was about is not there, or not any more.
+ * - `denied`: the desk does not accept our credentials; it may accept the next ones.
+ * - `busy`: the desk did nothing for now (rate limit, locked).
+ * - `unclear`: no answer, or one that does not say whether it was done (time-out, connection lost, 5xx).
+ */
+export type Outcome = 'refused' | 'gone' | 'denied' | 'busy' | 'unclear'
+
+/** A failed call to a desk. The message is safe to log: it holds nothing that was sent and no secret. */
+export class DeskError extends Error {
+  override readonly name: string = 'DeskError'
+
+  /** @param advice the next step for the bot's owner, as a sentence; empty when there is none. */
+  constructor(
+    message: string,
+    readonly outcome: Outcome,
+    readonly advice: string,
+  ) {
+    super(message)
+  }
+
+  /** Whether the call may succeed if it is made again later. */
+  get passing(): boolean {
+    return this.outcome === 'busy' || this.outcome === 'unclear'
+  }
+}
+
+/** Whether the desk will not have it, now or later; also because there is no connection to ask it by. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof DeskError ? !error.passing : isApiError(error) && error.type === 'Runtime'
+}
+
+/**
+ * What is asked for belongs to an account that this bot was connected with before. Nothing of it may reach the account that
+ * took its place, and for the old one there are no credentials any more.
+ */
+export class LeftAccountError extends DeskError {
+  override readonly name = 'LeftAccountError'
+
+  /** @param left the account's ID. @param connected the one that took its place. */
+  constructor(desk: string, left: string, connected: string) {
+    super(
+      `The conversation belongs to ${desk} account ${left}, and this bot has been connected with account ${connected} since. A new conversation opens there when the customer asks for a person again.`,
+      'gone',
+      '',
+    )
+  }
+}

@@ -1,0 +1,54 @@
+import type { Installation } from '../installation'
+import { reasonOf } from '../platform/reason'
+import { OutOfTimeError, within } from '../platform/within'
+import { reachedAt } from '../session/plugin-time'
+import type { Session } from '../session/session'
+import { withFreshSession } from '../session/session-lock'
+import { changeSession } from '../session/sessions'
+import { messageIdTag } from '../session/tags'
+import { timing } from '../timing'
+
+/**
+ * The hitl plugin takes the author of the first reply as assigned. That is remembered, so that the same agent is not
+ * announced again by the assignment that a desk makes of the same reply. An announcement that is under way is waited for,
+ * but not for long: who is told of twice is the lesser evil.
+ */
+export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
+  if (session.announced !== undefined) return
+  const giveUpAt = Date.now() + timing.firstAuthorPatience
+  try {
+    const noting = withFreshSession(installation, session.conversationId, giveUpAt, async (current, lease) => {
+      if (current.announced !== undefined || current.end || Date.now() >= giveUpAt) return
+      await lease.confirm()
+      await changeSession(installation, current, {
+        announced: { agent: author, userId: undefined, supposedAt: Date.now() },
+      })
+    })
+    await within(giveUpAt, 'note who answered first', noting)
+  } catch (error) {
+    // What the agent wrote counts more than the note of who wrote it.
+    const isBusy = error instanceof OutOfTimeError
+    if (!isBusy) installation.logger.warn('Who answered first could not be noted. %s', reasonOf(error))
+  }
+}
+
+/**
+ * Whether this agent wrote the reply that the end user saw first, by which the plugin has announced them. When the first
+ * replies of two agents race, the one that was noted need not be the one that was heard first.
+ */
+export async function isFirstAuthor(
+  { client, desk }: Installation,
+  session: Session,
+  { agent, userId }: { agent: string; userId: string },
+): Promise<boolean> {
+  const { conversationId, announced } = session
+  if (announced?.supposedAt === undefined) return false
+  const tag = messageIdTag(session, desk.earlierNames)
+  const beforeDate = new Date(announced.supposedAt + timing.closingLookBack).toISOString()
+  const messages = await client.list.messages({ conversationId, beforeDate }).collect({ limit: 200 })
+  const replies = messages.filter(({ tags }) => tags[tag] !== undefined)
+  const [first] = replies.sort((a, b) => reachedAt(a) - reachedAt(b))
+  if (first) return first.userId === userId
+  // On its way, in another process or in this one.
+  return announced.agent === agent && Date.now() - announced.supposedAt < timing.replyDelivery
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import QuickLRU from 'quick-lru'
+import type { Client, Tags } from '../botpress'
+import { nameLine } from '../messages/plain'
+import { shorten } from '../messages/split-text'
+import { untilAnswered } from '../platform/persistently'
+import { timing } from '../timing'
+import type { EarlierAgents } from './earlier-agents'
+import { type Identity, identityFrom, identityKey } from './identity'
+import { visitorName } from './visitor-name'
+
+/** The Botpress user that stands for an end user in sessions. */
+export type EndUser = {
+  id: string
+  /** Theirs, as one line, or else one that tells them from other visitors. */
+  name: string
+  /** Whether somebody gave them that name. */
+  isNamed: boolean
+  /** As given at the first escalation; the hitl plugin does not ask again for a person it knows. */
+  identity: Identity
+  /** All tags of the user, for what a desk keeps there of its own. */
+  tags: Tags
+  /** The agents who spoke with them in earlier sessions, where that was looked up. */
+  agents?: EarlierAgents
+}
+
+type UserLike = { id: string; name?: string; tags: Tags }
+
+/** The hitl plugin's word for somebody without a name. */
+const unknownName = /^unknown user$/i
+
+/** Before the random part of the identity of somebody nothing is known of, or nothing that could be read. */
+const nobody = { anonymous: 'anonymous:', unreadable: 'unreadable:' } as const
+
+const limits = { name: 200, picture: 40_000 }
+
+/**
+ * Creates the user for a person, or finds the one there is: one user per known person. Without anything to know a person
+ * by, always a new one, since two strangers are never the same; nor are two of whom the same rubbish was given.
+ */
+export async function ensureEndUser(
+  place: { key: string; client: Client },
+  person: { name: string; pictureUrl: string | undefined; identity: Identity },
+): Promise<EndUser> {
+  const name = givenName(person.name)
+  const profile = {
+    ...(name === undefined ? {} : { name }),
+    ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
+  }
+  const until = Date.now() + timing.messageBudget
+  const tags = { identity: identityTag(person.identity) }
+  const { user } = await untilAnswered(until, () =>
+    place.client.getOrCreateUser({ tags, discriminateByTags: ['identity'], ...profile }),
+  )
+  const isRenamed = name !== undefined && user.name !== name
+  const hasNewPicture = profile.pictureUrl !== undefined && user.pictureUrl !== profile.pictureUrl
+  if (isRenamed || hasNewPicture) {
+    await untilAnswered(until, () => place.client.updateUser({ id: user.id, ...profile }))
+  }
+  const endUser = endUserFrom({ ...user, ...profile })
+  justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
+  return endUser
+}
+
+/** An identity of its own for nobody known makes the creation repeatable: Botpress' client repeats it when the answer is lost. */
+function identityTag(identity: Identity): string {
+  if (identity.kind === 'anonymous' || identity.kind === 'unreadable') return `${nobody[identity.kind]}${randomUUID()}`
+  return identityKey(identity)
+}
+
+/** Undefined for a name that nobody could see, and for the word that stands for none. */
+function givenName(name: string | undefined): string | undefined {
+  const line = nameLine(name ?? '')
+  return line === '' || unknownName.test(line) ? undefined : shorten(line, limits.name)
+}
+
+/**
+ * What `createUser` just read, for the `startHitl` that follows it. Taken once: a contact that another process stores
+ * later must not be overlooked.
+ */
+const justSeen = new QuickLRU<string, { user: EndUser; at: number }>({ maxSize: 1_000 })
+
+/** @throws an API error of Botpress when the user does not exist. */
+export async function readEndUser(place: { key: string; client: Client }, userId: string): Promise<EndUser> {
+  const key = `${place.key}:${userId}`
+  const seen = justSeen.get(key)
+  justSeen.delete(key)
+  if (seen && Date.now() - seen.at < timing.userTrust) return seen.user
+  const { user } = await place.client.getUser({ id: userId })
+  return endUserFrom(user)
+}
+
+function endUserFrom(user: UserLike): EndUser {
+  const name = givenName(user.name)
+  return {
+    id: user.id,
+    name: name ?? visitorName(user.id),
+    isNamed: name !== undefined,
+    identity: identityOf(user.tags.identity),
+    tags: user.tags,
+  }
+}
+
+function identityOf(tag: string | undefined): Identity {
+  if (tag?.startsWith(nobody.anonymous)) return { kind: 'anonymous' }
+  if (tag?.startsWith(nobody.unreadable)) return { kind: 'unreadable' }
+  return identityFrom(tag)
+}

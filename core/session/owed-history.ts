@@ -1,0 +1,81 @@
+import { DeskError } from '../desk'
+import type { Installation } from '../installation'
+import { isNotFound } from '../platform/not-found'
+import { reasonOf } from '../platform/reason'
+import { assertTime } from '../platform/within'
+import type { Session } from './session'
+import { withFreshSession } from './session-lock'
+import { changeSession } from './sessions'
+
+/**
+ * The history is given to the agent once, as a note. What was said before exists only in `startHitl`: where the desk does
+ * not take it then, it is kept in a state of the conversation until it does.
+ */
+
+/** @throws {DeskError} */
+export async function giveHistory(
+  { desk }: Installation,
+  session: Session,
+  { text, mayBeThere }: { text: string; mayBeThere: boolean },
+  deadline: number,
+): Promise<void> {
+  if (session.threadId === undefined) return
+  const recent = mayBeThere ? await desk.recent?.(session, deadline) : undefined
+  // A desk may show a long note shortened.
+  if (!recent?.hasNote(text.slice(0, 200))) await desk.note(session, text, deadline)
+}
+
+/** Keeps the history for later. Never throws: without it the hand-over goes on. */
+export async function oweHistory(installation: Installation, session: Session, text: string): Promise<void> {
+  const { client, logger } = installation
+  try {
+    await client.setState({ ...stateOf(session), payload: { text }, expiry: keptFor })
+    await changeSession(installation, session, { owesHistory: true })
+  } catch (error) {
+    logger
+      .forBot()
+      .warn('The conversation history was not given to the agent, and not kept for later. %s', reasonOf(error))
+  }
+}
+
+/** Gives the history that is still owed. What is not given now stays owed; what the desk refuses for good does not. */
+export async function giveOwedHistory(installation: Installation, session: Session, deadline: number): Promise<void> {
+  const { logger } = installation
+  try {
+    await withFreshSession(installation, session.conversationId, deadline, async (current, lease) => {
+      if (!current.owesHistory) return
+      const text = await storedHistory(installation, current)
+      await lease.confirm()
+      assertTime(deadline, 'give the history')
+      if (text !== undefined) await giveHistory(installation, current, { text, mayBeThere: true }, deadline)
+      await settle(installation, current)
+    })
+  } catch (error) {
+    logger.warn('The conversation history is still owed to the agent. %s', reasonOf(error))
+    if (!(error instanceof DeskError) || error.passing || error.outcome === 'denied') return
+    logger.forBot().warn('The conversation history was not given to the agent. %s', error.message)
+    // Should this fail, it is tried once more, and refused once more.
+    await settle(installation, session).catch(() => undefined)
+  }
+}
+
+async function storedHistory({ client }: Installation, session: Session): Promise<string | undefined> {
+  try {
+    const { state } = await client.getState(stateOf(session))
+    return typeof state.payload.text === 'string' ? state.payload.text : undefined
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+/** What was said is not kept longer than it is owed. */
+async function settle(installation: Installation, session: Session): Promise<void> {
+  await changeSession(installation, session, { owesHistory: false })
+  await installation.client.setState({ ...stateOf(session), payload: null })
+}
+
+const stateOf = ({ conversationId: id }: Session) => ({ type: 'conversation', id, name: 'history' }) as const
+
+/** What was said is not kept for good where nobody takes it; ms. */
+const keptFor = 7 * 86_400_000

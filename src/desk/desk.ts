@@ -1,0 +1,78 @@
+import type { Desk } from '../../core/desk'
+import type { Installation as Bridge } from '../../core/installation'
+import type { HandlerProps } from '../bp'
+import { closeThread, getActor } from '../hubspot/conversations'
+import { HubSpotError } from '../hubspot/errors'
+import { FILE_TO_HUBSPOT_MAX_BYTES, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../hubspot/limits'
+import { hubspotApiUrl } from '../hubspot/versions'
+import { assertServed, inAccount } from '../installation/accounts'
+import { earlierNames } from '../installation/earlier-names'
+import { type Installation, openInstallation } from '../installation/installation'
+import { readRoute } from '../installation/route'
+import { accountsState } from '../installation/states'
+import { destination } from './destination'
+import { locate } from './files'
+import { lookAt } from './look'
+import { mark } from './mark'
+import { note } from './note'
+import { openThread } from './open'
+import { recent } from './recent'
+import { send } from './send'
+import { senderOf } from './sender'
+import { wholeReply } from './whole-reply'
+
+/** HubSpot as the core's desk. What belongs to a session only ever goes to the account that it is in. */
+
+export const deskName = 'HubSpot'
+
+const histories = { internalComment: 'note', firstMessage: 'opening', off: 'off' } as const
+
+export function deskOf(installation: Installation): Desk {
+  const inAccountOf = ({ account }: { account: string }) => inAccount(installation, account)
+  return {
+    name: deskName,
+    apiUrl: hubspotApiUrl(),
+    textMax: MESSAGE_TEXT_MAX,
+    noteMax: HISTORY_TEXT_MAX,
+    fileMax: FILE_TO_HUBSPOT_MAX_BYTES,
+    history: histories[installation.settings.historyDelivery],
+    reopensByMessage: true,
+    earlierNames,
+    destination: (fields, deadline) => destination(installation, fields, deadline),
+    open: (session, opening, deadline) => openThread(inAccountOf(session), session, opening, deadline),
+    send: (session, message, deadline) => send(inAccountOf(session), session, message, deadline),
+    note: (session, text, deadline) => note(inAccountOf(session).hubspot, session, text, deadline),
+    close: async (session, deadline) => {
+      try {
+        await closeThread(inAccountOf(session).hubspot, session.threadId ?? '', deadline)
+      } catch (error) {
+        if (!(error instanceof HubSpotError) || error.outcome !== 'gone') throw error
+      }
+    },
+    assertServed: async (session, deadline) => {
+      // A process that has just started needs both, and one does not tell of the other.
+      const isNew = installation.memory.credentials === undefined
+      await Promise.all([assertServed(installation, session, deadline), isNew ? readRoute(installation) : undefined])
+    },
+    look: (session, deadline) => lookAt(inAccountOf(session).hubspot, session, deadline),
+    recent: (session, deadline) => recent(inAccountOf(session), session, deadline),
+    mark: (account, messageId, status, deadline) => mark(inAccountOf({ account }), messageId, status, deadline),
+    whole: (session, reply, deadline) => wholeReply(inAccountOf(session).hubspot, session, reply, deadline),
+    locate: (session, file, deadline) => locate(inAccountOf(session).hubspot, file, deadline),
+    agent: async (account, agentId, deadline) => {
+      const { name, avatar } = await getActor(inAccountOf({ account }).hubspot, agentId, deadline)
+      return { name: name ?? undefined, pictureUrl: avatar ?? undefined }
+    },
+    addressOf: (session) => senderOf(session).deliveryIdentifier.value,
+    isOurs: async (accountId) => {
+      const accounts = installation.memory.accounts ?? (await accountsState.read(installation))?.accounts ?? []
+      return accounts.some(({ id }) => id === accountId)
+    },
+  }
+}
+
+/** The installation with its desk, as the core works with it. */
+export const withDesk = (installation: Installation): Bridge => ({ ...installation, desk: deskOf(installation) })
+
+/** @throws {RuntimeError} when a required field of the configuration is missing. */
+export const openBridge = (props: HandlerProps): Bridge => withDesk(openInstallation(props))

@@ -1,0 +1,32 @@
+import * as z from 'zod'
+
+/** Reads what a thread's entries, as HubSpot lists them, tell of its past. Entries of other forms tell nothing. */
+
+const time = z.string().transform((text) => Date.parse(text))
+const entry = z.object({ createdAt: time })
+const reopening = entry.extend({
+  type: z.literal('THREAD_STATUS_CHANGE'),
+  newStatus: z.literal('OPEN'),
+  createdBy: z.string().optional().catch(undefined),
+})
+const incoming = entry.extend({ type: z.literal('MESSAGE'), direction: z.literal('INCOMING') })
+const comment = z.object({ type: z.literal('COMMENT'), text: z.string() })
+
+/**
+ * Whether it was an agent who reopened the thread last; also when its entries, newest first, do not tell. Actor IDs of
+ * people begin with `A-`.
+ */
+export function isReopenedByAgent(entries: readonly unknown[]): boolean {
+  const [actor] = entries.flatMap((item) => reopening.safeParse(item).data?.createdBy ?? [])
+  return actor === undefined || actor.startsWith('A-')
+}
+
+/** When somebody reopened the thread last, by hand or by writing as the end user (HubSpot's time; epoch ms). */
+export function reopenedAt(entries: readonly unknown[]): number | undefined {
+  const times = entries.flatMap((item) => z.union([reopening, incoming]).safeParse(item).data?.createdAt ?? [])
+  return times.length === 0 ? undefined : Math.max(...times)
+}
+
+/** Whether there is an internal comment that begins with a text among the entries of a thread. */
+export const hasComment = (entries: readonly unknown[], beginning: string): boolean =>
+  entries.some((item) => comment.safeParse(item).data?.text.startsWith(beginning))

@@ -1,0 +1,53 @@
+import type { Logger } from '../../core/botpress'
+import type { Place } from '../../core/installation'
+import { installationKey } from '../../core/platform/installation-key'
+import type { Context, HandlerProps } from '../bp'
+import { type Caller, callerFor } from '../hubspot/caller'
+import { earlierNames } from './earlier-names'
+import { type Memory, memoryOf, note } from './memory'
+import { readSettings, type Settings } from './settings'
+import { remember, storedCredentials } from './stored-credentials'
+import { currentCredentials, tokenSource } from './token-refresher'
+
+/** One installation of this integration in one bot, as a handler works with it; the core's has the desk besides. */
+export type Installation = Place & {
+  ctx: Context
+  logger: Logger
+  settings: Settings
+  memory: Memory
+  hubspot: Caller
+  fileFolder: string
+}
+
+/** @throws {RuntimeError} when a required field of the configuration is missing. */
+export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {
+  const key = installationKey(ctx)
+  const place = {
+    key,
+    ctx,
+    client: client._inner,
+    logger,
+    settings: readSettings(ctx.configuration),
+    memory: memoryOf(key),
+    desk: { earlierNames },
+    fileFolder: `hubspot-inbox-hitl/${ctx.webhookId}`,
+  }
+  return { ...place, hubspot: callerFor(tokenSource(place)) }
+}
+
+/**
+ * The HubSpot account (portal) this installation is connected to.
+ *
+ * @throws as `currentCredentials`.
+ */
+export async function portalIdOf(installation: Installation, deadline: number): Promise<string> {
+  const known = installation.memory.credentials
+  if (known) return known.portalId
+  // The account does not change when its access token ends, so credentials that are out of date will do.
+  const since = Date.now()
+  const stored = await storedCredentials(installation)
+  if (stored === undefined) return (await currentCredentials(installation, deadline)).portalId
+  // It is a look at which account is connected, too.
+  note(installation.memory, { heeding: { since, done: Promise.resolve() } })
+  return remember(installation, stored).portalId
+}
