@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { agents } from '../sim/stage'
 import { measureRoundTrip, type Observed, observe, observedRow, repeatedly } from './observe'
 import type { Section } from './row'
+import { afresh, speaking } from './speaking'
 import { escalate, type Stage, settling, type Talk } from './stage'
 
 const latency = 40
@@ -46,12 +47,8 @@ export async function measureCalls(stage: Stage): Promise<Section> {
   const stops = await repeatedly(halfway, (count) =>
     observe(stage, 'action_triggered', () => opened.talks[halfway + count]?.user.stopByBot()),
   )
-  const cold = async (one: () => Promise<Observed>) => {
-    await stage.restart()
-    return one()
-  }
-  const coldSends = await repeatedly(times.cold, () => cold(say))
-  const coldReplies = await repeatedly(times.cold, () => cold(() => reply()))
+  const coldSends = await repeatedly(times.cold, () => afresh(stage, say))
+  const coldReplies = await repeatedly(times.cold, () => afresh(stage, reply))
   stage.addLatency(0)
   return {
     title: `Calls and time, ${latency} ms added to every call (one round trip: ${roundTrip.toFixed(1)} ms)`,
@@ -70,17 +67,6 @@ export async function measureCalls(stage: Stage): Promise<Section> {
       observedRow('closed by the agent', closes, roundTrip),
       observedRow("ended by the bot, with its notice and HubSpot's news of it", stops, roundTrip),
     ],
-  }
-}
-
-function speaking(stage: Stage, { user, threadId }: Talk) {
-  type Reply = Parameters<Stage['hubspot']['ui']['reply']>[0]
-  return {
-    say: () => observe(stage, 'message_created', () => user.say('Is anybody there?')),
-    reply: (more: Partial<Reply> = {}) =>
-      observe(stage, 'webhook_received', () =>
-        stage.hubspot.ui.reply({ threadId, agent: dana, text: 'Yes, I am Dana.', ...more }),
-      ),
   }
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { measureCalls } from './calls'
+import { measureCriticalPath } from './critical-path'
 import { measureMemory } from './memory'
 import { measurePage } from './page'
 import { buildAll } from './processes'
@@ -26,6 +27,7 @@ export async function measureAll(): Promise<void> {
   const stage = await setStage(bundles.bridge.file)
   try {
     done(await measureCalls(stage))
+    done(await measureCriticalPath(stage))
     const { section, traffic } = await measureThroughput(stage, bundles)
     done(section)
     done(await measureMemory(stage, traffic))

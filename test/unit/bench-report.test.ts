@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { callsInARow } from '../../bench/critical-path'
 import { median, percent, round } from '../../bench/numbers'
 import { report, type Section, table } from '../../bench/row'
 
@@ -63,4 +64,22 @@ test.each([
 
 test('figures are rounded for reading', () => {
   expect([round(1.005, 1), round(2.5), percent(0.754)]).toEqual([1, 3, '75 %'])
+})
+
+test.each([
+  ['the work itself is left out', [{ plain: 30, delayed: 330 }], 100, 3],
+  ['a call that waited for half of another is a fraction', [{ plain: 30, delayed: 280 }], 100, 2.5],
+  ['a timer that takes longer than it was asked to changes nothing', [{ plain: 10, delayed: 640 }], 105, 6],
+  [
+    'each pair is taken for itself, and one that was held up does not count',
+    [
+      { plain: 10, delayed: 210 },
+      { plain: 300, delayed: 500 },
+      { plain: 20, delayed: 900 },
+    ],
+    100,
+    2,
+  ],
+])('round trips in a row: %s', (_, pairs, trip, inARow) => {
+  expect(callsInARow(pairs, trip)).toBe(inARow)
 })

@@ -30,6 +30,7 @@ const calls = (what: string) => call(what, 'hubspot') + call(what, 'botpress')
 const both = (what: string) => `${call(what, 'hubspot')} + ${call(what, 'botpress')}`
 const rate = (what: string, name: string) => percent(figure('One process', what, name))
 const share = (what: string) => `${rate(what, 'shareAtFew').replace(' %', '')} to ${rate(what, 'shareAtMany')}`
+const inARow = (...whats: string[]) => whats.map((what) => figure('Round trips in a row', what, 'inARow')).join(', ')
 const beside = 'beside a handler'
 const growing = 'from 10 to 1000'
 
@@ -42,6 +43,9 @@ test.each([
   ["Agent's reply of a text and two files", `${call('agent to end user, text and 2 files', 'botpress')}`],
   ['First message', `${calls('end user to agent, fresh')}, ${calls('agent to end user, fresh')}`],
   ['Escalation', `${both('escalation, contact known')}, ${both('escalation, new contact')}`],
+  ['Round trips in a row, process warm', inARow('end user to agent, warm', 'agent to end user, warm')],
+  ['Round trips in a row, fresh process', inARow('end user to agent, fresh', 'agent to end user, fresh')],
+  ['Round trips in a row, escalation', inARow('escalation, contact known')],
   ['64 messages', `${rate(`end user to agent, ${beside}`, 'ratio')}, ${rate(`agent to end user, ${beside}`, 'ratio')}`],
   [
     'From 10 to 1,000 open sessions, share',
