@@ -19,7 +19,7 @@ export type IntegrationState<T> = {
   writeOnce(place: Place, payload: T): Promise<void>
 }
 
-function integrationState<T extends Record<string, unknown>>(name: string, schema: z.ZodType<T>): IntegrationState<T> {
+function integrationState<S extends z.ZodType>(name: string, schema: S): IntegrationState<z.infer<S>> {
   const reference = (place: Place) => ({ type: 'integration', id: place.ctx.integrationId, name }) as const
   return {
     async read(place) {
@@ -40,7 +40,7 @@ function integrationState<T extends Record<string, unknown>>(name: string, schem
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, payload: Record<string, unknown> | null): T | undefined {
+function parsed<S extends z.ZodType>(schema: S, payload: Record<string, unknown> | null): z.infer<S> | undefined {
   const stored = schema.safeParse(payload)
   if (stored.success) return stored.data
   const strange = new Set(stored.error.issues.map(({ path }) => path[0]))
