@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { transforms, type ZodTypeAny } from '@botpress/sdk'
+import type { z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { hitl } from '../../interfaces/hitl'
@@ -40,7 +40,7 @@ function normalisedKeyword(keyword: string, value: unknown): unknown {
   return value.map(normalised).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
-const ours = (schema: ZodTypeAny) => normalised(transforms.toJSONSchema(schema))
+const ours = (schema: zui.ZodTypeAny) => normalised(schema.toJSONSchema())
 
 function mapValues<In, Out>(record: Record<string, In>, map: (value: In) => Out): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))

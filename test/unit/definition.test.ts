@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { transforms } from '@botpress/sdk'
+import type { z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import definition from '../../integration.definition'
@@ -31,8 +31,7 @@ const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   }),
 )
 
-type Zui = Parameters<typeof transforms.toJSONSchema>[0]
-const schemaOf = (schema: Zui) => jsonSchema.parse(transforms.toJSONSchema(schema))
+const schemaOf = (schema: zui.ZodTypeAny) => jsonSchema.parse(schema.toJSONSchema())
 
 /** Every field of a schema, nested ones by their path. */
 function fields(schema: JsonSchema, path: string): [string, JsonSchema][] {
@@ -46,7 +45,7 @@ function fields(schema: JsonSchema, path: string): [string, JsonSchema][] {
 
 const titleOf = (field: JsonSchema) => field['x-zui']?.title ?? field.title
 
-const described = (schema: Zui | undefined, path: string): [string, Described][] =>
+const described = (schema: zui.ZodTypeAny | undefined, path: string): [string, Described][] =>
   schema === undefined
     ? []
     : fields(schemaOf(schema), path).map(([name, field]) => [
