@@ -58,6 +58,19 @@ const tags = (given: Record<string, Described> | undefined, path: string): [stri
 
 const channel = definition.channels?.hitl
 
+/** What the interface brings. What the history holds is the SDK's, and so are the messages but for their sender. */
+const brought: [string, Described][] = [
+  ...Object.entries(definition.actions ?? {}).flatMap(([name, action]): [string, Described][] => [
+    [`action ${name}`, action],
+    ...described(action.input.schema, `input of ${name}`).filter(([path]) => !path.includes('.messageHistory.')),
+    ...described(action.output.schema, `output of ${name}`),
+  ]),
+  ...Object.entries(definition.events ?? {}).flatMap(([name, { schema }]) => described(schema, `event ${name}`)),
+  ...Object.entries(channel?.messages ?? {}).flatMap(([name, { schema }]) =>
+    described(schema, `message ${name}`).filter(([path]) => path === `message ${name}.userId`),
+  ),
+]
+
 describe('the Studio shows a title and a description that fit', () => {
   test.each<[string, Described]>([
     ['the integration', definition],
@@ -71,6 +84,7 @@ describe('the Studio shows a title and a description that fit', () => {
     ['channel hitl', channel ?? {}],
     ...tags(channel?.conversation?.tags, 'conversation tag'),
     ...tags(channel?.message?.tags, 'message tag'),
+    ...brought,
   ])('for %s', (_, { title, description }) => {
     expect(title?.trim()).toBeTruthy()
     expect(description?.trim()).toBeTruthy()
@@ -84,6 +98,8 @@ describe('the Studio shows a title and a description that fit', () => {
     const accounts = definition.states?.accounts?.schema
     expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')
     expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(3)
+    // Three actions with 11 fields and the entity's 3, 3 fields of events, the senders of 6 kinds of messages.
+    expect(brought).toHaveLength(26)
   })
 })
 
