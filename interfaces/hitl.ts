@@ -33,7 +33,15 @@ const historyItem = z.union([
 ])
 
 /** Every channel message may name the end user in whose name it is sent; the plugin's own notices do not. */
-const sender = { userId: z.string().optional() }
+const sender = {
+  userId: z
+    .string()
+    .title('Sender')
+    .describe(
+      'ID of the Botpress user in whose name the message is sent. Without it the system speaks, not the end user.',
+    )
+    .optional(),
+}
 
 export const hitl = {
   type: 'interface',
@@ -48,34 +56,83 @@ export const hitl = {
     actions: {
       createUser: {
         title: 'Create external user',
+        description: 'Finds or creates the Botpress user who stands for the end user towards the human agents.',
         attributes: hiddenInStudio,
         input: {
           schema: z.object({
-            name: z.string().title('Display name'),
-            pictureUrl: z.string().title('Picture URL').optional(),
-            email: z.string().title('Email address').optional(),
+            name: z.string().title('Display name').describe('What the human agents are to call the end user.'),
+            pictureUrl: z
+              .string()
+              .title('Picture URL')
+              .describe("Web address of the end user's picture, where there is one.")
+              .optional(),
+            email: z
+              .string()
+              .title('Email address')
+              .describe('How the end user can be recognised: an e-mail address, or a phone number in its place.')
+              .optional(),
           }),
         },
-        output: { schema: z.object({ userId: z.string().title('Botpress user ID') }) },
+        output: {
+          schema: z.object({
+            userId: z
+              .string()
+              .title('Botpress user ID')
+              .describe('The user for whom a session can now be started, and in whose name messages are sent to it.'),
+          }),
+        },
       },
       startHitl: {
         title: 'Start new HITL session',
+        description: 'Hands the end user over to human agents, in a thread of theirs and a new Botpress conversation.',
         attributes: hiddenInStudio,
         input: {
           schema: z.object({
-            userId: z.string().title('User ID'),
-            title: z.string().title('Title').optional(),
-            description: z.string().title('Description').optional(),
-            hitlSession: z.optional(z.ref('hitlSession')).title('Extra configuration'),
-            messageHistory: z.array(historyItem).title('Conversation history'),
+            userId: z
+              .string()
+              .title('User ID')
+              .describe('ID of the Botpress user who stands for the end user, from "Create external user".'),
+            title: z
+              .string()
+              .title('Title')
+              .describe('What the end user needs, in a few words for the human agents.')
+              .optional(),
+            description: z
+              .string()
+              .title('Description')
+              .describe('What else the human agents should know before they answer.')
+              .optional(),
+            hitlSession: z
+              .optional(z.ref('hitlSession'))
+              .title('Extra configuration')
+              .describe('What is to be different in this session only. Its fields are those of the integration.'),
+            messageHistory: z
+              .array(historyItem)
+              .title('Conversation history')
+              .describe('What the end user and the bot said before, so that nobody has to ask again.'),
           }),
         },
-        output: { schema: z.object({ conversationId: z.string().title('HITL session ID') }) },
+        output: {
+          schema: z.object({
+            conversationId: z
+              .string()
+              .title('HITL session ID')
+              .describe('ID of the Botpress conversation through which the end user and the human agents talk.'),
+          }),
+        },
       },
       stopHitl: {
         title: 'Stop HITL session',
+        description: "Ends a session from the bot's side, so that the human agents see that it is over.",
         attributes: hiddenInStudio,
-        input: { schema: z.object({ conversationId: z.string().title('HITL session ID') }) },
+        input: {
+          schema: z.object({
+            conversationId: z
+              .string()
+              .title('HITL session ID')
+              .describe('ID of the Botpress conversation of the session to end, from "Start new HITL session".'),
+          }),
+        },
         output: { schema: z.object({}) },
       },
     },
@@ -83,13 +140,24 @@ export const hitl = {
       hitlAssigned: {
         attributes: hiddenInStudio,
         schema: z.object({
-          conversationId: z.string().title('HITL session ID'),
-          userId: z.string().title('Human agent user ID'),
+          conversationId: z
+            .string()
+            .title('HITL session ID')
+            .describe('ID of the Botpress conversation of the session that a human agent has taken.'),
+          userId: z
+            .string()
+            .title('Human agent user ID')
+            .describe('ID of the Botpress user who stands for that human agent.'),
         }),
       },
       hitlStopped: {
         attributes: hiddenInStudio,
-        schema: z.object({ conversationId: z.string().title('HITL session ID') }),
+        schema: z.object({
+          conversationId: z
+            .string()
+            .title('HITL session ID')
+            .describe('ID of the Botpress conversation of the session that the human agents have ended.'),
+        }),
       },
     },
     channels: {

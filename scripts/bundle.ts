@@ -4,7 +4,7 @@ import * as esbuild from 'esbuild'
 /** A bundle as written to disk; sizes in bytes. */
 export type Bundle = {
   bytes: number
-  /** What each package adds, largest first; the integration's own code is `(src)`. */
+  /** What each package adds, largest first; our own code is `(src)`. */
   parts: { name: string; bytes: number }[]
 }
 
@@ -21,7 +21,7 @@ export const { handler } = integration
  * Bundles an integration into one CommonJS file as the Botpress CLI does: for Node, minified, names kept, with every
  * dependency inside.
  *
- * @param source the module whose default export is the integration, relative to the root of the project.
+ * @param source the module whose default export is the integration, absolute or relative to the root of the project.
  * @throws esbuild's BuildFailure; it has been printed then.
  */
 export async function bundle(outfile: string, source = './src/index'): Promise<Bundle> {

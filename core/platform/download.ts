@@ -1,9 +1,9 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
-// The client's own copy of axios: importing the package itself would bundle it twice, as CommonJS and as a module.
-import { axios } from '@botpress/client'
 import type { AxiosResponse } from 'axios'
+// The build that Botpress' client requires, so that the bundle holds axios once.
+import axios from 'axios/dist/node/axios.cjs'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import { servedName } from '../messages/served-name'
 import { timing } from '../timing'
@@ -89,7 +89,7 @@ async function get(address: string, { maxBytes, deadline, desk }: Limits): Promi
   const timeout = Math.floor(deadline - Date.now())
   if (timeout <= 0) throw new DownloadError('there was no time left to fetch the file', 'ours')
   try {
-    return await axios.default.get<Buffer>(url.href, {
+    return await axios.get<Buffer>(url.href, {
       responseType: 'arraybuffer',
       maxRedirects: 0,
       // A proxy would be what is connected to, and judged in the file's place.
@@ -124,8 +124,7 @@ function isOperators(origin: string, desk: string): boolean {
 }
 
 function faultOf(error: unknown): DownloadError {
-  if (!axios.default.isAxiosError(error))
-    return new DownloadError('the server of the file could not be asked', 'absent')
+  if (!axios.isAxiosError(error)) return new DownloadError('the server of the file could not be asked', 'absent')
   if (error.response && error.response.status >= 300) return answered(error.response.status)
   if (/maxContentLength/.test(error.message)) return new DownloadError('the file is too large', 'ours')
   if (/is not allowed/.test(error.message)) return new DownloadError('the file is at a private address', 'ours')

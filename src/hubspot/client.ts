@@ -1,6 +1,7 @@
-// The client's own copy of axios: importing the package itself would bundle it twice, as CommonJS and as a module.
-import { axios, axiosRetry } from '@botpress/client'
 import type { AxiosError, AxiosResponse } from 'axios'
+// The build that Botpress' client requires, so that the bundle holds axios once.
+import axios from 'axios/dist/node/axios.cjs'
+import axiosRetry from 'axios-retry'
 import * as z from 'zod'
 import { timing } from '../timing'
 import { HubSpotError } from './errors'
@@ -34,7 +35,7 @@ declare module 'axios' {
   }
 }
 
-const http = axios.default.create({
+const http = axios.create({
   maxRedirects: 0,
   maxContentLength: 50_000_000,
   maxBodyLength: 50_000_000,
@@ -54,7 +55,7 @@ http.interceptors.response.use((response) => {
 
 const notAnAnswer = 'NOT_AN_ANSWER'
 
-axiosRetry.default(http, {
+axiosRetry(http, {
   // The deadline ends the repetitions, not a count.
   retries: 20,
   shouldResetTimeout: true,
@@ -136,7 +137,7 @@ function timeoutFor(deadline: number): number {
 
 function asHubSpotError(call: HubSpotCall, error: unknown): HubSpotError {
   const { what } = call
-  if (!axios.default.isAxiosError(error)) {
+  if (!axios.isAxiosError(error)) {
     return new HubSpotError(what, { reason: error instanceof Error ? error.message : 'unknown fault' })
   }
   if (error.response === undefined) return new HubSpotError(what, { reason: error.code ?? 'no answer' })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { transforms, type ZodTypeAny } from '@botpress/sdk'
+import type { z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { hitl } from '../../interfaces/hitl'
@@ -40,7 +40,18 @@ function normalisedKeyword(keyword: string, value: unknown): unknown {
   return value.map(normalised).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
-const ours = (schema: ZodTypeAny) => normalised(transforms.toJSONSchema(schema))
+const ours = (schema: zui.ZodTypeAny) => normalised(schema.toJSONSchema())
+
+/** Where something has a title or a description, in the JSON of an interface: `/actions/stopHitl/title`. */
+function annotations(value: unknown, path = ''): string[] {
+  const parts = z.record(z.string(), z.unknown()).or(z.array(z.unknown())).safeParse(value).data ?? {}
+  return Object.entries(parts).flatMap(([key, part]) => {
+    // A field may be called so; then it has a schema, not words.
+    const isSaid = (key === 'title' || key === 'description') && typeof part === 'string'
+    if (isSaid) return [`${path}/${key}`]
+    return annotations(part, key === 'x-zui' ? path : `${path}/${key}`)
+  })
+}
 
 function mapValues<In, Out>(record: Record<string, In>, map: (value: In) => Out): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
@@ -48,7 +59,8 @@ function mapValues<In, Out>(record: Record<string, In>, map: (value: In) => Out)
 
 if (existsSync(published)) {
   describe('our hitl interface is the published one', () => {
-    const theirs = publishedInterface.parse(JSON.parse(readFileSync(published, 'utf8')))
+    const json: unknown = JSON.parse(readFileSync(published, 'utf8'))
+    const theirs = publishedInterface.parse(json)
     const { actions, events, channels, name, version } = hitl.definition
 
     test('name and version', () => {
@@ -82,6 +94,21 @@ if (existsSync(published)) {
       expect(mapValues(channels.hitl.messages, ({ schema }) => ours(schema))).toEqual(
         mapValues(theirs.channels.hitl?.messages ?? {}, normalised),
       )
+    })
+
+    const said = annotations(json)
+    // A copy without words says nothing about them.
+    test.skipIf(said.length === 0)('nothing that has a title or a description there lacks one here', () => {
+      const inFull = {
+        actions: mapValues(actions, ({ input, output, ...rest }) => ({
+          ...rest,
+          input: input.schema.toJSONSchema(),
+          output: output.schema.toJSONSchema(),
+        })),
+        events: mapValues(events, ({ schema }) => ({ schema: schema.toJSONSchema() })),
+        channels: { hitl: { messages: mapValues(channels.hitl.messages, ({ schema }) => schema.toJSONSchema()) } },
+      }
+      expect(annotations(inFull)).toEqual(expect.arrayContaining(said))
     })
 
     test('the session entity is the one that the slot refers to', () => {

@@ -68,6 +68,12 @@ describe.concurrent.each(Object.entries(scripts))('%s', (name, script) => {
 describe.concurrent('a value that cannot be one is refused at once', () => {
   test.concurrent.each<[string, string[], Record<string, string>, string]>([
     ['scripts/build.ts', [''], {}, 'A folder needs a name.'],
+    [
+      'scripts/build.ts',
+      ['dist'],
+      {},
+      'There is no integration.definition.ts in dist. Name the folder of an integration',
+    ],
     ['scripts/soak.ts', ['abc'], {}, '"abc" is no number of minutes'],
     ['scripts/soak.ts', ['0'], {}, '"0" is no number of minutes'],
     ['scripts/soak.ts', ['Infinity'], {}, '"Infinity" is no number of minutes'],

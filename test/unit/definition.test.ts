@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { transforms } from '@botpress/sdk'
+import type { z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import definition from '../../integration.definition'
@@ -31,8 +31,7 @@ const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   }),
 )
 
-type Zui = Parameters<typeof transforms.toJSONSchema>[0]
-const schemaOf = (schema: Zui) => jsonSchema.parse(transforms.toJSONSchema(schema))
+const schemaOf = (schema: zui.ZodTypeAny) => jsonSchema.parse(schema.toJSONSchema())
 
 /** Every field of a schema, nested ones by their path. */
 function fields(schema: JsonSchema, path: string): [string, JsonSchema][] {
@@ -46,7 +45,7 @@ function fields(schema: JsonSchema, path: string): [string, JsonSchema][] {
 
 const titleOf = (field: JsonSchema) => field['x-zui']?.title ?? field.title
 
-const described = (schema: Zui | undefined, path: string): [string, Described][] =>
+const described = (schema: zui.ZodTypeAny | undefined, path: string): [string, Described][] =>
   schema === undefined
     ? []
     : fields(schemaOf(schema), path).map(([name, field]) => [
@@ -58,6 +57,19 @@ const tags = (given: Record<string, Described> | undefined, path: string): [stri
   Object.entries(given ?? {}).map(([name, tag]) => [`${path}.${name}`, tag])
 
 const channel = definition.channels?.hitl
+
+/** What the interface brings. What the history holds is the SDK's, and so are the messages but for their sender. */
+const brought: [string, Described][] = [
+  ...Object.entries(definition.actions ?? {}).flatMap(([name, action]): [string, Described][] => [
+    [`action ${name}`, action],
+    ...described(action.input.schema, `input of ${name}`).filter(([path]) => !path.includes('.messageHistory.')),
+    ...described(action.output.schema, `output of ${name}`),
+  ]),
+  ...Object.entries(definition.events ?? {}).flatMap(([name, { schema }]) => described(schema, `event ${name}`)),
+  ...Object.entries(channel?.messages ?? {}).flatMap(([name, { schema }]) =>
+    described(schema, `message ${name}`).filter(([path]) => path === `message ${name}.userId`),
+  ),
+]
 
 describe('the Studio shows a title and a description that fit', () => {
   test.each<[string, Described]>([
@@ -72,6 +84,7 @@ describe('the Studio shows a title and a description that fit', () => {
     ['channel hitl', channel ?? {}],
     ...tags(channel?.conversation?.tags, 'conversation tag'),
     ...tags(channel?.message?.tags, 'message tag'),
+    ...brought,
   ])('for %s', (_, { title, description }) => {
     expect(title?.trim()).toBeTruthy()
     expect(description?.trim()).toBeTruthy()
@@ -85,6 +98,8 @@ describe('the Studio shows a title and a description that fit', () => {
     const accounts = definition.states?.accounts?.schema
     expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')
     expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(3)
+    // Three actions with 11 fields and the entity's 3, 3 fields of events, the senders of 6 kinds of messages.
+    expect(brought).toHaveLength(26)
   })
 })
 

@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config'
+// CommonJS, as all files of the package are to Node: Vite warns of a configuration that is written otherwise.
+import vitest = require('vitest/config')
 
 /** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
 const project = (name: string, groupOrder: number, timeScale = '1') => ({
@@ -13,7 +14,7 @@ const project = (name: string, groupOrder: number, timeScale = '1') => ({
   },
 })
 
-export default defineConfig({
+export = vitest.defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
