@@ -96,7 +96,7 @@ export async function escalate(stage: Stage, email?: string): Promise<Talk> {
   await user.escalate({ title: 'A broken lamp' })
   const id = user.session?.downstreamConversationId
   const conversation = botpress.conversations(bot).find((candidate) => candidate.id === id)
-  const { hubspotThreadId: threadId } = conversation?.tags ?? {}
+  const { threadId } = conversation?.tags ?? {}
   if (conversation === undefined || threadId === undefined) throw new Error('The escalation opened no thread')
   return { user, conversation, threadId }
 }

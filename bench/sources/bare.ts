@@ -20,7 +20,7 @@ export default new Integration({
     hitl: {
       messages: {
         text: async ({ message, conversation }: Props) => {
-          const { integrationThreadId } = conversation.tags
+          const { ref: integrationThreadId } = conversation.tags
           const body = { ...send.body, integrationThreadId, integrationIdempotencyId: message.id }
           await axios.post(send.url, body, { headers: { authorization: send.authorization }, httpAgent })
         },
@@ -31,7 +31,7 @@ export default new Integration({
     const { id }: { id: string } = JSON.parse(req.body ?? '').message
     await client._inner.initializeIncomingMessage({
       ...reply,
-      message: { ...reply.message, tags: { ...reply.message.tags, hubspotMessageId: id } },
+      message: { ...reply.message, tags: { ...reply.message.tags, messageId: id } },
     })
     return { status: 200 }
   },

@@ -63,8 +63,8 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
     ),
     heard: lines.flatMap(({ from, downstreamId = '', userId }) => {
       const tags = created.get(downstreamId)?.tags
-      if (from !== 'agent' || tags?.hubspotMessageId === undefined) return []
-      return [{ trace: tags.hubspotMessageId, part: tags.part ?? '', userId }]
+      if (from !== 'agent' || tags?.messageId === undefined) return []
+      return [{ trace: tags.messageId, part: tags.part ?? '', userId }]
     }),
     underWay,
   }
@@ -74,8 +74,7 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
 function messagesIn({ threads, sessions }: Snapshot) {
   return threads.flatMap(({ thread, entries }) => {
     const session = sessions.find(
-      ({ tags: { integrationThreadId = '', hubspotThreadId } }) =>
-        hubspotThreadId === thread.id || thread.integrationThreadIds.includes(integrationThreadId),
+      ({ tags: { ref = '', threadId } }) => threadId === thread.id || thread.integrationThreadIds.includes(ref),
     )
     return entries.flatMap((entry) => (entry.type === 'MESSAGE' ? [{ message: entry, session }] : []))
   })

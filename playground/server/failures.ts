@@ -31,6 +31,6 @@ function cameAsComment(
 ): boolean {
   const text = created.get(messageId ?? '')?.payload.text
   const session = sessions.find((it) => it.conversationId === conversationId)
-  const entries = threads.find(({ thread }) => thread.id === session?.tags.hubspotThreadId)?.entries ?? []
+  const entries = threads.find(({ thread }) => thread.id === session?.tags.threadId)?.entries ?? []
   return entries.some((entry) => entry.type === 'COMMENT' && entry.text === text)
 }

@@ -12,7 +12,7 @@ export function threadViews(
   fates: Fates,
   fileUrl: (fileId: string, name: string) => string,
 ): Thread[] {
-  const users = new Map(snapshot.sessions.map(({ endUserId, tags }) => [tags.hubspotThreadId, endUserId]))
+  const users = new Map(snapshot.sessions.map(({ endUserId, tags }) => [tags.threadId, endUserId]))
   return snapshot.threads
     .filter(({ thread }) => !thread.archived)
     .map(({ thread, entries }) => {

@@ -42,14 +42,14 @@ function causeOf(traces: Traces, event: BotEvent, snapshot: Snapshot): void {
   const about: About = { user: session.endUserId, session: session.conversationId }
   const trace = cause === undefined ? event.id : (traces.traceOf(cause.id) ?? cause.id)
   traces.learn(event.id, { ...about, trace })
-  const { hubspotThreadId } = session.tags
-  if (cause === undefined && hubspotThreadId !== undefined) {
-    traces.learn(deletionOf(hubspotThreadId), { ...about, trace })
+  const { threadId } = session.tags
+  if (cause === undefined && threadId !== undefined) {
+    traces.learn(deletionOf(threadId), { ...about, trace })
   }
 }
 
 function entriesOf({ tags }: SessionIds, { threads }: Snapshot): ThreadMessage[] {
-  return threads.find(({ thread }) => thread.id === tags.hubspotThreadId)?.entries ?? []
+  return threads.find(({ thread }) => thread.id === tags.threadId)?.entries ?? []
 }
 
 const isClosing = (entry: ThreadMessage) => entry.type === 'THREAD_STATUS_CHANGE' && entry.newStatus === 'CLOSED'

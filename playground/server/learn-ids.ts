@@ -14,7 +14,7 @@ export function learnIds(traces: Traces, snapshot: Snapshot): void {
   }
   for (const ids of snapshot.sessions) session(traces, ids)
   learnEvents(traces, snapshot)
-  const sessions = new Map(snapshot.sessions.map((it) => [it.tags.hubspotThreadId, it]))
+  const sessions = new Map(snapshot.sessions.map((it) => [it.tags.threadId, it]))
   for (const { thread, entries } of snapshot.threads) {
     for (const entry of entries) entryOf(traces, entry, sessions.get(thread.id))
   }
@@ -38,7 +38,7 @@ function person(traces: Traces, { user, person: { address, contact } }: Guest, {
   }
   for (const line of user.transcript) {
     const message = created.get(line.downstreamId ?? '')
-    const trace = message?.tags.hubspotMessageId ?? line.id
+    const trace = message?.tags.messageId ?? line.id
     const about = { user: user.id, session: message?.conversationId, trace }
     // A notice gets its name with what it came of, some a moment later.
     if (line.from !== 'system') traces.learn(line.id, about)
@@ -52,16 +52,16 @@ function person(traces: Traces, { user, person: { address, contact } }: Guest, {
 }
 
 function session(traces: Traces, { conversationId, endUserId: user, tags }: SessionIds): void {
-  const { integrationThreadId, hubspotThreadId, contactId, userId } = tags
+  const { ref, threadId, contactId, userId } = tags
   for (const id of [contactId, userId]) if (id !== undefined) traces.learn(id, { user })
   const about = { user, session: conversationId }
-  for (const id of [conversationId, integrationThreadId, hubspotThreadId]) {
+  for (const id of [conversationId, ref, threadId]) {
     if (id !== undefined) traces.learn(id, about)
   }
   const opening = { ...about, trace: conversationId }
   traces.learn(startOf(conversationId), opening)
   traces.learn(endOf(conversationId), { ...about, trace: endOf(conversationId) })
-  if (integrationThreadId !== undefined) traces.learn(openingOf(integrationThreadId), opening)
+  if (ref !== undefined) traces.learn(openingOf(ref), opening)
 }
 
 function entryOf(traces: Traces, entry: ThreadMessage, session: SessionIds | undefined): void {

@@ -66,9 +66,7 @@ function repliesUnderWay({ hubspot, botpress, bot }: Stage, created: readonly Me
       delivery.kind === 'channel' && 'message' in delivery.event ? [delivery.event.message.id] : [],
     ),
     ...created.flatMap(({ id, conversationId, tags }) =>
-      tags.hubspotMessageId !== undefined && (waiting.has(id) || stopping.has(conversationId))
-        ? [tags.hubspotMessageId]
-        : [],
+      tags.messageId !== undefined && (waiting.has(id) || stopping.has(conversationId)) ? [tags.messageId] : [],
     ),
   ]
 }

@@ -25,7 +25,7 @@ export function threadOf({ botpress, bot }: Theatre): Thread | undefined {
   const channel = stored.safeParse(state('channel'))
   const account = storedAccounts.safeParse(state('accounts')).data?.accounts[0]
   const tags = botpress.conversations(bot).at(-1)?.tags
-  const [id, integrationThreadId] = [tags?.hubspotThreadId, tags?.integrationThreadId]
+  const [id, integrationThreadId] = [tags?.threadId, tags?.ref]
   if (!channel.success || !account || !id || !integrationThreadId) return undefined
   return {
     id,

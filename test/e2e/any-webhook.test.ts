@@ -64,7 +64,7 @@ async function expectItLives({ stage, witness, home }: SetUp): Promise<void> {
   const messageId = randomUUID()
   const body = real('reply', { ...home(witness), messageId })
   expect(await knock(stage, { body })).toMatchObject({ status: 200 })
-  const heard = stage.botpress.messages(witness.conversationId).map(({ tags }) => tags.hubspotMessageId)
+  const heard = stage.botpress.messages(witness.conversationId).map(({ tags }) => tags.messageId)
   expect(heard.filter((id) => id === messageId)).toHaveLength(1)
 }
 

@@ -260,7 +260,7 @@ test('an escalation that is repeated after the change opens in the new account',
   const { conversationId } = await stage.bot.callAction('startHitl', input)
   const [thread] = stage.hubspot.threads(second)
   const conversation = stage.botpress.conversations(stage.bot).find(({ id }) => id === conversationId)
-  expect(conversation?.tags).toMatchObject({ portalId: String(second), hubspotThreadId: thread?.id })
+  expect(conversation?.tags).toMatchObject({ account: String(second), threadId: thread?.id })
 })
 
 test('the set-up of one account never goes on in another', async () => {

@@ -65,8 +65,8 @@ test('a reply that a process left half done is brought to its end by the news of
     payload: { text: 'Here you are.' },
     conversationId: first?.id ?? '',
     userId: messages.find(({ direction }) => direction === 'incoming')?.userId ?? '',
-    tags: { hubspotMessageId: message.id, part: 'text', parts: '2' },
-    discriminateByTags: ['hubspotMessageId', 'part'],
+    tags: { messageId: message.id, part: 'text', parts: '2' },
+    discriminateByTags: ['messageId', 'part'],
   })
   await until(() => user.transcript.some(({ payload }) => payload.title === 'guarantee.txt'))
   await calm(stage)

@@ -31,7 +31,7 @@ test('a reply that the plugin drops without a word to the agent is lost', async 
   const threadId = stage.hubspot.threads(stage.portalId)[0]?.id ?? ''
   const { id } = stage.hubspot.ui.reply({ threadId, agent: dana, text: 'Too early' })
   const created = () => stage.botpress.conversations(stage.bot).flatMap((it) => stage.botpress.messages(it.id))
-  await until(() => created().some(({ tags }) => tags.hubspotMessageId === id))
+  await until(() => created().some(({ tags }) => tags.messageId === id))
   expect(world().tally.toUser).toEqual({ ...nothing, said: 1, underWay: 1 })
   await escalation
   await calm(stage)
@@ -70,7 +70,7 @@ test('a reply that only somebody else sees is lost, and the ledger says where it
     userId: stage.bot.botId,
     type: 'text',
     payload: { text: 'For Kim alone' },
-    tags: { hubspotMessageId: id, part: '0' },
+    tags: { messageId: id, part: '0' },
   })
   expect(world().tally.toUser).toEqual({ ...nothing, said: 1, lost: 1, astray: 1 })
 })

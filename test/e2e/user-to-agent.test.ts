@@ -220,7 +220,7 @@ test('a message into a conversation that is no session of ours is an error, and 
   const stage = await onStage()
   const { user } = await escalated(stage)
   const id = user.session?.downstreamConversationId ?? ''
-  await clientOf(stage).updateConversation({ id, tags: { integrationThreadId: '' } })
+  await clientOf(stage).updateConversation({ id, tags: { ref: '' } })
   stage.startCounting()
   await user.say('Are you there?')
   expect(stage.bot.plugin.deliveryFailures.map(({ message }) => message).join()).toMatch(
