@@ -63,11 +63,14 @@ test.each([
   expect(row?.split('|')[2]?.trim()).toBe(measured)
 })
 
-test('the README names every file and folder of src', () => {
+test('the README names every file and folder of core and src', () => {
   const map = readme.slice(readme.indexOf('\n## How the code is laid out'), readme.indexOf('\nsim/  '))
-  const names = readdirSync(new URL('../../src', import.meta.url), { withFileTypes: true })
-  const missing = names
-    .map((it) => (it.isDirectory() ? `${it.name}/` : it.name))
-    .filter((name) => !new RegExp(`[\\s,]${name}[\\s,]`).test(map))
+  const rooms = [map.slice(map.indexOf('\ncore/'), map.indexOf('\nsrc/')), map.slice(map.indexOf('\nsrc/'))]
+  const missing = ['core', 'src'].flatMap((folder, at) =>
+    readdirSync(new URL(`../../${folder}`, import.meta.url), { withFileTypes: true })
+      .map((it) => (it.isDirectory() ? `${it.name}/` : it.name))
+      .filter((name) => !new RegExp(`[\\s,]${name}[\\s,]`).test(rooms[at] ?? ''))
+      .map((name) => `${folder}/${name}`),
+  )
   expect(missing).toEqual([])
 })
