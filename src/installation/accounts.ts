@@ -85,8 +85,14 @@ export function inAccount(installation: Installation, portalId: string): Install
 }
 
 /** Whether the session is in the account that this process knows to be connected. */
-function isServed({ memory }: Installation, session: Session): boolean {
+export function isServed({ memory }: Installation, session: Session): boolean {
   return memory.credentials === undefined || memory.credentials.portalId === session.account
+}
+
+/** @throws {LeftAccountError} when the session is in another account than the one this process knows to be connected. */
+export async function assertKnownServed(installation: Installation, session: Session): Promise<void> {
+  if (isServed(installation, session)) return
+  throw new LeftAccountError('HubSpot', session.account, installation.memory.credentials?.portalId ?? '')
 }
 
 /**
@@ -102,7 +108,5 @@ export async function assertServed(installation: Installation, session: Session,
   await look(timing.sessionTrust).catch(() => undefined)
   // The account may have been connected again.
   if (!isServed(installation, session)) await look(timing.accountTrust)
-  if (!isServed(installation, session)) {
-    throw new LeftAccountError('HubSpot', session.account, await portalIdOf(installation, deadline))
-  }
+  await assertKnownServed(installation, session)
 }

@@ -1,7 +1,8 @@
 import type { DeskEvent } from '../../core/desk'
 import { dispatch as dispatchToSessions, isHandled, prefetch } from '../../core/events/dispatch'
+import type { Session } from '../../core/session/session'
 import { withDesk } from '../desk/desk'
-import { accountsAmong } from '../installation/accounts'
+import { accountsAmong, assertKnownServed } from '../installation/accounts'
 import type { Installation } from '../installation/installation'
 import { accountChanged } from './account-changed'
 import type { AccountEvent, HubSpotEvent } from './payloads'
@@ -19,7 +20,12 @@ export async function dispatch(
   told: number,
   deadline: number,
 ): Promise<boolean> {
-  const bridge = withDesk(installation)
+  const { desk, ...rest } = withDesk(installation)
+  // Whether another account was connected is looked at once for all of them, below.
+  const bridge = {
+    ...rest,
+    desk: { ...desk, assertServed: (session: Session) => assertKnownServed(installation, session) },
+  }
   const all = events.filter(isDeskEvent)
   // A process that has just started looks up the sessions while it finds out whose account it is.
   const isNew = installation.memory.credentials === undefined
