@@ -52,10 +52,11 @@ export async function createMessages(
   if (missing.length === 0) return createdBefore(installation, session, progress)
   const isSlow = reply.isCut || missing.some(([, { type }]) => type === 'file')
   const contents = contentsOf(installation, session, reply, missing, deadline)
+  const findingAuthor = authorOf(installation, session, reply, deadline)
   const [userId] = await Promise.all([
-    authorOf(installation, session, reply, deadline),
+    findingAuthor,
     isSlow ? noteReplying(installation, session, reply, parts.length) : undefined,
-    noteFirstAuthor(installation, session, reply.author),
+    noteFirstAuthor(installation, session, reply.author, findingAuthor),
   ])
   let created: Created | undefined
   let author = userId

@@ -12,8 +12,15 @@ import { timing } from '../timing'
  * The hitl plugin takes the author of the first reply as assigned. That is remembered, so that the same agent is not
  * announced again by the assignment that a desk makes of the same reply. An announcement that is under way is waited for,
  * but not for long: who is told of twice is the lesser evil.
+ *
+ * @param user the Botpress user that stands for them, who may still be looked up.
  */
-export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
+export async function noteFirstAuthor(
+  installation: Installation,
+  session: Session,
+  author: string,
+  user: Promise<string>,
+): Promise<void> {
   if (session.announced !== undefined) return
   const giveUpAt = Date.now() + timing.firstAuthorPatience
   try {
@@ -21,7 +28,7 @@ export async function noteFirstAuthor(installation: Installation, session: Sessi
       if (current.announced !== undefined || current.end || Date.now() >= giveUpAt) return
       await lease.confirm()
       await changeSession(installation, current, {
-        announced: { agent: author, userId: undefined, supposedAt: Date.now() },
+        announced: { agent: author, userId: await user, supposedAt: Date.now() },
       })
     })
     await within(giveUpAt, 'note who answered first', noting)
