@@ -70,7 +70,8 @@ describe('one array', () => {
     const body = Array.from({ length: 100 }, () => appEvent(stage, '5900000000'))
     stage.startCounting()
     expect(await knock(stage, { body })).toMatchObject({ status: 200 })
-    expect(stage.calls().botpress).toHaveLength(1)
+    // By its name of today, and by that of earlier versions.
+    expect(stage.calls().botpress).toHaveLength(2)
   })
 
   test("keeps one thread's events in the order they occurred", async () => {
