@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { axios } from '@botpress/client'
 import type { AxiosResponse } from 'axios'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
-import { servedName } from '../messages/served-name'
 import { timing } from '../timing'
+import { servedName } from './served-name'
 
 /**
  * Why a file could not be fetched.
