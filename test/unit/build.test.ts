@@ -91,7 +91,7 @@ describe('npm run build', () => {
 
   test('writes the bundle and says what it weighs', async () => {
     const { code, output } = await build(root, join(folder, 'dist'))
-    expect(output).toMatch(/^hubspot-inbox-hitl 1\.1\.0: .*index\.cjs, [\d.]+ kB\n/)
+    expect(output).toMatch(/^hubspot-inbox-hitl 1\.2\.0: .*index\.cjs, [\d.]+ kB\n/)
     expect(output).toMatch(/kB {2}libphonenumber-js/)
     expect(code).toBe(0)
     expect((await readFile(join(folder, 'dist/index.cjs'))).length).toBe(built.bytes)
