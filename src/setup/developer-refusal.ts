@@ -15,7 +15,7 @@ export async function asDeveloper<T>(call: Promise<T>): Promise<T> {
 }
 
 function refusalOf(error: unknown): unknown {
-  if (!(error instanceof HubSpotError) || error.outcome !== 'refused') return error
+  if (!(error instanceof HubSpotError) || error.passing) return error
   if (error.status === 401) {
     return new RuntimeError(
       `HubSpot does not accept "Developer API key". Copy it again from the developer account that owns the app: Development > Keys. ${error.message}`,

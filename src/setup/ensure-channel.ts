@@ -154,7 +154,7 @@ function warnAboutOthers(installation: Installation, channels: Channel[], webhoo
 
 /** HubSpot allows an app a small number of channels; which one it does not say. */
 function mayBeTooMany(refusal: unknown, existing: number): unknown {
-  if (!(refusal instanceof HubSpotError) || refusal.outcome !== 'refused' || existing === 0) return refusal
+  if (!(refusal instanceof HubSpotError) || refusal.passing || existing === 0) return refusal
   return new RuntimeError(
     `${refusal.message} The app has ${existing} channels already, which may be as many as HubSpot allows: delete those left over from removed bots.`,
   )
