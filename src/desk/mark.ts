@@ -1,6 +1,5 @@
-import type { ReplyMark } from '../../core/desk'
+import { DeskError, type ReplyMark } from '../../core/desk'
 import { setMessageStatus } from '../hubspot/channel-messages'
-import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation/installation'
 import { inChannel } from '../installation/route'
 
@@ -17,7 +16,7 @@ export async function mark(
     await inChannel(installation, (channelId) => setMessageStatus(hubspot, channelId, messageId, shown, deadline))
   } catch (error) {
     // Tokens that expire one after the other pass as well; a connection that is gone is another error.
-    if (!(error instanceof HubSpotError) || error.passing || error.outcome === 'denied') throw error
+    if (!(error instanceof DeskError) || error.passing || error.outcome === 'denied') throw error
     // HubSpot will not have it, now or later: the bot's owner is told in the agent's place.
     logger.forBot().error("The state of an agent's reply could not be shown in HubSpot. %s", error.message)
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isApiError } from '@botpress/sdk'
 import type { Tags } from '../../core/botpress'
-import type { Opening } from '../../core/desk'
+import { DeskError, type Opening } from '../../core/desk'
 import { botMark, firstMessage, inNotes } from '../../core/messages/first-message'
 import { reasonOf } from '../../core/platform/reason'
 import type { Session } from '../../core/session/session'
@@ -127,7 +127,7 @@ async function giveRest({ hubspot, logger }: Installation, session: Session, res
   try {
     for (const text of inNotes(rest, HISTORY_TEXT_MAX)) await note(hubspot, session, text, deadline)
   } catch (error) {
-    if (!(error instanceof HubSpotError)) throw error
+    if (!(error instanceof DeskError)) throw error
     logger.forBot().warn("The agent did not get all of the bot's note. %s", error.message)
   }
 }

@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LeftAccountError } from '../../core/desk'
 import type { Session } from '../../core/session/session'
 import { createSession } from '../../core/session/sessions'
+import { mark } from '../../src/desk/mark'
 import { senderTags } from '../../src/desk/sender'
 import { getThread } from '../../src/hubspot/conversations'
 import { accountsAmong, assertServed, inAccount } from '../../src/installation/accounts'
 import { type Installation, openInstallation } from '../../src/installation/installation'
-import { credentialsState } from '../../src/installation/states'
+import { channelState, credentialsState } from '../../src/installation/states'
 import { timing } from '../../src/timing'
 import { onBotpress, type Rig } from './botpress-rig'
 import { soon, stored } from './credentials-rig'
@@ -176,6 +177,16 @@ describe('what is done for a session', () => {
     await expect(getThread(here.hubspot, '77', soon())).rejects.toThrow(
       /belongs to HubSpot account 1, and this bot has been connected with account 2 since/,
     )
+  })
+
+  test('is over where an account was left: what became of a reply is not shown again and again', async () => {
+    const { rig, installation } = await connected()
+    await channelState.write(rig, { channelId: '300', webhookUrl: 'https://hooks.example/1' })
+    await credentialsState.write(rig, connectedWith('2', 2))
+    later(timing.accountTrust + 1)
+    await accountsAmong(installation, ['2'], soon())
+    await mark(inAccount(installation, '1'), 'message-1', { isDelivered: true }, soon())
+    expect(rig.logged.join()).toMatch(/could not be shown in HubSpot\. .*belongs to HubSpot account 1/)
   })
 
   test('goes on when its account is the one that was connected meanwhile', async () => {
