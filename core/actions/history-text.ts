@@ -1,7 +1,7 @@
 import type { StartHitlInput } from '../botpress'
 import { renderTranscript } from '../messages/transcript'
-import { authorOf, type EarlierAgents } from '../people/earlier-agents'
-import type { EndUser } from '../people/end-user'
+import { authorOf } from '../people/earlier-agents'
+import type { EarlierAgents, EndUser } from '../people/end-user'
 
 const nobody: EarlierAgents = { names: new Map(), authors: new Map() }
 

@@ -42,7 +42,10 @@ export async function forward(
   try {
     await (isNotice ? carryNotice : carryWords)(open(), outgoing, message)
   } catch (error) {
-    throw explain(`${isNotice ? 'A notice of the bot' : 'A message of the end user'} did not reach ${desk}`, error)
+    const failed = isNotice
+      ? `A notice of the bot did not reach ${desk}`
+      : `A message of the end user did not reach ${desk}`
+    throw explain(failed, error)
   }
 }
 

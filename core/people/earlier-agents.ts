@@ -6,14 +6,7 @@ import { nameLine } from '../messages/plain'
 import { OutOfTimeError, within } from '../platform/within'
 import { messageIdTag, sessionFrom } from '../session/tags'
 import { timing } from '../timing'
-
-/** What is known of the agents who spoke in a history, each by their Botpress user. */
-export type EarlierAgents = {
-  /** undefined for one who is no agent; no entry where that is not known. */
-  names: ReadonlyMap<string, string | undefined>
-  /** Who wrote a reply, by its `replyKey`. */
-  authors: ReadonlyMap<string, string>
-}
+import type { EarlierAgents } from './end-user'
 
 const seen = new QuickLRU<string, string | undefined>({ maxSize: 10_000, maxAge: timing.agentTrust })
 

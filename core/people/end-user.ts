@@ -5,7 +5,6 @@ import { nameLine } from '../messages/plain'
 import { shorten } from '../messages/split-text'
 import { untilAnswered } from '../platform/persistently'
 import { timing } from '../timing'
-import type { EarlierAgents } from './earlier-agents'
 import { type Identity, identityFrom, identityKey } from './identity'
 import { visitorName } from './visitor-name'
 
@@ -22,6 +21,14 @@ export type EndUser = {
   tags: Tags
   /** The agents who spoke with them in earlier sessions, where that was looked up. */
   agents?: EarlierAgents
+}
+
+/** What is known of the agents who spoke in a history, each by their Botpress user. */
+export type EarlierAgents = {
+  /** undefined for one who is no agent; no entry where that is not known. */
+  names: ReadonlyMap<string, string | undefined>
+  /** Who wrote a reply, by its `replyKey`. */
+  authors: ReadonlyMap<string, string>
 }
 
 type UserLike = { id: string; name?: string; tags: Tags }

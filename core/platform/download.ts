@@ -5,8 +5,8 @@ import type { AxiosResponse } from 'axios'
 // The build that Botpress' client requires, so that the bundle holds axios once.
 import axios from 'axios/dist/node/axios.cjs'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
-import { servedName } from '../messages/served-name'
 import { timing } from '../timing'
+import { servedName } from './served-name'
 
 /**
  * Why a file could not be fetched.

@@ -1,11 +1,14 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createSession, type Session } from '../../core/session/session'
+import { LeftAccountError } from '../../core/desk'
+import type { Session } from '../../core/session/session'
+import { createSession } from '../../core/session/sessions'
+import { mark } from '../../src/desk/mark'
+import { senderTags } from '../../src/desk/sender'
 import { getThread } from '../../src/hubspot/conversations'
-import { accountsAmong, assertServed, inAccount, isServed } from '../../src/installation/accounts'
+import { accountsAmong, assertServed, inAccount } from '../../src/installation/accounts'
 import { type Installation, openInstallation } from '../../src/installation/installation'
-import { LeftAccountError } from '../../src/installation/left-account-error'
-import { credentialsState } from '../../src/installation/states'
+import { channelState, credentialsState } from '../../src/installation/states'
 import { timing } from '../../src/timing'
 import { onBotpress, type Rig } from './botpress-rig'
 import { soon, stored } from './credentials-rig'
@@ -28,7 +31,7 @@ const connectedWith = (portalId: string, since: number) =>
 async function connected(): Promise<{ rig: Rig; installation: Installation }> {
   const rig = (await onBotpress()).with({ refreshToken: '' })
   await credentialsState.write(rig, connectedWith('1', 1))
-  const installation = openInstallation(rig)
+  const installation = openInstallation(rig.props)
   // Each test is another process.
   Object.assign(installation.memory, { credentials: undefined, heeding: undefined, otherAccounts: undefined })
   await accountsAmong(installation, ['1'], soon())
@@ -37,13 +40,17 @@ async function connected(): Promise<{ rig: Rig; installation: Installation }> {
 }
 
 function sessionIn(rig: Rig, portalId: string): Promise<Session> {
-  return createSession(rig.client, {
-    integrationThreadId: 'thread-1',
-    portalId,
-    inboxId: '1001',
+  return createSession(openInstallation(rig.props), {
+    ref: 'thread-1',
+    account: portalId,
     userId: 'user_1',
-    sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' } },
-    contactId: undefined,
+    own: {
+      inboxId: '1001',
+      ...senderTags({
+        name: 'Kim Lee',
+        deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: 'user_1' },
+      }),
+    },
     escalationKey: 'key',
   })
 }
@@ -85,7 +92,8 @@ describe('events', () => {
     const portalIds = Array.from({ length: 24 }, (_, index) => String(100 + index))
     const { allKnown } = await accountsAmong(installation, portalIds, Date.now() + 60_000)
     expect(allKnown).toBe(true)
-    expect(rig.botpress.log.calls.filter(({ path }) => path.endsWith('conversations'))).toHaveLength(24)
+    // Each by the name that its tag has today, and by the one that it had before.
+    expect(rig.botpress.log.calls.filter(({ path }) => path.endsWith('conversations'))).toHaveLength(24 * 2)
   })
 
   test('of an account that was connected since are ours, right after a stranger made us look', async () => {
@@ -138,7 +146,6 @@ describe('what is done for a session', () => {
     await credentialsState.write(rig, connectedWith('2', 2))
     later(timing.sessionTrust + 1)
     await expect(assertServed(installation, session, soon())).rejects.toThrow(LeftAccountError)
-    expect(isServed(installation, session)).toBe(false)
   })
 
   test('is not refused when its account was connected again', async () => {
@@ -170,6 +177,16 @@ describe('what is done for a session', () => {
     await expect(getThread(here.hubspot, '77', soon())).rejects.toThrow(
       /belongs to HubSpot account 1, and this bot has been connected with account 2 since/,
     )
+  })
+
+  test('is over where an account was left: what became of a reply is not shown again and again', async () => {
+    const { rig, installation } = await connected()
+    await channelState.write(rig, { channelId: '300', webhookUrl: 'https://hooks.example/1' })
+    await credentialsState.write(rig, connectedWith('2', 2))
+    later(timing.accountTrust + 1)
+    await accountsAmong(installation, ['2'], soon())
+    await mark(inAccount(installation, '1'), 'message-1', { isDelivered: true }, soon())
+    expect(rig.logged.join()).toMatch(/could not be shown in HubSpot\. .*belongs to HubSpot account 1/)
   })
 
   test('goes on when its account is the one that was connected meanwhile', async () => {

@@ -1,9 +1,10 @@
 import { Client as BotpressClient } from '@botpress/client'
 import { IntegrationLogger, IntegrationSpecificClient } from '@botpress/sdk'
 import { onTestFinished, vi } from 'vitest'
+import type { Client } from '../../core/botpress'
 import definition from '../../integration.definition'
 import { type BotpressSim, startBotpressSim } from '../../sim/botpress'
-import type { Client, Configuration, Context, HandlerProps } from '../../src/bp'
+import type { Configuration, Context, HandlerProps } from '../../src/bp'
 
 export const configuration: Configuration = {
   appId: '40001',
@@ -14,7 +15,11 @@ export const configuration: Configuration = {
   inboxId: '1001',
 }
 
-export type Rig = HandlerProps & {
+export type Rig = Pick<HandlerProps, 'ctx' | 'logger'> & {
+  /** As the code works with it. */
+  client: Client
+  /** What a handler is given. */
+  props: HandlerProps
   botpress: BotpressSim
   /** What was logged, one text per line. */
   logged: string[]
@@ -28,7 +33,7 @@ export async function onBotpress(): Promise<Rig> {
   // Nothing is sent to the integration here, so nobody needs to listen.
   const installed = botpress.install({ definition, integrationUrl: 'http://127.0.0.1:9', configuration })
   const { botId, integrationId, alias, webhookId } = installed
-  const inner = new BotpressClient({
+  const client = new BotpressClient({
     apiUrl: botpress.url,
     token: botpress.token,
     botId,
@@ -37,7 +42,6 @@ export async function onBotpress(): Promise<Rig> {
     // A fault played to a test is met once.
     retry: { retries: 0 },
   })
-  const client: Client = new IntegrationSpecificClient(inner)
   const ctx: Context = {
     botId,
     botUserId: botId,
@@ -58,13 +62,14 @@ export async function onBotpress(): Promise<Rig> {
     for (const spy of spies) spy.mockRestore()
     await botpress.close()
   })
-  const rig: Rig = {
-    ctx,
-    client,
-    logger: new IntegrationLogger(),
-    botpress,
-    logged,
-    with: (changes) => ({ ...rig, ctx: { ...ctx, configuration: { ...configuration, ...changes } } }),
+  const logger = new IntegrationLogger()
+  const rigWith = (changes: Partial<Configuration>): Rig => {
+    const props: HandlerProps = {
+      ctx: { ...ctx, configuration: { ...configuration, ...changes } },
+      client: new IntegrationSpecificClient(client),
+      logger,
+    }
+    return { ...props, client, props, botpress, logged, with: rigWith }
   }
-  return rig
+  return rigWith({})
 }

@@ -48,7 +48,7 @@ describe('a renewal', () => {
     const rig = await unconfigured()
     await credentialsState.write(rig, { ...first, expiresAt: 0 })
     const lock = { type: 'integration', id: rig.ctx.integrationId, name: 'credentialsLock' } as const
-    await rig.client._inner.setState({ ...lock, payload: { holder: 'gone', until: Date.now() + 60_000 } })
+    await rig.client.setState({ ...lock, payload: { holder: 'gone', until: Date.now() + 60_000 } })
     grants('na1-stored')
     expect(await currentCredentials(place(rig), soon())).toMatchObject({ accessToken: 'access-for-na1-stored' })
   })

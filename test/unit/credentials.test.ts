@@ -1,6 +1,7 @@
 import nock from 'nock'
 import { describe, expect, test, vi } from 'vitest'
-import { installationKey, memoryOf } from '../../src/installation/memory'
+import { installationKey } from '../../core/platform/installation-key'
+import { memoryOf } from '../../src/installation/memory'
 import { credentialsState } from '../../src/installation/states'
 import { currentCredentials, freshCredentials, tokenSource } from '../../src/installation/token-refresher'
 import { onBotpress } from './botpress-rig'

@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { DownloadError, download } from '../../core/platform/download'
 
 beforeEach(() => {
-  vi.stubEnv('HUBSPOT_API_URL', 'https://hubspot.example')
   vi.stubEnv('BP_API_URL', 'https://botpress.example')
 })
 
@@ -39,9 +38,10 @@ async function operators(answer: Answer) {
   return server
 }
 
-const limits = (change: { maxBytes?: number; deadline?: number } = {}) => ({
+const limits = (change: { maxBytes?: number; deadline?: number; desk?: string } = {}) => ({
   maxBytes: 1_000,
   deadline: Date.now() + 20_000,
+  desk: 'https://desk.example',
   ...change,
 })
 
@@ -116,10 +116,10 @@ describe('a file', () => {
     expect(server.asked).toEqual(['/lamp.png?signature=1'])
   })
 
-  test('is fetched from what the operator set as HubSpot’s address, too', async () => {
+  test('is fetched from what the operator set as the desk’s address, too', async () => {
     const server = await serve(lamp)
-    vi.stubEnv('HUBSPOT_API_URL', `${server.url}/some/base`)
-    expect((await download(`${server.url}/lamp.png`, limits())).content.toString()).toBe('a lamp')
+    const desk = `${server.url}/some/base`
+    expect((await download(`${server.url}/lamp.png`, limits({ desk }))).content.toString()).toBe('a lamp')
   })
 
   test('may have no type', async () => {

@@ -5,12 +5,13 @@ import { extensionOf, fileName } from '../../core/messages/file-name'
 import { signatureOf } from '../../core/messages/file-signature'
 import { bareType, saysNothing } from '../../core/messages/file-types'
 import { mapLink } from '../../core/messages/map-link'
-import { fileAsText, toHubSpot } from '../../core/messages/outgoing'
+import { fileAsText, outgoingParts } from '../../core/messages/outgoing'
 import { isBlank, oneLine, printable, safeUrl, visible, WEB } from '../../core/messages/plain'
 import { isWanted, storedType } from '../../core/messages/served-file'
-import { servedName } from '../../core/messages/served-name'
 import { halve, shorten, splitText } from '../../core/messages/split-text'
 import { reasonOf } from '../../core/platform/reason'
+import { servedName } from '../../core/platform/served-name'
+import { fromAttachment } from '../../src/desk/agent-attachment'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { isName } from '../../src/hubspot/is-name'
 import { sentValues } from '../../src/hubspot/sent-values'
@@ -27,8 +28,9 @@ const readers: Record<string, (text: string) => unknown> = {
       sent: sentValues({ path: text, body: { text } }),
     }),
   reasonOf: (text) => reasonOf(new Error(text)),
-  parseEvents,
-  'parseEvents of a string': (text) => parseEvents(JSON.stringify({ type: text, portalId: text, objectId: text })),
+  parseEvents: (text) => parseEvents(text, '40001'),
+  'parseEvents of a string': (text) =>
+    parseEvents(JSON.stringify({ type: text, portalId: text, objectId: text }), '40001'),
   isName,
   isDataUrl,
   readDataUrl: (text) => [
@@ -36,7 +38,8 @@ const readers: Record<string, (text: string) => unknown> = {
     readDataUrl(`data:${text}`, 1e7),
     readDataUrl(`data:;base64,${text}`, 1e7),
   ],
-  kindOf: (text) => kindOf({ name: text, contentType: text, hubspotType: text, usage: text }),
+  kindOf: (text) => kindOf({ name: text, contentType: text }),
+  fromAttachment: (text) => fromAttachment({ ...{ fileId: text, fileUsageType: text, name: text }, type: 'FILE' }),
   fileName: (text) => fileName(text, text, text, { served: text, kind: 'image' }),
   extensionOf: (text) => extensionOf([text, text]),
   signatureOf: (text) => signatureOf(Buffer.from(text)),
@@ -52,7 +55,7 @@ const readers: Record<string, (text: string) => unknown> = {
   splitText: (text) => splitText(text, 10_000),
   halve,
   shorten: (text) => shorten(text, 300),
-  toHubSpot: (text) => toHubSpot({ type: 'image', payload: { imageUrl: text, title: text } }),
+  outgoingParts: (text) => outgoingParts({ type: 'image', payload: { imageUrl: text, title: text } }, 10_000),
   fileAsText: (text) => fileAsText({ text, file: { url: text, kind: 'image' } }),
 }
 

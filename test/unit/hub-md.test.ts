@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import * as limits from '../../core/messages/limits'
+import * as limitsOfTheCore from '../../core/messages/limits'
 import { configuration } from '../../definitions/configuration'
 import { entities } from '../../definitions/entities'
 import { theCard } from '../../src/connect/pages/parts'
+import * as limitsOfHubSpot from '../../src/hubspot/limits'
 import { paths } from '../../src/hubspot/versions'
-import { sentencesIn, textsIn } from './sentences'
+import { sentences, texts } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const hub = read('hub.md')
 const troubleshooting = hub.slice(hub.indexOf('\n## Troubleshooting'))
-const src = new URL('../../src/', import.meta.url)
 
 /** Whether a documented phrase, with `…` for what differs, stands in a text. */
 function quotes(phrase: string, text: string): boolean {
@@ -40,12 +40,12 @@ describe('the troubleshooting in hub.md', () => {
 
   test('is about texts that there are', () => {
     expect(quoted.length).toBeGreaterThan(40)
-    const texts = textsIn(src)
-    const stale = quoted.filter((phrase) => !texts.some(({ text }) => quotes(phrase, text)))
+    const shown = texts()
+    const stale = quoted.filter((phrase) => !shown.some(({ text }) => quotes(phrase, text)))
     expect(stale).toEqual([])
   })
 
-  test.each(sentencesIn(src))('knows what "$text" in $file means', ({ text }) => {
+  test.each(sentences())('knows what "$text" in $file means', ({ text }) => {
     expect(phrases.some((phrase) => quotes(phrase, text))).toBe(true)
   })
 })
@@ -77,13 +77,13 @@ describe('the set-up in hub.md', () => {
   })
 
   test('names the card so wherever a bot builder reads of it', () => {
-    const texts = [
+    const explained = [
       entities.hubspotThread.description,
       String(configuration.schema.shape.additionalInboxIds.description),
       String(theCard),
     ]
-    for (const text of texts) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
-    const named = textsIn(src).filter(({ text }) => /Escalate to Human|Start HITL/.test(text))
+    for (const text of explained) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
+    const named = texts().filter(({ text }) => /Escalate to Human|Start HITL/.test(text))
     for (const { text } of named) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
   })
 
@@ -113,6 +113,7 @@ describe('the set-up in hub.md', () => {
 })
 
 describe('the limits in hub.md', () => {
+  const limits = { ...limitsOfTheCore, ...limitsOfHubSpot }
   const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`
   const characters = (count: number) => `${count.toLocaleString('en-US')} characters`
   const table = hub.slice(hub.indexOf('\n## Limits'), hub.indexOf('\n## Privacy'))

@@ -8,7 +8,7 @@ const targetOf = ({ ctx }: Rig): LockTarget => ({ type: 'integration', id: ctx.i
 
 /** As a process leaves the lock that dies while it holds it. */
 const abandon = (rig: Rig, until: number) =>
-  rig.client._inner.setState({ ...targetOf(rig), payload: { holder: 'dead', until } })
+  rig.client.setState({ ...targetOf(rig), payload: { holder: 'dead', until } })
 
 /** How many run the action at the same time, at most. */
 function watched() {
@@ -132,7 +132,7 @@ describe('whoever wants a held lock', () => {
       rig.botpress.log.calls.some(({ path, method }) => method === 'POST' && path.endsWith('/get-or-set'))
     await expect.poll(setByMe).toBe(true)
     await expect.poll(() => rig.botpress.states()[0]?.payload.holder).not.toBe('dead')
-    await rig.client._inner.setState({ ...targetOf(rig), payload: null })
+    await rig.client.setState({ ...targetOf(rig), payload: null })
     await mine
     expect(seen.runs).toBe(1)
   })
@@ -175,7 +175,7 @@ describe('a lease', () => {
     const taken = withLock(rig.client, targetOf(rig), terms, async (lease) => {
       await lease.confirm()
       // The other one's write lands late.
-      await rig.client._inner.setState({ ...targetOf(rig), payload: { holder: 'another', until: Date.now() + 20_000 } })
+      await rig.client.setState({ ...targetOf(rig), payload: { holder: 'another', until: Date.now() + 20_000 } })
       await lease.confirm()
     })
     await expect(taken).rejects.toThrow(LockedError)

@@ -83,7 +83,7 @@ describe('the plugin listens', () => {
     isListening: false,
     tagsShow: true,
   }
-  const takenUp = session({ plugin: { isTakenUp: true, hasAgent: false, hasStopped: false } })
+  const takenUp = session({ plugin: { isTakenUp: true, hasAgent: false, hasStopped: false, isLeft: false } })
 
   test('five seconds after the opening, once it was seen to take the session up', () => {
     expect(listensFrom(takenUp, { ...seen, takenUpAt: opened + 700 }, opened + 800)).toBe(opened + 5_000)
@@ -102,7 +102,7 @@ describe('the plugin listens', () => {
   })
 
   test('already, when it was heard from, or told the end user of an agent', () => {
-    const told = session({ plugin: { isTakenUp: true, hasAgent: true, hasStopped: false } })
+    const told = session({ plugin: { isTakenUp: true, hasAgent: true, hasStopped: false, isLeft: false } })
     expect(listensFrom(told, seen, opened + 9_000)).toBe(opened + 5_000)
     expect(listensFrom(session(), { ...seen, isListening: true }, opened + 9_000)).toBe(opened + 5_000)
   })
@@ -151,13 +151,13 @@ describe('the end', () => {
   })
 
   test('leaves the plugin listening until it is told', () => {
-    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 63_000, by: 'agent' } })
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 63_000, reason: 'agent' } })
     expect(isHeard(ended, opened + 62_999)).toBe(true)
     expect(isHeard(ended, opened + 63_000)).toBe(false)
   })
 
   test('by the bot’s side is known to the plugin already', () => {
-    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 60_000, by: 'bot' } })
+    const ended = session({ end: { at: opened + 60_000, stoppedAt: opened + 60_000, reason: 'bot' } })
     expect(isHeard(ended, opened + 59_999)).toBe(true)
     expect(isHeard(ended, opened + 60_000)).toBe(false)
   })

@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as ts from 'typescript'
 
-/** A text in the source that a person may come to read; `…` stands for what is filled in. */
+/** A text in core or src that a person may come to read; `…` stands for what is filled in. */
 export type Sentence = { file: string; text: string }
+
+const root = new URL('../../', import.meta.url)
 
 /** Lists of words, and the reasons that complete another sentence. */
 const skippedFiles = new Set([
-  'messages/file-kind.ts',
-  'messages/file-types.ts',
-  'messages/html-tags.ts',
-  'hubspot/unsaid.ts',
-  'download.ts',
+  'core/messages/file-types.ts',
+  'core/messages/html-tags.ts',
+  'core/platform/download.ts',
+  'src/hubspot/unsaid.ts',
+  // Titles and descriptions, which stand in the Studio beside what they name.
+  'core/definitions.ts',
 ])
 /** The connect page's texts stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
-const isOnAPage = (file: string) => file.startsWith('connect/') && file !== 'connect/connect-page.ts'
+const isOnAPage = (file: string) => file.startsWith('src/connect/') && file !== 'src/connect/connect-page.ts'
 /** Parts of a longer sentence. */
 const skippedProperties = new Set(['reason', 'cost', 'purpose'])
 /** What a call to HubSpot does, as it reads after "to". */
@@ -23,23 +26,26 @@ const skippedErrors = new Set(['Error', 'LockedError', 'OutOfTimeError', 'Downlo
 /** Takes what there was no time for; the plain log is for this integration's developers. */
 const skippedCalls = /^(within|assertTime|(\w+\.)?logger\.(warn|info|debug))$/
 
-/** Texts of six words or more in src that the bot's owner, an agent or an end user may read. */
-export function sentencesIn(root: URL): Sentence[] {
+/** Texts of six words or more in core and src that the bot's owner, an agent or an end user may read. */
+export function sentences(): Sentence[] {
   const isSentence = ({ file, text }: Sentence) =>
     !skippedFiles.has(file) && !isOnAPage(file) && text.trim().split(/\s+/).length >= 6
-  return textsIn(root, isSkipped).filter(isSentence)
+  return texts(isSkipped).filter(isSentence)
 }
 
-/** All texts in src. */
-export function textsIn(root: URL, skip: (node: ts.Node, file: string) => boolean = () => false): Sentence[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
-  return files.flatMap((name) => {
-    const file = name.replaceAll('\\', '/')
+/** All texts in core and src. */
+export function texts(skip: (node: ts.Node, file: string) => boolean = () => false): Sentence[] {
+  const files = ['core', 'src'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+  return files.flatMap((file) => {
     const found: Sentence[] = []
     const visit = (node: ts.Node): void => {
       if (skip(node, file)) return
       const text = textOf(node)
-      if (text !== undefined) found.push({ file, text: text.replace(/%[sd]/g, '…') })
+      if (text !== undefined) found.push({ file, text })
       ts.forEachChild(node, visit)
     }
     visit(ts.createSourceFile(file, readFileSync(new URL(file, root), 'utf8'), ts.ScriptTarget.ES2022, true))
@@ -48,15 +54,47 @@ export function textsIn(root: URL, skip: (node: ts.Node, file: string) => boolea
 }
 
 function textOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return node.text
+  if (ts.isStringLiteralLike(node)) return formatted(node)
   if (!ts.isTemplateExpression(node)) return undefined
-  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+  return (
+    node.head.text + node.templateSpans.map(({ expression, literal }) => filledIn(expression) + literal.text).join('')
+  )
+}
+
+/** The core speaks of the desk by its name. */
+const filledIn = (value: ts.Node | undefined) =>
+  value !== undefined && /(^|\.)desk(\.name)?$/.test(value.getText()) ? 'HubSpot' : '…'
+
+/** With `%s` as the values have it that follow. */
+function formatted(node: ts.StringLiteralLike): string {
+  const { call, at } = useOf(node) ?? {}
+  const values = call?.arguments.slice((at ?? 0) + 1) ?? []
+  return node.text.replace(/%[sd]/g, () => filledIn(values.shift()))
+}
+
+/** The call that a text is given to, by itself or by name; undefined for one that is not given to any. */
+function useOf(node: ts.Node): { call: ts.CallExpression; at: number } | undefined {
+  const { parent } = node
+  if (!ts.isVariableDeclaration(parent)) return useIn(parent, node.getText())
+  const block = parent.parent.parent.parent
+  return useWithin(block, parent.name.getText())
+}
+
+function useWithin(node: ts.Node, text: string): { call: ts.CallExpression; at: number } | undefined {
+  return useIn(node, text) ?? ts.forEachChild(node, (child) => useWithin(child, text))
+}
+
+function useIn(call: ts.Node, text: string): { call: ts.CallExpression; at: number } | undefined {
+  if (!ts.isCallExpression(call)) return undefined
+  const at = call.arguments.findIndex((it) => it.getText() === text)
+  return at < 0 ? undefined : { call, at }
 }
 
 function isSkipped(node: ts.Node, file: string): boolean {
   if (ts.isPropertyAssignment(node)) {
-    return (file.startsWith('hubspot/') ? skippedInHubSpot : skippedProperties).has(node.name.getText())
+    return (file.startsWith('src/hubspot/') ? skippedInHubSpot : skippedProperties).has(node.name.getText())
   }
   if (ts.isNewExpression(node)) return skippedErrors.has(node.expression.getText())
-  return ts.isCallExpression(node) && skippedCalls.test(node.expression.getText())
+  const call = ts.isStringLiteralLike(node) ? useOf(node)?.call : node
+  return call !== undefined && ts.isCallExpression(call) && skippedCalls.test(call.expression.getText())
 }

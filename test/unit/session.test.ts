@@ -1,73 +1,102 @@
 import { describe, expect, test } from 'vitest'
+import type { Place } from '../../core/installation'
+import { isOfBot, type NewSession, type Session, type SessionChanges } from '../../core/session/session'
 import {
+  changeSession,
   createSession,
-  lookUpSessions,
-  type NewSession,
+  findSessions,
+  hasSessionsIn,
   readSession,
   releaseEscalation,
-  type Session,
-  sessionFrom,
-  updateSession,
-} from '../../core/session/session'
-import { conversationTags } from '../../definitions/tags'
+} from '../../core/session/sessions'
+import { messageIdTag, sessionFrom } from '../../core/session/tags'
+import { conversationTags, messageTags } from '../../definitions/tags'
+import { inboxOf, senderOf, senderTags } from '../../src/desk/sender'
+import { earlierNames } from '../../src/installation/earlier-names'
 import { onBotpress } from './botpress-rig'
+import { sessionAs } from './session-fixture'
 
+/** A process of its own each time: nothing is remembered there. */
+async function onDesk(desk: Place['desk'] = {}) {
+  const { client, botpress } = await onBotpress()
+  let processes = 0
+  const another = (): Place => {
+    processes += 1
+    return { key: `${botpress.url} ${processes}`, client, desk }
+  }
+  return { place: another(), another, botpress, client }
+}
+
+const sender = {
+  name: 'Kim Lee',
+  deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' },
+} as const
 const start: NewSession = {
-  integrationThreadId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  portalId: '7000001',
-  inboxId: '1001',
+  ref: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  account: '7000001',
   userId: 'user_1',
-  sender: { name: 'Kim Lee', deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'kim@customers.example' } },
-  contactId: '51',
+  own: { inboxId: '1001', contactId: '51', ...senderTags(sender) },
   escalationKey: 'fingerprint-1',
 }
-const another = { ...start, integrationThreadId: 'a81bc81b-dead-4e5d-abff-90865d1e13b1' }
+const second = { ...start, ref: 'a81bc81b-dead-4e5d-abff-90865d1e13b1' }
 
 describe('a new session', () => {
   test('has what it started with, and nothing has happened yet', async () => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
-    const { escalationKey, ...given } = start
+    const { place } = await onDesk()
+    const session = await createSession(place, start)
+    const { escalationKey, own, ...given } = start
     expect(session).toMatchObject({
       ...given,
-      hubspotThreadId: undefined,
+      tags: own,
+      hasEarlierNames: false,
+      threadId: undefined,
       openedAt: undefined,
       assignment: { agent: undefined, at: 0 },
       announced: undefined,
       end: undefined,
-      plugin: { isTakenUp: false, hasAgent: false, hasStopped: false },
+      plugin: { isTakenUp: false, hasAgent: false, hasStopped: false, isLeft: false },
       reopenNoted: false,
       owesCatchUp: false,
       owesHistory: false,
       replying: undefined,
     })
     expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
-    expect(await readSession(client, session.conversationId)).toEqual(session)
+    expect(await readSession(place, session.conversationId)).toEqual(session)
+    expect(senderOf(session)).toEqual(sender)
+    expect(inboxOf(session)).toBe('1001')
   })
 
   test('needs no contact, and its name is cut to what a tag holds', async () => {
-    const { client } = await onBotpress()
-    const sender = { ...start.sender, name: 'x'.repeat(600) }
-    const session = await createSession(client, { ...start, sender, contactId: undefined })
-    expect(session.contactId).toBeUndefined()
-    expect(session.sender.name).toHaveLength(500)
+    const { place } = await onDesk()
+    const own = { ...start.own, ...senderTags({ ...sender, name: 'x'.repeat(600) }), contactId: undefined }
+    const session = await createSession(place, { ...start, own })
+    expect(session.tags.contactId).toBeUndefined()
+    expect(senderOf(session).name).toHaveLength(500)
+  })
+
+  test('whose sender nobody knows is the end user, as we call them', () => {
+    const session = sessionAs({ tags: {} })
+    expect(senderOf(session)).toEqual({
+      name: '',
+      deliveryIdentifier: { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: session.userId },
+    })
   })
 
   test('is the open one when the same escalation comes again', async () => {
-    const { client, botpress } = await onBotpress()
-    const first = await createSession(client, start)
-    expect(await createSession(client, another)).toEqual(first)
+    const { place, botpress } = await onDesk()
+    const first = await createSession(place, start)
+    expect(await createSession(place, second)).toEqual(first)
     expect(botpress.conversations()).toHaveLength(1)
   })
 
   test('is another one for another escalation, after the end, and after a release', async () => {
-    const { client } = await onBotpress()
-    const first = await createSession(client, start)
-    const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
-    await updateSession(client, first, { end: { at: 5, stoppedAt: 8, by: 'agent' } })
-    const afterEnd = await createSession(client, another)
-    await releaseEscalation(client, afterEnd.conversationId)
-    const afterRelease = await createSession(client, another)
+    const { place } = await onDesk()
+    const first = await createSession(place, start)
+    const other = await createSession(place, { ...second, escalationKey: 'fingerprint-2' })
+    await changeSession(place, first, { end: { at: 5, stoppedAt: 8, reason: 'agent' } })
+    const afterEnd = await createSession(place, second)
+    await releaseEscalation(place, afterEnd.conversationId)
+    const afterRelease = await createSession(place, second)
     const ids = [first, other, afterEnd, afterRelease].map(({ conversationId }) => conversationId)
     expect(new Set(ids).size).toBe(4)
   })
@@ -75,96 +104,102 @@ describe('a new session', () => {
 
 describe('a change', () => {
   const changes = {
-    hubspotThreadId: '77',
+    threadId: '77',
     openedAt: 1_000,
     failedAt: 900,
     assignment: { agent: 'A-501', at: 2_000 },
-    announced: { agent: 'A-501', supposedAt: 1_500 },
-    end: { at: 3_000, stoppedAt: 3_000, by: 'bot' as const },
+    announced: { agent: 'A-501', userId: 'user_2', supposedAt: 1_500 },
+    end: { at: 3_000, stoppedAt: 3_000, reason: 'bot' },
     reopenNoted: true,
     owesCatchUp: true,
     owesHistory: true,
     replying: { messageId: 'a message\nof 3', writtenAt: 1_000, until: 3_500, parts: 2 },
-  }
+  } satisfies SessionChanges
 
   test('of everything is read again as it was written, by any process', async () => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
-    const updated = await updateSession(client, session, changes)
-    expect(updated).toEqual({ ...session, ...changes, updatedAt: expect.any(Number) })
-    expect(await readSession(client, session.conversationId)).toEqual({ ...updated, updatedAt: expect.any(Number) })
-  })
-
-  test.each(Object.entries(changes))('of %s alone leaves the rest', async (name, value) => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
-    await updateSession(client, session, { [name]: value })
-    expect(await readSession(client, session.conversationId)).toEqual({
-      ...session,
-      [name]: value,
+    const { place, another } = await onDesk()
+    const session = await createSession(place, start)
+    const updated = await changeSession(place, session, changes)
+    expect(updated).toEqual({ ...session, ...changes, tags: expect.any(Object), updatedAt: expect.any(Number) })
+    expect(await readSession(another(), session.conversationId)).toEqual({
+      ...updated,
       updatedAt: expect.any(Number),
     })
   })
 
+  test.each(Object.entries(changes))('of %s alone leaves the rest', async (name, value) => {
+    const { place } = await onDesk()
+    const session = await createSession(place, start)
+    await changeSession(place, session, { [name]: value })
+    expect(await readSession(place, session.conversationId)).toEqual({
+      ...session,
+      [name]: value,
+      tags: expect.objectContaining(start.own),
+      updatedAt: expect.any(Number),
+    })
+  })
+
+  test('of the desk’s own tags is found there, beside what was there before', async () => {
+    const { place } = await onDesk()
+    const session = await createSession(place, start)
+    const changed = await changeSession(place, session, { own: { contactId: '52', inboxId: undefined } })
+    expect(changed.tags).toMatchObject({ ...start.own, contactId: '52' })
+    expect(await readSession(place, session.conversationId)).toEqual(changed)
+  })
+
   test('may take the agent away', async () => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
-    await updateSession(client, session, { assignment: { agent: 'A-501', at: 1_000 } })
-    await updateSession(client, session, { assignment: { agent: undefined, at: 2_000 } })
-    expect((await readSession(client, session.conversationId))?.assignment).toEqual({ agent: undefined, at: 2_000 })
+    const { place } = await onDesk()
+    const session = await createSession(place, start)
+    await changeSession(place, session, { assignment: { agent: 'A-501', at: 1_000 } })
+    await changeSession(place, session, { assignment: { agent: undefined, at: 2_000 } })
+    expect((await readSession(place, session.conversationId))?.assignment).toEqual({ agent: undefined, at: 2_000 })
   })
 
   test('of one thing does not undo what another process wrote', async () => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
+    const { place } = await onDesk()
+    const session = await createSession(place, start)
     await Promise.all([
-      updateSession(client, session, { hubspotThreadId: '77' }),
-      updateSession(client, session, { announced: { agent: 'A-501', supposedAt: undefined } }),
+      changeSession(place, session, { threadId: '77' }),
+      changeSession(place, session, { announced: { agent: 'A-501', userId: undefined, supposedAt: undefined } }),
     ])
-    expect(await readSession(client, session.conversationId)).toMatchObject({
-      hubspotThreadId: '77',
-      announced: { agent: 'A-501', supposedAt: undefined },
+    expect(await readSession(place, session.conversationId)).toMatchObject({
+      threadId: '77',
+      announced: { agent: 'A-501', userId: undefined, supposedAt: undefined },
     })
   })
 })
 
 describe('a thread', () => {
   test('is found by our name and by HubSpot’s', async () => {
-    const { client } = await onBotpress()
-    const session = await createSession(client, start)
-    const opened: Session = await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
-    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '77')).toEqual([opened])
-    expect(await lookUpSessions(client, '7000001', 'integrationThreadId', start.integrationThreadId)).toEqual([opened])
+    const { place, another } = await onDesk()
+    const session = await createSession(place, start)
+    const opened: Session = await changeSession(place, session, { threadId: '77', openedAt: 1 })
+    expect(await findSessions(another(), '7000001', { name: 'threadId', id: '77' })).toEqual([opened])
+    expect(await findSessions(another(), '7000001', { name: 'ref', id: start.ref })).toEqual([opened])
   })
 
   test('of nobody’s or of another HubSpot account is not found, and nothing is made for it', async () => {
-    const { client, botpress } = await onBotpress()
-    const session = await createSession(client, start)
-    await updateSession(client, session, { hubspotThreadId: '77', openedAt: 1 })
-    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '7')).toEqual([])
-    expect(await lookUpSessions(client, '7000002', 'hubspotThreadId', '77')).toEqual([])
+    const { place, another, botpress } = await onDesk()
+    const session = await createSession(place, start)
+    await changeSession(place, session, { threadId: '77', openedAt: 1 })
+    expect(await findSessions(another(), '7000001', { name: 'threadId', id: '7' })).toEqual([])
+    expect(await findSessions(another(), '7000002', { name: 'threadId', id: '77' })).toEqual([])
     expect(botpress.conversations()).toHaveLength(1)
   })
 })
 
 describe('a conversation', () => {
-  const tags = {
-    integrationThreadId: start.integrationThreadId,
-    portalId: '7000001',
-    inboxId: '1001',
-    userId: 'user_1',
-    senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID',
-  }
+  const tags = { ref: start.ref, account: '7000001', userId: 'user_1' }
   const conversation = { id: 'conv_1', createdAt: '2026-11-20T10:00:00.000Z', updatedAt: '2026-11-20T10:00:00.000Z' }
 
   test.each(Object.keys(tags))('without %s is none of ours', (name) => {
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } })).toBeUndefined()
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: '' } })).toBeUndefined()
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } }, undefined)).toBeUndefined()
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: '' } }, undefined)).toBeUndefined()
   })
 
   test('with tags of others and unreadable times is still read', () => {
     const strange = { openedAt: 'soon', endedAt: '', assignedAt: 'NaN', 'hitl#upstream': 'conv_0' }
-    expect(sessionFrom({ ...conversation, tags: { ...tags, ...strange } })).toMatchObject({
+    expect(sessionFrom({ ...conversation, tags: { ...tags, ...strange } }, undefined)).toMatchObject({
       openedAt: undefined,
       end: undefined,
       assignment: { at: 0 },
@@ -177,23 +212,170 @@ describe('a conversation', () => {
     ['hitlEndReason', 'hasStopped'],
   ] as const)('with the hitl plugin’s tag %s shows that it %s, whatever the plugin is called', (tag, trace) => {
     const marked = { ...tags, [`anything#${tag}`]: 'something' }
-    expect(sessionFrom({ ...conversation, tags: marked })?.plugin[trace]).toBe(true)
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [`anything#${tag}`]: '' } })?.plugin[trace]).toBe(false)
-    expect(sessionFrom({ ...conversation, tags })?.plugin[trace]).toBe(false)
+    expect(sessionFrom({ ...conversation, tags: marked }, undefined)?.plugin[trace]).toBe(true)
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [`anything#${tag}`]: '' } }, undefined)?.plugin[trace]).toBe(
+      false,
+    )
+    expect(sessionFrom({ ...conversation, tags }, undefined)?.plugin[trace]).toBe(false)
+  })
+
+  test.each([
+    ['patient-used-termination-command', true],
+    ['agent-closed-ticket', false],
+    ['', false],
+  ])('with the end reason %j of the hitl plugin’s shows whether the end user left: %j', (reason, isLeft) => {
+    const marked = { ...tags, 'hitl#hitlEndReason': reason }
+    expect(sessionFrom({ ...conversation, tags: marked }, undefined)?.plugin.isLeft).toBe(isLeft)
+  })
+
+  test.each([
+    ['agent', 'agent', false],
+    ['user', 'user', true],
+    ['bot', 'bot', true],
+    ['missed', 'missed', false],
+    ['idle', 'idle', false],
+    ['deleted', 'deleted', false],
+    [undefined, 'agent', false],
+    ['what a later version may write', 'agent', false],
+  ])('that ended by %j did so by %s, on the bot’s side: %j', (endReason, reason, isTheBots) => {
+    const session = sessionFrom({ ...conversation, tags: { ...tags, endedAt: '5', endReason } }, undefined)
+    expect(session?.end).toEqual({ at: 5, stoppedAt: 5, reason })
+    expect(session?.end && isOfBot(session.end)).toBe(isTheBots)
   })
 
   test('is several where agents merged threads', async () => {
-    const { client } = await onBotpress()
-    const one = await createSession(client, start)
-    const other = await createSession(client, { ...another, escalationKey: 'fingerprint-2' })
-    for (const session of [one, other]) await updateSession(client, session, { hubspotThreadId: '77' })
-    expect(await lookUpSessions(client, '7000001', 'hubspotThreadId', '77')).toHaveLength(2)
+    const { place, another } = await onDesk()
+    const one = await createSession(place, start)
+    const other = await createSession(place, { ...second, escalationKey: 'fingerprint-2' })
+    for (const session of [one, other]) await changeSession(place, session, { threadId: '77' })
+    expect(await findSessions(another(), '7000001', { name: 'threadId', id: '77' })).toHaveLength(2)
   })
 
   test('has only tags that the definition declares', async () => {
-    const { client, botpress } = await onBotpress()
-    await createSession(client, start)
+    const { place, botpress } = await onDesk()
+    await createSession(place, start)
     const names = Object.keys(botpress.conversations()[0]?.tags ?? {})
     expect(Object.keys(conversationTags)).toEqual(expect.arrayContaining(names))
+  })
+})
+
+describe('a session that an earlier version made', () => {
+  const earlier = {
+    integrationThreadId: start.ref,
+    hubspotThreadId: '77',
+    portalId: '7000001',
+    inboxId: '1001',
+    userId: 'user_1',
+    senderName: 'Kim Lee',
+    senderType: 'HS_EMAIL_ADDRESS',
+    senderValue: 'kim@customers.example',
+    contactId: '51',
+    escalationKey: 'fingerprint-1',
+    openedAt: '1000',
+    assignedAgent: 'A-501',
+    assignedAt: '2000',
+  }
+
+  async function withEarlier(tags: Record<string, string> = earlier) {
+    const desk = await onDesk({ earlierNames })
+    const { conversation } = await desk.client.createConversation({ channel: 'hitl', tags })
+    const session = await readSession(desk.place, conversation.id)
+    if (session === undefined) throw new Error('none of ours')
+    const tagsNow = () => desk.botpress.conversations().find(({ id }) => id === conversation.id)?.tags
+    return { ...desk, session, tagsNow }
+  }
+
+  test('is read', async () => {
+    const { session } = await withEarlier()
+    expect(session).toMatchObject({
+      hasEarlierNames: true,
+      ref: start.ref,
+      threadId: '77',
+      account: '7000001',
+      userId: 'user_1',
+      openedAt: 1_000,
+      assignment: { agent: 'A-501', at: 2_000 },
+      end: undefined,
+    })
+    expect(senderOf(session)).toEqual(sender)
+    expect(inboxOf(session)).toBe('1001')
+  })
+
+  test('is none of ours where nothing was called otherwise before', async () => {
+    const { another, session } = await withEarlier()
+    const elsewhere = { ...another(), desk: {} }
+    expect(await readSession(elsewhere, session.conversationId)).toBeUndefined()
+    expect(await findSessions(elsewhere, '7000001', { name: 'threadId', id: '77' })).toEqual([])
+    expect(await hasSessionsIn(elsewhere, '7000001')).toBe(false)
+  })
+
+  test.each([
+    ['agent', 'agent'],
+    ['bot', 'bot'],
+  ])('and that ended by the %s tells so', async (endedBy, reason) => {
+    const { session } = await withEarlier({ ...earlier, endedAt: '3000', stoppedAt: '6000', endedBy })
+    expect(session.end).toEqual({ at: 3_000, stoppedAt: 6_000, reason })
+  })
+
+  test('is written under the names that it has', async () => {
+    const { place, another, session, tagsNow } = await withEarlier()
+    const end = { at: 3_000, stoppedAt: 6_000, reason: 'idle' } as const
+    const changed = await changeSession(place, session, {
+      threadId: '78',
+      end,
+      owesHistory: true,
+      own: { inboxId: '2' },
+    })
+    expect(changed).toMatchObject({ threadId: '78', end, owesHistory: true, hasEarlierNames: true })
+    const { escalationKey, ...rest } = earlier
+    expect(tagsNow()).toMatchObject({
+      ...rest,
+      hubspotThreadId: '78',
+      endedBy: 'idle',
+      inboxId: '2',
+      stoppedAt: '6000',
+    })
+    for (const name of ['ref', 'threadId', 'account', 'endReason'])
+      expect(tagsNow()?.[name] || undefined).toBeUndefined()
+    expect(tagsNow()?.escalationKey || undefined).toBeUndefined()
+    expect(await readSession(another(), session.conversationId)).toEqual(changed)
+  })
+
+  test('is found by both names of its thread, as those of today are', async () => {
+    const { place, another, session } = await withEarlier()
+    const today = await createSession(place, { ...second, escalationKey: 'fingerprint-2' })
+    await changeSession(place, today, { threadId: '77' })
+    const found = (name: 'ref' | 'threadId', id: string) => findSessions(another(), '7000001', { name, id })
+    expect(await found('ref', start.ref)).toEqual([session])
+    expect((await found('ref', second.ref)).map(({ ref }) => ref)).toEqual([second.ref])
+    expect((await found('threadId', '77')).map(({ ref }) => ref).toSorted()).toEqual([start.ref, second.ref].toSorted())
+    expect(await findSessions(another(), '7000002', { name: 'threadId', id: '77' })).toEqual([])
+  })
+
+  test.each(['earlier', 'today'])('says of its account that there was one, as one made %s does', async (made) => {
+    const { place, client } = await onDesk({ earlierNames })
+    expect(await hasSessionsIn(place, '7000001')).toBe(false)
+    if (made === 'earlier') await client.createConversation({ channel: 'hitl', tags: earlier })
+    else await createSession(place, start)
+    expect(await hasSessionsIn(place, '7000001')).toBe(true)
+    expect(await hasSessionsIn(place, '7000002')).toBe(false)
+  })
+
+  test('is the open one when the same escalation comes again', async () => {
+    const { place, session, botpress } = await withEarlier()
+    expect(await createSession(place, second)).toEqual(session)
+    expect(botpress.conversations()).toHaveLength(1)
+  })
+
+  test('has messages that bear HubSpot’s ID under its earlier name', () => {
+    expect(messageIdTag(sessionAs({ hasEarlierNames: true }), earlierNames)).toBe('hubspotMessageId')
+    expect(messageIdTag(sessionAs({ hasEarlierNames: true }), undefined)).toBe('messageId')
+    expect(messageIdTag(sessionAs(), earlierNames)).toBe('messageId')
+  })
+
+  test('has only names that the definition still declares', () => {
+    const { messageId, ...ofConversations } = earlierNames
+    expect(Object.keys(conversationTags)).toEqual(expect.arrayContaining(Object.values(ofConversations)))
+    expect(Object.keys(messageTags)).toContain(messageId)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { actorIdFrom } from '../../core/people/agent'
 import { environmentUrl } from '../../core/platform/public-url'
+import { actorIdFrom } from '../../src/hubspot/actor-id'
 import { accountsState, channelState, connectionState, credentialsState } from '../../src/installation/states'
 import { onBotpress } from './botpress-rig'
 

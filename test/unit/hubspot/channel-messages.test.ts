@@ -71,9 +71,14 @@ describe('publishing', () => {
     expect(await publish({ text: 'already published' })).toBeUndefined()
   })
 
-  test.each([400, 403, 404, 409])('ends with HTTP %d', async (status) => {
+  test.each([
+    [400, 'refused'],
+    [403, 'refused'],
+    [404, 'gone'],
+    [409, 'refused'],
+  ])('ends with HTTP %d', async (status, outcome) => {
     hubspot().post(path).reply(status)
-    expect(await refusal(publish())).toMatchObject({ status, outcome: 'refused' })
+    expect(await refusal(publish())).toMatchObject({ status, outcome })
   })
 
   test.each([

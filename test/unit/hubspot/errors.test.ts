@@ -5,8 +5,16 @@ const error = (status: number | undefined, body?: unknown) =>
   new HubSpotError('publish the message', { ...(status === undefined ? {} : { status }), body })
 
 describe('what became of a failed call', () => {
-  test.each([400, 401, 403, 404, 405, 409, 413, 415, 422])('HTTP %d: HubSpot refused it', (status) => {
+  test.each([400, 403, 405, 409, 413, 415, 422])('HTTP %d: HubSpot refused it', (status) => {
     expect(error(status)).toMatchObject({ outcome: 'refused', passing: false })
+  })
+
+  test('HTTP 401: HubSpot does not accept the token', () => {
+    expect(error(401)).toMatchObject({ outcome: 'denied', passing: false })
+  })
+
+  test('HTTP 404: what it was about is not there', () => {
+    expect(error(404)).toMatchObject({ outcome: 'gone', passing: false })
   })
 
   test.each([423, 429])('HTTP %d: HubSpot was busy and did nothing', (status) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/desk/reply-parts'
+import { replyParts } from '../../../core/messages/reply-parts'
 import { renderers, seenIn } from './seen'
 
 /** What the end user gets for a rich text; HubSpot sends its words as plain text beside it. */
 const partsOf = (richText: string) =>
-  fromAgent({ text: richText.replace(/<[^>]*>/g, ''), richText, attachments: [] }).map((part) =>
+  replyParts({ text: richText.replace(/<[^>]*>/g, ''), richText, attachments: [] }).map((part) =>
     part.type === 'text' ? part.text : part.source,
   )
 
@@ -140,7 +140,7 @@ describe('characters', () => {
 })
 
 describe('plain text', () => {
-  const shown = (text: string) => fromAgent({ text, attachments: [] })
+  const shown = (text: string) => replyParts({ text, attachments: [] })
 
   test.each([
     '3 - 2 = 1',

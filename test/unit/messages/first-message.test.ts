@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { firstMessage, inComments } from '../../../core/messages/first-message'
-import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../core/messages/limits'
+import { firstMessage, inNotes } from '../../../core/messages/first-message'
+import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../src/hubspot/limits'
 
 const message = (more: Partial<Parameters<typeof firstMessage>[0]> = {}) =>
-  firstMessage({ name: 'Kim Lee', title: undefined, description: undefined, history: undefined, ...more })
+  firstMessage({
+    name: 'Kim Lee',
+    title: undefined,
+    description: undefined,
+    history: undefined,
+    textMax: MESSAGE_TEXT_MAX,
+    ...more,
+  })
 
 describe('the first message', () => {
   test('is the bot’s, and says so before all else', () => {
@@ -36,17 +43,17 @@ describe('the first message', () => {
 })
 
 describe('what did not fit into the first message', () => {
-  test('goes into comments, and nothing of it is lost', () => {
+  test('goes into notes, and nothing of it is lost', () => {
     const rest = 'some words '.repeat(6_000).trim()
-    const comments = inComments(rest)
-    expect(comments.length).toBeGreaterThan(3)
-    expect(comments.every((one) => one.length <= HISTORY_TEXT_MAX)).toBe(true)
-    expect(comments.join(' ').split(/\s+/)).toEqual(rest.split(/\s+/))
+    const notes = inNotes(rest, HISTORY_TEXT_MAX)
+    expect(notes.length).toBeGreaterThan(3)
+    expect(notes.every((one) => one.length <= HISTORY_TEXT_MAX)).toBe(true)
+    expect(notes.join(' ').split(/\s+/)).toEqual(rest.split(/\s+/))
   })
 
   test('ends some time, and says that it does', () => {
-    const comments = inComments('word '.repeat(200_000))
-    expect(comments.length).toBeLessThanOrEqual(6)
-    expect(comments.join(' ')).toMatch(/wo?r?d?… \(shortened\)$/)
+    const notes = inNotes('word '.repeat(200_000), HISTORY_TEXT_MAX)
+    expect(notes.length).toBeLessThanOrEqual(6)
+    expect(notes.join(' ')).toMatch(/wo?r?d?… \(shortened\)$/)
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/desk/reply-parts'
+import { replyParts } from '../../../core/messages/reply-parts'
 import fc from '../../property'
 
-const reply = (richText: string) => fromAgent({ text: 'PLAIN', richText, attachments: [] })
+const reply = (richText: string) => replyParts({ text: 'PLAIN', richText, attachments: [] })
 
 /**
  * What takes time here is regular expressions and string building, which no count of ours would show: the time-out of the
@@ -110,7 +110,7 @@ describe('a megabyte of garbage', () => {
     )
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 4 }), (some) => {
-        expect(fromAgent({ text: some.join('').repeat(50_000), attachments: [] })).toBeInstanceOf(Array)
+        expect(replyParts({ text: some.join('').repeat(50_000), attachments: [] })).toBeInstanceOf(Array)
       }),
       { numRuns: 60 },
     )
@@ -138,7 +138,7 @@ describe('a megabyte of garbage', () => {
       type: 'text',
       text: Array(40_000).fill('word & * (https://a.b/)').join('\n\n'),
     })
-    expect(second).toEqual({ key: 'image-0', type: 'file', source: { url: 'https://a.b/c' }, usage: 'IMAGE' })
+    expect(second).toEqual({ key: 'image-0', type: 'file', source: { url: 'https://a.b/c' }, kind: 'image' })
   })
 
   test('keeps the lines of lists, tables and code in its plain text', () => {

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { INLINE_IMAGES_MAX } from '../../../core/messages/limits'
-import type { ReplyPart } from '../../../src/desk/agent-attachment'
-import { fromAgent } from '../../../src/desk/reply-parts'
+import { type ReplyPart, replyParts } from '../../../core/messages/reply-parts'
 
-const reply = (richText: string, text = 'PLAIN') => fromAgent({ text, richText, attachments: [] })
+const reply = (richText: string, text = 'PLAIN') => replyParts({ text, richText, attachments: [] })
 const text = (value: string, key = 'text'): ReplyPart => ({ key, type: 'text', text: value })
 const image = (url: string, name?: string, at = 0): ReplyPart => ({
   key: `image-${at}`,
   type: 'file',
   source: { url },
-  usage: 'IMAGE',
+  kind: 'image',
   ...(name === undefined ? {} : { name }),
 })
 

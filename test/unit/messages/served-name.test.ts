@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { servedName } from '../../../core/messages/served-name'
+import { servedName } from '../../../core/platform/served-name'
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromAgent } from '../../../src/desk/reply-parts'
+import { replyParts } from '../../../core/messages/reply-parts'
 import fc from '../../property'
 import { crossingHtml, htmlWithTable, nestedHtml, plainText } from './html-trees'
 import { commonMarkOnly, linesOf, renderers, type Seen, seenIn } from './seen'
@@ -11,12 +11,12 @@ import { commonMarkOnly, linesOf, renderers, type Seen, seenIn } from './seen'
  */
 
 function markdownOf(richText: string): string {
-  const [first] = fromAgent({ text: '', richText, attachments: [] })
+  const [first] = replyParts({ text: '', richText, attachments: [] })
   return first?.type === 'text' ? first.text : ''
 }
 
 function plainMarkdownOf(text: string): string {
-  const [first] = fromAgent({ text, attachments: [] })
+  const [first] = replyParts({ text, attachments: [] })
   return first?.type === 'text' ? first.text : ''
 }
 

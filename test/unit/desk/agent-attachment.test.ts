@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PartContent } from '../../../src/desk/agent-attachment'
-import { fromAgent } from '../../../src/desk/reply-parts'
+import { type PartContent, replyParts } from '../../../core/messages/reply-parts'
+import { type AgentAttachment, fromAttachment } from '../../../src/desk/agent-attachment'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const text = (value: string): PartContent => ({ type: 'text', text: value })
@@ -18,6 +18,9 @@ const CONTACT = {
   },
 }
 
+const fromAgent = (message: { text: string; richText?: string; attachments: AgentAttachment[] }) =>
+  replyParts({ ...message, attachments: message.attachments.map(fromAttachment) })
+
 describe('an attachment of an agent', () => {
   test.each<[string, { type: string } & Record<string, unknown>, PartContent]>([
     ['a file by its id', { type: 'FILE', fileId: '123' }, { type: 'file', source: { fileId: '123' } }],
@@ -25,7 +28,7 @@ describe('an attachment of an agent', () => {
     [
       'a file with all that is known',
       { type: 'FILE', fileId: '123', url: 'https://a.b/c', name: ' my\nbill.pdf', fileUsageType: 'OTHER' },
-      { type: 'file', source: { fileId: '123', url: 'https://a.b/c' }, name: 'my bill.pdf', usage: 'OTHER' },
+      { type: 'file', source: { fileId: '123', url: 'https://a.b/c' }, name: 'my bill.pdf' },
     ],
     [
       'a file by a URL',
@@ -111,6 +114,24 @@ describe('an attachment of an agent', () => {
     expect(fromAgent({ text: '', attachments: [attachment] })).toEqual([{ ...part, key: 'attachment-0' }])
   })
 
+  test.each([
+    ['IMAGE', 'image'],
+    ['STICKER', 'image'],
+    ['AUDIO', 'audio'],
+    ['VOICE_RECORDING', 'audio'],
+    ['voice_recording', 'audio'],
+    ['OTHER', undefined],
+    ['what nobody knows yet', undefined],
+    [7, undefined],
+  ])('that is a file meant as %j is taken as %j', (fileUsageType, kind) => {
+    const attachment = { type: 'FILE', fileId: '1', fileUsageType }
+    expect(fromAttachment(attachment)).toEqual({
+      type: 'file',
+      source: { fileId: '1' },
+      ...(kind === undefined ? {} : { kind }),
+    })
+  })
+
   test('follows the text and the pictures, in order', () => {
     const parts = fromAgent({
       text: 'Hi',
@@ -122,7 +143,7 @@ describe('an attachment of an agent', () => {
     })
     expect(parts).toEqual([
       { ...text('Hi'), key: 'text' },
-      { type: 'file', source: { url: 'https://a.b/i' }, usage: 'IMAGE', key: 'image-0' },
+      { type: 'file', source: { url: 'https://a.b/i' }, kind: 'image', key: 'image-0' },
       { type: 'file', source: { fileId: '2' }, key: 'attachment-0' },
       { type: 'file', source: { fileId: '1' }, key: 'attachment-1' },
     ])

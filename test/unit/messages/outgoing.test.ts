@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { MESSAGE_TEXT_MAX } from '../../../core/messages/limits'
-import { fileAsText, type HitlMessage, type OutgoingPart, toHubSpot } from '../../../core/messages/outgoing'
+import { fileAsText, type HitlMessage, type OutgoingPart, outgoingParts } from '../../../core/messages/outgoing'
+import { MESSAGE_TEXT_MAX } from '../../../src/hubspot/limits'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const long = 'word '.repeat(MESSAGE_TEXT_MAX / 5)
 
-describe('toHubSpot', () => {
+const partsOf = (message: HitlMessage) => outgoingParts(message, MESSAGE_TEXT_MAX)
+
+describe('outgoingParts', () => {
   test.each<[string, HitlMessage, OutgoingPart[]]>([
     ['text', { type: 'text', payload: { text: ' Hi *you*\n' } }, [{ text: ' Hi *you*\n' }]],
     [
@@ -61,21 +63,21 @@ describe('toHubSpot', () => {
       ],
     ],
   ])('%s', (_what, message, parts) => {
-    expect(toHubSpot(message)).toEqual(parts)
+    expect(partsOf(message)).toEqual(parts)
   })
 
   test('a long text, alone or in a bloc, goes in several parts', () => {
     const text = `${long}${long}end`
-    const parts = toHubSpot({ type: 'text', payload: { text } })
+    const parts = partsOf({ type: 'text', payload: { text } })
     expect(parts.map((part) => part.text.length)).toEqual([MESSAGE_TEXT_MAX - 1, MESSAGE_TEXT_MAX - 1, 3])
     expect(parts.map((part) => part.text).join(' ')).toBe(text)
-    expect(
-      toHubSpot({ type: 'bloc', payload: { items: [{ type: 'markdown', payload: { markdown: text } }] } }),
-    ).toEqual(parts)
+    expect(partsOf({ type: 'bloc', payload: { items: [{ type: 'markdown', payload: { markdown: text } }] } })).toEqual(
+      parts,
+    )
   })
 
   test('a long caption goes before its file, which has the end of it', () => {
-    const parts = toHubSpot({ type: 'file', payload: { fileUrl: 'https://a.b/f', title: `${long}end` } })
+    const parts = partsOf({ type: 'file', payload: { fileUrl: 'https://a.b/f', title: `${long}end` } })
     expect(parts.map((part) => [part.text.slice(-3), part.file?.kind])).toEqual([
       ['ord', undefined],
       ['end', 'file'],
@@ -83,7 +85,7 @@ describe('toHubSpot', () => {
   })
 
   test('a text holds no control characters, no half characters and one kind of line break', () => {
-    const parts = toHubSpot({ type: 'text', payload: { text: 'a\u0000b\u009b\r\nc\rd\te\ud83d f 👍\u202e' } })
+    const parts = partsOf({ type: 'text', payload: { text: 'a\u0000b\u009b\r\nc\rd\te\ud83d f 👍\u202e' } })
     expect(parts).toEqual([{ text: 'ab\nc\nd\te\ufffd f 👍\u202e' }])
   })
 
@@ -93,7 +95,7 @@ describe('toHubSpot', () => {
       { type: 'markdown', payload: { markdown: 'a\u0007b' } },
       { type: 'location', payload: { latitude: 1, longitude: 2, title: 'a\u0007b' } },
     ] as const
-    expect(toHubSpot({ type: 'bloc', payload: { items } }).map(({ text }) => text.slice(0, 2))).toEqual([
+    expect(partsOf({ type: 'bloc', payload: { items } }).map(({ text }) => text.slice(0, 2))).toEqual([
       'ab',
       'ab',
       'ab',
@@ -102,7 +104,7 @@ describe('toHubSpot', () => {
 
   test('an item that this version does not know is named', () => {
     const items = JSON.parse('[{"type":"poll","payload":{}}]')
-    expect(toHubSpot({ type: 'bloc', payload: { items } })).toEqual([{ text: '[poll: cannot be shown here]' }])
+    expect(partsOf({ type: 'bloc', payload: { items } })).toEqual([{ text: '[poll: cannot be shown here]' }])
   })
 })
 

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import * as ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+/*
+ * The walls between the parts: what may import what, types included. A part is a folder, or a file that stands beside
+ * folders; `core/` stands for all of the core.
+ */
+
+const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts']
+const base = ['core/', 'src/bp.ts', 'src/timing.ts', 'definitions']
+const connection = [...base, 'src/hubspot', 'src/installation']
+
+const mayImport: Record<string, string[]> = {
+  interfaces: [],
+  definitions: ['core/definitions.ts'],
+  'integration.definition.ts': ['interfaces', 'definitions'],
+  // They play the worlds around the integration, and must not know how it is made.
+  sim: ['integration.definition.ts', 'definitions'],
+
+  'core/timing.ts': [],
+  'core/definitions.ts': [],
+  'core/botpress.ts': ['interfaces', 'core/definitions.ts'],
+  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session'],
+  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts'],
+  'core/explain.ts': ['core/desk.ts', 'core/platform'],
+  'core/messages': [],
+  'core/platform': ['core/botpress.ts', 'core/timing.ts'],
+  'core/session': [...contract, 'core/platform'],
+  'core/people': [...contract, 'core/platform', 'core/messages', 'core/session'],
+  'core/events': [...contract, 'core/platform', 'core/messages', 'core/session', 'core/people'],
+  'core/actions': [
+    ...[...contract, 'core/explain.ts'],
+    ...['core/platform', 'core/messages', 'core/session', 'core/people', 'core/events'],
+  ],
+  'core/channels': [
+    ...[...contract, 'core/explain.ts'],
+    ...['core/platform', 'core/messages', 'core/session', 'core/people', 'core/events'],
+  ],
+
+  'src/timing.ts': ['core/timing.ts'],
+  'src/bp.ts': ['interfaces', 'definitions', 'core/botpress.ts'],
+  'src/hubspot': ['core/', 'src/timing.ts'],
+  'src/installation': [...base, 'src/hubspot'],
+  'src/desk': connection,
+  'src/setup': connection,
+  'src/connect': [...connection, 'src/setup'],
+  'src/register': [...connection, 'src/setup', 'src/connect'],
+  'src/webhook': [...connection, 'src/setup', 'src/connect', 'src/desk'],
+  'src/actions': [...base, 'src/desk'],
+  'src/channels': [...base, 'src/desk'],
+  'src/index.ts': ['src/bp.ts', 'src/actions', 'src/channels', 'src/register', 'src/webhook'],
+}
+
+const root = new URL('../../', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
+const sourcesIn = (folder: string) =>
+  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+
+const coreFiles = sourcesIn('core')
+const simFiles = sourcesIn('sim')
+const ownFiles = [...coreFiles, ...['src', 'definitions', 'interfaces'].flatMap(sourcesIn), 'integration.definition.ts']
+const files = new Set([...ownFiles, ...simFiles])
+
+/** The files that a file imports; what leads nowhere that is known here keeps the path that it has. */
+function importsOf(file: string): string[] {
+  const paths = ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => fileName)
+  return paths
+    .filter((path) => path.startsWith('.'))
+    .map((path) => posix.join(posix.dirname(file), path))
+    .map((path) => [`${path}.ts`, `${path}/index.ts`].find((name) => files.has(name)) ?? path)
+}
+
+const imports = new Map([...files].map((file) => [file, importsOf(file)]))
+
+/** The part that a file belongs to. */
+function partOf(file: string): string {
+  const [top = '', second, third] = file.split('/')
+  if (top !== 'core' && top !== 'src') return top
+  return third === undefined ? file : `${top}/${second}`
+}
+
+const isAllowed = (from: string, to: string) =>
+  from === to || (mayImport[from] ?? []).some((part) => part === to || (part.endsWith('/') && to.startsWith(part)))
+
+/** One way around, if there is any. */
+function cycleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const from = (node: string, way: string[]): string[] => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node]
+    if (done.has(node)) return []
+    for (const next of graph.get(node) ?? []) {
+      const found = from(next, [...way, node])
+      if (found.length > 0) return found
+    }
+    done.add(node)
+    return []
+  }
+  for (const node of graph.keys()) {
+    const found = from(node, [])
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+describe('no wall is broken', () => {
+  test.each([...new Set([...files].map(partOf))])('by %s', (part) => {
+    expect(Object.keys(mayImport)).toContain(part)
+    const broken = [...imports]
+      .filter(([file]) => partOf(file) === part)
+      .flatMap(([file, targets]) => targets.map((target) => ({ file, target })))
+      .filter(({ target }) => !isAllowed(part, partOf(target)))
+    expect(broken).toEqual([])
+  })
+
+  test('by the table, which is of parts that there are', () => {
+    expect(Object.keys(mayImport).toSorted()).toEqual([...new Set([...files].map(partOf))].toSorted())
+  })
+})
+
+describe('there is no way around', () => {
+  test('from a file to itself', () => {
+    expect(cycleIn(new Map(ownFiles.map((file) => [file, imports.get(file) ?? []])))).toEqual([])
+  })
+
+  test('from a folder to itself', () => {
+    const isFolder = (part: string) => !part.endsWith('.ts')
+    const folders = new Map<string, string[]>()
+    for (const [file, targets] of imports) {
+      const part = partOf(file)
+      const others = targets.map(partOf).filter((other) => other !== part && isFolder(other))
+      if (isFolder(part)) folders.set(part, [...(folders.get(part) ?? []), ...others])
+    }
+    expect(cycleIn(folders)).toEqual([])
+  })
+
+  test('is what a ring of three would be told as', () => {
+    const ring = new Map([
+      ['a', ['b']],
+      ['b', ['x', 'c']],
+      ['c', ['b']],
+    ])
+    expect(cycleIn(ring)).toEqual(['b', 'c', 'b'])
+  })
+})
+
+test.each(coreFiles)('%s speaks of no particular desk', (file) => {
+  expect(read(file)).not.toMatch(/hubspot|portal ?id|inbox/i)
+})
