@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Call } from '../sim/http/call-log'
-import type { Stage } from '../sim/stage'
+import type { Stage } from '../sim/hubspot-stage'
 
 /**
  * What tests leave behind in `test-output/` for the contract tests.

@@ -1,4 +1,4 @@
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { recordUnspeakable } from '../record'
 import { redeliverAll } from './redeliver'
 import { drawSchedule, playSchedule, type Scenario } from './run'

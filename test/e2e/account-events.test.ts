@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { knock } from './knock'
 import { addProcess } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
 import { escalated, type TestStage } from './on-stage'

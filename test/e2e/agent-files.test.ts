@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { agents, scopes } from '../../sim/stage'
+import { agents, scopes } from '../../sim/hubspot-stage'
 import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
 import { escalated, type TestStage, until } from './on-stage'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { addProcess, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
 import { dana, reply, said } from './talking'

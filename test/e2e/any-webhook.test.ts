@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
 import fc from '../property'
 import { type Broken, bodyOf, broken, type Home, real } from './broken-payload'

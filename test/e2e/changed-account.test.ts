@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { anotherProcess } from './another-process'
 import { connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
 import { appEvent, knock } from './knock'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { statusOf, told } from './looking'
 import { onStage, seen, until } from './on-stage'
 import { calm, dana, robin, said, talking } from './talking'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { errorBody } from '../../sim/botpress'
 import type { FaultRule } from '../../sim/http/faults'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { anotherProcess } from './another-process'
 import { botpressPath, statusOf, textsFromUser, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { click, connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
 import { addProcess } from './looking'
 import { escalated, seen, type TestStage, until } from './on-stage'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes, scopes } from '../../sim/stage'
+import { agents, inboxes, scopes } from '../../sim/hubspot-stage'
 import { anotherProcess } from './another-process'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 import { stored } from './stored'

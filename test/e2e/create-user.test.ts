@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { installBot } from '../../sim/stage'
+import { installBot } from '../../sim/hubspot-stage'
 import { addProcess } from './looking'
 import { onStage, type TestStage } from './on-stage'
 

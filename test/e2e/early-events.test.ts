@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ChannelMessage } from '../../sim/hubspot'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
 import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'

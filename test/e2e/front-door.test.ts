@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { anotherProcess } from './another-process'
 import { appEvent, knock, writes } from './knock'
 import { escalated, onStage, seen, until } from './on-stage'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes, installBot, scopes } from '../../sim/stage'
+import { agents, inboxes, installBot, scopes } from '../../sim/hubspot-stage'
 import { appEvent, knock } from './knock'
 import { onStage, seen, type TestStage, until } from './on-stage'
 import { stored } from './stored'

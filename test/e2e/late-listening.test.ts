@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
 import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'

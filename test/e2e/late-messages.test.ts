@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { addProcess, comments, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage, until } from './on-stage'
 

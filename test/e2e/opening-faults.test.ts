@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents, scopes } from '../../sim/stage'
+import { agents, scopes } from '../../sim/hubspot-stage'
 import { addProcess, botpressPath, fromUser, hubspotPath, statusOf } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { hubspotPath, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { fromUser } from './looking'
 import { onStage, until } from './on-stage'
 import { playgroundOn } from './playground-world'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes, scopes } from '../../sim/stage'
+import { inboxes, scopes } from '../../sim/hubspot-stage'
 import { escalated, onStage, type TestStage } from './on-stage'
 import { stored } from './stored'
 

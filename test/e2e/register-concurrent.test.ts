@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { anotherProcess } from './another-process'
 import { escalated, onStage, type TestStage, until } from './on-stage'
 import { store, stored } from './stored'

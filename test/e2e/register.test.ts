@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { capabilities } from '../../src/setup/capabilities'
 import { developer } from './developer'
 import { onStage, type TestStage } from './on-stage'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorBody } from '../../sim/botpress'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { addProcess, botpressPath, clientOf, statusOf, told } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 import { calm, dana, said, talking } from './talking'

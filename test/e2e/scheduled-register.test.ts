@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rateLimitBody } from '../../sim/hubspot'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 import { stored } from './stored'
 

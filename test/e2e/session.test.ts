@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { escalated, onStage, seen, until } from './on-stage'
 import { reply } from './talking'
 

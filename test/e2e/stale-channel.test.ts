@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { appEvent, knock } from './knock'
 import { addProcess, statusOf, textsFromUser } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { addProcess, comments, fromUser, hubspotPath } from './looking'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { addProcess, comments, hubspotPath, statusOf, textsFromUser, told } from './looking'
 import { escalated, onStage, seen, until } from './on-stage'
 import { calm, reply, talking } from './talking'

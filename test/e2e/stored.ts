@@ -1,5 +1,5 @@
 import type { Installation } from '../../sim/botpress'
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 
 type Place = Pick<Stage, 'botpress' | 'bot'>
 

@@ -1,4 +1,4 @@
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { escalated, seen, type TestStage, until } from './on-stage'
 
 type Reply = Parameters<TestStage['hubspot']['ui']['reply']>[0]

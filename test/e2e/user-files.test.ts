@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { scopes } from '../../sim/stage'
+import { scopes } from '../../sim/hubspot-stage'
 import { fromUser, hubspotPath, onTheWeb, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ThreadView } from '../../sim/hubspot'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { appEvent, knock } from './knock'
 import { escalated, onStage, seen, type TestStage, until } from './on-stage'
 import { calm } from './talking'
