@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
+/** Contract tests read what the e2e, desk and chaos tests recorded, so they run after everything else. */
 const project = (name: string, groupOrder: number, timeScale = '1') => ({
   extends: true as const,
   test: {
@@ -20,6 +20,12 @@ export default defineConfig({
     globalSetup: 'test/fresh-output.ts',
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-output/vitest.json' },
-    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('chaos', 2, '0.5'), project('contract', 3)],
+    projects: [
+      project('unit', 0),
+      project('e2e', 1, '0.2'),
+      project('desk', 1, '0.2'),
+      project('chaos', 2, '0.5'),
+      project('contract', 3),
+    ],
   },
 })

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { agents, scopes } from '../../sim/hubspot-stage'
+import { until } from '../stage/until'
 import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
-import { escalated, type TestStage, until } from './on-stage'
+import { escalated, type TestStage } from './on-stage'
 import { talking } from './talking'
 
 // Files are copied only while there is time, and on a slow machine a fraction of it would not do.

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/hubspot-stage'
-import { addProcess, hubspotPath, statusOf, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
-import { dana, reply, said } from './talking'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, hubspotPath, statusOf } from './looking'
+import { escalated, onStage } from './on-stage'
+import { dana, reply } from './talking'
 
 test('the end user sees the agent by name and picture', async () => {
   const stage = await onStage()

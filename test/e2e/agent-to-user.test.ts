@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { addProcess, botpressPath, fromUser, statusOf, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
-import { dana, reply, said } from './talking'
+import { botpressPath } from '../stage/botpress'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, fromUser, statusOf } from './looking'
+import { escalated, onStage } from './on-stage'
+import { dana, reply } from './talking'
 
 test('a plain text is read as it was written, where the chat shows Markdown', async () => {
   const stage = await onStage({ hubspot: { plainRepliesHaveRichText: false } })

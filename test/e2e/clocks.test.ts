@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { agents } from '../../sim/hubspot-stage'
-import { statusOf, told } from './looking'
-import { onStage, seen, until } from './on-stage'
-import { calm, dana, robin, said, talking } from './talking'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { statusOf } from './looking'
+import { onStage } from './on-stage'
+import { calm, dana, robin, talking } from './talking'
 
 const minutes = 60_000
 

@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { latestSession } from './called-for'
 import { knock } from './knock'
 import { hubspotPath, statusOf } from './looking'
-import { onStage, seen, type TestStage, until } from './on-stage'
+import { onStage, type TestStage } from './on-stage'
 import { talking } from './talking'
 
 // What happens between the closing and the news of it takes some time itself, on a slow machine more than a fraction of it.

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { botpressPath } from '../stage/botpress'
+import { seen, told } from '../stage/chat'
 import { appEvent, knock } from './knock'
-import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
-import { escalated, onStage, seen } from './on-stage'
+import { addProcess, hubspotPath, statusOf } from './looking'
+import { escalated, onStage } from './on-stage'
 import { calm, talking } from './talking'
 
 const endings = (user: Parameters<typeof seen>[0]) => seen(user).filter((line) => line === told.agentClosed).length

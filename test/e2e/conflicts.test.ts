@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { errorBody } from '../../sim/botpress'
 import type { FaultRule } from '../../sim/http/faults'
 import { agents } from '../../sim/hubspot-stage'
+import { botpressPath } from '../stage/botpress'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
-import { botpressPath, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, robin, said, talking } from './talking'
+import { statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, robin, talking } from './talking'
 
 // What Botpress refuses for the moment because somebody else is at it, or because of a quota. Its client repeats none of it.
 

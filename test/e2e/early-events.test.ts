@@ -3,8 +3,11 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ChannelMessage } from '../../sim/hubspot'
 import { agents, inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
-import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { botpressPath } from '../stage/botpress'
+import { seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, hubspotPath, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 // What comes early must have come before the plugin listens, also where the machine is slow.
 vi.hoisted(() => {

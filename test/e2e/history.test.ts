@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { comments, fromUser, hubspotPath, told } from './looking'
+import { told } from '../stage/chat'
+import { comments, fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const map = (query: string) => `https://www.google.com/maps/search/?api=1&query=${query}`

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { agents, inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
-import { addProcess, botpressPath, hubspotPath, statusOf, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, said } from './talking'
+import { botpressPath } from '../stage/botpress'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, hubspotPath, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana } from './talking'
 
 /** Begins an escalation, and waits for its thread; nothing of it need be noted in Botpress yet. */
 async function beginning(stage: TestStage) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/hubspot-stage'
+import { until } from '../stage/until'
 import { addProcess, comments, textsFromUser } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 const reopenings = (stage: TestStage, threadId: string) =>
   comments(stage, threadId).filter(({ text }) => /over for the customer/.test(text))

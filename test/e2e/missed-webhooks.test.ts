@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { timing } from '../../src/timing'
-import { addProcess, clientOf, statusOf } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { calm, dana, robin, said, talking } from './talking'
+import { clientOf } from '../stage/botpress'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, robin, talking } from './talking'
 
 const unrepeated = { hubspot: { properties: { repeatsChannelWebhooks: false } } }
 

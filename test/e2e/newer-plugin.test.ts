@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { comments, textsFromUser } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
+import { escalated, onStage } from './on-stage'
 import { dana, reply, talking } from './talking'
 
 // What versions 1.4 and 1.5 of the hitl plugin, and 2.1.0 of its interface, do otherwise than those this was built with.

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { agents, scopes } from '../../sim/hubspot-stage'
-import { addProcess, botpressPath, fromUser, hubspotPath, statusOf } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { botpressPath } from '../stage/botpress'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, fromUser, hubspotPath, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** What the bot's owner reads of the escalation that failed. */
 async function refusal(

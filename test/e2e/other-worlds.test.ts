@@ -3,10 +3,12 @@ import * as z from 'zod'
 import type { BotpressProperties } from '../../sim/botpress/properties'
 import type { HubSpotProperties } from '../../sim/hubspot/properties'
 import { agents } from '../../sim/hubspot-stage'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
-import { addProcess, fromUser, hubspotPath, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, reply, robin, said } from './talking'
+import { addProcess, fromUser, hubspotPath, statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, reply, robin } from './talking'
 
 // What no document promises, played otherwise than the stand-ins are of themselves.
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { agents, inboxes } from '../../sim/hubspot-stage'
-import { hubspotPath, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
+import { seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { hubspotPath } from './looking'
+import { escalated, onStage } from './on-stage'
 
 /** A session whose thread was given to Dana at once, of which the integration could learn nothing. */
 async function uncertain() {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { until } from '../stage/until'
 import { addProcess, comments, hubspotPath } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
+import { escalated, onStage, type TestStage } from './on-stage'
 import { calm, dana } from './talking'
 
 const commenting = { method: 'POST', path: hubspotPath.comments }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { addProcess, comments, hubspotPath, told } from './looking'
-import { onStage, seen } from './on-stage'
+import { seen, told } from '../stage/chat'
+import { addProcess, comments, hubspotPath } from './looking'
+import { onStage } from './on-stage'
 import { calm, talking } from './talking'
 
 const endings = (user: Parameters<typeof seen>[0]) => seen(user).filter((line) => line === told.agentClosed).length

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { errorBody } from '../../sim/botpress'
 import { agents } from '../../sim/hubspot-stage'
-import { addProcess, botpressPath, clientOf, statusOf, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, said, talking } from './talking'
+import { botpressPath, clientOf } from '../stage/botpress'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, talking } from './talking'
 
 const creating = { method: 'POST', path: botpressPath.createMessage }
 const updatingUser = { method: 'PUT', path: /\/users\/[^/]+$/ }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
-import { botpressPath, hubspotPath, statusOf } from './looking'
-import { onStage, seen, type TestStage, until } from './on-stage'
+import { botpressPath } from '../stage/botpress'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
+import { hubspotPath, statusOf } from './looking'
+import { onStage, type TestStage } from './on-stage'
 import { dana, talking } from './talking'
 
 const creating = { method: 'POST', path: botpressPath.createMessage }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { addProcess, botpressPath, hubspotPath } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
+import { botpressPath } from '../stage/botpress'
+import { until } from '../stage/until'
+import { addProcess, hubspotPath } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 import { calm, dana, talking } from './talking'
 
 const picture = { name: 'lamp.png', content: Buffer.from('a lamp'), contentType: 'image/png' }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { timing } from '../../src/timing'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
 import { addProcess, hubspotPath } from './looking'
-import { onStage, type TestStage, until } from './on-stage'
-import { calm, dana, said } from './talking'
+import { onStage, type TestStage } from './on-stage'
+import { calm, dana } from './talking'
 
 /** One person with two tabs, or two people with one address: they ask for a person in the same first words. */
 async function twoOfOneAddress(stage: TestStage) {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { agents } from '../../sim/hubspot-stage'
+import { seen, told } from '../stage/chat'
+import { until } from '../stage/until'
 import { knock } from './knock'
-import { addProcess, comments, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { addProcess, comments, statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 import { talking } from './talking'
 
 const dana = agents.dana.userId

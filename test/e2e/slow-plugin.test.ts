@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { timing } from '../../src/timing'
-import { addProcess, statusOf, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
-import { calm, dana, robin, said } from './talking'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage } from './on-stage'
+import { calm, dana, robin } from './talking'
 
 // The hitl plugin makes several calls to Botpress for each thing it is told, and handles the next meanwhile.
 

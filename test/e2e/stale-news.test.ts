@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { timing } from '../../src/timing'
-import { hubspotPath, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, said, talking } from './talking'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { hubspotPath, statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, talking } from './talking'
 
 const isOpen = (stage: TestStage, threadId: string) => stage.hubspot.thread(threadId).status === 'OPEN'
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { agents, inboxes } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { addProcess, comments, fromUser, hubspotPath } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** What the plugin hands to startHitl, so that a test can hand over the very same again. */
 async function sameInput(stage: TestStage, more: Record<string, unknown> = {}) {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { agents } from '../../sim/hubspot-stage'
-import { addProcess, comments, hubspotPath, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
+import { seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, comments, hubspotPath, statusOf, textsFromUser } from './looking'
+import { escalated, onStage } from './on-stage'
 import { calm, reply, talking } from './talking'
 
 const dana = agents.dana.userId

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { agents } from '../../sim/hubspot-stage'
-import { addProcess, botpressPath, statusOf, told } from './looking'
-import { escalated, onStage, seen, until } from './on-stage'
-import { calm, dana, robin, said, talking } from './talking'
+import { botpressPath } from '../stage/botpress'
+import { said, seen, told } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage } from './on-stage'
+import { calm, dana, robin, talking } from './talking'
 
 // What Botpress says of that which waits for its time, and when that comes, is documented nowhere.
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fromUser, hubspotPath, onTheWeb, textsFromUser } from './looking'
+import { onTheWeb } from '../stage/botpress'
+import { fromUser, hubspotPath, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const png = Buffer.from('89504e470d0a1a0a00ff00fe', 'hex')

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { scopes } from '../../sim/hubspot-stage'
-import { fromUser, hubspotPath, onTheWeb, textsFromUser } from './looking'
+import { onTheWeb } from '../stage/botpress'
+import { fromUser, hubspotPath, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const png = Buffer.from('89504e470d0a1a0a00ff00fe', 'hex')

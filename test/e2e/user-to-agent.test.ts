@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addProcess, clientOf, comments, fromUser, hubspotPath, textsFromUser } from './looking'
+import { clientOf } from '../stage/botpress'
+import { addProcess, comments, fromUser, hubspotPath, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const publishing = { method: 'POST', path: hubspotPath.publish }

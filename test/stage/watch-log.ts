@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { basename } from 'node:path'
 import { format } from 'node:util'
-import { expect, onTestFinished, vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
+import { recordingName } from '../record'
 
 export type LogLine = { level: 'debug' | 'info' | 'warn' | 'error'; text: string }
 
@@ -11,8 +11,7 @@ export type LogLine = { level: 'debug' | 'info' | 'warn' | 'error'; text: string
  */
 export function watchLog(): LogLine[] {
   const lines: LogLine[] = []
-  const { testPath = 'unknown' } = expect.getState()
-  const file = `test-output/logs/${basename(testPath, '.test.ts')}.log`
+  const file = `test-output/logs/${recordingName()}.log`
   mkdirSync('test-output/logs', { recursive: true })
   const spies = (['debug', 'info', 'warn', 'error'] as const).map((level) =>
     vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => {

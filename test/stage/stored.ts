@@ -1,7 +1,5 @@
 import type { Installation } from '../../sim/botpress'
-import type { Stage } from '../../sim/hubspot-stage'
-
-type Place = Pick<Stage, 'botpress' | 'bot'>
+import type { Place } from './botpress'
 
 /** The payload of one of the installation's states; undefined when it was never set or was removed. */
 export function stored({ botpress, bot }: Place, name: string, of: Installation = bot): unknown {
