@@ -60,6 +60,7 @@ function deskOf(stage: TestStage): Desk {
   const { hubspot, portalId } = stage
   const { ui } = hubspot
   const replies = new Map<string, ChannelMessage>()
+  const commentsIn = (threadId: string) => comments(stage, threadId).map(({ text }) => ({ text }))
   const ways: Record<string, typeof ui.close> = {
     close: ui.close,
     deleteThread: ui.deleteThread,
@@ -87,7 +88,9 @@ function deskOf(stage: TestStage): Desk {
         ),
       }))
     },
-    notes: (threadId) => comments(stage, threadId).map(({ text }) => ({ text })),
+    notes: (threadId) => commentsIn(threadId).filter(({ text }) => !isHistory(text)),
+    history: (threadId) =>
+      commentsIn(threadId).flatMap(({ text }) => (isHistory(text) ? [text.split('\n').slice(1)] : [])),
     markOf: (reply) => markOf(hubspot, reply),
     reply: ({ agent = 'dana', files, at, unheard = false, ...input }) => {
       const message = ui.reply({
@@ -108,6 +111,9 @@ function deskOf(stage: TestStage): Desk {
     delete: (id) => ui.deleteThread(id),
     restore: (id) => ui.restore(id),
     autoAssign: (agent) => hubspot.autoAssign(portalId, inboxes[0].id, agents[agent].userId),
+    staysClosed: () => {
+      hubspot.settings.reopenOnIncoming = false
+    },
     news: newsOf(stage, replies),
     break: (part, { says, ...fault }) => {
       const body = says === undefined ? {} : { body: errorBody(fault, says) }
@@ -129,6 +135,9 @@ function markOf(hubspot: HubSpotSim, { id, threadId }: Reply): Mark {
   if (statusType !== 'FAILED') return { state: 'delivered' }
   return { state: 'undelivered', reason: failureDetails?.errorMessage ?? '' }
 }
+
+/** The history is a comment under a heading of its own. */
+const isHistory = (text: string) => text.startsWith('Conversation before the handover\n')
 
 const kinds: Record<Kind, 'channel' | 'app'> = { replies: 'channel', changes: 'app' }
 

@@ -13,7 +13,7 @@ export function textsFromUser(stage: DeskStage, threadId: string): string[] {
     .map(({ text }) => text)
 }
 
-/** What agents were told that is not the customer's words. */
+/** What agents were told that is neither the customer's words nor the history. */
 export function notes({ desk }: DeskStage, threadId: string): { text: string }[] {
   return desk.notes(threadId)
 }

@@ -91,8 +91,10 @@ export type Desk = {
   thread(id: string): SeenThread
   /** What agents read of the end user, in the order in which the desk shows it; the opening comes first. */
   fromUser(threadId: string): FromUser[]
-  /** What agents were told that is not the customer's words, oldest first. */
+  /** What agents were told that is neither the customer's words nor the history, oldest first. */
   notes(threadId: string): { text: string }[]
+  /** What agents can read of the time before the escalation, each time that it was given to them: its lines. */
+  history(threadId: string): string[][]
   /** What the agent sees beside a reply. */
   markOf(reply: Reply): Mark
 
@@ -109,6 +111,8 @@ export type Desk = {
   restore(threadId: string): void
   /** From now on the desk puts this agent in charge of new threads at once. */
   autoAssign(agent: AgentName): void
+  /** From now on a message of the end user does not reopen a closed thread. */
+  staysClosed(): void
 
   readonly news: News
   /** Breaks a part of the desk's API; returns what mends it. */
