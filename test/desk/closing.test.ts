@@ -120,7 +120,7 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     expectDelivered(stage, last)
   })
 
-  test('a reply after the end is FAILED with a reason, and nobody sees it', async () => {
+  test('a reply after the end is shown as undelivered with a reason, and nobody sees it', async () => {
     const stage = await onStage()
     const { user, thread, write, ended } = await talking(stage)
     stage.desk.close(thread.id)
@@ -132,7 +132,7 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     expect(seen(user)).not.toContain('agent: One more thing.')
   })
 
-  test('a reply right after the closing, before the end user was told, is FAILED too', async () => {
+  test('a reply right after the closing, before the end user was told, is shown so too', async () => {
     const stage = await onStage()
     const { user, thread, write, ended } = await talking(stage)
     const at = Date.now()

@@ -111,6 +111,10 @@ function deskOf(stage: TestStage): Desk {
     delete: (id) => ui.deleteThread(id),
     restore: (id) => ui.restore(id),
     autoAssign: (agent) => hubspot.autoAssign(portalId, inboxes[0].id, agents[agent].userId),
+    rename: (agent, name) => {
+      const body = { id: `A-${agents[agent].userId}`, type: 'AGENT', name }
+      hubspot.faults.add({ path: new RegExp(`/actors/${body.id}$`), status: 200, body })
+    },
     staysClosed: () => {
       hubspot.settings.reopenOnIncoming = false
     },

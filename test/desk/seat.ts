@@ -111,6 +111,8 @@ export type Desk = {
   restore(threadId: string): void
   /** From now on the desk puts this agent in charge of new threads at once. */
   autoAssign(agent: AgentName): void
+  /** The agent is called so from now on. */
+  rename(agent: AgentName, name: string): void
   /** From now on a message of the end user does not reopen a closed thread. */
   staysClosed(): void
 

@@ -142,7 +142,7 @@ describe.each(seats)('$name', ({ name, onStage, endings }) => {
     expect(stage.desk.thread(thread.id).state).toBe('closed')
   })
 
-  test("an agent's reply after the user's end is FAILED with a reason", async () => {
+  test("an agent's reply after the user's end is shown as undelivered with a reason", async () => {
     const stage = await onStage()
     await addProcess(stage)
     const { user, thread } = await escalated(stage)
