@@ -1,4 +1,4 @@
-import type { ChannelMessage, HubSpotSim } from '../../sim/hubspot'
+import type { ChannelMessage, HubSpotSim, StoredFile } from '../../sim/hubspot'
 import { agents, inboxes } from '../../sim/hubspot-stage'
 import { anotherProcess } from '../e2e/another-process'
 import { channelEvent } from '../e2e/channel-event'
@@ -7,7 +7,7 @@ import { comments, fromUser, hubspotPath } from '../e2e/looking'
 import { onStage, type TestStage } from '../e2e/on-stage'
 import type { Fault, Part } from './fault'
 import type { Kind, News } from './news'
-import type { AgentName, Desk, DeskStage, Mark, Reply, Seat, SeatOptions, SeenThread } from './seat'
+import type { AgentName, Desk, DeskStage, Mark, Reply, Seat, SeatOptions, SeenFile, SeenThread } from './seat'
 
 /** A seat at a HubSpot inbox, which lacks nothing. */
 export const hubspotSeat: Seat = {
@@ -77,20 +77,13 @@ function deskOf(stage: TestStage): Desk {
         text,
         name: senders[0]?.name,
         at: Date.parse(createdAt),
-        files: attachments.flatMap(({ fileId }) =>
-          kept
-            .filter(({ id }) => id === fileId)
-            .map(({ name, extension, contentType, content }) => ({
-              name: `${name}.${extension}`,
-              contentType,
-              content,
-            })),
-        ),
+        files: attachments.flatMap(({ fileId }) => kept.filter(({ id }) => id === fileId).map(seenFile)),
       }))
     },
     notes: (threadId) => commentsIn(threadId).filter(({ text }) => !isHistory(text)),
     history: (threadId) =>
       commentsIn(threadId).flatMap(({ text }) => (isHistory(text) ? [text.split('\n').slice(1)] : [])),
+    files: () => hubspot.files(portalId).map(seenFile),
     markOf: (reply) => markOf(hubspot, reply),
     reply: ({ agent = 'dana', files, at, unheard = false, ...input }) => {
       const message = ui.reply({
@@ -130,6 +123,12 @@ function seenThread({ id, archived, status, assignedTo }: ReturnType<HubSpotSim[
   const [name] = (['dana', 'robin'] as const).filter((agent) => assignedTo === `A-${agents[agent].userId}`)
   return { id, state: archived ? 'deleted' : status === 'OPEN' ? 'open' : 'closed', agent: name }
 }
+
+const seenFile = ({ name, extension, contentType, content }: StoredFile): SeenFile => ({
+  name: `${name}.${extension}`,
+  contentType,
+  content,
+})
 
 /** A reply is SENT from the start; it becomes FAILED, and SENT again, by what the integration says of it. */
 function markOf(hubspot: HubSpotSim, { id, threadId }: Reply): Mark {

@@ -95,6 +95,8 @@ export type Desk = {
   notes(threadId: string): { text: string }[]
   /** What agents can read of the time before the escalation, each time that it was given to them: its lines. */
   history(threadId: string): string[][]
+  /** All files that the integration has brought to the desk. */
+  files(): SeenFile[]
   /** What the agent sees beside a reply. */
   markOf(reply: Reply): Mark
 

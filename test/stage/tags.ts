@@ -70,4 +70,4 @@ export function partTags(replyId: string, part: string, parts?: number) {
 export const identityOf = ({ tags }: Pick<User, 'tags'>): string | undefined => tags.identity
 
 /** The agent a Botpress user stands for: account and agent at the desk; undefined for end users. */
-export const agentOf = ({ tags }: Pick<User, 'tags'>): string | undefined => tags.agent
+export const agentTagOf = ({ tags }: Pick<User, 'tags'>): string | undefined => tags.agent
