@@ -69,6 +69,7 @@ function deskOf(stage: TestStage): Desk {
   }
   return {
     lacks: hubspotSeat.lacks,
+    url: hubspot.url,
     threads: () => hubspot.threads(portalId).map(seenThread),
     thread: (id) => seenThread(hubspot.thread(id)),
     fromUser: (threadId) => {
@@ -96,6 +97,7 @@ function deskOf(stage: TestStage): Desk {
       replies.set(message.id, message)
       return { id: message.id, threadId: input.threadId }
     },
+    inlineImage: (picture) => ui.inlineImage(portalId, picture),
     comment: ({ agent, ...input }) => void ui.comment({ ...input, agent: agents[agent].userId }),
     assign: (id, agent, when) => ui.assign(id, agent === null ? null : agents[agent].userId, when),
     end: (id, way, when) => ways[way]?.(id, when),

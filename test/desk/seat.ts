@@ -85,6 +85,8 @@ export type DeskStage = {
 /** The help desk: what can be seen there, what its agents do, and what goes wrong. Times are epoch ms. */
 export type Desk = {
   readonly lacks: ReadonlySet<Lack>
+  /** Where it is; what agents send is below it. */
+  readonly url: string
   /** Oldest first. */
   threads(): SeenThread[]
   /** Throws for a thread that does not exist. */
@@ -101,6 +103,8 @@ export type Desk = {
   markOf(reply: Reply): Mark
 
   reply(input: ReplyInput): Reply
+  /** Puts a picture into the editor; returns its address for `richText`. */
+  inlineImage(picture: SeenFile): string
   /** A word among agents, which is not for the end user. */
   comment(input: { threadId: string; agent: AgentName; text: string }): void
   /** Puts an agent in charge, or nobody. */
