@@ -39,7 +39,8 @@ function stageOptions(options: SeatOptions): Parameters<typeof onStage>[0] {
   }
 }
 
-function deskStage(stage: TestStage): DeskStage {
+/** HubSpot's own test stage as seen from the seat. */
+export function deskStage(stage: TestStage): DeskStage {
   const { botpress, bot, logs, settled, startCounting } = stage
   return {
     botpress,

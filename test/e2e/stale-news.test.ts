@@ -34,7 +34,7 @@ test('a new thread that HubSpot does not show yet is no thread that was deleted'
   expect(isOpen(stage, thread.id)).toBe(true)
 })
 
-test('nor does one 404 end the session', async () => {
+test('one 404 does not end the session', async () => {
   const stage = await onStage()
   stage.hubspot.faults.add({ method: 'GET', path: hubspotPath.thread, status: 404, times: 1 })
   const { user, thread } = await escalated(stage)

@@ -19,7 +19,7 @@ test('the items of a bloc are a millisecond apart, by which HubSpot keeps their 
   expect(distances(stage, thread.id)).toEqual([1, 1, 1])
 })
 
-test('nor is one that HubSpot answers with 409 when it is repeated', async () => {
+test('a message that HubSpot answers with 409 when it is repeated is not doubled', async () => {
   const stage = await onStage({ hubspot: { repeatedIdempotency: 'conflict' } })
   const { user, thread } = await escalated(stage)
   stage.bot.plugin.repeatDispatch(1)
