@@ -6,7 +6,7 @@ import { addProcess } from './looking'
 import { seats } from './seats'
 import { calm, escalated, talking } from './talking'
 
-describe.each(seats)('$name', ({ onStage, agents }) => {
+describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   test('the end user is told once that an agent has joined, and who it is', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
@@ -32,7 +32,7 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
     expect(user.session?.humanAgentName).toBe(agents.dana.name)
   })
 
-  test('unassigning is not announced, nor is the same agent after it', async () => {
+  test.skipIf(lacks.has('unassign'))('unassigning is not announced, nor is the same agent after it', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     for (const agent of ['dana', null, 'dana'] as const) {
@@ -42,7 +42,7 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
     expect(joinings(user)).toBe(1)
   })
 
-  test('another agent after unassigning is announced', async () => {
+  test.skipIf(lacks.has('unassign'))('another agent after unassigning is announced', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     for (const agent of ['dana', null, 'robin'] as const) {

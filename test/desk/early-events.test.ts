@@ -51,7 +51,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
     expect(user.dropped).toEqual([])
   })
 
-  test('also when the news of the assignment never comes', async () => {
+  test.skipIf(lacks.has('look'))('also when the news of the assignment never comes', async () => {
     const stage = await onStage()
     stage.desk.news.silence()
     stage.desk.autoAssign('dana')

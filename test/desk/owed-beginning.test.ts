@@ -4,7 +4,7 @@ import { until } from '../stage/until'
 import { seats } from './seats'
 import { escalated } from './talking'
 
-describe.each(seats)('$name', ({ onStage, agents }) => {
+describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   /** A session whose thread was given to Dana at once, of which the integration could learn nothing. */
   async function uncertain() {
     const stage = await onStage()
@@ -18,39 +18,48 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
     return { stage, user, thread }
   }
 
-  test('an assignment that could not be seen when the thread opened is told with the next message of the end user', async () => {
-    const { stage, user } = await uncertain()
-    await user.say('Is anybody there?')
-    await until(() => seen(user).includes(told.joined))
-    expect(user.session?.humanAgentName).toBe(agents.dana.name)
-    stage.startCounting()
-    await user.say('Hello?')
-    expect(stage.calls().desk).toHaveLength(1)
-  })
+  test.skipIf(lacks.has('look'))(
+    'an assignment that could not be seen when the thread opened is told with the next message of the end user',
+    async () => {
+      const { stage, user } = await uncertain()
+      await user.say('Is anybody there?')
+      await until(() => seen(user).includes(told.joined))
+      expect(user.session?.humanAgentName).toBe(agents.dana.name)
+      stage.startCounting()
+      await user.say('Hello?')
+      expect(stage.calls().desk).toHaveLength(1)
+    },
+  )
 
-  test('and before the reply of another agent, which is who the end user hears of last', async () => {
-    const { stage, user, thread } = await uncertain()
-    stage.desk.reply({ threadId: thread.id, agent: 'robin', text: 'Hello, Robin here.' })
-    await until(() => seen(user).includes('agent: Hello, Robin here.'))
-    expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Hello, Robin here.'])
-    expect(user.session?.humanAgentName).toBe(agents.dana.name)
-  })
+  test.skipIf(lacks.has('look'))(
+    'and before the reply of another agent, which is who the end user hears of last',
+    async () => {
+      const { stage, user, thread } = await uncertain()
+      stage.desk.reply({ threadId: thread.id, agent: 'robin', text: 'Hello, Robin here.' })
+      await until(() => seen(user).includes('agent: Hello, Robin here.'))
+      expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Hello, Robin here.'])
+      expect(user.session?.humanAgentName).toBe(agents.dana.name)
+    },
+  )
 
-  test('a thread closed in that moment ends the session with the next message of the end user', async () => {
-    const stage = await onStage()
-    stage.desk.news.silence()
-    const heal = stage.desk.break('look', { status: 503 })
-    const { user, thread } = await escalated(stage)
-    // As a rule it would be reopened; the news of it went where nobody listened.
-    stage.desk.staysClosed()
-    stage.desk.close(thread.id)
-    heal()
-    await user.say('Is anybody there?')
-    await until(() => user.session?.active === false)
-    expect(seen(user).at(-1)).toBe(told.agentClosed)
-  })
+  test.skipIf(lacks.has('look'))(
+    'a thread closed in that moment ends the session with the next message of the end user',
+    async () => {
+      const stage = await onStage()
+      stage.desk.news.silence()
+      const heal = stage.desk.break('look', { status: 503 })
+      const { user, thread } = await escalated(stage)
+      // As a rule it would be reopened; the news of it went where nobody listened.
+      stage.desk.staysClosed()
+      stage.desk.close(thread.id)
+      heal()
+      await user.say('Is anybody there?')
+      await until(() => user.session?.active === false)
+      expect(seen(user).at(-1)).toBe(told.agentClosed)
+    },
+  )
 
-  test('a fault while it is looked up later keeps nobody from talking', async () => {
+  test.skipIf(lacks.has('look'))('a fault while it is looked up later keeps nobody from talking', async () => {
     const { stage, user, thread } = await uncertain()
     stage.desk.break('look', { status: 503 })
     stage.desk.reply({ threadId: thread.id, agent: 'robin', text: 'Hello.' })
@@ -59,13 +68,16 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
     expect(stage.bot.plugin.deliveryFailures).toEqual([])
   })
 
-  test('a thread that the desk refuses to show for good is asked for once more, and no more', async () => {
-    const { stage, user } = await uncertain()
-    stage.desk.break('look', { status: 403 })
-    await user.say('Is anybody there?')
-    stage.startCounting()
-    await user.say('Hello?')
-    expect(stage.calls().desk).toHaveLength(1)
-    expect(stage.bot.plugin.deliveryFailures).toEqual([])
-  })
+  test.skipIf(lacks.has('look'))(
+    'a thread that the desk refuses to show for good is asked for once more, and no more',
+    async () => {
+      const { stage, user } = await uncertain()
+      stage.desk.break('look', { status: 403 })
+      await user.say('Is anybody there?')
+      stage.startCounting()
+      await user.say('Hello?')
+      expect(stage.calls().desk).toHaveLength(1)
+      expect(stage.bot.plugin.deliveryFailures).toEqual([])
+    },
+  )
 })

@@ -21,22 +21,15 @@ export type Seat = {
 }
 
 /**
- * What a desk may leave out; the tests then hold the integration to what it does instead. Those of the first line are
- * members of the desk's contract, the others are what its people cannot do.
+ * What a desk may leave out; the tests then hold the integration to what it does instead. The desk object itself knows the
+ * first: a member that it does not have, or that it does not recognise a repeated key.
  */
-export type Lack =
-  | 'repeatKey'
-  | 'look'
-  | 'recentReplies'
-  | 'mark'
-  | 'locate'
-  | 'agent'
-  | 'reopenedByMessage'
-  | 'note'
-  | 'unassign'
-  | 'reopen'
-  | 'delete'
-  | 'restore'
+export type Lack = Unsupported | Impossible
+
+type Unsupported = 'repeatKey' | 'look' | 'recentReplies' | 'mark' | 'locate' | 'agent' | 'reopenedByMessage'
+
+/** What its people cannot do. */
+type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore'
 
 /** The agents at every desk. */
 export type AgentName = 'dana' | 'robin'
