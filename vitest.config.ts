@@ -1,7 +1,7 @@
 // CommonJS, as all files of the package are to Node: Vite warns of a configuration that is written otherwise.
 import vitest = require('vitest/config')
 
-/** Contract tests read what the e2e and chaos tests recorded, so they run after everything else. */
+/** Contract tests read what the e2e, desk and chaos tests recorded, so they run after everything else. */
 const project = (name: string, groupOrder: number, timeScale = '1') => ({
   extends: true as const,
   test: {
@@ -21,6 +21,12 @@ export = vitest.defineConfig({
     globalSetup: 'test/fresh-output.ts',
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-output/vitest.json' },
-    projects: [project('unit', 0), project('e2e', 1, '0.2'), project('chaos', 2, '0.5'), project('contract', 3)],
+    projects: [
+      project('unit', 0),
+      project('e2e', 1, '0.2'),
+      project('desk', 1, '0.2'),
+      project('chaos', 2, '0.5'),
+      project('contract', 3),
+    ],
   },
 })

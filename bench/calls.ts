@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { agents } from '../sim/stage'
+import { agents } from '../sim/hubspot-stage'
 import { measureRoundTrip, type Observed, observe, observedRow, repeatedly } from './observe'
 import type { Section } from './row'
 import { afresh, speaking } from './speaking'

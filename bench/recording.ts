@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { signV3 } from '../sim/hubspot/sign'
-import { agents } from '../sim/stage'
+import { agents } from '../sim/hubspot-stage'
 import type { Dispatch } from './load'
 import { type BareCalls, bareCalls } from './sources/bare-calls'
 import type { Stage, Talk } from './stage'

@@ -1,4 +1,4 @@
-import { agents } from '../sim/stage'
+import { agents } from '../sim/hubspot-stage'
 import { type Observed, observe } from './observe'
 import type { Stage, Talk } from './stage'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type BotpressSim, type Conversation, type EndUser, type Installation, startBotpressSim } from '../sim/botpress'
 import { type HubSpotSim, startHubSpotSim } from '../sim/hubspot'
-import { installBot } from '../sim/stage'
+import { installBot } from '../sim/hubspot-stage'
 import { type Process, startProcess } from './processes'
 
 /** The stand-ins with one bot, whose integration runs in a process of its own. */

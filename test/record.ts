@@ -1,6 +1,16 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { expect } from 'vitest'
 import type { Call } from '../sim/http/call-log'
-import type { Stage } from '../sim/stage'
+import type { Place } from './stage/botpress'
+
+/**
+ * Under which name the running test file leaves its recordings: those of two suites that bear the same name stay apart.
+ */
+export function recordingName(): string {
+  const { testPath = 'unknown' } = expect.getState()
+  return `${basename(dirname(testPath))}-${basename(testPath, '.test.ts')}`
+}
 
 /**
  * What tests leave behind in `test-output/` for the contract tests.
@@ -14,35 +24,23 @@ export function recordCalls(name: string, test: string, calls: readonly Call[]):
   )
 }
 
-/** Keeps what must not be in any log. */
-export function recordUnspeakable(name: string, place: Pick<Stage, 'bot' | 'hubspot' | 'botpress' | 'portalId'>): void {
-  append(`unspeakable/${name}.jsonl`, unspeakable(place))
+/**
+ * Keeps what must not be in any log: what end users and agents said in the chat, and what else the desk knows of.
+ *
+ * @param more secrets, texts, addresses and numbers at the desk.
+ */
+export function recordUnspeakable(name: string, { botpress, bot }: Place, more: readonly unknown[]): void {
+  const said = bot.plugin.endUsers.flatMap((user) =>
+    user.transcript.map(({ from, payload }) => (from === 'system' || !('text' in payload) ? '' : String(payload.text))),
+  )
+  const tokens = botpress.states().flatMap(({ payload }) => [payload?.accessToken, payload?.refreshToken])
+  const unspeakable = [botpress.token, ...said, ...tokens, ...more].filter(
+    (text): text is string => typeof text === 'string' && text.trim().length >= 5,
+  )
+  append(`unspeakable/${name}.jsonl`, unspeakable)
 }
 
 function append(file: string, entries: unknown[]): void {
   for (const folder of ['hubspot-calls', 'unspeakable']) mkdirSync(`test-output/${folder}`, { recursive: true })
   appendFileSync(`test-output/${file}`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
-}
-
-/** Everything that took part in the test and must not reach a log: secrets, tokens, texts, addresses, numbers. */
-function unspeakable({ bot, hubspot, botpress, portalId }: Parameters<typeof recordUnspeakable>[1]): string[] {
-  const { clientSecret, developerApiKey, refreshToken } = bot.configuration
-  const texts = hubspot
-    .threads(portalId)
-    .flatMap(({ id }) => hubspot.messages(id).map((message) => ('text' in message ? message.text : '')))
-  const said = bot.plugin.endUsers.flatMap((user) =>
-    user.transcript.map(({ from, payload }) => (from === 'system' || !('text' in payload) ? '' : String(payload.text))),
-  )
-  const contacts = hubspot.contacts(portalId).flatMap(({ properties }) => [properties.email, properties.phone])
-  const tokens = botpress.states().flatMap(({ payload }) => [payload?.accessToken, payload?.refreshToken])
-  return [
-    botpress.token,
-    clientSecret,
-    developerApiKey,
-    refreshToken,
-    ...texts,
-    ...said,
-    ...contacts,
-    ...tokens,
-  ].filter((text): text is string => typeof text === 'string' && text.trim().length >= 5)
 }

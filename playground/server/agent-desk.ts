@@ -1,5 +1,5 @@
 import type { AgentFile, HubSpotUi } from '../../sim/hubspot'
-import { agents, type Stage } from '../../sim/stage'
+import { agents, type Stage } from '../../sim/hubspot-stage'
 import type { Command, UploadedFile } from '../protocol'
 import { objectionTo } from './attachments'
 import { Refusal } from './refusal'

@@ -1,4 +1,4 @@
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 import type { Command, UploadedFile } from '../protocol'
 import { doAsAgent } from './agent-desk'
 import { bytesOf } from './attachments'

@@ -1,7 +1,7 @@
 import type { EndUser } from '../../sim/botpress'
 import { IntegrationCallError } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import { inboxes, type Stage } from '../../sim/stage'
+import { inboxes, type Stage } from '../../sim/hubspot-stage'
 import type { UploadedFile, UserKind } from '../protocol'
 import { answerTo, busy, failed, greeting, greetingAgain, takesFile, titleFrom } from './bot'
 import { type Person, personOf } from './people'

@@ -1,5 +1,5 @@
 import type { ThreadMessage, ThreadView } from '../../sim/hubspot'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import type { Contact, Thread, ThreadEntry } from '../protocol'
 import type { Fate, Fates } from './fates'
 import type { Snapshot } from './snapshot'

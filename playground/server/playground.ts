@@ -1,5 +1,5 @@
 import type { Front } from '../../sim/http/front'
-import { setStage } from '../../sim/stage'
+import { setStage } from '../../sim/hubspot-stage'
 import { serveApi } from './api'
 import { Breakages } from './breakages'
 import { carryOut } from './commands'

@@ -1,4 +1,4 @@
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 
 const fields = ['clientSecret', 'developerApiKey', 'refreshToken']
 

@@ -1,6 +1,6 @@
 import type { BotEvent, DeliveryFailure, Message, User } from '../../sim/botpress'
 import type { Contact, ThreadMessage, ThreadView } from '../../sim/hubspot'
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 import type { Guest } from './guests'
 
 /** Both sides at one moment. */

@@ -1,5 +1,5 @@
-import type { StageOptions } from '../../sim/stage'
-import { inboxes } from '../../sim/stage'
+import type { StageOptions } from '../../sim/hubspot-stage'
+import { inboxes } from '../../sim/hubspot-stage'
 
 /** The stage as the playground sets it: all inboxes connected, and patience enough to outlast an outage of a minute. */
 export const stageOptions = {

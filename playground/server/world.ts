@@ -1,4 +1,4 @@
-import { agents, inboxes, type Stage } from '../../sim/stage'
+import { agents, inboxes, type Stage } from '../../sim/hubspot-stage'
 import type { World } from '../protocol'
 import type { Breakages } from './breakages'
 import { endUserView } from './chat'

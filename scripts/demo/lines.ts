@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Seen } from '../../sim/botpress'
 import type { Attachment, ThreadMessage } from '../../sim/hubspot'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 
 const words = z.string().optional().catch(undefined)
 const payload = z.object({

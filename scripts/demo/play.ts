@@ -1,4 +1,4 @@
-import { type Stage, setStage } from '../../sim/stage'
+import { type Stage, setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
 import { columns, heading } from './columns'
 import { collectLogs } from './logs'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EndUser, Seen } from '../../sim/botpress'
 import type { ThreadMessage, ThreadView } from '../../sim/hubspot'
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 import { agentLine, userLine } from './lines'
 
 /** Something was not seen where it should have been. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { picture, returnLabel } from './files'
 import { fileUrlOf } from './lines'
 import { comments, isAssignedTo, isClosed, joined, receives, says, sendsFile } from './matches'

@@ -1,4 +1,4 @@
-import { setStage } from '../../sim/stage'
+import { setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
 import type { LocalSettings } from './settings'
 import { settingsOf } from './settings-of'

@@ -1,4 +1,4 @@
-import { agents, setStage } from '../../sim/stage'
+import { agents, setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
 import { settingsOf } from '../doctor/settings-of'
 import type { Agent } from './agent'

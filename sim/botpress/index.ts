@@ -153,7 +153,9 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     conversations: (of) => world.conversations.all(of?.webhookId),
     events: (of) => world.events.all(of?.webhookId),
     states: (of) =>
-      [...world.states].flatMap(([key, { state }]) => (of === undefined || isStateOf(world, of, key) ? [state] : [])),
+      [...world.states].flatMap(([key, { state }]) =>
+        of === undefined || isStateOf(world, of.webhookId, key) ? [state] : [],
+      ),
     messages: (conversationId) =>
       [...world.sites.keys()].flatMap((owner) =>
         (world.messageIds.get(conversationId) ?? []).flatMap((id) => world.messages.get(owner, id) ?? []),

@@ -2,7 +2,7 @@
 export type Call = {
   /** Epoch ms when the request had been read. */
   at: number
-  /** Who was called: `hubspot` or `botpress` (requests that came in), `webhook` (requests a stand-in sent). */
+  /** Who was called: the stand-in, such as `botpress` (requests that came in), `webhook` (requests a stand-in sent). */
   side: string
   method: string
   path: string

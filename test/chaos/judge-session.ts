@@ -1,4 +1,4 @@
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import type { PlayedSession } from './people'
 import { autoAssignedInbox, type SessionPlan } from './schedule'
 import type { Place } from './theatre'

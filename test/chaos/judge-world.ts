@@ -1,4 +1,4 @@
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import type { Played, Schedule } from './run'
 import type { Place } from './theatre'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EndUser } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import type { Reply, Say, SessionPlan } from './schedule'
 import type { Stagehand } from './stagehand'
 

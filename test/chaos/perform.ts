@@ -1,5 +1,6 @@
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { recordUnspeakable } from '../record'
+import { unspeakableInHubSpot } from '../stage/unspeakable-in-hubspot'
 import { redeliverAll } from './redeliver'
 import { drawSchedule, playSchedule, type Scenario } from './run'
 import { autoAssignedInbox } from './schedule'
@@ -36,7 +37,7 @@ async function performHere(theatre: Theatre, scenario: Scenario, seed: number) {
   const { violations: changed, redelivered } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]
   writeTraces(place, played, violations)
-  recordUnspeakable('chaos', place)
+  recordUnspeakable('chaos', place, unspeakableInHubSpot(place))
   const { faults, atOnce } = played
   const row = {
     fault: scenario.name,

@@ -1,4 +1,4 @@
-import { type agents, inboxes } from '../../sim/stage'
+import { type agents, inboxes } from '../../sim/hubspot-stage'
 import type { Random } from './random'
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { signV3 } from '../../sim/hubspot/sign'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
 import { paths } from '../../src/hubspot/versions'
 import type { Place } from './theatre'
 

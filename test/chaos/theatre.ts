@@ -1,6 +1,7 @@
 import { type BotpressSim, type Installation, startBotpressSim } from '../../sim/botpress'
 import { type HubSpotSim, startHubSpotSim } from '../../sim/hubspot'
-import { installBot } from '../../sim/stage'
+import { hubspotEnvironment, installBot } from '../../sim/hubspot-stage'
+import { botpressEnvironment } from '../../sim/stage'
 import { timing } from '../../src/timing'
 import { recordCalls } from '../record'
 import { buildAll, type Processes, startProcesses } from './processes'
@@ -44,10 +45,8 @@ export async function openTheatre(): Promise<Theatre> {
   const botpress = await startBotpressSim()
   let bots: Installation[] = []
   const environment = {
-    HUBSPOT_API_URL: hubspot.url,
-    BP_API_URL: botpress.url,
-    BP_WEBHOOK_URL: botpress.webhookUrl,
-    BP_TOKEN: botpress.token,
+    ...hubspotEnvironment(hubspot),
+    ...botpressEnvironment(botpress),
     HITL_TIME_SCALE: process.env.HITL_TIME_SCALE ?? '1',
   }
   const processes = await startProcesses(processCount, environment, (urls) => {

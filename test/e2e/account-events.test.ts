@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
+import { stored } from '../stage/stored'
 import { knock } from './knock'
 import { addProcess } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
-import { stored } from './stored'
 
 const accountFor = (stage: TestStage, inboxId: string = inboxes[0].id): string => {
   const live = stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)

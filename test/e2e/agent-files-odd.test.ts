@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
 import { hubspotPath, statusOf } from './looking'
 import * as theStage from './on-stage'
 import { escalated, type TestStage } from './on-stage'
@@ -14,9 +14,11 @@ const onStage = (options: Parameters<typeof theStage.onStage>[0] = {}) =>
   theStage.onStage({ ...options, botpress: { schedule: 'manual' } })
 
 const dana = agents.dana.userId
+
 const png = Buffer.from('89504e470d0a1a0a00ff00fe', 'hex')
+
 const picture = { name: 'lamp.png', content: png, contentType: 'image/png' }
-const login = '<!doctype html><html><title>Log in</title></html>'
+
 const bytes = { method: 'GET', path: /^\/hubfs\// }
 
 /** A reply, and what the end user sees of it: each message's type and payload. */
@@ -28,64 +30,6 @@ async function reply(stage: TestStage, more: Partial<Parameters<TestStage['hubsp
   const seen = user.transcript.filter(({ from }) => from === 'agent').map(({ type, payload }) => ({ type, payload }))
   return { seen, status: statusOf(stage, message) }
 }
-
-describe('a file that is not where HubSpot says leaves its link as text', () => {
-  test.each([
-    ['gone', { status: 404 }],
-    ['refused', { status: 403 }],
-    ['a page', { status: 200, body: login, headers: { 'content-type': 'text/html' } }],
-    ['a page that says it is a picture', { status: 200, body: login, headers: { 'content-type': 'image/png' } }],
-  ])('%s', async (_, rule) => {
-    const stage = await onStage()
-    stage.hubspot.faults.add({ ...bytes, ...rule })
-    const { seen, status } = await reply(stage, { text: 'Here:', attachments: [picture] })
-    expect(seen).toEqual([
-      { type: 'text', payload: { text: 'Here:' } },
-      { type: 'text', payload: { text: expect.stringMatching(/^\[image\] lamp\.png http\S+$/) } },
-    ])
-    expect(status).not.toContain('FAILED')
-    expect(stage.botpress.files()).toEqual([])
-    expect(stage.logs.some(({ text }) => text.includes('not where HubSpot says'))).toBe(true)
-  })
-
-  test('a picture in the text, too', async () => {
-    const stage = await onStage()
-    const inline = stage.hubspot.ui.inlineImage(stage.portalId, { ...picture, name: 'inline.png' })
-    stage.hubspot.faults.add({ ...bytes, status: 404 })
-    const { seen } = await reply(stage, { richText: `<p>Look</p><img src="${inline}" alt="The lamp">` })
-    expect(seen.at(-1)).toEqual({ type: 'text', payload: { text: `[image] The lamp ${inline}` } })
-  })
-
-  test('a picture in the text that is something else', async () => {
-    const stage = await onStage()
-    const inline = stage.hubspot.ui.inlineImage(stage.portalId, { ...picture, name: 'inline.png' })
-    stage.hubspot.faults.add({
-      ...bytes,
-      status: 200,
-      body: '{"error":1}',
-      headers: { 'content-type': 'application/json' },
-    })
-    const { seen } = await reply(stage, { richText: `<p>Look</p><img src="${inline}">` })
-    expect(seen.at(-1)).toEqual({ type: 'text', payload: { text: `[image] ${inline}` } })
-  })
-})
-
-describe('a file is stored as what it is', () => {
-  test.each([
-    ['text/csv; charset=utf-8', 'prices.csv', Buffer.from('a,b'), 'text/csv; charset=utf-8', 'file'],
-    ['audio/ogg; codecs=opus', 'voice.ogg', Buffer.from('OggS'), 'audio/ogg; codecs=opus', 'audio'],
-    ['application/ogg', 'voice.oga', Buffer.from('OggS'), 'application/ogg', 'audio'],
-    ['application/octet-stream', 'lamp.png', png, 'image/png', 'image'],
-    ['text/html', 'offer.html', Buffer.from(login), 'text/html', 'file'],
-  ])('%s: %s', async (contentType, name, content, stored, type) => {
-    const stage = await onStage()
-    const { seen } = await reply(stage, { attachments: [{ name, content, contentType }] })
-    expect(seen).toMatchObject([{ type, payload: { title: name } }])
-    const response = await fetch(String(seen[0]?.payload[`${type}Url`]))
-    expect(response.headers.get('content-type')).toBe(stored)
-    expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true)
-  })
-})
 
 describe('HubSpot’s files failing costs no reply', () => {
   test('while the message names an address of its own', async () => {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { timing } from '../../src/timing'
 import fc from '../property'
+import { store, stored } from '../stage/stored'
+import { replyIdOf } from '../stage/tags'
 import { type Broken, bodyOf, broken, type Home, real } from './broken-payload'
 import { calledFor, changedBy, latestSession, type Named } from './called-for'
 import { knock } from './knock'
 import { escalated, onStage, type TestStage } from './on-stage'
-import { store, stored } from './stored'
 
 // On a slow machine a fraction of the time that a webhook has would not do, and a 503 be the right answer.
 vi.hoisted(() => {
@@ -64,7 +65,7 @@ async function expectItLives({ stage, witness, home }: SetUp): Promise<void> {
   const messageId = randomUUID()
   const body = real('reply', { ...home(witness), messageId })
   expect(await knock(stage, { body })).toMatchObject({ status: 200 })
-  const heard = stage.botpress.messages(witness.conversationId).map(({ tags }) => tags.messageId)
+  const heard = stage.botpress.messages(witness.conversationId).map(replyIdOf)
   expect(heard.filter((id) => id === messageId)).toHaveLength(1)
 }
 

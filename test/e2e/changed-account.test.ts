@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes } from '../../sim/stage'
+import { agents, inboxes } from '../../sim/hubspot-stage'
+import { seen, told } from '../stage/chat'
+import { stored } from '../stage/stored'
+import { notedSession } from '../stage/tags'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
 import { connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
 import { appEvent, knock } from './knock'
-import { statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** The HubSpot account is changed while conversations are open in the old one. */
 
@@ -259,8 +262,8 @@ test('an escalation that is repeated after the change opens in the new account',
   await changeTo(stage, second)
   const { conversationId } = await stage.bot.callAction('startHitl', input)
   const [thread] = stage.hubspot.threads(second)
-  const conversation = stage.botpress.conversations(stage.bot).find(({ id }) => id === conversationId)
-  expect(conversation?.tags).toMatchObject({ account: String(second), threadId: thread?.id })
+  const session = notedSession(stage, String(conversationId))
+  expect(session).toMatchObject({ account: String(second), threadId: thread?.id })
 })
 
 test('the set-up of one account never goes on in another', async () => {

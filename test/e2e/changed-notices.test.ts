@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { PluginConfiguration } from '../../sim/botpress/hitl-plugin'
+import { said, seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { comments, statusOf } from './looking'
-import { onStage, seen, until } from './on-stage'
-import { calm, dana, said, talking } from './talking'
+import { onStage } from './on-stage'
+import { calm, dana, talking } from './talking'
 
 // The bot's owner can put every notice of the hitl plugin in other words, or switch it off: nothing may lean on them.
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { configuration as definition } from '../../definitions/configuration'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { comments } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 

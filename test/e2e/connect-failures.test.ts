@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Inbox } from '../../sim/hubspot'
 import { open, type Purpose, seal, type Ticket } from '../../src/connect/tickets'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
 import {
   click,
   connect,
@@ -17,8 +19,7 @@ import {
   waitFor,
 } from './connect-visitor'
 import { addProcess } from './looking'
-import { onStage, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { onStage, type TestStage } from './on-stage'
 
 /** Each page that says no: what it says, the way out, and that nothing has changed. */
 

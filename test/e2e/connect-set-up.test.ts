@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { stored } from '../stage/stored'
 import {
   click,
   connect,
@@ -14,7 +15,6 @@ import {
 import { developer } from './developer'
 import { addProcess } from './looking'
 import { escalated, type TestStage } from './on-stage'
-import { stored } from './stored'
 
 // A process that has just started takes a while on a slow machine, and a page's step has a few seconds.
 vi.hoisted(() => {

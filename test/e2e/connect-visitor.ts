@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 import { onStage, type TestStage } from './on-stage'
 
 /** A page as a person without script sees it. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { store, stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { click, connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
 import { addProcess } from './looking'
-import { escalated, seen, type TestStage, until } from './on-stage'
-import { store, stored } from './stored'
+import { escalated, type TestStage } from './on-stage'
 
 const liveInboxes = ({ hubspot, portalId }: TestStage) =>
   hubspot

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes, scopes } from '../../sim/stage'
+import { agents, inboxes, scopes } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 const failures = (stage: TestStage) => stage.bot.plugin.deliveryFailures.map(({ message }) => message)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scopes } from '../../sim/stage'
+import { scopes } from '../../sim/hubspot-stage'
 import { addProcess, fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { clientOf, fromUser, hubspotPath } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
+import { clientOf } from '../stage/botpress'
+import { until } from '../stage/until'
+import { fromUser, hubspotPath } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** Who the agent sees as the sender of the first message, and which contact the thread belongs to. */
 function senderOf(stage: TestStage, threadId: string) {

@@ -3,7 +3,7 @@ import { diagnose } from '../../scripts/doctor/diagnose'
 import { readFacts } from '../../scripts/doctor/read-facts'
 import type { LocalSettings } from '../../scripts/doctor/settings'
 import { settingsOf } from '../../scripts/doctor/settings-of'
-import { scopes } from '../../sim/stage'
+import { scopes } from '../../sim/hubspot-stage'
 import { onStage, type TestStage } from './on-stage'
 
 export const everything = [...scopes.required, ...scopes.contacts, ...scopes.files]

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { clientOf } from '../stage/botpress'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
-import { clientOf, textsFromUser } from './looking'
-import { onStage, type TestStage, until } from './on-stage'
-import { calm, robin, said, talking } from './talking'
+import { textsFromUser } from './looking'
+import { onStage, type TestStage } from './on-stage'
+import { calm, robin, talking } from './talking'
 
 // Versions before 1.2 called the tags otherwise; sessions that they opened go on after an update.
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { store } from '../stage/stored'
 import { anotherProcess } from './another-process'
 import { appEvent, knock } from './knock'
 import { escalated, onStage, type TestStage } from './on-stage'
-import { store } from './stored'
 
 const hour = 3_600_000
 const nothing = { hubspot: [], botpress: [] }

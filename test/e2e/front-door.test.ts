@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { store, stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
 import { appEvent, knock, writes } from './knock'
-import { escalated, onStage, seen, until } from './on-stage'
-import { store, stored } from './stored'
+import { escalated, onStage } from './on-stage'
 
 const nothing = { hubspot: [], botpress: [] }
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { agents, inboxes, installBot, scopes } from '../../sim/stage'
+import { agents, inboxes, installBot, scopes } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { appEvent, knock } from './knock'
-import { onStage, seen, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { onStage, type TestStage } from './on-stage'
 
 type Installed = ReturnType<typeof installBot>
 

@@ -1,5 +1,5 @@
 import { signV3 } from '../../sim/hubspot/sign'
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 
 export type Knock = {
   /** Sent as it is when it is text, else as JSON. */

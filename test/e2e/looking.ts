@@ -1,17 +1,6 @@
-import { Client } from '@botpress/client'
-import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { ChannelMessage, Comment } from '../../sim/hubspot'
 import { anotherProcess } from './another-process'
 import type { TestStage } from './on-stage'
-
-/** What the hitl plugin tells the end user, as `seen` shows it. */
-export const told = {
-  handoff: `system: ${notices.handoff}`,
-  joined: `system: ${notices.agentJoined}`,
-  agentClosed: `system: ${notices.agentClosed}`,
-  userEnded: `system: ${notices.userEnded}`,
-  nobodyAvailable: `system: ${notices.nobodyAvailable}`,
-} as const
 
 /** What the agent reads of the end user, in the order in which HubSpot shows it. */
 export function fromUser({ hubspot }: TestStage, threadId: string): ChannelMessage[] {
@@ -50,27 +39,6 @@ export async function addProcess(stage: TestStage): Promise<string> {
   return url
 }
 
-/** A client of Botpress' API in the name of the installation. */
-export function clientOf({ botpress, bot }: TestStage): Client {
-  return new Client({
-    apiUrl: botpress.url,
-    token: botpress.token,
-    botId: bot.botId,
-    integrationId: bot.integrationId,
-    integrationAlias: bot.alias,
-  })
-}
-
-/** Puts a file where webchat puts what end users upload; returns its public address. */
-export async function onTheWeb(
-  stage: TestStage,
-  { name, content, contentType }: { name: string; content: Buffer; contentType: string },
-): Promise<string> {
-  const accessPolicies = ['public_content' as const]
-  const { file } = await clientOf(stage).uploadFile({ key: name, content, contentType, accessPolicies })
-  return file.url
-}
-
 /** Paths of HubSpot's API, for fault rules and call counts. */
 export const hubspotPath = {
   publish: /custom-channels\/2026-09\/[^/]+\/messages$/,
@@ -81,13 +49,4 @@ export const hubspotPath = {
   contacts: /\/contacts(\/|$)/,
   files: /\/files$/,
   signedUrl: /\/signed-url$/,
-} as const
-
-/** The same for Botpress' API. */
-export const botpressPath = {
-  /** Both calls that create an agent's message. */
-  createMessage: /(\/messages\/get-or-create|\/initialize-incoming-message)$/,
-  updateConversation: /\/conversations\/[^/]+$/,
-  createConversation: /\/conversations\/get-or-create$/,
-  events: /\/events$/,
 } as const

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
 import { channelEvent } from './channel-event'
 import { knock } from './knock'
 import { statusOf } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { calm, dana, said } from './talking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana } from './talking'
 
 /** Two people whose threads agents have merged: HubSpot names both in what it tells of either. */
 async function merged(stage: TestStage) {

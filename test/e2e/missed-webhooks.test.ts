@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { timing } from '../../src/timing'
-import { addProcess, clientOf, statusOf } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { calm, dana, robin, said, talking } from './talking'
+import { clientOf } from '../stage/botpress'
+import { said } from '../stage/chat'
+import { notedSession, partTags } from '../stage/tags'
+import { until } from '../stage/until'
+import { addProcess, statusOf } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, talking } from './talking'
 
 const unrepeated = { hubspot: { properties: { repeatsChannelWebhooks: false } } }
 
@@ -26,18 +30,7 @@ test('also when the news are repeated because the webhook host was away', async 
   expect(said(user)).toEqual(['Hello.', 'Here you are.'])
 })
 
-test.each(['assigned', 'closed'] as const)('without the news, it is found when the thread is %s next', async (next) => {
-  const stage = await onStage(unrepeated)
-  const { user, thread, write } = await talking(stage)
-  write('Here you are.', { deliver: false })
-  await calm(stage)
-  expect(said(user)).toEqual(['Hello.'])
-  if (next === 'assigned') stage.hubspot.ui.assign(thread.id, robin)
-  else stage.hubspot.ui.close(thread.id)
-  await until(() => said(user).includes('Here you are.'))
-})
-
-test('also by a process that has not seen the session before, and only once', async () => {
+test('a reply of which only the news came is also found by a process that has not seen the session before, and only once', async () => {
   const stage = await onStage(unrepeated)
   const { user, write } = await talking(stage)
   stage.bot.integrationUrls = [await addProcess(stage)]
@@ -65,8 +58,7 @@ test('a reply that a process left half done is brought to its end by the news of
     payload: { text: 'Here you are.' },
     conversationId: first?.id ?? '',
     userId: messages.find(({ direction }) => direction === 'incoming')?.userId ?? '',
-    tags: { messageId: message.id, part: 'text', parts: '2' },
-    discriminateByTags: ['messageId', 'part'],
+    ...partTags(message.id, 'text', 2),
   })
   await until(() => user.transcript.some(({ payload }) => payload.title === 'guarantee.txt'))
   await calm(stage)
@@ -79,7 +71,7 @@ describe('what the news cost', () => {
     await session.user.say('Thanks.')
     await calm(stage)
     // What is early waits for its time, and what comes right after it does.
-    const openedAt = Number(stage.botpress.conversations(stage.bot)[0]?.tags.openedAt)
+    const openedAt = notedSession(stage).openedAt ?? Number.NaN
     await until(() => Date.now() > openedAt + 2 * timing.pluginListensAfter)
     stage.startCounting()
     return session

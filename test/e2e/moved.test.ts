@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { stored } from '../stage/stored'
 import { anotherProcess } from './another-process'
 import { appEvent, knock } from './knock'
 import { escalated, onStage, type TestStage } from './on-stage'
 import { registerAt } from './register-at'
-import { stored } from './stored'
 
 const elsewhere = 'https://webhooks.elsewhere.example/new'
 const onlyChannel = (stage: TestStage) => {

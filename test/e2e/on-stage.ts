@@ -1,11 +1,11 @@
-import { basename } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { EndUser } from '../../sim/botpress'
 import type { ThreadView } from '../../sim/hubspot'
-import { type Stage, type StageOptions, setStage } from '../../sim/stage'
+import { type Stage, type StageOptions, setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
-import { recordCalls, recordUnspeakable } from '../record'
-import { type LogLine, watchLog } from './watch-log'
+import { recordCalls, recordingName, recordUnspeakable } from '../record'
+import { unspeakableInHubSpot } from '../stage/unspeakable-in-hubspot'
+import { type LogLine, watchLog } from '../stage/watch-log'
 
 /** The stage of one test, with what tests look at. */
 export type TestStage = Stage & {
@@ -37,10 +37,9 @@ export async function onStage({ registered = true, ...options }: Options = {}): 
   }
   onTestFinished(async () => {
     await settled()
-    const { testPath = 'unknown', currentTestName = '' } = expect.getState()
-    const name = basename(testPath, '.test.ts')
-    recordCalls(name, currentTestName, stage.hubspot.log.calls)
-    recordUnspeakable(name, stage)
+    const { currentTestName = '' } = expect.getState()
+    recordCalls(recordingName(), currentTestName, stage.hubspot.log.calls)
+    recordUnspeakable(recordingName(), stage, unspeakableInHubSpot(stage))
     await stage.close()
   })
   if (registered) {
@@ -75,16 +74,4 @@ export async function escalated(
   const thread = stage.hubspot.threads(stage.portalId).at(-1)
   if (thread === undefined) throw new Error('The escalation opened no thread')
   return { user, thread }
-}
-
-/** Waits for a condition; fails when it does not come true within `patience` ms. */
-export async function until(condition: () => boolean, patience = 10_000): Promise<void> {
-  await expect.poll(condition, { timeout: patience, interval: 10 }).toBe(true)
-}
-
-/** What the end user saw that others said, as `from: text`. */
-export function seen(user: EndUser): string[] {
-  return user.transcript
-    .filter(({ from }) => from !== 'user')
-    .map(({ from, payload }) => `${from}: ${'text' in payload ? payload.text : JSON.stringify(payload)}`)
 }

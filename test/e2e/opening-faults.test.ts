@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { agents, scopes } from '../../sim/stage'
-import { addProcess, botpressPath, fromUser, hubspotPath, statusOf } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { agents, scopes } from '../../sim/hubspot-stage'
+import { botpressPath } from '../stage/botpress'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, fromUser, hubspotPath } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** What the bot's owner reads of the escalation that failed. */
 async function refusal(
@@ -17,6 +20,7 @@ async function refusal(
 }
 
 const publishing = { method: 'POST', path: hubspotPath.publish }
+
 const conversations = ({ botpress, bot }: TestStage) => botpress.conversations(bot)
 
 test('an account that was switched off: the conversation is deleted again, and the error says where to look', async () => {
@@ -49,6 +53,12 @@ test("another app's refresh token: the error says to take everything from one ap
   expect(conversations(stage)).toEqual([])
 })
 
+test('without a registration the error says what to do', async () => {
+  const stage = await onStage({ registered: false })
+  expect(await refusal(stage)).toMatch(/no channel there yet. Save the integration's configuration again/)
+  expect(conversations(stage)).toEqual([])
+})
+
 test('a missing scope is named, with what to do', async () => {
   const stage = await onStage()
   const { refreshToken } = stage.hubspot.install({
@@ -73,37 +83,6 @@ test.each([{ email: 'kim@customers.example' }, {}])(
   },
 )
 
-test('without a registration the error says what to do', async () => {
-  const stage = await onStage({ registered: false })
-  expect(await refusal(stage)).toMatch(/no channel there yet. Save the integration's configuration again/)
-  expect(conversations(stage)).toEqual([])
-})
-
-test('after a refusal the same escalation can be tried again', async () => {
-  const stage = await onStage()
-  const remove = stage.hubspot.faults.add({ ...publishing, status: 400 })
-  await refusal(stage)
-  remove()
-  const { user } = await escalated(stage)
-  expect(user.session?.active).toBe(true)
-  expect(conversations(stage)).toHaveLength(1)
-})
-
-test.each([
-  { what: 'is lost before HubSpot did anything', rule: { drop: 'before' as const } },
-  { what: 'is lost after HubSpot did it', rule: { drop: 'after' as const } },
-  { what: 'is a 503', rule: { status: 503 } },
-  { what: 'is a 502', rule: { status: 502 } },
-  { what: 'is a 423', rule: { status: 423 } },
-])('when the answer to the first message $what, it is tried again and one thread opens', async ({ rule }) => {
-  const stage = await onStage()
-  stage.hubspot.faults.add({ ...publishing, ...rule, times: 1 })
-  const { user, thread } = await escalated(stage)
-  expect(user.session?.active).toBe(true)
-  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
-  expect(fromUser(stage, thread.id)).toHaveLength(1)
-})
-
 test('where HubSpot answers a repeated message with 409, the session still finds its thread', async () => {
   const stage = await onStage({ hubspot: { repeatedIdempotency: 'conflict' } })
   stage.hubspot.faults.add({ ...publishing, drop: 'after', times: 1 })
@@ -116,50 +95,6 @@ test('where HubSpot answers a repeated message with 409, the session still finds
   expect(stage.hubspot.thread(thread.id).status).toBe('CLOSED')
 })
 
-test('when it stays unclear whether the thread came to be, the error says to try again and the conversation stays', async () => {
-  const stage = await onStage()
-  stage.hubspot.faults.add({ ...publishing, drop: 'after' })
-  expect(await refusal(stage)).toMatch(/could not be reached.*Try again/)
-  expect(conversations(stage)).toHaveLength(1)
-  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(1)
-})
-
-test('a repeated request after an unclear outcome finds the thread that came to be', async () => {
-  const stage = await onStage()
-  const remove = stage.hubspot.faults.add({ ...publishing, drop: 'after' })
-  const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee' })
-  const input = { userId, title: 'A broken lamp', messageHistory: [] }
-  await expect(stage.bot.callAction('startHitl', input)).rejects.toThrow(/Try again/)
-  remove()
-  const { conversationId } = await stage.bot.callAction('startHitl', input)
-  expect(conversations(stage).map(({ id }) => id)).toEqual([conversationId])
-  const [thread, ...others] = stage.hubspot.threads(stage.portalId)
-  expect(others).toEqual([])
-  expect(fromUser(stage, thread?.id ?? '')).toHaveLength(1)
-})
-
-test('an agent who answers in a thread whose escalation failed is told that nobody hears it', async () => {
-  const stage = await onStage()
-  const remove = stage.hubspot.faults.add({ ...publishing, drop: 'after' })
-  await refusal(stage)
-  remove()
-  const [thread] = stage.hubspot.threads(stage.portalId)
-  const reply = stage.hubspot.ui.reply({
-    threadId: thread?.id ?? '',
-    agent: agents.dana.userId,
-    text: 'Anybody there?',
-  })
-  await stage.settled()
-  expect(statusOf(stage, reply)).toMatch(/^FAILED: Not delivered/)
-})
-
-test('Botpress refusing the conversation is an error of its own, and no thread opens', async () => {
-  const stage = await onStage()
-  stage.botpress.faults.add({ method: 'POST', path: /\/conversations/, status: 500 })
-  await refusal(stage)
-  expect(stage.hubspot.threads(stage.portalId)).toEqual([])
-})
-
 test('the daily limit of calls is reported as such', async () => {
   const stage = await onStage()
   const { rateLimitBody } = await import('../../sim/hubspot')
@@ -169,10 +104,14 @@ test('the daily limit of calls is reported as such', async () => {
 
 const contactTag = ({ botpress, bot }: TestStage) =>
   botpress.users(bot).find(({ name }) => name === 'Kim Lee')?.tags.contactId
+
 const senders = (stage: TestStage, threadId: string) =>
   fromUser(stage, threadId).map(({ senders: [sender] }) => sender?.deliveryIdentifier?.type)
+
 const publishes = ({ hubspot }: TestStage) => hubspot.log.calls.filter(({ path }) => hubspotPath.publish.test(path))
+
 const no = { status: 'error', category: 'VALIDATION_ERROR', message: 'delivery identifier is not valid' }
+
 const kim = { name: 'Kim Lee', email: 'kim@customers.example' }
 
 test.each([400, 404, 409, 422])(

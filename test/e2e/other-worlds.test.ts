@@ -2,66 +2,21 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { BotpressProperties } from '../../sim/botpress/properties'
 import type { HubSpotProperties } from '../../sim/hubspot/properties'
-import { agents } from '../../sim/stage'
-import { anotherProcess } from './another-process'
-import { addProcess, fromUser, hubspotPath, statusOf, textsFromUser, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, reply, robin, said } from './talking'
+import { agents } from '../../sim/hubspot-stage'
+import { deskStage } from '../desk/hubspot-seat'
+import { wholeSession } from '../desk/whole-session'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
+import { addProcess, fromUser, hubspotPath, statusOf, textsFromUser } from './looking'
+import { escalated, onStage, type TestStage } from './on-stage'
+import { calm, dana, robin } from './talking'
 
 // What no document promises, played otherwise than the stand-ins are of themselves.
 
 const inBotpress = (properties: Partial<BotpressProperties>) => onStage({ botpress: { properties } })
 const inHubSpot = (properties: Partial<HubSpotProperties>) => onStage({ hubspot: { properties } })
 
-/** A session from its beginning to its end, with words both ways and two agents. */
-async function wholeSession(stage: TestStage, email = 'kim@customers.example') {
-  const { user, thread } = await escalated(stage, { email })
-  stage.hubspot.ui.assign(thread.id, dana)
-  await reply(stage, thread.id, { text: 'Good day.' })
-  await user.say('Is anybody there?')
-  stage.hubspot.ui.assign(thread.id, robin)
-  await calm(stage)
-  const last = await reply(stage, thread.id, { agent: robin, text: 'Yes.' })
-  stage.hubspot.ui.close(thread.id)
-  await until(() => user.session?.active === false)
-  await calm(stage)
-  expect(textsFromUser(stage, thread.id)).toEqual(['Is anybody there?'])
-  expect(seen(user)).toEqual([
-    told.handoff,
-    told.joined,
-    'agent: Good day.',
-    told.joined,
-    'agent: Yes.',
-    told.agentClosed,
-  ])
-  expect(statusOf(stage, last)).toBe('SENT')
-  expect(user.dropped).toEqual([])
-  expect(stage.bot.plugin.deliveryFailures).toEqual([])
-  return { user, thread }
-}
-
 describe('where the plugin’s tags are not shown', () => {
-  test('a session is a session, and so is the next', async () => {
-    const stage = await inBotpress({ showsPluginTags: false })
-    const { user } = await wholeSession(stage)
-    await user.say('Once more, please')
-    await user.escalate({ title: 'A broken lamp' })
-    expect(stage.hubspot.threads(stage.portalId)).toHaveLength(2)
-  })
-
-  test('what agents do in its first moments reaches the end user', async () => {
-    const stage = await inBotpress({ showsPluginTags: false })
-    const { user, thread } = await escalated(stage)
-    stage.hubspot.ui.assign(thread.id, dana)
-    const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Have a look at our page.' })
-    stage.hubspot.ui.close(thread.id)
-    await until(() => user.session?.active === false)
-    await calm(stage)
-    expect(seen(user)).toEqual([told.handoff, told.joined, 'agent: Have a look at our page.', told.agentClosed])
-    expect(statusOf(stage, message)).toBe('SENT')
-    expect(user.dropped).toEqual([])
-  })
-
   /** What the agent read beside a reply, one after the other. */
   const statusesOf = (stage: TestStage, { id }: { id: string }) =>
     stage.hubspot.log.calls
@@ -86,54 +41,20 @@ describe('where the plugin’s tags are not shown', () => {
     expect(statusesOf(stage, later)).toEqual([])
     expect(said(second.user)).toEqual(['Good day.'])
   })
-
-  test('a process that sees the session for the first time takes part in it', async () => {
-    const stage = await inBotpress({ showsPluginTags: false })
-    const { user, thread } = await escalated(stage)
-    await calm(stage)
-    stage.bot.integrationUrls = [(await anotherProcess(stage)).url]
-    const message = await reply(stage, thread.id, { text: 'Good day.' })
-    await until(() => said(user).includes('Good day.'))
-    await calm(stage)
-    expect(statusOf(stage, message)).toBe('SENT')
-    stage.hubspot.ui.close(thread.id)
-    await until(() => user.session?.active === false)
-  })
-
-  test('an agent who answers after the end user has left reads that it did not arrive', async () => {
-    const stage = await inBotpress({ showsPluginTags: false })
-    const { user, thread } = await escalated(stage)
-    await reply(stage, thread.id, { text: 'Good day.' })
-    await user.say('/end')
-    await calm(stage)
-    const late = await reply(stage, thread.id, { text: 'Wait!' })
-    expect(statusOf(stage, late)).toMatch(/^FAILED: /)
-    expect(said(user)).toEqual(['Good day.'])
-  })
 })
 
 test.each(['actor', 'bare'] as const)('IDs beyond what a number holds (agents’ as %s)', async (assignedToFormat) => {
   const stage = await inHubSpot({ hugeThreadIds: true, assignedToFormat })
-  const { thread } = await wholeSession(stage)
+  const { thread } = await wholeSession(deskStage(stage))
   expect(BigInt(thread.id)).toBeGreaterThan(2n ** 53n)
 })
 
 test.each([4, -4])('HubSpot’s clock is ahead by %i minutes, also in what it signs', async (minutes) => {
   const stage = await inHubSpot({ clockAheadMs: minutes * 60_000 })
-  await wholeSession(stage)
+  await wholeSession(deskStage(stage))
   const webhooks = stage.hubspot.webhookLog.calls
   expect(webhooks.length).toBeGreaterThan(0)
   expect(webhooks.filter(({ status }) => status === 401)).toEqual([])
-})
-
-test('the plugin knows people by the integration’s name, as its older versions do', async () => {
-  const stage = await onStage()
-  stage.bot.plugin.linksBy = 'name'
-  const { user } = await wholeSession(stage)
-  await user.escalate({ title: 'Again' })
-  expect(stage.hubspot.threads(stage.portalId)).toHaveLength(2)
-  const people = stage.botpress.users(stage.bot).filter(({ tags }) => tags.identity !== undefined)
-  expect(people).toHaveLength(1)
 })
 
 describe('what HubSpot refuses of somebody', () => {
@@ -142,21 +63,21 @@ describe('what HubSpot refuses of somebody', () => {
 
   test.each(['kim@customers.example', '+12025550143'])('%s as a contact’s and as a sender’s', async (value) => {
     const stage = await inHubSpot({ refusedContactValues: [value], refusedSenders: [value] })
-    const { thread } = await wholeSession(stage, value)
+    const { thread } = await wholeSession(deskStage(stage), value)
     expect(identifiers(stage, thread.id)).toEqual(new Set(['CHANNEL_SPECIFIC_OPAQUE_ID']))
     expect(stage.hubspot.contacts(stage.portalId).filter(({ properties }) => properties.email === value)).toEqual([])
   })
 
   test('an address as a sender’s alone: the contact stays', async () => {
     const stage = await inHubSpot({ refusedSenders: ['kim@customers.example'] })
-    const { thread } = await wholeSession(stage)
+    const { thread } = await wholeSession(deskStage(stage))
     expect(identifiers(stage, thread.id)).toEqual(new Set(['CHANNEL_SPECIFIC_OPAQUE_ID']))
     expect(stage.hubspot.contacts(stage.portalId)[0]?.properties.email).toBe('kim@customers.example')
   })
 
   test('a name as a contact’s: the contact is made without it', async () => {
     const stage = await inHubSpot({ refusedContactValues: ['Kim', 'Lee'] })
-    const { thread } = await wholeSession(stage)
+    const { thread } = await wholeSession(deskStage(stage))
     expect(identifiers(stage, thread.id)).toEqual(new Set(['HS_EMAIL_ADDRESS']))
     expect(stage.hubspot.contacts(stage.portalId).map(({ properties }) => properties.email)).toEqual([
       'kim@customers.example',

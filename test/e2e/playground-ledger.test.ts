@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { hostIntegration } from '../../sim/botpress'
-import { botpressPath, clientOf } from './looking'
-import { onStage, until } from './on-stage'
+import { botpressPath, clientOf } from '../stage/botpress'
+import { partTags, replyIdOf } from '../stage/tags'
+import { until } from '../stage/until'
+import { onStage } from './on-stage'
 import { playgroundOn } from './playground-world'
 import { calm, dana } from './talking'
 
@@ -31,7 +33,7 @@ test('a reply that the plugin drops without a word to the agent is lost', async 
   const threadId = stage.hubspot.threads(stage.portalId)[0]?.id ?? ''
   const { id } = stage.hubspot.ui.reply({ threadId, agent: dana, text: 'Too early' })
   const created = () => stage.botpress.conversations(stage.bot).flatMap((it) => stage.botpress.messages(it.id))
-  await until(() => created().some(({ tags }) => tags.messageId === id))
+  await until(() => created().some((message) => replyIdOf(message) === id))
   expect(world().tally.toUser).toEqual({ ...nothing, said: 1, underWay: 1 })
   await escalation
   await calm(stage)
@@ -70,7 +72,7 @@ test('a reply that only somebody else sees is lost, and the ledger says where it
     userId: stage.bot.botId,
     type: 'text',
     payload: { text: 'For Kim alone' },
-    tags: { messageId: id, part: '0' },
+    tags: partTags(id, '0').tags,
   })
   expect(world().tally.toUser).toEqual({ ...nothing, said: 1, lost: 1, astray: 1 })
 })

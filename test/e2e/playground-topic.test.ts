@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
+import { until } from '../stage/until'
 import { fromUser } from './looking'
-import { onStage, until } from './on-stage'
+import { onStage } from './on-stage'
 import { playgroundOn } from './playground-world'
 
 const { userId: dana } = agents.dana

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes, scopes } from '../../sim/stage'
+import { inboxes, scopes } from '../../sim/hubspot-stage'
+import { stored } from '../stage/stored'
 import { escalated, onStage, type TestStage } from './on-stage'
-import { stored } from './stored'
 
 const liveAccounts = (stage: TestStage) =>
   stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)

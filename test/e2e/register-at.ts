@@ -1,4 +1,4 @@
-import type { Stage } from '../../sim/stage'
+import type { Stage } from '../../sim/hubspot-stage'
 
 /** Registers under a webhook URL of the test's choice, as Botpress would after the installation has moved. */
 export async function registerAt(

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
+import { store, stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { store, stored } from './stored'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 const liveAccounts = (stage: TestStage) =>
   stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes, scopes } from '../../sim/stage'
+import { inboxes, scopes } from '../../sim/hubspot-stage'
+import { stored } from '../stage/stored'
 import { developer } from './developer'
 import { onStage, type TestStage } from './on-stage'
-import { stored } from './stored'
 
 /** What register throws at the bot builder. */
 async function complaint(stage: TestStage): Promise<string> {

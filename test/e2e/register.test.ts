@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { inboxes } from '../../sim/stage'
+import { inboxes } from '../../sim/hubspot-stage'
 import { capabilities } from '../../src/setup/capabilities'
+import { stored } from '../stage/stored'
 import { developer } from './developer'
 import { onStage, type TestStage } from './on-stage'
-import { stored } from './stored'
 
 const liveAccounts = (stage: TestStage) =>
   stage.hubspot.accounts(stage.portalId).filter(({ archivedAt }) => archivedAt === undefined)

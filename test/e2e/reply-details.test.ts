@@ -1,81 +1,12 @@
 import { expect, test } from 'vitest'
-import { errorBody } from '../../sim/botpress'
-import { agents } from '../../sim/stage'
-import { addProcess, botpressPath, clientOf, statusOf, told } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { calm, dana, said, talking } from './talking'
+import { botpressPath } from '../stage/botpress'
+import { said } from '../stage/chat'
+import { until } from '../stage/until'
+import { statusOf } from './looking'
+import { onStage } from './on-stage'
+import { calm, dana, talking } from './talking'
 
 const creating = { method: 'POST', path: botpressPath.createMessage }
-const updatingUser = { method: 'PUT', path: /\/users\/[^/]+$/ }
-
-/** The first reply of an agent whom nobody has heard of. */
-async function firstReply(stage: TestStage) {
-  const { user, thread } = await escalated(stage)
-  const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'I can help.' })
-  await until(() => said(user).includes('I can help.'))
-  await calm(stage)
-  expect(statusOf(stage, message)).toBe('SENT')
-  expect(said(user)).toEqual(['I can help.'])
-  return { user, thread }
-}
-
-test('a picture that Botpress does not take costs the picture alone', async () => {
-  const stage = await onStage()
-  const body = errorBody('InvalidPayload', 'pictureUrl must be a valid URL')
-  stage.botpress.faults.add({ ...updatingUser, status: 400, body, times: 1 })
-  const { user } = await firstReply(stage)
-  expect(user.session?.humanAgentName).toBe(agents.dana.name)
-})
-
-test.each([
-  [
-    'a name and picture that it does not take at all',
-    { ...updatingUser, status: 400, body: errorBody('InvalidPayload', 'no') },
-  ],
-  [
-    'a session that is locked',
-    { path: /\/states\/conversation\//, status: 409, body: errorBody('ResourceLockedConflict', 'locked'), times: 3 },
-  ],
-  [
-    'a lock that cannot be had at all',
-    { path: /\/states\/conversation\//, status: 403, body: errorBody('Forbidden', 'no') },
-  ],
-])('%s does not cost the reply', async (_, rule) => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await calm(stage)
-  stage.botpress.faults.add(rule)
-  const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'I can help.' })
-  await until(() => said(user).includes('I can help.'))
-  await calm(stage)
-  expect(statusOf(stage, message)).toBe('SENT')
-})
-
-test.each([
-  ['ResourceLockedConflict', 409],
-  ['QuotaExceeded', 403],
-  ['RateLimited', 429],
-] as const)('%s (%d) passes: the reply is delivered again', async (type, status) => {
-  const stage = await onStage()
-  const { user, write } = await talking(stage)
-  stage.botpress.faults.add({ ...creating, status, body: errorBody(type, 'not now'), times: 2 })
-  const message = write('Here you are.')
-  await until(() => said(user).includes('Here you are.'))
-  await calm(stage)
-  expect(statusOf(stage, message)).toBe('SENT')
-  expect(said(user)).toEqual(['Hello.', 'Here you are.'])
-})
-
-test('an agent whose Botpress user was deleted is made anew', async () => {
-  const stage = await onStage()
-  const { user, write } = await talking(stage)
-  const agent = stage.botpress.users(stage.bot).find(({ tags }) => tags.agent?.endsWith(`A-${dana}`))
-  await clientOf(stage).deleteUser({ id: agent?.id ?? '' })
-  const message = write('Still here.')
-  await until(() => said(user).includes('Still here.'))
-  await calm(stage)
-  expect(statusOf(stage, message)).toBe('SENT')
-})
 
 test('a reply of more parts than a page of Botpress’ holds is known to be there', async () => {
   const stage = await onStage({ hubspot: { redeliveryDelaysMs: [10] } })
@@ -86,38 +17,5 @@ test('a reply of more parts than a page of Botpress’ holds is known to be ther
   await until(() => said(user).length >= 32, 20_000)
   await calm(stage)
   expect(said(user)).toHaveLength(32)
-  expect(statusOf(stage, message)).toBe('SENT')
-})
-
-test.each(['warm', 'fresh'])(
-  'the session’s conversation was deleted: a %s process shows the agent that nobody reads it',
-  async (process) => {
-    const stage = await onStage()
-    const { user, write } = await talking(stage)
-    await clientOf(stage).deleteConversation({ id: user.session?.downstreamConversationId ?? '' })
-    if (process === 'fresh') stage.bot.integrationUrls = [await addProcess(stage)]
-    const message = write('Are you there?')
-    await until(() => statusOf(stage, message).startsWith('FAILED'))
-    await calm(stage)
-    expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered: /)
-  },
-)
-
-test('where an integration may not list events, agents are announced all the same', async () => {
-  const stage = await onStage({ botpress: { properties: { integrationsListEvents: false } } })
-  const { user, thread } = await escalated(stage)
-  stage.hubspot.ui.assign(thread.id, dana)
-  await until(() => seen(user).includes(told.joined))
-})
-
-test('an agent takes the thread and answers in the same second, and Botpress takes its time for each call', async () => {
-  const stage = await onStage()
-  const { user, thread } = await escalated(stage)
-  await calm(stage)
-  stage.botpress.faults.add({ path: /./, delayMs: 70 })
-  stage.hubspot.ui.assign(thread.id, dana)
-  const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'I can help.' })
-  await until(() => said(user).includes('I can help.'))
-  await calm(stage)
   expect(statusOf(stage, message)).toBe('SENT')
 })

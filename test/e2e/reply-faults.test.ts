@@ -1,40 +1,14 @@
 import { expect, test } from 'vitest'
-import { botpressPath, hubspotPath, statusOf } from './looking'
-import { onStage, seen, type TestStage, until } from './on-stage'
-import { dana, talking } from './talking'
+import { botpressPath } from '../stage/botpress'
+import { until } from '../stage/until'
+import { hubspotPath, statusOf } from './looking'
+import { onStage, type TestStage } from './on-stage'
+import { talking } from './talking'
 
 const creating = { method: 'POST', path: botpressPath.createMessage }
 
 /** What HubSpot got for an answer to each webhook. */
 const answers = ({ hubspot }: TestStage) => hubspot.webhookLog.calls.map(({ status }) => status)
-
-test.each([{ status: 500 }, { drop: 'before' as const }, { delayMs: 1_500 }])(
-  'while Botpress is down (%j) the agent sees that the reply is not delivered yet, and HubSpot is asked to deliver again; then SENT',
-  async (rule) => {
-    const stage = await onStage({ hubspot: { redeliveryDelaysMs: [600] } })
-    const { user, write } = await talking(stage)
-    const remove = stage.botpress.faults.add({ ...creating, ...rule })
-    const message = write('Are you there?')
-    await until(() => statusOf(stage, message).startsWith('FAILED'))
-    expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered yet\./)
-    await until(() => answers(stage).includes(503))
-    remove()
-    await until(() => seen(user).includes('agent: Are you there?'))
-    await stage.settled()
-    expect(statusOf(stage, message)).toBe('SENT')
-    expect(seen(user).filter((line) => line === 'agent: Are you there?')).toHaveLength(1)
-  },
-)
-
-test('a reply that fails and succeeds within a blink ends as SENT', async () => {
-  const stage = await onStage({ hubspot: { redeliveryDelaysMs: [10] } })
-  const { user, write } = await talking(stage)
-  stage.botpress.faults.add({ ...creating, status: 500, times: 1 })
-  const message = write('Are you there?')
-  await until(() => seen(user).includes('agent: Are you there?'))
-  await stage.settled()
-  expect(statusOf(stage, message)).toBe('SENT')
-})
 
 test('where HubSpot does not deliver again, the agent still sees that the reply did not arrive', async () => {
   const stage = await onStage({ hubspot: { repeatsChannelWebhooks: false } })
@@ -43,88 +17,6 @@ test('where HubSpot does not deliver again, the agent still sees that the reply 
   const message = write('Are you there?')
   await stage.settled()
   expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered yet\..*send it again/)
-})
-
-test('a reply that Botpress refuses for good is FAILED for good, and not delivered again', async () => {
-  const stage = await onStage()
-  const { write } = await talking(stage)
-  stage.botpress.faults.add({
-    ...creating,
-    status: 400,
-    body: { id: 'err_1', code: 400, type: 'InvalidPayload', message: 'no' },
-  })
-  const before = answers(stage).length
-  const message = write('Are you there?')
-  await stage.settled()
-  expect(statusOf(stage, message)).toMatch(/^FAILED: Not delivered: the chat could not take this message/)
-  expect(
-    answers(stage)
-      .slice(before)
-      .every((status) => status === 200),
-  ).toBe(true)
-  expect(stage.logs.map(({ text }) => text).join()).toMatch(/agent's reply was refused by Botpress/)
-})
-
-test('what Botpress says of a refusal goes into the log without what it repeats of the reply', async () => {
-  const stage = await onStage()
-  const { write } = await talking(stage)
-  const text = 'Mail me at kim@customers.example, or call +49 30 1234567.'
-  const body = { id: 'err_1', code: 400, type: 'InvalidPayload', message: `text "${text}" is not valid` }
-  stage.botpress.faults.add({ ...creating, status: 400, body })
-  write(text)
-  await stage.settled()
-  const logged = stage.logs.map((entry) => entry.text).join()
-  expect(logged).toMatch(/agent's reply was refused by Botpress: text "…" is not valid/)
-  expect(logged).not.toMatch(/kim@|1234567|Mail me/)
-})
-
-test('when the status cannot be shown in HubSpot either, the reply is still delivered again', async () => {
-  const stage = await onStage()
-  const { user, write } = await talking(stage)
-  const healHubSpot = stage.hubspot.faults.add({ method: 'PATCH', path: hubspotPath.messageStatus, status: 500 })
-  const healBotpress = stage.botpress.faults.add({ ...creating, status: 500 })
-  const message = write('Are you there?')
-  await until(() => stage.logs.some(({ text }) => /state of an agent's reply could not be shown/.test(text)))
-  healHubSpot()
-  healBotpress()
-  await until(() => seen(user).includes('agent: Are you there?'))
-  await stage.settled()
-  expect(statusOf(stage, message)).toBe('SENT')
-})
-
-test('HubSpot gets its answer within its patience even when Botpress hangs', async () => {
-  const stage = await onStage({ hubspot: { webhookTimeoutMs: 1_000 } })
-  const { user, write } = await talking(stage)
-  stage.botpress.faults.add({ ...creating, delayMs: 3_000, times: 1 })
-  const before = stage.hubspot.webhookLog.calls.length
-  write('Are you there?')
-  await until(() => seen(user).includes('agent: Are you there?'))
-  await stage.settled()
-  const answers = stage.hubspot.webhookLog.calls.slice(before)
-  expect(answers.every(({ status }) => status !== 0)).toBe(true)
-  expect(seen(user).filter((line) => line === 'agent: Are you there?')).toHaveLength(1)
-})
-
-test('one of several parts that fails: the rest follows, nothing is seen twice, and the order holds', async () => {
-  const stage = await onStage()
-  const { user, thread } = await talking(stage)
-  stage.botpress.faults.add({ ...creating, status: 500, skip: 1, times: 1 })
-  const file = { name: 'a.png', content: Buffer.from('png'), contentType: 'image/png' }
-  const message = stage.hubspot.ui.reply({ threadId: thread.id, agent: dana, text: 'Look:', attachments: [file, file] })
-  await until(() => user.transcript.filter(({ type }) => type === 'image').length >= 2)
-  await stage.settled()
-  const tail = user.transcript.slice(-3).map(({ type }) => type)
-  expect(tail).toEqual(['text', 'image', 'image'])
-  expect(seen(user).filter((line) => line === 'agent: Look:')).toHaveLength(1)
-  expect(statusOf(stage, message)).toBe('SENT')
-})
-
-test('while HubSpot itself is down, a reply of a known agent still arrives', async () => {
-  const stage = await onStage()
-  const { user, write } = await talking(stage)
-  stage.hubspot.faults.add({ path: /./, status: 503 })
-  write('Are you there?')
-  await until(() => seen(user).includes('agent: Are you there?'))
 })
 
 test('an agent who writes after the end is told so although every token is stale at first', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { rateLimitBody } from '../../sim/hubspot'
-import { agents, inboxes } from '../../sim/stage'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { agents, inboxes } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 /** A day's limit of calls is the passing fault that needs no waiting: it is not tried again. */
 const dailyLimit = { path: /./, status: 429, body: rateLimitBody('DAILY') }

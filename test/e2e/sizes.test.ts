@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
+import { onTheWeb } from '../stage/botpress'
+import { said } from '../stage/chat'
 import { latestSession } from './called-for'
 import { appEvent, knock, writes } from './knock'
-import { comments, fromUser, onTheWeb, textsFromUser } from './looking'
+import { comments, fromUser, textsFromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
-import { dana, said } from './talking'
+import { dana } from './talking'
 
 // What takes long on a slow machine is no fault here.
 vi.hoisted(() => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { appEvent, knock } from './knock'
 import { addProcess, statusOf, textsFromUser } from './looking'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { escalated, onStage, type TestStage } from './on-stage'
 import { calm, reply } from './talking'
 
 /** A session of one process; then the channel is deleted in HubSpot, and another process sets up a new one. */

@@ -1,5 +1,7 @@
-import { agents } from '../../sim/stage'
-import { escalated, seen, type TestStage, until } from './on-stage'
+import { agents } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
+import { escalated, type TestStage } from './on-stage'
 
 type Reply = Parameters<TestStage['hubspot']['ui']['reply']>[0]
 
@@ -19,10 +21,6 @@ export async function reply(stage: TestStage, threadId: string, more: Partial<Re
   await calm(stage)
   return message
 }
-
-/** The texts of agents, as the end user sees them. */
-export const said = (user: { transcript: readonly { from: string; payload: Record<string, unknown> }[] }) =>
-  user.transcript.filter(({ from }) => from === 'agent').map(({ payload }) => payload.text)
 
 /** A session in which Dana has said hello, so that the plugin surely listens. */
 export async function talking(stage: TestStage) {

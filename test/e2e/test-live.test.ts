@@ -3,7 +3,7 @@ import { assumptions, complete } from '../../scripts/live/findings'
 import { onSim } from '../../scripts/live/on-sim'
 import { runLive } from '../../scripts/live/run'
 import { liveSettingsFrom, missingFor } from '../../scripts/live/settings'
-import { watchLog } from './watch-log'
+import { watchLog } from '../stage/watch-log'
 
 /** The test of a real account, tried on the stand-in. */
 

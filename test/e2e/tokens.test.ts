@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { timing } from '../../src/timing'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
 import { textsFromUser } from './looking'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 const refreshes = (stage: TestStage) =>
   stage.calls().hubspot.filter((call) => call === 'POST /oauth/2026-09/token').length

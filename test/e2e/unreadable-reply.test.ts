@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { seen } from '../stage/chat'
 import { latestSession } from './called-for'
 import { knock } from './knock'
 import { statusOf } from './looking'
-import { onStage, seen } from './on-stage'
+import { onStage } from './on-stage'
 import { calm, dana, talking } from './talking'
 
 /** A session, and a reply of which HubSpot tells in another form than we know. */

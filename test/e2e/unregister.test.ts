@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { rateLimitBody } from '../../sim/hubspot'
+import { stored } from '../stage/stored'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
 import { developer } from './developer'
-import { escalated, onStage, type TestStage, until } from './on-stage'
-import { stored } from './stored'
+import { escalated, onStage, type TestStage } from './on-stage'
 
 const errors = (stage: TestStage) => stage.logs.filter(({ level }) => level === 'error').map(({ text }) => text)
 const storedStates = (stage: TestStage) =>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ThreadView } from '../../sim/hubspot'
-import { agents } from '../../sim/stage'
+import { agents } from '../../sim/hubspot-stage'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { appEvent, knock } from './knock'
-import { escalated, onStage, seen, type TestStage, until } from './on-stage'
+import { escalated, onStage, type TestStage } from './on-stage'
 import { calm } from './talking'
 
 const created = (stage: TestStage) => stage.botpress.events(stage.bot).map(({ type }) => type)

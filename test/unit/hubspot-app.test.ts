@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { subscriptions } from '../../sim/stage'
+import { subscriptions } from '../../sim/hubspot-stage'
 import { subscriptions as lookedFor } from '../../src/setup/webhook-findings'
 
 const url = z.literal('https://webhook.botpress.cloud/YOUR-WEBHOOK-ID')

@@ -114,6 +114,22 @@ describe('what Botpress does not promise can be otherwise:', () => {
     expect(sim.states(other).map(({ payload }) => payload.value)).toContain('ours')
   })
 
+  it('but not to another integration of that bot', async () => {
+    sim.properties.integrationStatesOf = 'bot'
+    const second = { ...definition, name: 'second' }
+    const other = sim.install({
+      definition: second,
+      integrationUrl: setup.server.url,
+      configuration: {},
+      botId: app.botId,
+    })
+    await client.setState({ ...token(), payload: { value: 'mine' } })
+    const theirs = { ...token(), id: other.integrationId }
+    await expect(clientOf(sim, other).getState(theirs)).rejects.toMatchObject({ code: 404 })
+    expect(sim.states(other)).toEqual([])
+    expect(sim.states(app)).toHaveLength(1)
+  })
+
   it.each([
     [true, 'kept'],
     [false, 404],

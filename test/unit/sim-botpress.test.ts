@@ -26,6 +26,22 @@ describe('the runtime API', () => {
     await expect(stranger.listUsers({})).rejects.toMatchObject({ code: 403, type: 'Forbidden' })
   })
 
+  it('keeps apart what two integrations of one bot make', async () => {
+    const { botId } = app
+    const second = { ...definition, name: 'second' }
+    const other = sim.install({ definition: second, integrationUrl: setup.server.url, configuration: {}, botId })
+    expect(other.integrationId).not.toBe(app.integrationId)
+    const input = { channel: 'hitl', tags: { thread: 'a' }, discriminateByTags: ['thread'] }
+    const mine = (await client.getOrCreateConversation(input)).conversation
+    const theirs = (await clientOf(sim, other).getOrCreateConversation(input)).conversation
+    expect([mine.integration, theirs.integration]).toEqual(['sample', 'second'])
+    await expect(client.getConversation({ id: theirs.id })).rejects.toMatchObject({ code: 404 })
+    expect(sim.conversations(other).map(({ id }) => id)).toEqual([theirs.id])
+    const user = other.plugin.startConversation()
+    await expect(user.escalate({ title: 'Help' })).rejects.toThrow('createUser returned')
+    expect(app.plugin.deliveryFailures).toEqual([])
+  })
+
   it('finds by the listed tags only, or else by all of them, a plugin’s own included', async () => {
     const tags = { email: 'r@example.com', kind: 'end-user' }
     const { user } = await client.getOrCreateUser({ tags })

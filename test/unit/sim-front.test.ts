@@ -1,7 +1,7 @@
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { type Front, startFront } from '../../sim/http/front'
 import { startServer } from '../../sim/http/server'
-import { setStage } from '../../sim/stage'
+import { setStage } from '../../sim/hubspot-stage'
 
 let front: Front
 

@@ -3,10 +3,15 @@ import type { Site, StateRecord, StoredState, World } from '../world'
 export type StatePlace = { type: StateRecord['type']; id: string; name: string }
 
 /** Under what a state is kept. The id of an `integration` state says nothing that its owner does not. */
-function stateKey({ properties }: World, site: Site, { type, id, name }: StatePlace): string {
+function stateKey(world: World, site: Site, { type, id, name }: StatePlace): string {
   if (type !== 'integration') return JSON.stringify([site.webhookId, type, id, name])
-  const owner = properties.integrationStatesOf === 'bot' ? [site.botId, site.definition.name] : [site.webhookId]
-  return JSON.stringify([...owner, type, ...(properties.statesSurviveUpgrades ? [] : [id]), name])
+  const { statesSurviveUpgrades } = world.properties
+  return JSON.stringify([...integrationOwner(world, site), type, ...(statesSurviveUpgrades ? [] : [id]), name])
+}
+
+/** Whose `integration` states are: a bot may have several integrations, each of which may be there several times. */
+function integrationOwner({ properties }: World, site: Site): string[] {
+  return properties.integrationStatesOf === 'bot' ? [site.botId, site.definition.name] : [site.webhookId]
 }
 
 /** The state at this place unless it has expired; reading it counts as using it. */
@@ -36,11 +41,8 @@ export function dropStates(world: World, site: Site, type: StateRecord['type'], 
 }
 
 /** Whether the state under this key is one that the installation can read. */
-export function isStateOf(
-  world: World,
-  { webhookId, botId }: { webhookId: string; botId: string },
-  key: string,
-): boolean {
-  const owners = world.properties.integrationStatesOf === 'bot' ? [webhookId, botId] : [webhookId]
-  return owners.some((owner) => key.startsWith(JSON.stringify([owner]).slice(0, -1)))
+export function isStateOf(world: World, webhookId: string, key: string): boolean {
+  const site = world.sites.get(webhookId)
+  const owners = [[webhookId], ...(site === undefined ? [] : [integrationOwner(world, site)])]
+  return owners.some((owner) => key.startsWith(`${JSON.stringify(owner).slice(0, -1)},`))
 }

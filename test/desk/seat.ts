@@ -1,0 +1,154 @@
+import type { BotpressSim, BotpressSimOptions, Installation } from '../../sim/botpress'
+import type { LogLine } from '../stage/watch-log'
+import type { Fault, Part } from './fault'
+import type { News } from './news'
+
+/**
+ * A place at a help desk for the tests of this folder: what its agents can do, what can be seen of it, and what can break.
+ * Everything goes over HTTP to the desk's stand-in, with the real integration between it and Botpress.
+ */
+export type Seat = {
+  /** What the desk is called in errors and notices. */
+  readonly name: string
+  readonly lacks: ReadonlySet<Lack>
+  readonly agents: Readonly<Record<AgentName, Agent>>
+  /** Ways in which an agent ends a thread, for `Desk.end`; closing is the first. */
+  readonly endings: readonly string[]
+  /** The one call, as `METHOD /path`, that takes a text of the end user to the desk. */
+  readonly sending: RegExp
+  /** Sets the stage for one test and takes it down after it. */
+  onStage(options?: SeatOptions): Promise<DeskStage>
+}
+
+/**
+ * What a desk may leave out; the tests then hold the integration to what it does instead. The desk object itself knows the
+ * first: a member that it does not have, or that it does not recognise a repeated key.
+ */
+export type Lack = Unsupported | Impossible
+
+type Unsupported = 'repeatKey' | 'look' | 'recentReplies' | 'mark' | 'locate' | 'agent' | 'reopenedByMessage'
+
+/** What its people cannot do. */
+type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore'
+
+/** The agents at every desk. */
+export type AgentName = 'dana' | 'robin'
+
+export type Agent = {
+  name: string
+  /** Undefined where the desk shows none. */
+  picture: string | undefined
+  /** By what the integration notes the agent in a session. */
+  key: string
+}
+
+export type SeatOptions = {
+  botpress?: BotpressSimOptions
+  /** Default true: the integration is registered before the test begins. */
+  registered?: boolean
+  /** How far the desk's clock is ahead of ours in ms; negative for behind. Default 0. */
+  clockAheadMs?: number
+  /** Longest text that the desk takes. Default: what it takes in life. */
+  textMax?: number
+  /** Largest file that the desk takes, in bytes. Default likewise. */
+  fileMax?: number
+  /** ms between two deliveries of news that was not taken, the last one repeating. Default: a few hundred. */
+  redeliveryDelaysMs?: number[]
+  /** For how many ms the desk waits for an answer to its news. Default: as in life. */
+  patienceMs?: number
+}
+
+/** The stage of one test. */
+export type DeskStage = {
+  readonly botpress: BotpressSim
+  /** The integration as installed in the bot. */
+  readonly bot: Installation
+  readonly desk: Desk
+  /** What the integration logged. */
+  readonly logs: LogLine[]
+  /** Requests the integration made since `startCounting`, as `METHOD /path`. */
+  calls(): { desk: string[]; botpress: string[] }
+  startCounting(): void
+  /** Waits until nothing is under way any more: news delivered, handlers done. What is scheduled may still wait. */
+  settled(): Promise<void>
+  /** The integration in one more process, which nobody calls yet; returns its address. */
+  startProcess(): Promise<string>
+}
+
+/** The help desk: what can be seen there, what its agents do, and what goes wrong. Times are epoch ms. */
+export type Desk = {
+  readonly lacks: ReadonlySet<Lack>
+  /** Where it is; what agents send is below it. */
+  readonly url: string
+  /** Oldest first. */
+  threads(): SeenThread[]
+  /** Throws for a thread that does not exist. */
+  thread(id: string): SeenThread
+  /** What agents read of the end user, in the order in which the desk shows it; the opening comes first. */
+  fromUser(threadId: string): FromUser[]
+  /** What agents were told that is neither the customer's words nor the history, oldest first. */
+  notes(threadId: string): { text: string }[]
+  /** What agents can read of the time before the escalation, each time that it was given to them: its lines. */
+  history(threadId: string): string[][]
+  /** All files that the integration has brought to the desk. */
+  files(): SeenFile[]
+  /** What the agent sees beside a reply. */
+  markOf(reply: Reply): Mark
+
+  reply(input: ReplyInput): Reply
+  /** Puts a picture into the editor; returns its address for `richText`. */
+  inlineImage(picture: SeenFile): string
+  /** A word among agents, which is not for the end user. */
+  comment(input: { threadId: string; agent: AgentName; text: string }): void
+  /** Puts an agent in charge, or nobody. */
+  assign(threadId: string, agent: AgentName | null, when?: When): void
+  /** In one of the seat's `endings`. */
+  end(threadId: string, way: string, when?: When): void
+  close(threadId: string, when?: When): void
+  reopen(threadId: string, when?: When): void
+  delete(threadId: string): void
+  restore(threadId: string): void
+  /** From now on the desk puts this agent in charge of new threads at once. */
+  autoAssign(agent: AgentName): void
+  /** The agent is called so from now on. */
+  rename(agent: AgentName, name: string): void
+  /** From now on a message of the end user does not reopen a closed thread. */
+  staysClosed(): void
+
+  readonly news: News
+  /** Breaks a part of the desk's API; returns what mends it. */
+  break(part: Part, fault: Fault): () => void
+}
+
+/** When something occurs; default now. */
+export type When = { at?: number }
+
+export type SeenThread = {
+  id: string
+  state: 'open' | 'closed' | 'deleted'
+  /** Who is in charge. */
+  agent: AgentName | undefined
+}
+
+export type SeenFile = { name: string; contentType: string; content: Buffer }
+
+export type FromUser = { text: string; name: string | undefined; at: number; files: SeenFile[] }
+
+export type ReplyInput = {
+  threadId: string
+  /** Default: Dana. */
+  agent?: AgentName
+  text?: string
+  /** HTML, as the desk's editor makes it. Default: none. */
+  richText?: string
+  files?: SeenFile[]
+  /** When it was written; default now. */
+  at?: number
+  /** True: no news of it goes out, unless by `News.deliver`. Default false. */
+  unheard?: boolean
+}
+
+export type Reply = { id: string; threadId: string }
+
+/** Beside a reply: delivered, not delivered and why, or nothing that says either. */
+export type Mark = { state: 'delivered' } | { state: 'undelivered'; reason: string } | { state: 'unknown' }

@@ -1,0 +1,5 @@
+import { hubspotSeat } from './hubspot-seat'
+import type { Seat } from './seat'
+
+/** Every test of this folder runs at each of these desks. */
+export const seats: readonly Seat[] = [hubspotSeat]
