@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { IntegrationDefinitionLike, Schema } from './definition'
 import { assertSuccess, IntegrationCallError, parsed } from './dispatch'
 import type { Payload } from './records'
-import type { Site, World } from './world'
+import type { Site } from './site'
+import type { World } from './world'
 
 const answerSchema = z.object({ output: z.record(z.string(), z.unknown()) })
 

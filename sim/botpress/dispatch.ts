@@ -3,7 +3,7 @@ import * as http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallLog } from '../http/call-log'
 import { type Answer, post } from './post'
-import type { Site } from './world'
+import type { Site } from './site'
 
 export type IntegrationOperation =
   | 'register'

@@ -4,7 +4,8 @@ import type { IntegrationDefinitionLike } from './definition'
 import { assertSuccess } from './dispatch'
 import { createHitlPlugin, type HitlPlugin } from './hitl-plugin'
 import { newId, type Payload } from './records'
-import { isoNow, type Site, type World } from './world'
+import type { Site } from './site'
+import { isoNow, type World } from './world'
 
 export type InstallOptions = {
   definition: IntegrationDefinitionLike

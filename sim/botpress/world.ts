@@ -1,36 +1,10 @@
-import type { IntegrationDefinitionLike } from './definition'
 import type { Dispatcher } from './dispatch'
 import type { BotpressProperties } from './properties'
 import type { BotEvent, Conversation, Message, Tags, User } from './records'
 import type { Scheduler } from './scheduler'
+import type { Site } from './site'
 import { Table } from './table'
 import { mergeTags } from './tags'
-
-/** One installation of an integration on a bot: what the API, the webhook host and the dispatcher need of it. */
-export type Site = {
-  /** Also the owner of everything the installation makes. */
-  webhookId: string
-  botId: string
-  integrationId: string
-  /** Of the versions that were here before: what they are still at goes on under these. */
-  formerIds: string[]
-  alias: string
-  definition: IntegrationDefinitionLike
-  configuration: unknown
-  integrationUrls: string[]
-  /** Which of the URLs is called next. */
-  turn: number
-  webhookUrl: string
-  botUser: User
-  /** As `configureIntegration` last said. */
-  identifier: string | null
-  scheduleRegisterCall: string | undefined
-  /** Takes what the integration created, once it takes effect. Returns what became of an event. */
-  receiveMessage: (message: Message) => void | Promise<void>
-  receiveEvent: (event: BotEvent) => Outcome | Promise<Outcome>
-}
-
-type Outcome = Pick<BotEvent, 'status' | 'failureReason'>
 
 export type StateRecord = {
   id: string

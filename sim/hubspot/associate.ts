@@ -1,5 +1,6 @@
 import { invalid } from './errors'
-import type { DeliveryIdentifier, Portal } from './model'
+import type { DeliveryIdentifier } from './message-model'
+import type { Portal } from './model'
 import type { PublishBody } from './publish-body'
 import type { World } from './world'
 

@@ -1,5 +1,5 @@
-import type { ChannelMessage } from './message-model'
-import type { AppEventType, DeliveryIdentifier } from './model'
+import type { ChannelMessage, DeliveryIdentifier } from './message-model'
+import type { AppEventType } from './model'
 
 /** An app webhook's event, as HubSpot documents them. `occurredAt` is epoch ms. */
 export type AppEvent = {

@@ -1,4 +1,7 @@
-import type { DeliveryIdentifier } from './model'
+export type DeliveryIdentifier = {
+  type: 'CHANNEL_SPECIFIC_OPAQUE_ID' | 'HS_EMAIL_ADDRESS' | 'HS_PHONE_NUMBER' | 'HS_SHORT_CODE'
+  value: string
+}
 
 /** What stands in a thread's list of messages, in the shapes of HubSpot's published conversations spec. */
 export type ThreadMessage = ChannelMessage | Comment | Assignment | StatusChange

@@ -1,5 +1,5 @@
 import type { ContactStore } from './contact-store'
-import type { Participant, ThreadMessage } from './message-model'
+import type { DeliveryIdentifier, Participant, ThreadMessage } from './message-model'
 
 /** The app events a HubSpot app can subscribe to for conversations. */
 export const appEventTypes = [
@@ -40,11 +40,6 @@ export type Channel = {
   createdAt: number
   /** By our clock. */
   visibleAt: number
-}
-
-export type DeliveryIdentifier = {
-  type: 'CHANNEL_SPECIFIC_OPAQUE_ID' | 'HS_EMAIL_ADDRESS' | 'HS_PHONE_NUMBER' | 'HS_SHORT_CODE'
-  value: string
 }
 
 /** A channel's connection to one inbox of one portal. */
@@ -128,3 +123,8 @@ export type Portal = {
   /** Apps installed at some time, with the scopes of the latest install. */
   installedApps: Map<number, string[]>
 }
+
+/** What a portal allowed an app to do; found by its refresh token. */
+export type Grant = { appId: number; portalId: number; scopes: string[]; userId: number; refreshToken: string }
+export type AuthCode = { appId: number; portalId: number; scopes: string[]; redirectUri: string; expiresAt: number }
+export type AccessToken = { grant: Grant; expiresAt: number }

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { SimResponse } from '../http/server'
-import type { App } from './model'
+import type { App, AuthCode, Grant } from './model'
 import { open } from './routes'
 import { mustGet, type World } from './world'
-
-/** What a portal allowed an app to do; found by its refresh token. */
-export type Grant = { appId: number; portalId: number; scopes: string[]; userId: number; refreshToken: string }
-export type AuthCode = { appId: number; portalId: number; scopes: string[]; redirectUri: string; expiresAt: number }
-export type AccessToken = { grant: Grant; expiresAt: number }
 
 /** A code is good for one exchange within this time. */
 const codeLifeMs = 60_000

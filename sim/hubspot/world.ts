@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { ContactStore } from './contact-store'
 import type { ChannelMessage } from './message-model'
-import type { Agent, App, Channel, ChannelAccount, Inbox, Portal, Thread } from './model'
-import type { AccessToken, AuthCode, Grant } from './oauth'
+import type { AccessToken, Agent, App, AuthCode, Channel, ChannelAccount, Grant, Inbox, Portal, Thread } from './model'
 import type { Outbox } from './outbox'
 import type { Settings } from './settings'
 

@@ -61,9 +61,8 @@ const sourcesIn = (folder: string) =>
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 
 const coreFiles = sourcesIn('core')
-const simFiles = sourcesIn('sim')
-const ownFiles = [...coreFiles, ...['src', 'definitions', 'interfaces'].flatMap(sourcesIn), 'integration.definition.ts']
-const files = new Set([...ownFiles, ...simFiles])
+const folders = ['src', 'definitions', 'interfaces', 'sim'].flatMap(sourcesIn)
+const files = new Set([...coreFiles, ...folders, 'integration.definition.ts'])
 
 /** The files that a file imports; what leads nowhere that is known here keeps the path that it has. */
 function importsOf(file: string): string[] {
@@ -123,7 +122,7 @@ describe('no wall is broken', () => {
 
 describe('there is no way around', () => {
   test('from a file to itself', () => {
-    expect(cycleIn(new Map(ownFiles.map((file) => [file, imports.get(file) ?? []])))).toEqual([])
+    expect(cycleIn(imports)).toEqual([])
   })
 
   test('from a folder to itself', () => {

@@ -1,6 +1,7 @@
 import type { SimResponse } from '../../http/server'
 import { ApiError } from '../errors'
-import type { Site, World } from '../world'
+import type { Site } from '../site'
+import type { World } from '../world'
 
 /** A request to the API, with who asks. */
 export type ApiCall = {

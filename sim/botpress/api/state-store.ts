@@ -1,4 +1,5 @@
-import type { Site, StateRecord, StoredState, World } from '../world'
+import type { Site } from '../site'
+import type { StateRecord, StoredState, World } from '../world'
 
 export type StatePlace = { type: StateRecord['type']; id: string; name: string }
 

@@ -1,4 +1,5 @@
-import type { Site, World } from '../world'
+import type { Site } from '../site'
+import type { World } from '../world'
 import { type EndUser, type EndUserOptions, startConversation } from './end-user'
 import { receiveEvent, receiveMessage } from './receive'
 import {

@@ -1,6 +1,7 @@
 import { IntegrationCallError } from '../dispatch'
 import { newId, type Payload, type Tags } from '../records'
-import { type Site, setPluginTags, type World } from '../world'
+import type { Site } from '../site'
+import { setPluginTags, type World } from '../world'
 import type { PluginConfiguration } from './notices'
 
 /** What the end user saw or said. */
