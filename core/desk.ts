@@ -29,7 +29,7 @@ export type Desk = {
   history: 'note' | 'opening' | 'off'
   /**
    * Whether a message of the end user opens a thread again that an agent has closed. Where it does not, such a message is
-   * refused, and its sender's bot goes on.
+   * not sent: it is an error that the bot's owner reads.
    */
   reopensByMessage: boolean
 
@@ -52,7 +52,9 @@ export type Desk = {
 
   /**
    * Carries a text and/or a file of the end user into the thread. The same `key` is the same message, whenever and by
-   * whichever process it is sent again. A file that the desk does not take goes as `instead`.
+   * whichever process it is sent again. A file that the desk does not take goes as `instead`, which can be longer than
+   * `textMax` by a link; so can the text where the file could not be fetched. A desk that sends news of each message tells
+   * the core of what it sent here (`noteKnownMessage`).
    *
    * @returns how many messages it became (each a millisecond after the one before), and where it landed if the desk says so.
    */
@@ -72,21 +74,28 @@ export type Desk = {
   earlierNames?: EarlierNames
 
   /**
-   * To be called before anything of a session goes to the desk. Absent: a bot is always connected with the same account.
+   * Called before a message of the end user, or a notice of the bot, is sent, and before an event changes a session. Absent:
+   * a bot is always connected with the same account.
    *
    * @throws {LeftAccountError} when the bot was connected with another account since.
    */
   assertServed?(session: Session, deadline: number): Promise<void>
 
-  /** The thread as it is now. Absent: what the desk's events say is all there is, and nothing is caught up with. */
+  /**
+   * The thread as it is now. Absent: what the desk's events say is all there is, nothing is caught up with, and a thread of
+   * which `send` says that it is gone is over.
+   */
   look?(session: Session, deadline: number): Promise<Thread>
 
-  /** What happened in the thread lately. Absent: replies whose event was lost stay lost, and notes may be written twice. */
+  /**
+   * What happened in the thread lately. Absent: replies whose event was lost stay lost, notes may be written twice, and a
+   * thread that is open again counts as reopened by an agent.
+   */
   recent?(session: Session, deadline: number): Promise<Recent>
 
   /**
-   * Shows the agent what became of a reply; `reason` stands beside one that was not delivered. Absent: agents are told in a
-   * note, where the thread is known.
+   * Shows the agent what became of a reply; `reason` stands beside one that was not delivered. Absent: agents read in a note
+   * what will not be delivered, where the thread is known.
    *
    * @throws when it cannot be shown now. What the desk refuses for good is logged instead, for the bot's owner.
    */
@@ -98,7 +107,7 @@ export type Desk = {
   /** Where an agent's file can be fetched without credentials; undefined when nowhere. Absent: where its `url` says. */
   locate?(session: Session, file: AgentFile, deadline: number): Promise<LocatedFile | undefined>
 
-  /** Name and picture of an agent. Absent: replies and assignments say the name, or there is none. */
+  /** Name and picture of an agent. Absent, or without a name: what replies and assignments say, or none. */
   agent?(account: string, agentId: string, deadline: number): Promise<AgentProfile>
 
   /** How replies name the end user of a session; see `AgentReply.recipients`. Absent: a thread has one session. */
@@ -111,6 +120,7 @@ export type Desk = {
   isOurs?(via: string | undefined): Promise<boolean>
 }
 
+/** What the card's "Extra configuration" holds. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** Where a session goes: the account at the desk, and what the desk itself has to know of the place, for its own tags. */
@@ -139,7 +149,8 @@ export type UserMessage = {
   file?: {
     name: string
     content: Buffer
-    contentType: string /** Epoch ms; the rest is for the message itself. */
+    contentType: string
+    /** Epoch ms; the rest of the time is for the message itself. */
     until: number
   }
   /** What goes in place of the text where the file cannot. */
@@ -159,7 +170,7 @@ export type Thread =
 /** What happened in a thread lately. */
 export type Recent = {
   /** Agents' replies for the end user, newest first. */
-  replies: readonly AgentReply[]
+  replies(): Promise<readonly AgentReply[]>
   /** IDs of messages that are known to be the end user's. */
   known: readonly string[]
   /** When somebody opened the thread again, or wrote in it as the end user; the newest (the desk's time, epoch ms). */
@@ -211,9 +222,13 @@ export type LocatedFile = {
   size?: number | undefined
 }
 
+/** An agent as people know them; the picture is an address or a `data:` URL. */
 export type AgentProfile = { name?: string | undefined; pictureUrl?: string | undefined }
 
-/** What a desk's webhooks tell, in the core's terms. Times are the desk's, in epoch ms. */
+/**
+ * What a desk's webhooks tell, in the core's terms. Times are the desk's, in epoch ms. An event that could not be handled
+ * (`dispatch` says so) has to come again: the desk repeats it, or is asked to.
+ */
 export type DeskEvent = { account: string; threads: readonly ThreadName[] } & (
   | { kind: 'reply'; reply: AgentReply }
   /** A reply of a form that is not known; `where` names the places that are to blame. */

@@ -5,8 +5,10 @@
  * otherwise wait for minutes, and is not meant to be set anywhere else.
  */
 const scale = Number(process.env.HITL_TIME_SCALE ?? '1') || 1
+/** A duration in ms, scaled. */
 export const ms = (duration: number) => Math.round(duration * scale)
 
+/** Each in ms. */
 export const timing = {
   /** First pause before something is tried again; doubles from there. */
   retryPause: ms(300),

@@ -1,4 +1,3 @@
-import type { Thread } from '../desk'
 import { catchUp, lookAt } from '../events/catch-up'
 import type { Installation } from '../installation'
 import { reasonOf } from '../platform/reason'
@@ -15,68 +14,62 @@ export type HistoryNote = { text: string | undefined; mayBeThere: boolean }
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
  * and only for a short while, since the hitl plugin listens when `startHitl` has returned. The end user is with the agent
  * by now: what fails here is logged, does not undo that, and is owed to whatever happens next in the session.
+ *
+ * @param session with its thread.
+ * @param noting of the thread in Botpress, where that is under way; resolves to the session as it is then.
+ * @throws what `noting` throws, once the rest is done.
  */
 export async function afterOpening(
   installation: Installation,
   session: Session,
   note: HistoryNote | undefined,
+  noting: Promise<Session> = Promise.resolve(session),
 ): Promise<void> {
-  const until = Date.now() + timing.afterOpening
-  const [isGiven, thread] = await Promise.all([
-    orLater.history(installation, session, note, until),
-    orLater.look(installation, session, until),
+  const [noted, given, caughtUp] = await Promise.allSettled([
+    noting,
+    give(installation, session, note),
+    catchUpWith(installation, session, noting),
   ])
-  await finish(installation, session, note, isGiven, thread)
-}
-
-/** What came of looking at a thread: nothing, where the desk cannot say; `failed` when it may say so later. */
-type Looked = Thread | undefined | 'failed'
-
-/** The two parts of it that need nothing but the thread. What fails is logged. */
-export const orLater = {
-  /** @returns whether the agent has it. */
-  async history(installation: Installation, session: Session, note: HistoryNote | undefined, until: number) {
-    const { text, mayBeThere = false } = note ?? {}
-    if (text === undefined) return true
-    const giving = giveHistory(installation, session, { text, mayBeThere }, until)
-    return attempt(installation, 'The conversation history was not given to the agent yet', until, giving)
-  },
-  async look(installation: Installation, session: Session, until: number): Promise<Looked> {
-    let thread: Looked
-    const looking = lookAt(installation, session, until).then((found) => {
-      thread = found
-    })
-    return (await attempt(installation, beginningUnknown, until, looking)) ? thread : 'failed'
-  },
-}
-
-const beginningUnknown = 'What happened to the new thread so far is not known'
-
-/**
- * Goes on with what the look brought, and notes what is still owed.
- *
- * @param session with its opening noted.
- */
-export async function finish(
-  installation: Installation,
-  session: Session,
-  note: HistoryNote | undefined,
-  isGiven: boolean,
-  thread: Looked,
-): Promise<void> {
-  const until = Date.now() + timing.afterOpening
-  const isCaughtUp =
-    thread === undefined ||
-    (thread !== 'failed' &&
-      (await attempt(installation, beginningUnknown, until, catchUp(installation, session, thread, until, true))))
-  const current = asSeen(installation, session)
-  if (note?.text !== undefined && !isGiven) await oweHistory(installation, current, note.text)
-  if (isCaughtUp) return
+  if (noted.status === 'rejected') throw noted.reason
+  const isDone = (part: PromiseSettledResult<boolean>) => part.status === 'fulfilled' && part.value
+  const current = asSeen(installation, noted.value)
+  if (note?.text !== undefined && !isDone(given)) await oweHistory(installation, current, note.text)
+  if (isDone(caughtUp)) return
   // There is no time left for it, and it is what the time ran out for.
   await changeSession(installation, current, { owesCatchUp: true }).catch((error: unknown) => {
     const { logger } = installation
     logger.forBot().warn('What happened to the new thread will not be looked up again. %s', reasonOf(error))
   })
+}
+
+/** @returns whether the agent has the history. */
+async function give(installation: Installation, session: Session, note: HistoryNote | undefined): Promise<boolean> {
+  const { text, mayBeThere = false } = note ?? {}
+  if (text === undefined) return true
+  const until = Date.now() + timing.afterOpening
+  const giving = giveHistory(installation, session, { text, mayBeThere }, until)
+  return attempt(installation, 'The conversation history was not given to the agent yet', until, giving)
+}
+
+/**
+ * Looks at the thread beside the noting, and again if that took long: what happened after the look and before the note was
+ * told to nobody who knew whose thread it is.
+ *
+ * @returns whether what happened is known.
+ */
+async function catchUpWith(installation: Installation, session: Session, noting: Promise<Session>): Promise<boolean> {
+  const began = Date.now()
+  const early = lookAt(installation, session, began + timing.afterOpening)
+  // It is waited for below, and only where the noting succeeds.
+  early.catch(() => undefined)
+  const noted = await noting
+  const until = Math.max(noted.openedAt ?? 0, began) + timing.afterOpening
+  const isOld = Date.now() - began > timing.creation
+  const work = async () => {
+    const thread = await (isOld ? lookAt(installation, noted, until) : early)
+    if (thread !== undefined) await catchUp(installation, noted, thread, until, true)
+  }
+  return attempt(installation, 'What happened to the new thread so far is not known', until, work())
 }
 
 async function attempt({ logger }: Installation, failed: string, until: number, work: Promise<void>): Promise<boolean> {

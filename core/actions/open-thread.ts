@@ -1,14 +1,13 @@
 import { isApiError } from '@botpress/sdk'
-import { DeskError, type Opening } from '../desk'
+import { isRefusal, type Opening } from '../desk'
 import type { Installation } from '../installation'
 import { untilAnswered } from '../platform/persistently'
 import type { Session } from '../session/session'
 import { changeSession, readSession } from '../session/sessions'
-import { timing } from '../timing'
-import { afterOpening, finish, type HistoryNote, orLater } from './after-opening'
+import { afterOpening, type HistoryNote } from './after-opening'
 
 /**
- * Opens the thread and notes it; beside that, history and a look at the thread.
+ * Opens the thread and notes it, beside whatever else belongs to the beginning.
  *
  * A definite refusal leaves nothing behind. When it is unclear whether the thread came to be, the conversation stays, so
  * that an agent who answers there can be told, and a repeated request finds the same thread.
@@ -24,36 +23,25 @@ export async function openThread(
   note: HistoryNote | undefined,
   deadline: number,
 ): Promise<void> {
-  const begin = async () => {
+  const open = async () => {
     const { threadId, own = {} } = await installation.desk.open(session, opening, deadline)
-    const until = Date.now() + timing.afterOpening
-    const opened = { ...session, threadId }
-    return Promise.all([
-      // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
-      untilAnswered(deadline, () => changeSession(installation, session, { threadId, openedAt: Date.now(), own })),
-      orLater.history(installation, opened, note, until),
-      orLater.look(installation, opened, until),
-    ])
+    const opened = { ...session, threadId, tags: { ...session.tags, ...own } }
+    // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
+    const noting = untilAnswered(deadline, () =>
+      changeSession(installation, session, { threadId, openedAt: Date.now(), own }),
+    )
+    await afterOpening(installation, opened, note, noting)
   }
-  let begun: Awaited<ReturnType<typeof begin>>
   try {
-    begun = await begin()
+    await open()
   } catch (error) {
     const noted = await openedMeanwhile(installation, session)
     if (noted !== undefined) return afterOpening(installation, noted, note && { ...note, mayBeThere: true })
     // What another request has begun is its own to undo.
-    if (!isDefinite(error)) await noteFailure(installation, session)
+    if (!isRefusal(error)) await noteFailure(installation, session)
     else if (isNew) await discard(installation, session)
     throw error
   }
-  const [noted, isGiven, thread] = begun
-  await finish(installation, noted, note, isGiven, thread)
-}
-
-/** The desk said no, or there is no way to ask it: nothing was opened. */
-function isDefinite(error: unknown): boolean {
-  if (error instanceof DeskError) return !error.passing
-  return isApiError(error) && error.type === 'Runtime'
 }
 
 /** A repeated request may have opened the thread, or noted it, while this one failed. */

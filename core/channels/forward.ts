@@ -5,6 +5,7 @@ import { afterWords, endIfGone, endLeft } from '../events/end-user-wrote'
 import { explain } from '../explain'
 import type { Installation } from '../installation'
 import { fileAsText, type HitlMessage, outgoingParts } from '../messages/outgoing'
+import { splitText } from '../messages/split-text'
 import { LockedError } from '../platform/lock'
 import { answerOfBotpress, persistently } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
@@ -49,7 +50,7 @@ export async function forward(
   }
 }
 
-/** The session as Botpress handed it over, and as this process knows it. */
+/** The session as Botpress handed it over, or newer where this process has seen it since; and as it saw it lately. */
 function sessionsOf(installation: Installation, { conversation }: Outgoing): { given: Session; current: Session } {
   const given = sessionOf(installation, conversation)
   if (given === undefined) throw new RuntimeError('Its conversation is not a session of this integration.')
@@ -59,19 +60,24 @@ function sessionsOf(installation: Installation, { conversation }: Outgoing): { g
 async function carryWords(installation: Installation, outgoing: Outgoing, message: HitlMessage): Promise<void> {
   const deadline = Date.now() + timing.messageBudget
   const { given, current } = sessionsOf(installation, outgoing)
+  const { createdAt } = outgoing.message
+  const after = () => afterWords(installation, current, given, Date.parse(createdAt), deadline)
   noteListening(installation, given)
+  if (current.end && !installation.desk.reopensByMessage) {
+    await after()
+    throw new RuntimeError('The conversation with the agent has ended.')
+  }
+  const progress = { sent: 0, writtenAt: Date.parse(createdAt) }
   try {
     await insistently(installation, current, deadline, () =>
-      sendAll(installation, current, outgoing.message, message, deadline),
+      sendRest(installation, current, outgoing.message.id, message, progress, deadline),
     )
   } catch (error) {
     if (error instanceof LeftAccountError) await endLeft(installation, given, deadline)
     else if (isGone(error)) await endIfGone(installation, given, deadline)
     throw error
   }
-  if (current.end || isAgentUnheard(given)) {
-    await afterWords(installation, current, given, Date.parse(outgoing.message.createdAt), deadline)
-  }
+  if (current.end || isAgentUnheard(given)) await after()
   if (owes(given)) await catchUpIfOwed(installation, given, deadline)
 }
 
@@ -120,21 +126,30 @@ const isFinal = (error: unknown): boolean => answerOfBotpress(error) !== 'not no
 const isGone = (error: unknown) =>
   error instanceof DeskError && error.outcome === 'gone' && !(error instanceof LeftAccountError)
 
-async function sendAll(
+/** How many parts of a message are with the agent, and when the next counts as written (epoch ms). */
+type Progress = { sent: number; writtenAt: number }
+
+/** Sends what is not sent yet. Parts are written a millisecond apart, so that the desk keeps the order. */
+async function sendRest(
   installation: Installation,
   session: Session,
-  source: { id: string; createdAt: string },
+  messageId: string,
   message: HitlMessage,
+  progress: Progress,
   deadline: number,
 ): Promise<void> {
   const { desk } = installation
-  let writtenAt = Date.parse(source.createdAt)
-  // A millisecond apart, so that the desk keeps the order.
-  for (const [position, part] of outgoingParts(message, desk.textMax).entries()) {
+  for (const part of outgoingParts(message, desk.textMax).slice(progress.sent)) {
     const content = await attach(installation, part, deadline)
-    const sent = await desk.send(session, { ...content, writtenAt, key: `${source.id}:${position}` }, deadline)
-    writtenAt += sent.count
-    if (sent.threadId !== undefined) await followThread(installation, session, sent.threadId)
+    const { writtenAt, sent } = progress
+    const { count, threadId } = await desk.send(
+      session,
+      { ...content, writtenAt, key: `${messageId}:${sent}` },
+      deadline,
+    )
+    progress.sent += 1
+    progress.writtenAt += count
+    if (threadId !== undefined) await followThread(installation, session, threadId)
   }
 }
 
@@ -156,9 +171,10 @@ async function notice(
   const text = outgoingParts(message, desk.textMax)
     .map((part) => (part.file ? fileAsText(part) : part.text))
     .join('\n')
+  const notes = splitText(text, desk.noteMax)
   await once(installation, session, id, deadline, async () => {
     try {
-      await desk.note(session, text, deadline)
+      for (const note of notes) await desk.note(session, note, deadline)
     } catch (error) {
       // A thread that an agent deleted has nobody left to read the notice.
       if (!isGone(error)) throw error

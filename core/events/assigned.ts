@@ -1,5 +1,5 @@
 import type { Installation } from '../installation'
-import { agentUser } from '../people/agent'
+import { agentUser, knownAgentUser } from '../people/agent'
 import type { Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { changeSession } from '../session/sessions'
@@ -38,10 +38,11 @@ export async function assigned(
     }
     // Name and picture have to be on the agent's user before the plugin reads it.
     const isFresh = moment.age < timing.nameWorthWaiting
-    const userId = await agentUser(installation, { account: current.account, id: agent, name }, deadline, isFresh)
+    const who = { account: current.account, id: agent, name }
+    const userId = await agentUser(installation, who, deadline, isFresh)
     const until = Math.min(deadline, lease.until)
     await announceAgent(installation, current, { agent, userId, at: moment.here }, lease, until)
-    const announced = { agent, userId, supposedAt: undefined }
+    const announced = { agent, userId: knownAgentUser(installation, who), supposedAt: undefined }
     await changeSession(installation, current, { assignment, announced })
   })
 }

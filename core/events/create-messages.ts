@@ -8,8 +8,9 @@ import { reasonOf } from '../platform/reason'
 import { assertTime } from '../platform/within'
 import { type Due, dueWhenHeard, reachedAt } from '../session/plugin-time'
 import type { Session } from '../session/session'
-import { readSession, sessionOf } from '../session/sessions'
+import { changeSession, readSession, sessionOf } from '../session/sessions'
 import { messageIdTag } from '../session/tags'
+import { timing } from '../timing'
 import { agentFile } from './agent-file'
 import { noteFirstAuthor } from './first-author'
 import { inLine, waitUntil } from './in-line'
@@ -52,11 +53,10 @@ export async function createMessages(
   if (missing.length === 0) return createdBefore(installation, session, progress)
   const isSlow = reply.isCut || missing.some(([, { type }]) => type === 'file')
   const contents = contentsOf(installation, session, reply, missing, deadline)
-  const findingAuthor = authorOf(installation, session, reply, deadline)
   const [userId] = await Promise.all([
-    findingAuthor,
+    authorOf(installation, session, reply, deadline),
     isSlow ? noteReplying(installation, session, reply, parts.length) : undefined,
-    noteFirstAuthor(installation, session, reply.author, findingAuthor),
+    noteFirstAuthor(installation, session, reply.author),
   ])
   let created: Created | undefined
   let author = userId
@@ -79,12 +79,14 @@ export async function createMessages(
 /** The agent's user: the session may know it, of whoever was announced last. */
 async function authorOf(
   installation: Installation,
-  { account, announced }: Session,
+  { account, announced, createdAt }: Session,
   { author, authorName: name }: AgentReply,
   deadline: number,
 ): Promise<string> {
   const agent = { account, id: author, name }
-  if (announced?.agent === author && announced.userId !== undefined) {
+  // Name and picture are to be looked up again after a while.
+  const isCurrent = Date.now() - createdAt < timing.agentTrust
+  if (isCurrent && announced?.agent === author && announced.userId !== undefined) {
     rememberAgentUser(installation, agent, announced.userId)
   }
   return agentUser(installation, agent, deadline)
@@ -125,17 +127,19 @@ async function createdBefore(installation: Installation, session: Session, { rea
  */
 async function anotherUser(
   installation: Installation,
-  { account }: Session,
+  session: Session,
   { author, authorName: name }: AgentReply,
   before: string,
   error: unknown,
   deadline: number,
 ): Promise<string> {
   if (!isApiError(error) || !(error.code === 404 || error.type === 'ReferenceNotFound')) throw error
-  const agent = { account, id: author, name }
+  const agent = { account: session.account, id: author, name }
   forgetAgentUser(installation, agent)
   const userId = await agentUser(installation, agent, deadline)
   if (userId === before) throw error
+  const { announced } = session
+  if (announced?.userId === before) await changeSession(installation, session, { announced: { ...announced, userId } })
   return userId
 }
 

@@ -12,6 +12,7 @@ export type Found = { sessions: Session[]; events: DeskEvent[] }
 /** A reply, readable or not. */
 export type AboutReply = Extract<DeskEvent, { kind: 'reply' | 'unreadable' }>
 
+/** Whether an event is about a reply, readable or not. */
 export const isAboutReply = (event: DeskEvent): event is AboutReply =>
   event.kind === 'reply' || event.kind === 'unreadable'
 
@@ -53,7 +54,7 @@ export function sessionsKnown(installation: Installation, events: DeskEvent[]): 
     if (sessions === undefined) return undefined
     all.push(...sessions)
   }
-  return all
+  return eachOnce(all)
 }
 
 /** The sessions of a thread, looked up in Botpress where need be. */
@@ -66,5 +67,10 @@ export async function sessionsFor(installation: Installation, events: DeskEvent[
   for (const thread of threads) {
     all.push(...(await findSessions(installation, account, thread, freshnessFor(events))))
   }
-  return all
+  return eachOnce(all)
 }
+
+/** A desk may name one thread by both names. */
+const eachOnce = (sessions: Session[]): Session[] => [
+  ...new Map(sessions.map((session) => [session.conversationId, session])).values(),
+]

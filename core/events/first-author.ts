@@ -1,4 +1,5 @@
 import type { Installation } from '../installation'
+import { knownAgentUser } from '../people/agent'
 import { reasonOf } from '../platform/reason'
 import { OutOfTimeError, within } from '../platform/within'
 import { reachedAt } from '../session/plugin-time'
@@ -12,24 +13,17 @@ import { timing } from '../timing'
  * The hitl plugin takes the author of the first reply as assigned. That is remembered, so that the same agent is not
  * announced again by the assignment that a desk makes of the same reply. An announcement that is under way is waited for,
  * but not for long: who is told of twice is the lesser evil.
- *
- * @param user the Botpress user that stands for them, who may still be looked up.
  */
-export async function noteFirstAuthor(
-  installation: Installation,
-  session: Session,
-  author: string,
-  user: Promise<string>,
-): Promise<void> {
+export async function noteFirstAuthor(installation: Installation, session: Session, author: string): Promise<void> {
   if (session.announced !== undefined) return
   const giveUpAt = Date.now() + timing.firstAuthorPatience
   try {
     const noting = withFreshSession(installation, session.conversationId, giveUpAt, async (current, lease) => {
       if (current.announced !== undefined || current.end || Date.now() >= giveUpAt) return
       await lease.confirm()
-      await changeSession(installation, current, {
-        announced: { agent: author, userId: await user, supposedAt: Date.now() },
-      })
+      // By now their user is found, unless that takes long, which must not keep others from the session.
+      const userId = knownAgentUser(installation, { account: current.account, id: author })
+      await changeSession(installation, current, { announced: { agent: author, userId, supposedAt: Date.now() } })
     })
     await within(giveUpAt, 'note who answered first', noting)
   } catch (error) {

@@ -17,7 +17,7 @@ import { type Moment, momentOf } from './moment'
 import { openOrAll, recipientOf } from './recipient'
 import { reopened } from './reopened'
 import { deliverReply } from './reply'
-import { markFailed, reasons } from './reply-status'
+import { markFailed, type Reason, reasons } from './reply-status'
 
 /**
  * Handles the events of one thread in the order they occurred: replies for the one session that they are written to,
@@ -81,6 +81,9 @@ function occurredAt(event: DeskEvent): number {
 const namedBy = ({ threads }: DeskEvent, sessions: Session[]): Session[] =>
   sessions.filter((session) => threads.some(({ name, id }) => session[name] === id))
 
+/** How many sessions an event names as its thread's. */
+const refsIn = ({ threads }: DeskEvent): number => threads.filter(({ name }) => name === 'ref').length
+
 async function handleReply(
   installation: Installation,
   known: Session[],
@@ -90,7 +93,7 @@ async function handleReply(
 ): Promise<void> {
   const { desk } = installation
   const deskDeadline = Math.min(deadline, Date.now() + timing.webhookDeskBudget)
-  const fail = (id: string | undefined, reason: string, session: Session | undefined) =>
+  const fail = (id: string | undefined, reason: Reason, session: Session | undefined) =>
     id === undefined
       ? undefined
       : markFailed(installation, { id, account: event.account, session }, reason, deskDeadline)
@@ -104,8 +107,8 @@ async function handleReply(
   if (sessions.length === 0) {
     return (await desk.isOurs?.(reply.via)) ? fail(reply.id, reasons.gone, undefined) : undefined
   }
-  const session = await recipientOf(installation, sessions, event.threads.length, reply.recipients)
-  if (session === 'doubtful') return fail(reply.id, reasons.doubtful, undefined)
+  const session = await recipientOf(installation, sessions, refsIn(event), reply.recipients)
+  if (session === 'doubtful') return fail(reply.id, reasons.doubtful, sessions[0])
   const written = momentOf(reply.writtenAt, told, Date.now())
   await deliverReply(installation, session, reply, written, deadline)
 }

@@ -8,6 +8,7 @@ const known = new QuickLRU<string, true>({ maxSize: 5_000 })
 
 type Place = { key: string }
 
+/** Notes that a message has come to its end. */
 export function noteKnownMessage({ key }: Place, messageId: string): void {
   known.set(`${key}:${messageId}`, true)
 }
@@ -32,6 +33,7 @@ export function isUnderWay({ key }: Place, messageId: string): boolean {
   return underWay.has(`${key}:${messageId}`)
 }
 
+/** Whether a message has come to its end, as far as this process knows. */
 export function isKnownMessage({ key }: Place, messageId: string): boolean {
   return known.has(`${key}:${messageId}`)
 }

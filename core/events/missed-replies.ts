@@ -38,7 +38,9 @@ export async function deliverMissedAmong(
   deadline: number,
   until: number,
 ): Promise<void> {
-  const recent = replies.filter(({ writtenAt }) => writtenAt > around.at - timing.missedLookBack && writtenAt <= until)
+  const recent = (await replies()).filter(
+    ({ writtenAt }) => writtenAt > around.at - timing.missedLookBack && writtenAt <= until,
+  )
   for (const id of known) noteKnownMessage(installation, id)
   const missed = await missedOf(installation, session, await thoseFor(installation, session, recent), around)
   for (const reply of missed.reverse()) {

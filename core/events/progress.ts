@@ -10,6 +10,7 @@ import { timing } from '../timing'
  */
 export type Progress = { reached: Map<string, number>; parts: number | undefined }
 
+/** A reply of which nothing is known to be there. */
 export const noProgress = (): Progress => ({ reached: new Map(), parts: undefined })
 
 /** What of a reply is in Botpress, by earlier deliveries. */

@@ -38,7 +38,7 @@ async function tell(
 /** A thread was reopened. While its session goes on, that changes nothing. */
 export async function reopened(installation: Installation, session: Session, deadline: number): Promise<void> {
   await withFreshSession(installation, session.conversationId, deadline, async (current) => {
-    if (current.end) await settleIfOpen(installation, current, deadline)
+    if (current.end) await settleIfOpen(installation, current, deadline, true)
   })
 }
 
@@ -47,8 +47,15 @@ export async function reopened(installation: Installation, session: Session, dea
  * nowhere. When it was not an agent, it was a message of the end user that was on its way when the session ended: after
  * an agent's closing it stays with the agent, who is told so; where the bot's side had ended the session, the thread is
  * closed again. To be called while the session is locked.
+ *
+ * @param isSaidOpen whether the desk has just said so, for one that cannot be asked.
  */
-export async function settleIfOpen(installation: Installation, session: Session, deadline: number): Promise<void> {
+export async function settleIfOpen(
+  installation: Installation,
+  session: Session,
+  deadline: number,
+  isSaidOpen = false,
+): Promise<void> {
   const { desk } = installation
   if (session.threadId === undefined || session.reopenNoted) return
   const thread = await desk.look?.(session, deadline).catch((error: unknown) => {
@@ -56,7 +63,8 @@ export async function settleIfOpen(installation: Installation, session: Session,
     if (isRefusal(error)) return undefined
     throw error
   })
-  if (thread?.state !== 'open') return
+  const isOpen = desk.look === undefined ? isSaidOpen : thread?.state === 'open'
+  if (!isOpen) return
   const recent = await desk.recent?.(session, deadline)
   const isByAgent = recent?.isReopenedByAgent ?? true
   if (!isByAgent && session.end && isOfBot(session.end)) return desk.close(session, deadline)

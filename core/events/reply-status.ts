@@ -1,4 +1,6 @@
+import { isRefusal } from '../desk'
 import type { Installation } from '../installation'
+import { reasonOf } from '../platform/reason'
 import type { Session } from '../session/session'
 
 /** What agents read beside a reply that did not reach the end user. */
@@ -15,18 +17,37 @@ export const reasons = {
     'Not delivered: the bot could not hand this conversation over, and the customer is not waiting for a reply.',
 } as const
 
-/** A reply, and whose it is; a session only where one is known. */
+export type Reason = (typeof reasons)[keyof typeof reasons]
+
+/** A reply, and a session of the thread that it was written in, where one is known. */
 type Marked = { id: string; account: string; session: Session | undefined }
 
-/** @throws when the desk cannot be told now; the agent must not be left in the belief that it was delivered. */
+/**
+ * Shows the agent that a reply was not delivered: on the reply, or, where the desk has no such thing, by a note in the
+ * thread, once for each reason. A note would stay when the reply is delivered after all, so none says "not yet".
+ *
+ * @throws when the desk cannot be told now; the agent must not be left in the belief that it was delivered.
+ */
 export async function markFailed(
-  { desk }: Installation,
+  installation: Installation,
   { id, account, session }: Marked,
-  reason: string,
+  reason: Reason,
   deadline: number,
 ): Promise<void> {
-  if (desk.mark) await desk.mark(account, id, { isDelivered: false, reason }, deadline)
-  else if (session?.threadId !== undefined) await desk.note(session, reason, deadline)
+  const { desk } = installation
+  if (desk.mark) return desk.mark(account, id, { isDelivered: false, reason }, deadline)
+  if (session?.threadId !== undefined && reason !== reasons.notYet) await tell(installation, session, reason, deadline)
+}
+
+async function tell({ desk, logger }: Installation, session: Session, reason: Reason, deadline: number): Promise<void> {
+  try {
+    const recent = await desk.recent?.(session, deadline)
+    if (!recent?.hasNote(reason)) await desk.note(session, reason, deadline)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    // The desk will not have it, now or later: the bot's owner is told in the agent's place.
+    logger.forBot().error("The state of an agent's reply could not be shown in %s. %s", desk.name, reasonOf(error))
+  }
 }
 
 /** @throws when the desk cannot be told now; an agent who still reads "not delivered" would send it again. */

@@ -14,7 +14,7 @@ import { createMessages } from './create-messages'
 import { isKnownMessage, noteKnownMessage, whileUnderWay } from './known-messages'
 import type { Moment } from './moment'
 import { isWhole, noProgress, type Progress, progressOf, wasHeard } from './progress'
-import { markFailed, markSent, reasons } from './reply-status'
+import { markFailed, markSent, type Reason, reasons } from './reply-status'
 import { awaitEarlier, noteReplying } from './replying'
 import { inTurn } from './turns'
 import { deafSince } from './unheard-replies'
@@ -46,7 +46,7 @@ export async function deliverReply(
 ): Promise<void> {
   const startedAt = Date.now()
   const marked = { id: reply.id, account: session.account, session }
-  let refusal: string | undefined
+  let refusal: Reason | undefined
   try {
     const turn = `${installation.key}:${session.conversationId}`
     refusal = await whileUnderWay(installation, reply.id, () =>
@@ -99,7 +99,7 @@ async function deliver(
   written: Moment,
   deadline: number,
   mayBeThere: boolean,
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   // Another delivery of the same, whose turn came first, has brought it. What is marked since is looked at anew.
   if (!mayBeThere && isKnownMessage(installation, reply.id)) return undefined
   const until = Math.min(deadline - timing.reportReserve, Date.now() + timing.replyDelivery)
@@ -125,7 +125,7 @@ async function attempt(
   written: Moment,
   progress: Progress,
   deadline: number,
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   const seen = asSeen(installation, session)
   if (isAbandoned(seen)) return reasons.neverOpened
   const known = await withEnd(installation, seen, Date.now(), deadline)

@@ -46,7 +46,12 @@ export async function agentUser(
   return user.id
 }
 
-/** Remembers which user stands for an agent, where a session says so. */
+/** The user that stands for an agent, where this process knows that their name and picture are on it. */
+export function knownAgentUser(installation: Installation, agent: Agent): string | undefined {
+  return userIds.get(keyOf(installation, agent))
+}
+
+/** Remembers which user stands for an agent, where a session says so; their name and picture were on it then. */
 export function rememberAgentUser(installation: Installation, agent: Agent, userId: string): void {
   const key = keyOf(installation, agent)
   if (!userIds.has(key)) userIds.set(key, userId)
@@ -99,7 +104,7 @@ async function profileOf(
   const { desk, logger } = installation
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
-    const { name, pictureUrl }: AgentProfile = (await desk.agent?.(agent.account, agent.id, until)) ?? agent
+    const { name = agent.name, pictureUrl }: AgentProfile = (await desk.agent?.(agent.account, agent.id, until)) ?? {}
     const shown = shorten(nameLine(name ?? '') || nameless, 200)
     return pictureUrl && pictureUrl.length <= 40_000 ? { name: shown, pictureUrl } : { name: shown }
   } catch (error) {

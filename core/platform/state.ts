@@ -18,6 +18,7 @@ export type IntegrationState<T> = {
   writeOnce(place: StatePlace, payload: T): Promise<void>
 }
 
+/** The state of this name and form; see `IntegrationState`. */
 export function integrationState<S extends z.ZodObject>(name: string, schema: S): IntegrationState<z.infer<S>> {
   const reference = (place: StatePlace) => ({ type: 'integration', id: place.ctx.integrationId, name }) as const
   return {

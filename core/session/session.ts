@@ -61,7 +61,7 @@ export type PluginTraces = {
 export type Replying = { messageId: string; writtenAt: number; until: number; parts: number }
 
 /**
- * `agent` is the desk's ID, `userId` the Botpress user that stands for them, where it was noted. `supposedAt` (epoch ms) is
+ * `agent` is the desk's ID, `userId` the Botpress user that stands for them, once their name is on it. `supposedAt` (epoch ms) is
  * there when we told nobody and only suppose it since then: the hitl plugin announces the author of the first reply by
  * itself, and this agent was writing it.
  */

@@ -3,6 +3,7 @@ import {
   type End,
   type EndReason,
   endReasons,
+  isOfBot,
   type NewSession,
   type PluginTraces,
   type Replying,
@@ -11,13 +12,14 @@ import {
 } from './session'
 
 /**
- * A session lives in the tags of its conversation; `definitions.ts` names them. This is the only file that reads and writes
- * them.
+ * A session lives in the tags of its conversation; `definitions.ts` names them. This is where they are read and written;
+ * `sessions.ts` looks sessions up by them.
  */
 
 /** Earlier names of tags, by those of today. */
 export type EarlierNames = { readonly [K in SessionTag | SessionMessageTag]?: string }
 
+/** A conversation as Botpress hands it over; times are ISO. */
 export type ConversationLike = { id: string; createdAt: string; updatedAt: string; tags: Tags }
 
 /** Reads a session from its conversation; undefined when the conversation is none of ours. */
@@ -42,7 +44,12 @@ export function sessionFrom(conversation: ConversationLike, earlier: EarlierName
     announced:
       announcedAgent === undefined
         ? undefined
-        : { agent: announcedAgent, userId: tag('announcedUser'), supposedAt: time(tag('supposedAt')) },
+        : {
+            agent: announcedAgent,
+            // A process of an earlier version, which may still be there, does not keep it true.
+            userId: hasEarlierNames ? undefined : tag('announcedUser'),
+            supposedAt: time(tag('supposedAt')),
+          },
     end: endFrom(time(tag('endedAt')), time(tag('stoppedAt')), tag('endReason')),
     plugin: tracesIn(tags),
     takenUpAt: time(tag('takenUpAt')),
@@ -129,7 +136,7 @@ export function tagsFor(
   if (end) {
     tags.endedAt = String(end.at)
     tags.stoppedAt = String(end.stoppedAt)
-    tags.endReason = end.reason
+    tags.endReason = session.hasEarlierNames ? (isOfBot(end) ? 'bot' : 'agent') : end.reason
     tags.escalationKey = ''
   }
   if (changes.reopenNoted) tags.reopenNoted = 'yes'

@@ -27,6 +27,7 @@ export const deskName = 'HubSpot'
 
 const histories = { internalComment: 'note', firstMessage: 'opening', off: 'off' } as const
 
+/** The desk of an installation. */
 export function deskOf(installation: Installation): Desk {
   const inAccountOf = ({ account }: { account: string }) => inAccount(installation, account)
   return {

@@ -8,6 +8,7 @@ import type { Installation } from '../installation/installation'
 /** `at` is when it was found or created (epoch ms; 0: not known), `identity` for whom. */
 export type KnownContact = { id: string; portalId: string; identity: string; at: number }
 
+/** The contact that was found or created for an end user before; undefined when none was. */
 export function contactOfUser({ tags }: EndUser): KnownContact | undefined {
   const { contactId: id, contactPortal: portalId, contactIdentity: identity, contactAt } = tags
   return id && portalId && identity ? { id, portalId, identity, at: Number(contactAt) || 0 } : undefined
@@ -24,7 +25,6 @@ export async function rememberContact(
     await client.updateUser({ id: userId, tags })
   } catch (error) {
     // The next escalation of this person looks again; this one has its contact.
-    if (!isApiError(error)) throw error
     logger.warn('A contact could not be remembered. %s', reasonOf(error))
   }
 }

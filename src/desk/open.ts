@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isApiError } from '@botpress/sdk'
 import type { Tags } from '../../core/botpress'
-import { DeskError, type Opening } from '../../core/desk'
+import { DeskError, isRefusal, type Opening } from '../../core/desk'
 import { botMark, firstMessage, inNotes } from '../../core/messages/first-message'
 import { reasonOf } from '../../core/platform/reason'
 import type { Session } from '../../core/session/session'
@@ -46,12 +46,19 @@ export async function openThread(
   }
   const first = { session, contactId: session.tags.contactId || undefined }
   const { published, way } = await alongWays(installation, first, publication, deadline)
-  const opened = published ? { published, way } : await publishAgain(installation, way, publication, deadline)
+  const opened = published
+    ? { published, way }
+    : await publishAgain(installation, way, publication, deadline).catch(unclear)
   const threadId = opened.published.conversationsThreadId
   if (words.rest !== undefined) await giveRest(installation, { ...session, threadId }, words.rest)
   const isSame = opened.way.session === session
   // It may not have been possible to note another sender before.
   return isSame ? { threadId } : { threadId, own: senderTags(senderOf(opened.way.session)) }
+}
+
+/** The thread is there, whatever HubSpot says of another message in it. */
+function unclear(error: unknown): never {
+  throw error instanceof DeskError ? new DeskError(error.message, 'unclear', error.advice) : error
 }
 
 /** @returns the message, if HubSpot says it, and the way it went. */
@@ -127,7 +134,7 @@ async function giveRest({ hubspot, logger }: Installation, session: Session, res
   try {
     for (const text of inNotes(rest, HISTORY_TEXT_MAX)) await note(hubspot, session, text, deadline)
   } catch (error) {
-    if (!(error instanceof DeskError)) throw error
-    logger.forBot().warn("The agent did not get all of the bot's note. %s", error.message)
+    if (!(error instanceof DeskError) && !isRefusal(error)) throw error
+    logger.forBot().warn("The agent did not get all of the bot's note. %s", reasonOf(error))
   }
 }

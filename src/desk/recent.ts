@@ -17,7 +17,7 @@ export async function recent(
   const entries = await newestEntries(installation.hubspot, threadId, deadline)
   const messages = messagesAmong(entries)
   return {
-    replies: await repliesAmong(installation, messages),
+    replies: () => repliesAmong(installation, messages),
     known: messages.flatMap(({ id, direction }) => (direction === 'INCOMING' ? id : [])),
     reopenedAt: reopenedAt(entries),
     isReopenedByAgent: isReopenedByAgent(entries),

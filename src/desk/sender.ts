@@ -15,6 +15,7 @@ export function senderTags({ name, deliveryIdentifier: { type, value } }: Sender
   return { senderName: shorten(name, tagLimit), senderType: type, senderValue: value }
 }
 
+/** Who the end user of a session is in HubSpot; known to us alone where the tags do not say. */
 export function senderOf({ userId, tags }: Session): Sender {
   const type = deliveryIdentifierTypes.find((known) => known === tags.senderType)
   const deliveryIdentifier = type === undefined ? opaqueIdentifier(userId) : { type, value: tags.senderValue ?? '' }
@@ -26,4 +27,5 @@ export function opaqueIdentifier(userId: string): DeliveryIdentifier {
   return { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: userId }
 }
 
+/** ID of the inbox that a session went to. */
 export const inboxOf = ({ tags }: Session): string => tags.inboxId ?? ''

@@ -23,7 +23,9 @@ export function isReopenedByAgent(entries: readonly unknown[]): boolean {
 
 /** When somebody reopened the thread last, by hand or by writing as the end user (HubSpot's time; epoch ms). */
 export function reopenedAt(entries: readonly unknown[]): number | undefined {
-  const times = entries.flatMap((item) => z.union([reopening, incoming]).safeParse(item).data?.createdAt ?? [])
+  const times = entries
+    .flatMap((item) => z.union([reopening, incoming]).safeParse(item).data?.createdAt ?? [])
+    .filter((time) => !Number.isNaN(time))
   return times.length === 0 ? undefined : Math.max(...times)
 }
 

@@ -27,8 +27,9 @@ export async function dispatch(
     desk: { ...desk, assertServed: (session: Session) => assertKnownServed(installation, session) },
   }
   const all = events.filter(isDeskEvent)
-  // A process that has just started looks up the sessions while it finds out whose account it is.
-  const isNew = installation.memory.credentials === undefined
+  // A process that has just started looks up the sessions while it finds out whose account it is; not those of many
+  // threads, which may all be strangers'.
+  const isNew = installation.memory.credentials === undefined && all.length <= mostPrefetched
   const [{ connected, isOurs, allKnown }] = await Promise.all([
     accountsAmong(
       installation,
@@ -51,5 +52,7 @@ export async function dispatch(
   ])
   return allKnown && accounts && threads
 }
+
+const mostPrefetched = 8
 
 const isDeskEvent = (event: HubSpotEvent): event is DeskEvent => event.kind !== 'account'
