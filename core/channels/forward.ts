@@ -65,7 +65,7 @@ async function carryWords(installation: Installation, outgoing: Outgoing, messag
   noteListening(installation, given)
   if (current.end && !installation.desk.reopensByMessage) {
     await after()
-    throw new RuntimeError('The conversation with the agent has ended.')
+    throw new RuntimeError("The agent's conversation has ended.")
   }
   const progress = { sent: 0, writtenAt: Date.parse(createdAt) }
   try {

@@ -326,12 +326,14 @@ describe('a session that an earlier version made', () => {
       owesHistory: true,
       own: { inboxId: '2' },
     })
-    expect(changed).toMatchObject({ threadId: '78', end, owesHistory: true, hasEarlierNames: true })
+    // An earlier version knows two sides only.
+    const asBefore = { ...end, reason: 'agent' }
+    expect(changed).toMatchObject({ threadId: '78', end: asBefore, owesHistory: true, hasEarlierNames: true })
     const { escalationKey, ...rest } = earlier
     expect(tagsNow()).toMatchObject({
       ...rest,
       hubspotThreadId: '78',
-      endedBy: 'idle',
+      endedBy: 'agent',
       inboxId: '2',
       stoppedAt: '6000',
     })
