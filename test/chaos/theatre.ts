@@ -73,7 +73,7 @@ export async function openTheatre(): Promise<Theatre> {
       return place
     },
     close: async () => {
-      recordCalls('chaos', 'chaos', hubspot.log.calls)
+      recordCalls('chaos', 'chaos', 'hubspot', hubspot.log.calls)
       await hubspot.close()
       await processes.close()
       await botpress.close()

@@ -38,7 +38,7 @@ export async function onStage({ registered = true, ...options }: Options = {}): 
   onTestFinished(async () => {
     await settled()
     const { currentTestName = '' } = expect.getState()
-    recordCalls(recordingName(), currentTestName, stage.hubspot.log.calls)
+    recordCalls(recordingName(), currentTestName, 'hubspot', stage.hubspot.log.calls)
     recordUnspeakable(recordingName(), stage, unspeakableInHubSpot(stage))
     await stage.close()
   })
