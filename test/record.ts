@@ -1,16 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { expect } from 'vitest'
+import { dirname } from 'node:path'
 import type { Call } from '../sim/http/call-log'
 import type { Place } from './stage/botpress'
-
-/**
- * Under which name the running test file leaves its recordings: those of two suites that bear the same name stay apart.
- */
-export function recordingName(): string {
-  const { testPath = 'unknown' } = expect.getState()
-  return `${basename(dirname(testPath))}-${basename(testPath, '.test.ts')}`
-}
 
 /**
  * What tests leave behind in `test-output/` for the contract tests, in a folder for each desk.
