@@ -1,7 +1,7 @@
 import { anotherProcess } from '../e2e/another-process'
 import { onStage, type TestStage } from '../e2e/on-stage'
-import { deskOf, hubspotAgents } from './hubspot-desk'
-import { hubspotLacks } from './hubspot-lacks'
+import { deskOf, hubspotAgents } from './hubspot/desk'
+import { hubspotLacks } from './hubspot/lacks'
 import type { DeskStage, Seat, SeatOptions } from './seat'
 
 /** A seat at a HubSpot inbox, which lacks nothing. */

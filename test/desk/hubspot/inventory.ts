@@ -1,8 +1,8 @@
-import type { ThreadMessage } from '../../sim/hubspot'
-import type { Stage } from '../../sim/hubspot-stage'
+import type { ThreadMessage } from '../../../sim/hubspot'
+import type { HubSpotPlace } from './place'
 
 /** Everything that agents can see, a line for each thing; see `Desk.inventory`. */
-export function inventoryOf({ hubspot, portalId }: Pick<Stage, 'hubspot' | 'portalId'>): string[] {
+export function inventoryOf({ hubspot, portalId }: HubSpotPlace): string[] {
   const threads = hubspot.threads(portalId)
   return [
     ...threads.map(({ id }) => `HubSpot thread ${id}`),

@@ -1,14 +1,12 @@
-import type { ChannelMessage, HubSpotSim, StoredFile } from '../../sim/hubspot'
-import { agents, inboxes, type Stage } from '../../sim/hubspot-stage'
-import { comments, fromUser } from '../e2e/looking'
-import { inventoryOf } from './hubspot-inventory'
-import { hubspotLacks } from './hubspot-lacks'
-import { newsOf } from './hubspot-news'
-import { breakPart } from './hubspot-parts'
-import type { Agent, AgentName, Desk, Mark, Reply, SeenFile, SeenThread } from './seat'
-
-/** An account of HubSpot's stand-in, its app, and the bot that it is connected with. */
-export type HubSpotPlace = Pick<Stage, 'hubspot' | 'portalId' | 'appId' | 'bot'>
+import type { ChannelMessage, HubSpotSim, StoredFile } from '../../../sim/hubspot'
+import { agents, inboxes } from '../../../sim/hubspot-stage'
+import { comments, fromUser } from '../../e2e/looking'
+import type { Agent, AgentName, Desk, Mark, Reply, SeenFile, SeenThread } from '../seat'
+import { inventoryOf } from './inventory'
+import { hubspotLacks } from './lacks'
+import { newsOf } from './news'
+import { breakPart } from './parts'
+import type { HubSpotPlace } from './place'
 
 export const hubspotAgents: Readonly<Record<AgentName, Agent>> = { dana: agentOf('dana'), robin: agentOf('robin') }
 

@@ -1,17 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pMap from 'p-map'
-import type { ChannelMessage } from '../../sim/hubspot'
-import type { Stage } from '../../sim/hubspot-stage'
-import { channelEvent } from '../e2e/channel-event'
-import { knock } from '../e2e/knock'
-import type { Kind, News } from './news'
-
-type Place = Pick<Stage, 'hubspot' | 'portalId' | 'appId' | 'bot'>
+import type { ChannelMessage } from '../../../sim/hubspot'
+import { channelEvent } from '../../e2e/channel-event'
+import { knock } from '../../e2e/knock'
+import type { Kind, News } from '../news'
+import type { HubSpotPlace } from './place'
 
 const kinds: Record<Kind, 'channel' | 'app'> = { replies: 'channel', changes: 'app' }
 
 /** HubSpot's webhooks: replies come by the channel's, changes of threads by the app's. */
-export function newsOf(place: Place, replies: ReadonlyMap<string, ChannelMessage>): News {
+export function newsOf(place: HubSpotPlace, replies: ReadonlyMap<string, ChannelMessage>): News {
   const { hubspot, bot, appId } = place
   const { webhooks } = hubspot
   return {
@@ -42,7 +40,7 @@ export function newsOf(place: Place, replies: ReadonlyMap<string, ChannelMessage
   }
 }
 
-async function repeatAll(place: Place): Promise<{ sent: number; refused: number }> {
+async function repeatAll(place: HubSpotPlace): Promise<{ sent: number; refused: number }> {
   const path = new URL(place.bot.webhookUrl).pathname
   const taken = place.hubspot.webhookLog.calls.filter((call) => call.path === path && isTaken(call.status))
   const bodies = [...new Set(taken.map(({ requestBody }) => JSON.stringify(requestBody)))]
@@ -51,7 +49,7 @@ async function repeatAll(place: Place): Promise<{ sent: number; refused: number 
 }
 
 /** What is about a thread that the bot never took up is only settled when it is sure that it never will. */
-async function untilTaken(place: Place, body: string): Promise<boolean> {
+async function untilTaken(place: HubSpotPlace, body: string): Promise<boolean> {
   for (let attempt = 0; attempt < 80; attempt += 1) {
     if (isTaken(await statusOf(place, body))) return true
     await sleep(500)
@@ -60,7 +58,7 @@ async function untilTaken(place: Place, body: string): Promise<boolean> {
 }
 
 /** 0 when there was no answer, which is one more reason to send it again. */
-async function statusOf(place: Place, body: string): Promise<number> {
+async function statusOf(place: HubSpotPlace, body: string): Promise<number> {
   try {
     return (await knock(place, { body })).status
   } catch {

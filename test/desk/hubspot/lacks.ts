@@ -1,15 +1,16 @@
 import { Client } from '@botpress/client'
 import { IntegrationLogger, IntegrationSpecificClient } from '@botpress/sdk'
-import type { Desk } from '../../core/desk'
-import { deskOf } from '../../src/desk/desk'
-import { openInstallation } from '../../src/installation/installation'
-import { unsupportedBy } from './lacks'
-import type { Lack } from './seat'
+import type { Desk } from '../../../core/desk'
+import { deskOf } from '../../../src/desk/desk'
+import { openInstallation } from '../../../src/installation/installation'
+import { unsupportedBy } from '../lacks'
+import type { Lack } from '../seat'
 
 /** Asked of the desk that handlers work with; nothing is called for it. Its agents can do whatever agents can. */
 export const hubspotLacks: ReadonlySet<Lack> = new Set(unsupportedBy(hubspotDesk()))
 
-function hubspotDesk(): Desk {
+/** As a handler would have it, of an installation that there is not. */
+export function hubspotDesk(): Desk {
   return deskOf(
     openInstallation({
       ctx: {

@@ -1,6 +1,6 @@
-import type { HubSpotSim } from '../../sim/hubspot'
-import { hubspotPath } from '../e2e/looking'
-import type { Fault, Part } from './fault'
+import type { HubSpotSim } from '../../../sim/hubspot'
+import { hubspotPath } from '../../e2e/looking'
+import type { Fault, Part } from '../fault'
 
 const publishing = { method: 'POST', path: hubspotPath.publish }
 const parts: Record<Part, { method?: string; path: RegExp }> = {
