@@ -60,12 +60,12 @@ export function judgeReplies(
 ): Judgement {
   const judgement = nothing()
   const { tally, violations } = judgement
-  for (const { reply, threadId, messageId } of session.replies) {
+  for (const { reply, threadId, messageId, isAfterEnd } of session.replies) {
     const mark = evidence.mark({ id: messageId, threadId })
     const isReported = mark?.state === 'undelivered' && mark.reason !== ''
     const isLate = session.plan.afterEnd.includes(reply)
     const isOver = isLate || threadId !== session.threadId
-    const isExcused = mark === undefined && (isOver || evidence.isLossNoted(threadId))
+    const isExcused = mark === undefined && (isOver || isAfterEnd || evidence.isLossNoted(threadId))
     const mustBeSeen = isGentle && !isOver
     const places: number[] = []
     for (const word of reply.words) {

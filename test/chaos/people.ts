@@ -15,8 +15,8 @@ export type PlayedSession = {
   conversationId: string
   /** Botpress users of the agents the end user was told of, in order. */
   announced: string[]
-  /** Where and under which ID each reply was written. */
-  replies: { reply: Reply; threadId: string; messageId: string }[]
+  /** Where and under which ID each reply was written, and whether the end user had left by then. */
+  replies: { reply: Reply; threadId: string; messageId: string; isAfterEnd: boolean }[]
 }
 
 const patience = 60_000
@@ -117,8 +117,11 @@ async function write(stagehand: Stagehand, played: PlayedSession, reply: Reply, 
       contentType: 'text/plain',
     })),
   })
-  played.replies.push({ reply, threadId, messageId: id })
+  played.replies.push({ reply, threadId, messageId: id, isAfterEnd: isOver(played) })
 }
+
+const isOver = ({ user, conversationId }: PlayedSession) =>
+  user.sessions.find((session) => session.downstreamConversationId === conversationId)?.active === false
 
 async function end(stagehand: Stagehand, { plan, user, threadId }: PlayedSession): Promise<void> {
   const { desk, underWay } = stagehand

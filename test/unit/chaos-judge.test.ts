@@ -23,11 +23,20 @@ type Case = {
   plan?: SessionPlan
   threadId?: string
   gentle?: boolean
+  isAfterEnd?: boolean
 }
 
 /** What is said of one reply in thread 1; by default it was not seen, and the desk shows nothing beside it. */
-function judged({ mark, isLossNoted = false, seen = [], gentle = false, threadId = '1', ...more }: Case): Judgement {
-  const session = { plan, threadId, replies: [{ reply, threadId: '1', messageId: 'm' }], ...more }
+function judged({
+  mark,
+  isLossNoted = false,
+  seen = [],
+  gentle = false,
+  threadId = '1',
+  isAfterEnd = false,
+  ...more
+}: Case): Judgement {
+  const session = { plan, threadId, replies: [{ reply, threadId: '1', messageId: 'm', isAfterEnd }], ...more }
   return judgeReplies({ mark: () => mark, isLossNoted: () => isLossNoted }, seen, session, gentle)
 }
 
@@ -60,6 +69,7 @@ describe('at a desk without marks, a reply that was not seen', () => {
   test('is not, nor reported, where a note says so or the session was over', () => {
     expect(judged({ isLossNoted: true })).toMatchObject({ tally: fine, violations: [] })
     expect(judged({ plan: { ...plan, afterEnd: [reply] } })).toMatchObject({ tally: fine, violations: [] })
+    expect(judged({ isAfterEnd: true })).toMatchObject({ tally: fine, violations: [] })
     expect(judged({ threadId: '2' })).toMatchObject({ tally: fine, violations: [] })
   })
 
