@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Scenario } from '../test/chaos/run'
+import type { Own } from '../test/chaos/own'
+import type { Scenario } from '../test/chaos/scenario'
 import type { Theatre } from '../test/chaos/theatre'
 import { takeArguments } from './arguments'
 import { positive } from './words'
@@ -33,9 +34,12 @@ async function soak(): Promise<void> {
   const minutes = Number(given.operand ?? 10)
   // Loaded here, since they read the time scale when they are.
   const { openTheatre } = await import('../test/chaos/theatre')
-  const { mixed, mixedWorlds } = await import('../test/chaos/scenarios')
+  const { mixedOf, mixedWorldsOf } = await import('../test/chaos/scenarios')
+  const { hubspotSeat } = await import('../test/chaos/hubspot/seat')
+  const mixed = mixedOf(hubspotSeat)
+  const mixedWorlds = mixedWorldsOf(hubspotSeat)
   const until = Date.now() + minutes * 60_000
-  const theatre = await openTheatre()
+  const theatre = await openTheatre(hubspotSeat)
   try {
     do {
       const seed = Math.floor(Math.random() * 2 ** 31)
@@ -67,7 +71,7 @@ async function propertiesHold(seed: number): Promise<boolean> {
   return code === 0
 }
 
-async function runHolds(theatre: Theatre, scenario: Scenario, seed: number): Promise<boolean> {
+async function runHolds<O extends Own>(theatre: Theatre<O>, scenario: Scenario<O>, seed: number): Promise<boolean> {
   const { perform } = await import('../test/chaos/perform')
   const { table } = await import('../test/chaos/summary')
   const { row, violations } = await perform(theatre, scenario, seed)

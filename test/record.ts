@@ -1,25 +1,17 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { expect } from 'vitest'
+import { dirname } from 'node:path'
 import type { Call } from '../sim/http/call-log'
 import type { Place } from './stage/botpress'
 
 /**
- * Under which name the running test file leaves its recordings: those of two suites that bear the same name stay apart.
- */
-export function recordingName(): string {
-  const { testPath = 'unknown' } = expect.getState()
-  return `${basename(dirname(testPath))}-${basename(testPath, '.test.ts')}`
-}
-
-/**
- * What tests leave behind in `test-output/` for the contract tests.
+ * What tests leave behind in `test-output/` for the contract tests, in a folder for each desk.
  *
  * @param name of the test file; a text that was said in it can only leak into the log of the same name.
+ * @param desk as its stand-in signs the calls that it logs.
  */
-export function recordCalls(name: string, test: string, calls: readonly Call[]): void {
+export function recordCalls(name: string, test: string, desk: string, calls: readonly Call[]): void {
   append(
-    `hubspot-calls/${name}.jsonl`,
+    `calls/${desk}/${name}.jsonl`,
     calls.map((call) => ({ ...call, test })),
   )
 }
@@ -41,6 +33,7 @@ export function recordUnspeakable(name: string, { botpress, bot }: Place, more: 
 }
 
 function append(file: string, entries: unknown[]): void {
-  for (const folder of ['hubspot-calls', 'unspeakable']) mkdirSync(`test-output/${folder}`, { recursive: true })
-  appendFileSync(`test-output/${file}`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+  const path = `test-output/${file}`
+  mkdirSync(dirname(path), { recursive: true })
+  appendFileSync(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
 }

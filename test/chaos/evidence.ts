@@ -1,32 +1,27 @@
-import type { ChannelMessage } from '../../sim/hubspot'
+import type { FromUser, Mark, Reply } from '../desk/seat'
 import type { PlayedSession } from './people'
 import type { Place } from './theatre'
 
-/** What can be seen from outside when a run is over: in HubSpot's threads, by the end users, in Botpress' records. */
+/** What can be seen from outside when a run is over: at the desk, by the end users, in Botpress' records. */
 export type Evidence = {
-  /** What end users wrote into a thread, in the order in which HubSpot shows it. */
-  incoming(threadId: string): ChannelMessage[]
-  /** What HubSpot shows beside a reply: its status, with the reason when it failed. */
-  status(threadId: string, messageId: string): string
+  /** What end users wrote into a thread, in the order in which the desk shows it. */
+  incoming(threadId: string): readonly FromUser[]
+  /** What the desk shows beside a reply; undefined at a desk that cannot show such a thing. */
+  mark(reply: Reply): Mark | undefined
+  /** Whether agents read in a thread that something in it was not delivered, which is not said of which. */
+  isLossNoted(threadId: string): boolean
   /** What the end user saw of agents, oldest first, as text that holds all words of it. */
   seen(session: PlayedSession): string[]
   /** Whether Botpress was told that a message of the end user did not arrive. */
   wasReported(word: string): boolean
 }
 
-export function gather({ hubspot, botpress, bot }: Place): Evidence {
+export function gather({ seat, desk, botpress, bot }: Place): Evidence {
   const failed = failedDispatches(botpress.dispatchLog.calls.filter(({ headers }) => headers['x-bot-id'] === bot.botId))
-  const inThread = (threadId: string) =>
-    hubspot.messages(threadId).flatMap((message) => (message.type === 'MESSAGE' ? [message] : []))
   return {
-    incoming: (threadId) =>
-      inThread(threadId)
-        .filter(({ direction }) => direction === 'INCOMING')
-        .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt)),
-    status: (threadId, messageId) => {
-      const status = inThread(threadId).find(({ id }) => id === messageId)?.status
-      return [status?.statusType, status?.failureDetails?.errorMessage].filter((text) => text !== undefined).join(': ')
-    },
+    incoming: (threadId) => desk.fromUser(threadId),
+    mark: (reply) => (seat.lacks.has('mark') ? undefined : desk.markOf(reply)),
+    isLossNoted: (threadId) => desk.notes(threadId).some(({ text }) => text.startsWith('Not delivered')),
     seen: ({ user }) =>
       user.transcript.filter(({ from }) => from === 'agent').map(({ payload }) => JSON.stringify(payload)),
     wasReported: (word) => failed.some((body) => body.includes(word)),

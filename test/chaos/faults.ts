@@ -1,38 +1,37 @@
+import type { Kind } from '../desk/news'
+import type { Own } from './own'
 import type { Random } from './random'
 
 /** The faults that a run can have, as data: a schedule of them is drawn from the seed and can be printed. */
 
-export type Side = 'hubspot' | 'botpress'
+export type Side = 'desk' | 'botpress'
 
-export type Fault = {
-  /** ms to wait before. */
-  pause: number
-} & (
-  | { kind: 'answer'; side: Side; status: number; retryAfter?: number; policy?: Policy; times: number }
+/** What can happen at any desk. */
+export type CommonFault =
+  | { kind: 'answer'; side: Side; status: number; retryAfter?: number; says?: unknown; times: number }
   | { kind: 'drop'; side: Side; when: 'before' | 'after'; times: number }
-  /** Slower than the integration waits: for HubSpot's answer, or for Botpress' while a webhook waits. */
+  /** Slower than the integration waits: for the desk's answer, or for Botpress' while a webhook waits. */
   | { kind: 'slow'; side: Side; times: number }
-  /** HubSpot takes its time with the history's comment, which keeps `startHitl` from returning. */
+  /** The desk takes its time with what keeps `startHitl` from returning. */
   | { kind: 'slowOpening'; ms: number; times: number }
   | { kind: 'webhookHost'; status: number; times: number }
   /** Botpress refuses a write that it would take at another time. */
   | { kind: 'conflict'; refusal: Refusal; of: Written; times: number }
-  | { kind: 'expire' }
-  | { kind: 'refresh'; status: number; times: number }
-  | { kind: 'revoke'; gap: number }
   | { kind: 'register' }
   | { kind: 'copies'; count: number; lasts: number }
-  | { kind: 'shuffle'; batched: boolean; copies: number; lasts: number }
-  | { kind: 'batch'; lasts: number }
-  | { kind: 'late'; webhooks: 'channel' | 'app'; ms: number; lasts: number }
-  | { kind: 'strangers' }
+  | { kind: 'shuffle'; joined: boolean; copies: number; lasts: number }
+  | { kind: 'late'; news: Kind; ms: number; lasts: number }
   | { kind: 'kill'; process: number }
-  | { kind: 'purge'; gap: number }
-  /** The next webhooks that bring agents' replies do not get there. */
+  /** The next news that brings agents' replies does not get there. */
   | { kind: 'noAnswer'; times: number }
   /** A new version of the integration is deployed. */
   | { kind: 'upgrade' }
-)
+
+/** `own`: what can happen at this desk alone. */
+export type FaultKind<O extends Own> = CommonFault | { kind: 'own'; own: O['fault'] }
+
+/** `pause`: ms to wait before. */
+export type Fault<O extends Own> = FaultKind<O> & { pause: number }
 
 const refusals = ['ResourceLockedConflict', 'AlreadyExists', 'RelationConflict', 423] as const
 /** A type of Botpress' errors, or a status that has none. */
@@ -42,24 +41,24 @@ const written = ['messages', 'states', 'conversations', 'users', 'events', 'anyt
 /** What the write is about. */
 export type Written = (typeof written)[number]
 
-type Policy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY'
-type WithoutPause<T> = T extends unknown ? Omit<T, 'pause'> : never
-export type FaultKind = WithoutPause<Fault>
-
 /** Draws one fault of a family. */
-export type FaultSource = (random: Random) => FaultKind
+export type FaultSource<O extends Own> = (random: Random) => FaultKind<O>
+type CommonSource = (random: Random) => CommonFault
 
-const sides: Side[] = ['hubspot', 'botpress']
+const sides: Side[] = ['desk', 'botpress']
 const times = (random: Random) => random.int(1, 3)
 
-const busy: FaultSource = (random) => {
-  const common = { kind: 'answer', side: random.pick(sides), status: 429, times: times(random) } as const
-  const retryAfter = random.pick([undefined, 0, 1])
-  const policy = random.pick<Policy | undefined>([undefined, 'SECONDLY', 'TEN_SECONDLY_ROLLING'])
-  return { ...common, ...(retryAfter === undefined ? {} : { retryAfter }), ...(policy === undefined ? {} : { policy }) }
-}
+/** @param answers what the desk may say with it, beside nothing. */
+const busy =
+  (answers: readonly unknown[]): CommonSource =>
+  (random) => {
+    const common = { kind: 'answer', side: random.pick(sides), status: 429, times: times(random) } as const
+    const retryAfter = random.pick([undefined, 0, 1])
+    const says = random.pick([undefined, ...answers])
+    return { ...common, ...(retryAfter === undefined ? {} : { retryAfter }), ...(says === undefined ? {} : { says }) }
+  }
 
-const broken: FaultSource = (random) => ({
+const broken: CommonSource = (random) => ({
   kind: 'answer',
   side: random.pick(sides),
   status: random.pick([500, 502, 503, 504]),
@@ -67,60 +66,47 @@ const broken: FaultSource = (random) => ({
 })
 
 const dropped =
-  (when: 'before' | 'after'): FaultSource =>
+  (when: 'before' | 'after'): CommonSource =>
   (random) => ({ kind: 'drop', side: random.pick(sides), when, times: times(random) })
 
-const slow: FaultSource = (random) => ({ kind: 'slow', side: random.pick(sides), times: 1 })
+const slow: CommonSource = (random) => ({ kind: 'slow', side: random.pick(sides), times: 1 })
 
-const conflict: FaultSource = (random) => ({
+const conflict: CommonSource = (random) => ({
   kind: 'conflict',
   refusal: random.pick(refusals),
   of: random.pick(written),
   times: times(random),
 })
 
-const expiry: FaultSource = (random) =>
-  random.pick<FaultKind>([
-    { kind: 'expire' },
-    { kind: 'expire' },
-    { kind: 'refresh', status: random.pick([500, 502, 503]), times: random.int(1, 2) },
-  ])
+const registered: CommonSource = () => ({ kind: 'register' })
 
-const revoked: FaultSource = (random) => ({ kind: 'revoke', gap: random.int(100, 400) })
+const copied: CommonSource = (random) => ({ kind: 'copies', count: random.int(2, 3), lasts: random.int(400, 1200) })
 
-const registered: FaultSource = () => ({ kind: 'register' })
-
-const copied: FaultSource = (random) => ({ kind: 'copies', count: random.int(2, 3), lasts: random.int(400, 1200) })
-
-const shuffled: FaultSource = (random) => ({
+const shuffled: CommonSource = (random) => ({
   kind: 'shuffle',
-  batched: random.chance(0.5),
+  joined: random.chance(0.5),
   copies: random.int(1, 2),
   lasts: random.int(100, 400),
 })
 
-const batched: FaultSource = (random) =>
-  random.pick<FaultKind>([{ kind: 'batch', lasts: random.int(300, 900) }, { kind: 'strangers' }])
-
-const late: FaultSource = (random) => ({
+const late: CommonSource = (random) => ({
   kind: 'late',
-  webhooks: random.pick(['channel', 'channel', 'app']),
+  news: random.pick(['replies', 'replies', 'changes']),
   ms: random.int(50, 400),
   lasts: random.int(300, 1000),
 })
 
-const refusedAtTheDoor: FaultSource = (random) => ({
+const refusedAtTheDoor: CommonSource = (random) => ({
   kind: 'webhookHost',
   status: random.pick([500, 502, 503, 504]),
   times: times(random),
 })
 
-const unanswered: FaultSource = (random) => ({ kind: 'noAnswer', times: times(random) })
+const unanswered: CommonSource = (random) => ({ kind: 'noAnswer', times: times(random) })
 
-const killed: FaultSource = (random) => ({ kind: 'kill', process: random.int(0, 2) })
-const purged: FaultSource = (random) => ({ kind: 'purge', gap: random.int(50, 300) })
-const upgraded: FaultSource = () => ({ kind: 'upgrade' })
-const slowOpening: FaultSource = (random) => ({ kind: 'slowOpening', ms: random.int(200, 500), times: 2 })
+const killed: CommonSource = (random) => ({ kind: 'kill', process: random.int(0, 2) })
+const upgraded: CommonSource = () => ({ kind: 'upgrade' })
+const slowOpening: CommonSource = (random) => ({ kind: 'slowOpening', ms: random.int(200, 500), times: 2 })
 
 export const sources = {
   busy,
@@ -129,24 +115,20 @@ export const sources = {
   droppedAfter: dropped('after'),
   slow,
   conflict,
-  expiry,
-  revoked,
   registered,
   copied,
   shuffled,
-  batched,
   late,
   refusedAtTheDoor,
   unanswered,
   killed,
-  purged,
   upgraded,
   slowOpening,
 } as const
 
 /** Faults of a family that are played one after the other. */
-export type Lane = { from: readonly FaultSource[]; count: number; pauses: [number, number] }
+export type Lane<O extends Own> = { from: readonly FaultSource<O>[]; count: number; pauses: [number, number] }
 
-export function drawLane(random: Random, { from, count, pauses }: Lane): Fault[] {
+export function drawLane<O extends Own>(random: Random, { from, count, pauses }: Lane<O>): Fault<O>[] {
   return Array.from({ length: count }, () => ({ pause: random.int(...pauses), ...random.pick(from)(random) }))
 }

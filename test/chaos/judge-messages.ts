@@ -1,3 +1,4 @@
+import type { Mark } from '../desk/seat'
 import type { Evidence } from './evidence'
 import type { PlayedSession } from './people'
 import type { SessionPlan } from './schedule'
@@ -33,27 +34,39 @@ export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession
     const isReported = evidence.wasReported(word)
     if (isReported) tally.reported += 1
     if (isReported && !(isHarsh && inStorm.includes(word))) {
-      violations.push(`${word} of the end user is not in HubSpot, although nothing stood in its way for long`)
+      violations.push(`${word} of the end user is not at the desk, although nothing stood in its way for long`)
     }
     if (!isReported) {
       tally.lost += 1
-      violations.push(`${word} of the end user is not in HubSpot, and nobody was told`)
+      violations.push(`${word} of the end user is not at the desk, and nobody was told`)
     }
   }
   if (!isAscending(places)) violations.push(`The agent of ${plan.key} reads the end user's messages in another order`)
   return judgement
 }
 
-/** What agents wrote: seen exactly once and in order, or marked as failed with a reason. */
-export function judgeReplies(evidence: Evidence, session: PlayedSession, isGentle: boolean): Judgement {
+/**
+ * What agents wrote: seen exactly once and in order, or marked as not delivered with a reason. At a desk without such marks
+ * only what agents can see otherwise excuses a loss: that the session was over, or a note in the thread; of neither can
+ * it be told which words it is about, so that nothing counts as reported.
+ *
+ * @param seen what the end user saw of agents, oldest first.
+ */
+export function judgeReplies(
+  evidence: Pick<Evidence, 'mark' | 'isLossNoted'>,
+  seen: readonly string[],
+  session: Pick<PlayedSession, 'plan' | 'threadId' | 'replies'>,
+  isGentle: boolean,
+): Judgement {
   const judgement = nothing()
   const { tally, violations } = judgement
-  const seen = evidence.seen(session)
-  for (const { reply, threadId, messageId } of session.replies) {
-    const status = evidence.status(threadId, messageId)
-    const isReported = /^FAILED: ./.test(status)
+  for (const { reply, threadId, messageId, isAfterEnd } of session.replies) {
+    const mark = evidence.mark({ id: messageId, threadId })
+    const isReported = mark?.state === 'undelivered' && mark.reason !== ''
     const isLate = session.plan.afterEnd.includes(reply)
-    const mustBeSeen = isGentle && threadId === session.threadId && !isLate
+    const isOver = isLate || threadId !== session.threadId
+    const isExcused = mark === undefined && (isOver || isAfterEnd || evidence.isLossNoted(threadId))
+    const mustBeSeen = isGentle && !isOver
     const places: number[] = []
     for (const word of reply.words) {
       tally.messages += 1
@@ -66,19 +79,22 @@ export function judgeReplies(evidence: Evidence, session: PlayedSession, isGentl
       }
       if (first !== undefined) continue
       if (isReported && !mustBeSeen) tally.reported += 1
-      else {
+      else if (!isExcused || mustBeSeen) {
         tally.lost += 1
-        violations.push(`${word} of the agent was not seen; HubSpot shows ${status}`)
+        violations.push(`${word} of the agent was not seen; beside it stands ${shown(mark)}`)
       }
     }
     if (!isAscending(places)) violations.push(`The parts of ${reply.words[0]} were seen in another order`)
     // One written after the closing may be heard by a hair's breadth, although agents are told that it was not.
     if (isReported && !isLate && places.length === reply.words.length) {
-      violations.push(`${reply.words[0]} was seen, but the agent reads ${status}`)
+      violations.push(`${reply.words[0]} was seen, but the agent reads ${shown(mark)}`)
     }
   }
   return judgement
 }
+
+const shown = (mark: Mark | undefined) =>
+  mark?.state === 'undelivered' ? `${mark.state}: ${mark.reason}` : (mark?.state ?? 'nothing')
 
 /** Words end in a digit, and no word may be taken for another one's beginning. */
 const holds = (text: string, word: string) => new RegExp(`${word.replaceAll('.', '\\.')}(?!\\d)`).test(text)

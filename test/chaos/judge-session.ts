@@ -1,6 +1,7 @@
-import { agents } from '../../sim/hubspot-stage'
+import { agentTagOf } from '../stage/tags'
 import type { PlayedSession } from './people'
-import { autoAssignedInbox, type SessionPlan } from './schedule'
+import type { SessionPlan } from './schedule'
+import type { ChaosSeat } from './seat'
 import type { Place } from './theatre'
 
 /** Who took over, and how it ended. */
@@ -11,7 +12,7 @@ export function judgeSession(place: Place, session: PlayedSession, isGentle: boo
   const twice = announced.find((name, index) => name === announced[index - 1])
   if (twice !== undefined)
     violations.push(`In ${plan.key} ${twice} was announced twice in a row: ${announced.join(', ')}`)
-  const last = lastAssigned(session)
+  const last = lastAssigned(place.seat, session)
   if (plan.end.when === 'calm' && last !== undefined && announced.at(-1) !== last) {
     violations.push(`In ${plan.key} ${last} was assigned last, but announced were: ${announced.join(', ') || 'nobody'}`)
   }
@@ -29,11 +30,9 @@ export function judgeSession(place: Place, session: PlayedSession, isGentle: boo
 }
 
 /** A thread that the end user's last words have opened again stays with the agent, who is told how it stands. */
-function isLeftOpen({ hubspot }: Place, { plan, threadId }: PlayedSession): boolean {
-  if (hubspot.thread(threadId).status === 'CLOSED') return false
-  const isTold = hubspot
-    .messages(threadId)
-    .some((entry) => entry.type === 'COMMENT' && /came in after the conversation had ended/.test(entry.text))
+function isLeftOpen({ desk }: Place, { plan, threadId }: PlayedSession): boolean {
+  if (desk.thread(threadId).state !== 'open') return false
+  const isTold = desk.notes(threadId).some(({ text }) => /came in after the conversation had ended/.test(text))
   return !(plan.end.by === 'agent' && isTold)
 }
 
@@ -45,19 +44,23 @@ const reasons = {
 } as const
 
 /** Whom a Botpress user stands for. Not told by the name: where that could not be looked up, it is "Agent". */
-function agentOf({ botpress, bot }: Place, botpressUserId: string): string {
-  const tag = botpress.users(bot).find(({ id }) => id === botpressUserId)?.tags.agent
-  const agent = Object.values(agents).find(({ userId }) => tag?.endsWith(`:A-${userId}`))
+function agentOf({ seat, botpress, bot }: Place, botpressUserId: string): string {
+  const user = botpress.users(bot).find(({ id }) => id === botpressUserId)
+  const tag = user && agentTagOf(user)
+  const agent = Object.values(seat.agents).find(({ key }) => tag?.endsWith(`:${key}`))
   return agent?.name ?? 'somebody else'
 }
 
 /** The agent in charge when the session ends; undefined when nobody is, or it was never said who. */
-function lastAssigned({ plan, threadId, replies }: PlayedSession): string | undefined {
+function lastAssigned(
+  { agents, destinations }: ChaosSeat,
+  { plan, threadId, replies }: PlayedSession,
+): string | undefined {
   const early = replies.every(({ reply, threadId: where }) => !plan.early.includes(reply) || where === threadId)
   const acts = [...(early ? plan.early : []), ...plan.storm, ...plan.calm] satisfies SessionPlan['storm']
   const last = acts.findLast((act) => act.kind === 'assign')
   if (last) return last.agent === undefined ? undefined : agents[last.agent].name
-  return plan.inboxId === autoAssignedInbox.id ? agents.dana.name : undefined
+  return plan.to === 'automatic' && destinations.automatic ? agents.dana.name : undefined
 }
 
 function stopsOf({ botpress, bot }: Place, conversationId: string): number {

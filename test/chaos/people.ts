@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EndUser } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import { agents } from '../../sim/hubspot-stage'
 import type { Reply, Say, SessionPlan } from './schedule'
 import type { Stagehand } from './stagehand'
 
@@ -11,13 +10,13 @@ export type PlayedSession = {
   user: EndUser
   /** How often the end user had to ask for a person. */
   attempts: number
-  /** HubSpot's ID of the thread that the session ended up with. */
+  /** The desk's ID of the thread that the session ended up with. */
   threadId: string
   conversationId: string
   /** Botpress users of the agents the end user was told of, in order. */
   announced: string[]
-  /** Where and under which ID each reply was written. */
-  replies: { reply: Reply; threadId: string; messageId: string }[]
+  /** Where and under which ID each reply was written, and whether the end user had left by then. */
+  replies: { reply: Reply; threadId: string; messageId: string; isAfterEnd: boolean }[]
 }
 
 const patience = 60_000
@@ -44,7 +43,7 @@ export async function playSession(
     }
   })
   await user.say(`Good day, I have a question about ${plan.key}.`)
-  await Promise.all([escalate(user, played), playEarly(stagehand, played)])
+  await Promise.all([escalate(stagehand, user, played), playEarly(stagehand, played)])
   played.threadId = stagehand.threadOf(plan.key) ?? ''
   played.conversationId = user.session?.downstreamConversationId ?? ''
   await playActs(stagehand, played, plan.storm)
@@ -60,12 +59,12 @@ export async function playSession(
 }
 
 /** Asks for a person until it works: a failed attempt is one that the bot's flow was told of. */
-async function escalate(user: EndUser, played: PlayedSession): Promise<void> {
-  const { key, inboxId } = played.plan
+async function escalate(stagehand: Stagehand, user: EndUser, played: PlayedSession): Promise<void> {
+  const { key, to } = played.plan
   for (;;) {
     played.attempts += 1
     try {
-      return await user.escalate({ title: `Case ${key}.`, hitlSession: { inboxId } })
+      return await user.escalate({ title: `Case ${key}.`, hitlSession: stagehand.hitlSession(to) })
     } catch (error) {
       if (played.attempts === 60) throw error
       await sleep(300)
@@ -92,7 +91,7 @@ async function playActs(
     }
     await sleep(act.pause)
     if (act.kind === 'say') stagehand.underWay(played.user.say(said(stagehand, act)))
-    else stagehand.ui.assign(played.threadId, act.agent === undefined ? null : agents[act.agent].userId)
+    else stagehand.desk.assign(played.threadId, act.agent ?? null)
   }
 }
 
@@ -108,28 +107,31 @@ async function write(stagehand: Stagehand, played: PlayedSession, reply: Reply, 
   await sleep(reply.pause)
   const [word = '', ...files] = reply.words
   const text = `Answer ${word}, yours.`
-  const { id } = stagehand.ui.reply({
+  const { id } = stagehand.desk.reply({
     threadId,
-    agent: agents[reply.agent].userId,
+    agent: reply.agent,
     ...(reply.form === 'plain' ? { text } : { richText: `<p>Answer <b>${word}</b>, yours.</p>` }),
-    attachments: files.map((name) => ({
+    files: files.map((name) => ({
       name: `${name}.txt`,
       content: Buffer.from(`file ${name}`),
       contentType: 'text/plain',
     })),
   })
-  played.replies.push({ reply, threadId, messageId: id })
+  played.replies.push({ reply, threadId, messageId: id, isAfterEnd: isOver(played) })
 }
 
+const isOver = ({ user, conversationId }: PlayedSession) =>
+  user.sessions.find((session) => session.downstreamConversationId === conversationId)?.active === false
+
 async function end(stagehand: Stagehand, { plan, user, threadId }: PlayedSession): Promise<void> {
-  const { ui, underWay } = stagehand
+  const { desk, underWay } = stagehand
   await sleep(plan.end.pause)
   switch (plan.end.by) {
     case 'agent':
-      ui.close(threadId)
+      desk.close(threadId)
       return underWay(closeAgain(stagehand, user, threadId))
     case 'deletion':
-      return ui.deleteThread(threadId)
+      return desk.delete(threadId)
     case 'user':
       return user.say('/end')
     case 'bot':
@@ -139,12 +141,13 @@ async function end(stagehand: Stagehand, { plan, user, threadId }: PlayedSession
 }
 
 /** What the end user wrote in the moment of the closing opens the thread again; the agent reads it, and closes again. */
-async function closeAgain({ ui, isOpen, until }: Stagehand, user: EndUser, threadId: string): Promise<void> {
+async function closeAgain({ desk, until }: Stagehand, user: EndUser, threadId: string): Promise<void> {
   const { session } = user
   const isOver = () => session?.active === false
+  const isOpen = () => desk.thread(threadId).state === 'open'
   while (!isOver()) {
-    await until(() => isOver() || isOpen(threadId), 'the thread is opened again or its session ends', patience)
+    await until(() => isOver() || isOpen(), 'the thread is opened again or its session ends', patience)
     await sleep(300)
-    if (!isOver() && isOpen(threadId)) ui.close(threadId)
+    if (!isOver() && isOpen()) desk.close(threadId)
   }
 }

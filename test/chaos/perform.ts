@@ -1,19 +1,18 @@
-import { agents } from '../../sim/hubspot-stage'
 import { recordUnspeakable } from '../record'
-import { unspeakableInHubSpot } from '../stage/unspeakable-in-hubspot'
+import type { Own } from './own'
 import { redeliverAll } from './redeliver'
-import { drawSchedule, playSchedule, type Scenario } from './run'
-import { autoAssignedInbox } from './schedule'
+import { drawSchedule, playSchedule } from './run'
+import type { Scenario } from './scenario'
 import type { Row } from './summary'
-import type { Theatre } from './theatre'
+import { recordingOf, type Theatre } from './theatre'
 import { writeCalls, writeTraces } from './trace'
 import { judge } from './verdict'
 import { enter } from './world'
 
-/** Plays a scenario in a place of its own, judges it, and delivers all its webhooks once more. */
-export async function perform(
-  theatre: Theatre,
-  scenario: Scenario,
+/** Plays a scenario in a place of its own, judges it, and delivers all its news once more. */
+export async function perform<O extends Own>(
+  theatre: Theatre<O>,
+  scenario: Scenario<O>,
   seed: number,
 ): Promise<{ row: Row; violations: string[] }> {
   const leave = enter(theatre, scenario.world)
@@ -24,11 +23,10 @@ export async function perform(
   }
 }
 
-async function performHere(theatre: Theatre, scenario: Scenario, seed: number) {
+async function performHere<O extends Own>(theatre: Theatre<O>, scenario: Scenario<O>, seed: number) {
   const place = await theatre.newPlace()
   Object.assign(place.bot.plugin, scenario.world?.plugin)
-  theatre.hubspot.autoAssign(place.portalId, autoAssignedInbox.id, agents.dana.userId)
-  const schedule = drawSchedule(seed, scenario)
+  const schedule = drawSchedule(seed, scenario, theatre.seat.lacks)
   const played = await playSchedule(place, schedule).catch((error: unknown) => {
     writeCalls(place, error)
     throw error
@@ -37,7 +35,7 @@ async function performHere(theatre: Theatre, scenario: Scenario, seed: number) {
   const { violations: changed, redelivered } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]
   writeTraces(place, played, violations)
-  recordUnspeakable('chaos', place, unspeakableInHubSpot(place))
+  recordUnspeakable(recordingOf(theatre.seat), place, place.unspeakable())
   const { faults, atOnce } = played
   const row = {
     fault: scenario.name,

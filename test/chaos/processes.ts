@@ -1,14 +1,30 @@
 import { resolve } from 'node:path'
 import { bundle } from '../../scripts/bundle'
-import { buildWorker, type IntegrationProcess, startIntegrationProcess } from '../../sim/process/integration-process'
+import {
+  buildWorker,
+  type IntegrationProcess,
+  type ProcessOptions,
+  startIntegrationProcess,
+} from '../../sim/process/integration-process'
+import type { ChaosSeat } from './seat'
 
 const folder = resolve('test-output/chaos')
-const files = { bundle: resolve(folder, 'index.cjs'), worker: resolve(folder, 'worker.cjs') }
+const built = new Map<string, Promise<Files>>()
 
-/** Builds the integration as it is deployed, and the script that hosts it. */
-export async function buildAll(): Promise<void> {
-  await bundle(files.bundle)
+type Files = Pick<ProcessOptions, 'bundle' | 'worker'>
+
+/** Builds a desk's integration as it is deployed, and the script that hosts it; once, however often it is asked for. */
+export function buildAll({ key, bundleEntry }: Pick<ChaosSeat, 'key' | 'bundleEntry'>): Promise<Files> {
+  const files = built.get(key) ?? build(resolve(folder, key), bundleEntry)
+  built.set(key, files)
+  return files
+}
+
+async function build(into: string, entry: string): Promise<Files> {
+  const files = { bundle: resolve(into, 'index.cjs'), worker: resolve(into, 'worker.cjs') }
+  await bundle(files.bundle, entry)
   await buildWorker(files.worker)
+  return files
 }
 
 /** Several processes of the integration. */
@@ -22,18 +38,15 @@ export type Processes = {
   close(): Promise<void>
 }
 
-/**
- * @param environment where the stand-ins are; what is not named here, the processes do not have.
- * @param changed called with the URLs whenever they have changed.
- */
+/** @param changed called with the URLs whenever they have changed. */
 export async function startProcesses(
   count: number,
-  environment: Record<string, string>,
+  options: ProcessOptions,
   changed: (urls: string[]) => void,
 ): Promise<Processes> {
   let crashes = 0
   const start = async (): Promise<IntegrationProcess> => {
-    const started = await startIntegrationProcess({ ...files, environment, log: 'test-output/logs/chaos.log' })
+    const started = await startIntegrationProcess(options)
     started.onCrash(() => {
       crashes += 1
     })

@@ -1,52 +1,51 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from '@botpress/client'
 import type { EndUser } from '../../sim/botpress'
-import { drawLane, type Fault, type Lane } from './faults'
+import type { Lack } from '../desk/seat'
+import { onTheWeb } from '../stage/botpress'
+import { drawLane, type Fault } from './faults'
+import type { Own } from './own'
 import { type PlayedSession, playSession } from './people'
 import { randomFrom } from './random'
-import { drawPeople, type PersonPlan, type Shape } from './schedule'
-import { type Stagehand, until, watchThreads } from './stagehand'
+import type { Scenario } from './scenario'
+import { drawPeople, type PersonPlan } from './schedule'
+import { type Stagehand, threadFinder, until } from './stagehand'
 import { calm, playLane } from './storm'
-import { strangeThread } from './strangers'
 import type { Place } from './theatre'
-import type { World } from './world'
 
-/** A kind of run: who takes part, and what goes wrong meanwhile. */
-export type Scenario = {
-  name: string
-  /** Default: the stand-ins as they are of themselves. */
-  world?: World
-  shape: Shape
-  lanes: Lane[]
-  /** No fault of it lasts so long that a reply written before the end could miss its time. */
-  gentle?: boolean
-  /** Its faults refuse what end users write, or take away who would carry it: that may be reported instead. */
-  harsh?: boolean
-}
+export type Schedule<O extends Own = Own> = { people: PersonPlan[]; lanes: Fault<O>[][] }
 
-export type Schedule = { people: PersonPlan[]; lanes: Fault[][] }
-
-export function drawSchedule(seed: number, { shape, lanes }: Scenario): Schedule {
-  const random = randomFrom(seed)
-  const people = drawPeople(random.fork(), shape)
+export function drawSchedule<O extends Own>(
+  seed: number,
+  { number, shape, lanes }: Scenario<O>,
+  lacks: ReadonlySet<Lack>,
+): Schedule<O> {
+  const random = randomFrom(seed + number)
+  const people = drawPeople(random.fork(), shape, lacks)
   return { people, lanes: lanes.map((lane) => drawLane(random.fork(), lane)) }
 }
 
 /** A run that is over. */
 export type Played = {
   sessions: PlayedSession[]
-  /** Threads that are in HubSpot without any escalation. */
-  strangeThreads: string[]
   /** Most sessions that were active at the same time. */
   atOnce: number
   faults: number
 }
 
+/** What end users send. */
+const picture = {
+  name: 'webchat/picture.png',
+  content: Buffer.from('not much of a picture'),
+  contentType: 'image/png',
+}
+
 /** Plays a schedule to its end: people and faults at the same time; then, when the faults are over, the calm rest. */
-export async function playSchedule(place: Place, schedule: Schedule): Promise<Played> {
-  const strangers = await strangeThread(place)
-  const { threads, stop } = watchThreads(place)
-  const pictureUrl = await picture(place)
+export async function playSchedule<O extends Own>(place: Place<O>, schedule: Schedule<O>): Promise<Played> {
+  await place.prepare()
+  const { desk } = place
+  const { manual, automatic = manual } = place.seat.destinations
+  const threadOf = threadFinder(desk)
+  const pictureUrl = await onTheWeb(place, picture)
   const stormy = new Set(schedule.people)
   let calmDown = () => {}
   const calmed = new Promise<void>((resolve) => {
@@ -54,10 +53,10 @@ export async function playSchedule(place: Place, schedule: Schedule): Promise<Pl
   })
   let underWay: Promise<void>[] = []
   const stagehand = (person: PersonPlan): Stagehand => ({
-    ui: place.hubspot.ui,
+    desk,
+    hitlSession: (to) => ({ manual, automatic })[to],
     pictureUrl,
-    threadOf: (key) => threads.get(key),
-    isOpen: (threadId) => place.hubspot.thread(threadId).status === 'OPEN',
+    threadOf,
     underWay: (work) => {
       underWay.push(work.catch(() => {}))
     },
@@ -77,10 +76,7 @@ export async function playSchedule(place: Place, schedule: Schedule): Promise<Pl
     }
   })
   const everybody = Promise.all(acts)
-  await Promise.race([
-    Promise.all(schedule.lanes.map((lane) => playLane(place, strangers, lane))),
-    failureOf(everybody),
-  ])
+  await Promise.race([Promise.all(schedule.lanes.map((lane) => playLane(place, lane))), failureOf(everybody)])
   await calm(place)
   await Promise.race([until(() => stormy.size === 0, 'the storm is over', 120_000), failureOf(everybody)])
   await place.settled()
@@ -89,10 +85,8 @@ export async function playSchedule(place: Place, schedule: Schedule): Promise<Pl
   await Promise.all(underWay)
   underWay = []
   await place.settled()
-  stop()
   return {
     sessions,
-    strangeThreads: [strangers],
     atOnce: crowd.end(),
     faults: schedule.lanes.flat().length,
   }
@@ -125,23 +119,4 @@ function watchCrowd({ bot }: Place) {
       return most
     },
   }
-}
-
-/** A picture that webchat has uploaded. */
-async function picture({ botpress, bot }: Place): Promise<string> {
-  const client = new Client({
-    apiUrl: botpress.url,
-    token: botpress.token,
-    botId: bot.botId,
-    integrationId: bot.integrationId,
-    integrationAlias: bot.alias,
-  })
-  const content = Buffer.from('not much of a picture')
-  const { file } = await client.uploadFile({
-    key: 'webchat/picture.png',
-    content,
-    contentType: 'image/png',
-    accessPolicies: ['public_content'],
-  })
-  return file.url
 }

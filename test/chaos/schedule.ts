@@ -1,12 +1,10 @@
-import { type agents, inboxes } from '../../sim/hubspot-stage'
+import type { AgentName, Lack } from '../desk/seat'
 import type { Random } from './random'
 
 /**
  * What people do in one run, drawn from a seed. Every part of every message bears a word that stands nowhere else
  * (`P07a-u2.0`), by which it is found again at the other end.
  */
-
-export type AgentName = keyof typeof agents
 
 /** `pause`: ms to wait before. */
 export type Say = { kind: 'say'; pause: number; form: 'text' | 'bloc' | 'image'; words: string[] }
@@ -25,7 +23,7 @@ export type Ending = {
 export type SessionPlan = {
   /** Stands in the escalation's title, and so names the thread. */
   key: string
-  inboxId: string
+  to: Where
   /** By the agent, as soon as there is a thread: mostly before `startHitl` has returned. */
   early: (Reply | Assign)[]
   storm: Act[]
@@ -36,6 +34,9 @@ export type SessionPlan = {
   /** By the agent, when it is over. */
   afterEnd: Reply[]
 }
+
+/** Where agents take threads themselves, or Dana is put in charge of each; see `ChaosSeat.destinations`. */
+export type Where = 'manual' | 'automatic'
 
 export type PersonPlan = {
   name: string
@@ -60,14 +61,21 @@ export type Shape = {
   repliesAfterEnd: number
   /** How sessions end. */
   endings: Ending['by'][]
-  /** Inboxes they go to. */
-  inboxes: string[]
+  /** Where they go to. */
+  to: Where[]
 }
 
-export const [careInbox, , autoAssignedInbox] = inboxes
+/** @param lacks what agents cannot do, nobody plans; all else is the same at every desk. */
+export function drawPeople(random: Random, shape: Shape, lacks: ReadonlySet<Lack>): PersonPlan[] {
+  const people = Array.from({ length: shape.people }, (_, index) => drawPerson(random.fork(), shape, index))
+  return people.map((person) => ({ ...person, sessions: person.sessions.map((plan) => feasible(plan, lacks)) }))
+}
 
-export function drawPeople(random: Random, shape: Shape): PersonPlan[] {
-  return Array.from({ length: shape.people }, (_, index) => drawPerson(random.fork(), shape, index))
+function feasible(plan: SessionPlan, lacks: ReadonlySet<Lack>): SessionPlan {
+  const isFeasible = (act: Act) => !(act.kind === 'assign' && act.agent === undefined && lacks.has('unassign'))
+  const by = plan.end.by === 'deletion' && lacks.has('delete') ? 'agent' : plan.end.by
+  const { early, storm } = plan
+  return { ...plan, early: early.filter(isFeasible), storm: storm.filter(isFeasible), end: { ...plan.end, by } }
 }
 
 function drawPerson(random: Random, shape: Shape, index: number): PersonPlan {
@@ -91,7 +99,7 @@ function drawSession(random: Random, shape: Shape, key: string, isFollowed: bool
   const by = random.pick(shape.endings)
   return {
     key,
-    inboxId: random.pick(shape.inboxes),
+    to: random.pick(shape.to),
     early: isEarly ? drawEarly(random, shape, key) : [],
     storm: Array.from({ length: random.int(...shape.acts) }, (_, at) => drawAct(random, shape, key, `s${at}`)),
     inFormer: [],

@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
-import type { Call } from '../../sim/http/call-log'
-import type { HubSpotUi } from '../../sim/hubspot'
-import type { Place } from './theatre'
+import type { Desk } from '../desk/seat'
+import type { Where } from './schedule'
+import type { HitlSession } from './seat'
 
 /** What those who play need of the place and of each other. */
 export type Stagehand = {
-  ui: HubSpotUi
+  desk: Desk
+  /** What an escalation says of where it goes. */
+  hitlSession(to: Where): HitlSession
   /** Where the pictures are that end users send. */
   pictureUrl: string
   /** The newest thread that an escalation of this session opened. */
   threadOf(key: string): string | undefined
-  /** Whether the inbox shows a thread as open. */
-  isOpen(threadId: string): boolean
   /** Waits for what is under way without holding up who began it; a failure is in Botpress' records. */
   underWay(work: Promise<void>): void
   /** Resolves when the faults are over and nothing is under way. */
@@ -21,19 +20,21 @@ export type Stagehand = {
   until(condition: () => boolean, what: string, patience: number): Promise<void>
 }
 
-const opening = z.object({ text: z.string() })
-const opened = z.object({ conversationsThreadId: z.string() })
-
-/** Notes which thread each session's first message opened, from what HubSpot answered. */
-export function watchThreads({ hubspot }: Place): { threads: ReadonlyMap<string, string>; stop: () => void } {
+/** Finds the newest thread of a session by what opened it, as an agent would. */
+export function threadFinder(desk: Pick<Desk, 'threads' | 'fromUser'>): Stagehand['threadOf'] {
+  /** What opened a thread is read once: many wait for theirs at a time. */
+  const known = new Set<string>()
   const threads = new Map<string, string>()
-  const stop = hubspot.log.subscribe((call: Call) => {
-    if (call.method !== 'POST' || !call.path.endsWith('/messages')) return
-    const key = /Case (P\d+[ab])\./.exec(opening.safeParse(call.requestBody).data?.text ?? '')?.[1]
-    const answer = opened.safeParse(call.responseBody)
-    if (key !== undefined && answer.success) threads.set(key, answer.data.conversationsThreadId)
-  })
-  return { threads, stop }
+  return (wanted) => {
+    for (const { id } of desk.threads()) {
+      const [opening] = known.has(id) ? [] : desk.fromUser(id)
+      if (opening === undefined) continue
+      known.add(id)
+      const key = /Case (P\d+[ab])\./.exec(opening.text)?.[1]
+      if (key !== undefined) threads.set(key, id)
+    }
+    return threads.get(wanted)
+  }
 }
 
 /** @throws when the condition does not come true within `patience` ms. */

@@ -26,8 +26,8 @@ export function table(rows: readonly Row[]): string {
   return [head, ...lines].join('\n')
 }
 
-/** Writes the rows to `test-output/chaos/summary.json`, for the README's table. */
-export function writeSummary(seed: number, rows: readonly Row[]): void {
+/** Writes the rows of a desk to `test-output/chaos/<desk>-summary.json`, for the README's table. */
+export function writeSummary(desk: string, seed: number, rows: readonly Row[]): void {
   mkdirSync('test-output/chaos', { recursive: true })
-  writeFileSync('test-output/chaos/summary.json', `${JSON.stringify({ seed, rows }, undefined, 2)}\n`)
+  writeFileSync(`test-output/chaos/${desk}-summary.json`, `${JSON.stringify({ seed, rows }, undefined, 2)}\n`)
 }

@@ -1,80 +1,73 @@
 import { type BotpressSim, type Installation, startBotpressSim } from '../../sim/botpress'
-import { type HubSpotSim, startHubSpotSim } from '../../sim/hubspot'
-import { hubspotEnvironment, installBot } from '../../sim/hubspot-stage'
 import { botpressEnvironment } from '../../sim/stage'
-import { timing } from '../../src/timing'
 import { recordCalls } from '../record'
+import type { Own } from './own'
 import { buildAll, type Processes, startProcesses } from './processes'
+import type { ChaosSeat, DeskPlace, DeskSim } from './seat'
 
 /** The stand-ins and several processes of the built integration, which serve one bot after the other. */
-export type Theatre = {
-  hubspot: HubSpotSim
+export type Theatre<O extends Own = Own> = {
+  seat: ChaosSeat<O>
+  sim: DeskSim<O>
   botpress: BotpressSim
   processes: Processes
-  /** Another bot, with a HubSpot account and app of its own, registered: nothing of earlier runs is in it. */
-  newPlace(): Promise<Place>
+  /** Another bot, with an account of its own at the desk, registered: nothing of earlier runs is in it. */
+  newPlace(): Promise<Place<O>>
   close(): Promise<void>
 }
 
 /** Where one run takes place. */
-export type Place = {
-  hubspot: HubSpotSim
-  botpress: BotpressSim
-  processes: Processes
-  bot: Installation
-  portalId: number
-  appId: number
-  /** Waits until nothing is under way: webhooks delivered, handlers done, everything that was scheduled due. */
-  settled(): Promise<void>
-}
+export type Place<O extends Own = Own> = Pick<Theatre<O>, 'seat' | 'sim' | 'botpress' | 'processes'> &
+  DeskPlace<O> & {
+    /** Waits until nothing is under way: news delivered, handlers done, everything that was scheduled due. */
+    settled(): Promise<void>
+  }
+
+/** Under which name the runs at a desk leave their recordings. */
+export const recordingOf = ({ key }: Pick<ChaosSeat, 'key'>) => `chaos-${key}`
 
 const processCount = 3
-let built: Promise<void> | undefined
 
-export async function openTheatre(): Promise<Theatre> {
-  built ??= buildAll()
-  await built
-  const hubspot = await startHubSpotSim({
-    // HubSpot waits for webhooks a little longer than the integration takes, as it does in life.
-    webhookTimeoutMs: Math.round(timing.webhookBudget * 1.25),
-    // As often as HubSpot tries, over long enough that a fault passes meanwhile, as it does in HubSpot's 24 hours.
+export async function openTheatre<O extends Own>(seat: ChaosSeat<O>): Promise<Theatre<O>> {
+  const files = await buildAll(seat)
+  const sim = await seat.startSim({
+    // The desk waits for an answer a little longer than the integration takes, as it does in life.
+    patienceMs: Math.round(seat.timeOuts.webhook * 1.25),
+    // As often as desks try, over long enough that a fault passes meanwhile, as it does in the hours that they go on.
     redeliveryDelaysMs: [100, 200, 400, 800, 1500, 2000],
-    // An inbox that is connected anew has the address it had before.
-    reusedIdentifierActive: true,
   })
   const botpress = await startBotpressSim()
   let bots: Installation[] = []
   const environment = {
-    ...hubspotEnvironment(hubspot),
+    ...sim.environment,
     ...botpressEnvironment(botpress),
     HITL_TIME_SCALE: process.env.HITL_TIME_SCALE ?? '1',
   }
-  const processes = await startProcesses(processCount, environment, (urls) => {
+  const log = `test-output/logs/${recordingOf(seat)}.log`
+  const processes = await startProcesses(processCount, { ...files, environment, log }, (urls) => {
     for (const bot of bots) bot.integrationUrls = urls
   })
   const settled = async () => {
     do {
-      await hubspot.webhooks.settled()
+      await sim.settled()
       await botpress.settled()
     } while (await somethingFellDue(botpress))
   }
+  const standing = { seat, sim, botpress, processes }
   return {
-    hubspot,
-    botpress,
-    processes,
+    ...standing,
     newPlace: async () => {
-      const host = { url: processes.urls()[0] ?? '', port: 0, close: async () => {} }
-      const installed = installBot({ hubspot, botpress, host })
-      bots = [installed.bot]
-      installed.bot.integrationUrls = processes.urls()
-      await installed.bot.register()
-      const place = { hubspot, botpress, processes, settled, ...installed }
+      const host = { url: processes.urls()[0] ?? '', close: async () => {} }
+      const atDesk = sim.newPlace({ botpress, host })
+      bots = [atDesk.bot]
+      atDesk.bot.integrationUrls = processes.urls()
+      await atDesk.bot.register()
       await settled()
-      return place
+      return { ...standing, ...atDesk, settled }
     },
     close: async () => {
-      recordCalls('chaos', 'chaos', hubspot.log.calls)
-      await hubspot.close()
+      recordCalls(recordingOf(seat), 'chaos', seat.key, sim.log.calls)
+      await sim.close()
       await processes.close()
       await botpress.close()
     },

@@ -6,13 +6,13 @@ import type { Place } from './theatre'
 const longest = 400
 
 /** Everything that was said over HTTP about the session of a violation, in order: what one needs to find the cause. */
-export function traceOf({ hubspot, botpress }: Place, { sessions }: Played, violation: string): string {
+export function traceOf({ sim, botpress }: Place, { sessions }: Played, violation: string): string {
   const key = /P\d+[ab]/.exec(violation)?.[0]
   const session = sessions.find(({ plan }) => plan.key === key)
   if (session === undefined) return violation
   const { conversationId, threadId, replies, plan, user } = session
   const ids = [conversationId, threadId, ...replies.map(({ messageId }) => messageId)].filter((id) => id !== '')
-  const calls = [hubspot.log, hubspot.webhookLog, botpress.log, botpress.dispatchLog]
+  const calls = [sim.log, sim.newsLog, botpress.log, botpress.dispatchLog]
     .flatMap((log) => log.calls)
     .filter((call) => call.path !== '/webhook_received')
     .map((call) => ({ at: call.at, line: lineOf(call) }))
@@ -38,8 +38,8 @@ function lineOf(call: Call): { shown: string; whole: string } {
 }
 
 /** Keeps every call of a run that came to no end, in `test-output/chaos/calls.txt`. */
-export function writeCalls({ hubspot, botpress }: Place, reason: unknown): void {
-  const calls = [hubspot.log, hubspot.webhookLog, botpress.log, botpress.dispatchLog]
+export function writeCalls({ sim, botpress }: Place, reason: unknown): void {
+  const calls = [sim.log, sim.newsLog, botpress.log, botpress.dispatchLog]
     .flatMap((log) => log.calls)
     .sort((a, b) => a.at - b.at)
     .map((call) => `${new Date(call.at).toISOString().slice(14, 23)} ${lineOf(call).shown}`)

@@ -3,16 +3,21 @@ import { type Judgement, judgeReplies, judgeWords, type Tally } from './judge-me
 import { judgeSession } from './judge-session'
 import { judgeWorld } from './judge-world'
 import type { PlayedSession } from './people'
-import type { Played, Scenario, Schedule } from './run'
+import type { Played, Schedule } from './run'
 import type { Place } from './theatre'
 
 /** Holds what can be seen when a run is over against what follows from its schedule. */
-export function judge(place: Place, scenario: Scenario, schedule: Schedule, played: Played): Judgement {
+export function judge(
+  place: Place,
+  scenario: { gentle?: boolean; harsh?: boolean },
+  schedule: Schedule,
+  played: Played,
+): Judgement {
   const evidence = gather(place)
   const isGentle = ({ plan }: PlayedSession) => scenario.gentle === true || plan.end.when === 'calm'
   const messages = played.sessions.flatMap((session) => [
     judgeWords(evidence, session, scenario.harsh === true),
-    judgeReplies(evidence, session, isGentle(session)),
+    judgeReplies(evidence, evidence.seen(session), session, isGentle(session)),
   ])
   const rest = [
     ...played.sessions.map((session) => judgeSession(place, session, isGentle(session))),

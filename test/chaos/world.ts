@@ -1,21 +1,23 @@
-import type { BotpressProperties, PluginSettings } from '../../sim/botpress'
-import type { HubSpotProperties } from '../../sim/hubspot'
-import type { Theatre } from './theatre'
+import type { BotpressProperties, BotpressSim, PluginSettings } from '../../sim/botpress'
+import type { Own } from './own'
 
-/** How HubSpot, Botpress and its plugin are during a run, where no document says how they are. */
-export type World = {
-  hubspot?: Partial<HubSpotProperties>
+/** How the desk, Botpress and its plugin are during a run, where no document says how they are. */
+export type World<O extends Own> = {
+  desk?: Partial<O['properties']>
   botpress?: Partial<BotpressProperties>
   plugin?: Partial<PluginSettings>
 }
 
-/** Makes the theatre such a world; returns the way back. */
-export function enter({ hubspot, botpress }: Pick<Theatre, 'hubspot' | 'botpress'>, world: World = {}): () => void {
-  const before = { hubspot: { ...hubspot.properties }, botpress: { ...botpress.properties } }
-  Object.assign(hubspot.properties, world.hubspot)
+/** Makes the stand-ins such a world; returns the way back. */
+export function enter<O extends Own>(
+  { sim, botpress }: { sim: { properties: O['properties'] }; botpress: BotpressSim },
+  world: World<O> = {},
+): () => void {
+  const before = { desk: { ...sim.properties }, botpress: { ...botpress.properties } }
+  Object.assign(sim.properties, world.desk)
   Object.assign(botpress.properties, world.botpress)
   return () => {
-    Object.assign(hubspot.properties, before.hubspot)
+    Object.assign(sim.properties, before.desk)
     Object.assign(botpress.properties, before.botpress)
   }
 }

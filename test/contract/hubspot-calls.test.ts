@@ -7,7 +7,7 @@ import { createValidator } from './openapi'
 import { type RecordedCall, readCalls } from './recording'
 
 const specs = fileURLToPath(new URL('../../../shared/hubspot-openapi', import.meta.url))
-const recording = fileURLToPath(new URL('../../test-output/hubspot-calls', import.meta.url))
+const recording = fileURLToPath(new URL('../../test-output/calls/hubspot', import.meta.url))
 
 /** Each difference once, with how often it was seen, and in which test first. */
 function summary(findings: { message: string; test: string }[]): string[] {

@@ -4,7 +4,6 @@ import * as z from 'zod'
 import type { CheckedCall } from './openapi'
 
 const recordedCall = z.object({
-  side: z.string(),
   test: z.string(),
   method: z.string(),
   path: z.string(),
@@ -20,7 +19,7 @@ const recordedCall = z.object({
 export type RecordedCall = CheckedCall & { test: string }
 
 /**
- * The calls to HubSpot in a folder of JSON Lines files (one `Call` of sim/http/call-log.ts per line). A folder that is
+ * The calls to a desk in its folder of JSON Lines files (one `Call` of sim/http/call-log.ts per line). A folder that is
  * not there holds none. Throws on a line that is not a call.
  */
 export function readCalls(folder: string): RecordedCall[] {
@@ -30,5 +29,4 @@ export function readCalls(folder: string): RecordedCall[] {
     .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')
     .map((line) => recordedCall.parse(JSON.parse(line)))
-    .filter((call) => call.side === 'hubspot')
 }

@@ -55,7 +55,7 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     expect(user.dropped).toEqual([])
   })
 
-  test.skipIf(lacks.has('recentReplies'))(
+  test.skipIf(lacks.has('recent'))(
     'also when the news of the last word comes after the end: it was delivered at the closing',
     async () => {
       const stage = await onStage()
@@ -70,7 +70,7 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     },
   )
 
-  test.skipIf(lacks.has('recentReplies'))('a reply of which no news comes is delivered at the closing', async () => {
+  test.skipIf(lacks.has('recent'))('a reply of which no news comes is delivered at the closing', async () => {
     const stage = await onStage()
     const { user, thread, write, ended } = await talking(stage)
     write('One.', { unheard: true })
@@ -81,7 +81,7 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     expect(seen(user).slice(-3)).toEqual(['agent: One.', 'agent: Two.', told.agentClosed])
   })
 
-  test.skipIf(lacks.has('recentReplies'))('also when the news of the closing is late', async () => {
+  test.skipIf(lacks.has('recent'))('also when the news of the closing is late', async () => {
     const stage = await onStage()
     const { user, thread, write, ended } = await talking(stage)
     stage.desk.news.delay('changes', 1_500)

@@ -18,7 +18,7 @@ async function overtaken(stage: DeskStage) {
 }
 
 describe.each(seats)('$name', ({ name, onStage, lacks }) => {
-  const reopens = !lacks.has('reopenedByMessage')
+  const reopens = !lacks.has('reopensByMessage')
 
   test('what the end user sent before the end is published after it, and the thread is closed again without a word', async () => {
     const stage = await onStage()

@@ -5,7 +5,7 @@ import { seats } from './seats'
 import { calm, talking } from './talking'
 
 describe.each(seats)('$name', ({ onStage, lacks }) => {
-  test.skipIf(lacks.has('recentReplies')).each(['assigned', 'closed'] as const)(
+  test.skipIf(lacks.has('recent')).each(['assigned', 'closed'] as const)(
     'a reply of which no news comes is found when the thread is %s next',
     async (next) => {
       const stage = await onStage()

@@ -1,6 +1,7 @@
 import type { BotpressSim, BotpressSimOptions, Installation } from '../../sim/botpress'
 import type { LogLine } from '../stage/watch-log'
 import type { Fault, Part } from './fault'
+import type { Unsupported } from './lacks'
 import type { News } from './news'
 
 /**
@@ -21,12 +22,13 @@ export type Seat = {
 }
 
 /**
- * What a desk may leave out; the tests then hold the integration to what it does instead. The desk object itself knows the
- * first: a member that it does not have, or that it does not recognise a repeated key.
+ * What a desk may leave out; the tests then hold the integration to what it does instead. What is unsupported, the desk
+ * object itself says (`unsupportedBy`); the rest is the seat's to say.
  */
-export type Lack = Unsupported | Impossible
+export type Lack = Unsupported | Untold | Impossible
 
-type Unsupported = 'repeatKey' | 'look' | 'recentReplies' | 'mark' | 'locate' | 'agent' | 'reopenedByMessage'
+/** What no member of the desk object tells of: whether the desk recognises a message that is sent to it again. */
+type Untold = 'repeatKey'
 
 /** What its people cannot do. */
 type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore'
@@ -94,6 +96,11 @@ export type Desk = {
   files(): SeenFile[]
   /** What the agent sees beside a reply. */
   markOf(reply: Reply): Mark
+  /**
+   * Everything that agents can see, a line for each thing: threads, what is in them, contacts, replies that are marked as
+   * not delivered.
+   */
+  inventory(): string[]
 
   reply(input: ReplyInput): Reply
   /** Puts a picture into the editor; returns its address for `richText`. */
@@ -118,6 +125,8 @@ export type Desk = {
   readonly news: News
   /** Breaks a part of the desk's API; returns what mends it. */
   break(part: Part, fault: Fault): () => void
+  /** Mends everything that is broken, also what has not been met yet, and lets the news go as usual; see `News.calm`. */
+  calm(): Promise<void>
 }
 
 /** When something occurs; default now. */

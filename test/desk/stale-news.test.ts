@@ -20,7 +20,7 @@ describe.each(seats)('$name', ({ onStage, lacks }) => {
     return { stage, ...session }
   }
 
-  test.skipIf(lacks.has('reopenedByMessage'))(
+  test.skipIf(lacks.has('reopensByMessage'))(
     'a closing that is heard of after the end user has written again ends nothing',
     async () => {
       const { stage, user, thread } = await closedUnheard()

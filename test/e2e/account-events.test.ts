@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { inboxes } from '../../sim/hubspot-stage'
 import { stored } from '../stage/stored'
+import { addProcess } from './another-process'
 import { knock } from './knock'
-import { addProcess } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const accountFor = (stage: TestStage, inboxId: string = inboxes[0].id): string => {

@@ -4,6 +4,7 @@ import type { Inbox } from '../../sim/hubspot'
 import { open, type Purpose, seal, type Ticket } from '../../src/connect/tickets'
 import { stored } from '../stage/stored'
 import { until } from '../stage/until'
+import { addProcess } from './another-process'
 import {
   click,
   connect,
@@ -18,7 +19,6 @@ import {
   visit,
   waitFor,
 } from './connect-visitor'
-import { addProcess } from './looking'
 import { onStage, type TestStage } from './on-stage'
 
 /** Each page that says no: what it says, the way out, and that nothing has changed. */

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { stored } from '../stage/stored'
+import { addProcess } from './another-process'
 import {
   click,
   connect,
@@ -13,7 +14,6 @@ import {
   waitFor,
 } from './connect-visitor'
 import { developer } from './developer'
-import { addProcess } from './looking'
 import { escalated, type TestStage } from './on-stage'
 
 // A process that has just started takes a while on a slow machine, and a page's step has a few seconds.

@@ -3,8 +3,8 @@ import { agents } from '../../sim/hubspot-stage'
 import { seen } from '../stage/chat'
 import { store, stored } from '../stage/stored'
 import { until } from '../stage/until'
+import { addProcess } from './another-process'
 import { click, connect, consent, linkInLog, submit, unconnected, visit, waitFor } from './connect-visitor'
-import { addProcess } from './looking'
 import { escalated, type TestStage } from './on-stage'
 
 const liveInboxes = ({ hubspot, portalId }: TestStage) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { scopes } from '../../sim/hubspot-stage'
-import { addProcess, fromUser, hubspotPath } from './looking'
+import { addProcess } from './another-process'
+import { fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 const identifierOf = (stage: TestStage, threadId: string) =>

@@ -1,9 +1,8 @@
 import type { ChannelMessage, Comment } from '../../sim/hubspot'
-import { anotherProcess } from './another-process'
 import type { TestStage } from './on-stage'
 
 /** What the agent reads of the end user, in the order in which HubSpot shows it. */
-export function fromUser({ hubspot }: TestStage, threadId: string): ChannelMessage[] {
+export function fromUser({ hubspot }: Pick<TestStage, 'hubspot'>, threadId: string): ChannelMessage[] {
   return hubspot
     .messages(threadId)
     .flatMap((message) => (message.type === 'MESSAGE' && message.direction === 'INCOMING' ? [message] : []))
@@ -18,7 +17,7 @@ export function textsFromUser(stage: TestStage, threadId: string): string[] {
 }
 
 /** The internal comments of a thread that the integration wrote. */
-export function comments({ hubspot }: TestStage, threadId: string): Comment[] {
+export function comments({ hubspot }: Pick<TestStage, 'hubspot'>, threadId: string): Comment[] {
   return hubspot
     .messages(threadId)
     .flatMap((message) => (message.type === 'COMMENT' && message.client.clientType === 'INTEGRATION' ? [message] : []))
@@ -30,13 +29,6 @@ export function statusOf({ hubspot }: TestStage, reply: ChannelMessage): string 
   if (now?.type !== 'MESSAGE') return 'gone'
   const { statusType, failureDetails } = now.status
   return failureDetails?.errorMessage === undefined ? statusType : `${statusType}: ${failureDetails.errorMessage}`
-}
-
-/** Adds a second process of the integration; from now on the two are called in turn. Returns its address. */
-export async function addProcess(stage: TestStage): Promise<string> {
-  const { url } = await anotherProcess(stage)
-  stage.bot.integrationUrls = [...stage.bot.integrationUrls, url]
-  return url
 }
 
 /** Paths of HubSpot's API, for fault rules and call counts. */

@@ -3,7 +3,8 @@ import type { EndUser } from '../../sim/botpress'
 import type { ThreadView } from '../../sim/hubspot'
 import { type Stage, type StageOptions, setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
-import { recordCalls, recordingName, recordUnspeakable } from '../record'
+import { recordCalls, recordUnspeakable } from '../record'
+import { recordingName } from '../recording-name'
 import { unspeakableInHubSpot } from '../stage/unspeakable-in-hubspot'
 import { type LogLine, watchLog } from '../stage/watch-log'
 
@@ -38,7 +39,7 @@ export async function onStage({ registered = true, ...options }: Options = {}): 
   onTestFinished(async () => {
     await settled()
     const { currentTestName = '' } = expect.getState()
-    recordCalls(recordingName(), currentTestName, stage.hubspot.log.calls)
+    recordCalls(recordingName(), currentTestName, 'hubspot', stage.hubspot.log.calls)
     recordUnspeakable(recordingName(), stage, unspeakableInHubSpot(stage))
     await stage.close()
   })

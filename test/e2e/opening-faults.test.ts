@@ -3,7 +3,8 @@ import { agents, scopes } from '../../sim/hubspot-stage'
 import { botpressPath } from '../stage/botpress'
 import { seen } from '../stage/chat'
 import { until } from '../stage/until'
-import { addProcess, fromUser, hubspotPath } from './looking'
+import { addProcess } from './another-process'
+import { fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 /** What the bot's owner reads of the escalation that failed. */

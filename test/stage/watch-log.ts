@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { format } from 'node:util'
 import { onTestFinished, vi } from 'vitest'
-import { recordingName } from '../record'
+import { recordingName } from '../recording-name'
 
 export type LogLine = { level: 'debug' | 'info' | 'warn' | 'error'; text: string }
 

@@ -1,36 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { signV3 } from '../../sim/hubspot/sign'
-import { agents, inboxes } from '../../sim/hubspot-stage'
-import { paths } from '../../src/hubspot/versions'
-import type { Place } from './theatre'
-
-/** Sends a webhook as HubSpot would, freshly signed; returns the status of the answer, 0 when there was none. */
-export async function sendWebhook({ bot }: Pick<Place, 'bot'>, content: unknown): Promise<number> {
-  const url = bot.webhookUrl
-  const body = JSON.stringify(content)
-  const timestamp = String(Date.now())
-  const secret = String(bot.configuration.clientSecret)
-  const signature = signV3({ secret, method: 'POST', url, body, timestamp })
-  const headers = {
-    'content-type': 'application/json',
-    'x-hubspot-request-timestamp': timestamp,
-    'x-hubspot-signature-v3': signature,
-  }
-  try {
-    const answer = await fetch(url, { method: 'POST', headers, body })
-    await answer.arrayBuffer()
-    return answer.status
-  } catch {
-    return 0
-  }
-}
+import { agents, inboxes } from '../../../sim/hubspot-stage'
+import { paths } from '../../../src/hubspot/versions'
+import type { HubSpotPlace } from '../../desk/hubspot/place'
+import { knock } from '../../e2e/knock'
 
 const published = z.object({ conversationsThreadId: z.string() })
 const granted = z.object({ access_token: z.string() })
 
 /** A thread on our channel that no escalation made. */
-export async function strangeThread({ hubspot, bot, portalId, appId }: Place): Promise<string> {
+export async function strangeThread({ hubspot, bot, portalId, appId }: HubSpotPlace): Promise<string> {
   const { clientId, clientSecret, refreshToken } = bot.configuration
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -68,7 +47,7 @@ const happenings = [
  * Things happen in a thread that is not ours and in one of another channel, and an array of 100 events comes about others,
  * in other accounts too.
  */
-export async function strangersAct(place: Place, threadId: string): Promise<void> {
+export async function strangersAct(place: HubSpotPlace, threadId: string): Promise<void> {
   const { hubspot, portalId, appId } = place
   hubspot.ui.assign(threadId, agents.robin.userId)
   hubspot.ui.reply({ threadId, agent: agents.robin.userId, text: 'Not for our end users.' })
@@ -90,5 +69,6 @@ export async function strangersAct(place: Place, threadId: string): Promise<void
     changeSource: 'CRM_UI',
     ...happenings[index % happenings.length],
   }))
-  await sendWebhook(place, events)
+  // Whether it is answered makes no difference: HubSpot's own is sent again, this one is not.
+  await knock(place, { body: events }).catch(() => undefined)
 }
