@@ -43,13 +43,15 @@ export async function isFirstAuthor(
   { agent, userId }: { agent: string; userId: string },
 ): Promise<boolean> {
   const { conversationId, announced } = session
-  if (announced?.supposedAt === undefined) return false
+  // Whoever was told of is known; what was not noted in time shows in the messages.
+  if (announced !== undefined && announced.supposedAt === undefined) return false
+  const around = announced?.supposedAt ?? Date.now()
   const tag = messageIdTag(session, desk.earlierNames)
-  const beforeDate = new Date(announced.supposedAt + timing.closingLookBack).toISOString()
+  const beforeDate = new Date(around + timing.closingLookBack).toISOString()
   const messages = await client.list.messages({ conversationId, beforeDate }).collect({ limit: 200 })
   const replies = messages.filter(({ tags }) => tags[tag] !== undefined)
   const [first] = replies.sort((a, b) => reachedAt(a) - reachedAt(b))
   if (first) return first.userId === userId
   // On its way, in another process or in this one.
-  return announced.agent === agent && Date.now() - announced.supposedAt < timing.replyDelivery
+  return announced?.agent === agent && Date.now() - around < timing.replyDelivery
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import QuickLRU from 'quick-lru'
 import type { Client, Tags } from '../botpress'
 import { nameLine } from '../messages/plain'
@@ -6,7 +6,6 @@ import { shorten } from '../messages/split-text'
 import { untilAnswered } from '../platform/persistently'
 import { timing } from '../timing'
 import { type Identity, identityFrom, identityKey } from './identity'
-import { visitorName } from './visitor-name'
 
 /** The Botpress user that stands for an end user in sessions. */
 export type EndUser = {
@@ -112,4 +111,16 @@ function identityOf(tag: string | undefined): Identity {
   if (tag?.startsWith(nobody.anonymous)) return { kind: 'anonymous' }
   if (tag?.startsWith(nobody.unreadable)) return { kind: 'unreadable' }
   return identityFrom(tag)
+}
+
+/** Letters and digits that are not taken for each other. */
+const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * What somebody without a name is called, so that agents can tell visitors apart: `Visitor 7F3K`. The same for the same
+ * Botpress user, and says nothing of them.
+ */
+function visitorName(userId: string): string {
+  const bytes = [...createHash('sha256').update(userId).digest().subarray(0, 4)]
+  return `Visitor ${bytes.map((byte) => signs.charAt(byte % signs.length)).join('')}`
 }

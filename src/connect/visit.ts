@@ -48,3 +48,11 @@ export function follow(ticket: Ticket, id: string): Ticket {
 }
 
 export const newId = (): string => randomBytes(12).toString('base64url')
+
+/** The link that opens the connect page, good for one hour. */
+export function connectLink({ settings, ctx }: Installation, webhookUrl: string): string {
+  const endsAt = Date.now() + timing.connectLinkLife
+  const ticket = { url: webhookUrl, id: newId(), endsAt, linkEndsAt: endsAt }
+  const signer = { clientSecret: settings.app.clientSecret, webhookId: ctx.webhookId }
+  return `${webhookUrl}/connect?t=${seal(signer, 'link', ticket)}`
+}

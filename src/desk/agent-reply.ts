@@ -1,7 +1,10 @@
 import type { AgentReply } from '../../core/desk'
-import { replyParts } from '../../core/messages/reply-parts'
+import { type ReplyPart, replyParts } from '../../core/messages/reply-parts'
+import type { Session } from '../../core/session/session'
 import { actorIdFrom } from '../hubspot/actor-id'
 import type { AgentMessage } from '../hubspot/agent-message'
+import type { Caller } from '../hubspot/caller'
+import { originalContent } from '../hubspot/conversations'
 import { fromAttachment } from './agent-attachment'
 
 /**
@@ -30,4 +33,16 @@ export function agentReplyFrom(message: AgentMessage, appId: string): AgentReply
 /** Replies that nobody signed (workflows, bots) are HubSpot's own. */
 function authorOf(message: AgentMessage): string {
   return actorIdFrom(message.senders[0]?.actorId) ?? actorIdFrom(message.createdBy) ?? 'S-hubspot'
+}
+
+/** HubSpot shortens long texts in its webhooks and keeps the whole one. */
+export async function wholeReply(
+  hubspot: Caller,
+  session: Session,
+  reply: AgentReply,
+  deadline: number,
+): Promise<ReplyPart[]> {
+  const threadId = reply.threadId ?? session.threadId
+  if (threadId === undefined) return reply.parts()
+  return reply.parts(await originalContent(hubspot, threadId, reply.id, deadline))
 }

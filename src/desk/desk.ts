@@ -10,6 +10,7 @@ import { earlierNames } from '../installation/earlier-names'
 import { type Installation, openInstallation } from '../installation/installation'
 import { readRoute } from '../installation/route'
 import { accountsState } from '../installation/states'
+import { wholeReply } from './agent-reply'
 import { destination } from './destination'
 import { locate } from './files'
 import { lookAt } from './look'
@@ -19,7 +20,6 @@ import { openThread } from './open'
 import { recent } from './recent'
 import { send } from './send'
 import { senderOf } from './sender'
-import { wholeReply } from './whole-reply'
 
 /** HubSpot as the core's desk. What belongs to a session only ever goes to the account that it is in. */
 

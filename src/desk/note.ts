@@ -2,7 +2,7 @@ import { halve } from '../../core/messages/split-text'
 import type { Session } from '../../core/session/session'
 import type { Caller } from '../hubspot/caller'
 import { addComment } from '../hubspot/conversations'
-import { isTooLong } from './too-long'
+import { isTooLong } from '../hubspot/refused-value'
 
 /**
  * Writes an internal comment. How long one may be is not documented: a text that HubSpot refuses for its length goes in

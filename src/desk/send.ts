@@ -4,11 +4,11 @@ import { halve } from '../../core/messages/split-text'
 import type { Session } from '../../core/session/session'
 import { type IncomingMessage, type PublishedMessage, publishMessage } from '../hubspot/channel-messages'
 import { MESSAGE_TEXT_MAX } from '../hubspot/limits'
+import { isTooLong } from '../hubspot/refused-value'
 import type { Installation } from '../installation/installation'
 import { alongRoute } from '../installation/route'
 import { attach } from './files'
 import { inboxOf, senderOf } from './sender'
-import { isTooLong } from './too-long'
 
 /** Publishes a message of the end user; see the core's `Desk.send`. */
 export async function send(

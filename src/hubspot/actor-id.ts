@@ -1,4 +1,4 @@
-import { isName } from './is-name'
+import { isName } from './id'
 
 /**
  * Actor IDs are a letter and an ID, `A-123` for a person. HubSpot's webhook page also speaks of a plain user ID, so a bare

@@ -5,3 +5,11 @@ import * as z from 'zod'
  * is none, since a rounded ID is another record's; `readJson` gives such a one as text.
  */
 export const id = z.union([z.string().min(1), z.int()]).transform(String)
+
+/** Whether an ID can stand in a path and in a tag: half characters cannot, nor dots alone, which lead elsewhere. */
+export const isName = (text: string): boolean => text.length <= 200 && !/^\.{0,2}$|\p{Cs}/u.test(text)
+
+/** Compares by ID, lowest first. IDs are numbers that JavaScript may not hold exactly: the shorter is the lower. */
+export function byId(a: { id: string }, b: { id: string }): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
+}

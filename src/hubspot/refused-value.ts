@@ -8,3 +8,11 @@ export function mayRefuseAValue(error: unknown): error is HubSpotError {
   if (!(error instanceof HubSpotError) || error.passing) return false
   return error.status === 400 || error.status === 404 || error.status === 409 || error.status === 422
 }
+
+/** No text this short is refused for its length. */
+const surelyShort = 300
+
+/** Whether HubSpot refused a text for its length; what it answers then is not documented. */
+export function isTooLong(error: unknown, text: string): boolean {
+  return error instanceof HubSpotError && error.saysTooLong && text.length >= surelyShort
+}

@@ -1,4 +1,4 @@
-import { connectLink } from '../connect/offer-link'
+import { connectLink } from '../connect/visit'
 import { listChannels } from '../hubspot/custom-channels'
 import { HubSpotError } from '../hubspot/errors'
 import { introspect } from '../hubspot/oauth'

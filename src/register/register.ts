@@ -17,7 +17,7 @@ import { ensureAccounts } from '../setup/ensure-accounts'
 import { ensureChannel } from '../setup/ensure-channel'
 import { noteSetUp } from '../setup/note-set-up'
 import { withSetupLock } from '../setup/setup-lock'
-import { warnAboutWebhooks } from '../setup/warn-about-webhooks'
+import { warnAboutWebhooks } from '../setup/webhook-findings'
 import { timing } from '../timing'
 import { checkApp, offerChange, offerConnection } from './offer-connection'
 

@@ -6,9 +6,9 @@ import {
   listChannelAccounts,
   updateChannelAccount,
 } from '../hubspot/custom-channels'
+import { byId } from '../hubspot/id'
 import type { Installation } from '../installation/installation'
 import type { ConnectedAccount } from '../installation/states'
-import { byId } from './by-id'
 import type { SetUp } from './ensure-channel'
 
 /**

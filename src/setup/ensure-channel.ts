@@ -9,10 +9,10 @@ import {
   updateChannel,
 } from '../hubspot/custom-channels'
 import { HubSpotError } from '../hubspot/errors'
+import { byId } from '../hubspot/id'
 import type { Installation } from '../installation/installation'
 import { channelState } from '../installation/states'
 import { timing } from '../timing'
-import { byId } from './by-id'
 import { capabilities, differingCapabilities } from './capabilities'
 import { asDeveloper } from './developer-refusal'
 

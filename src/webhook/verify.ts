@@ -1,5 +1,4 @@
 import { installationKey } from '../../core/platform/installation-key'
-import { environmentUrl } from '../../core/platform/public-url'
 import type { HandlerProps } from '../bp'
 import { type Memory, memoryOf, note } from '../installation/memory'
 import { readSettings } from '../installation/settings'
@@ -54,4 +53,13 @@ function urlsFrom(base: string, { path, query }: WebhookRequest): string[] {
   const rest = path === '/' ? '' : path
   const search = query === '' ? '' : `?${query}`
   return rest === '' ? [root + search, `${root}/${search}`] : [root + rest + search]
+}
+
+/**
+ * The public URL of an installation as this process' environment knows it: `BP_WEBHOOK_URL`, else Botpress Cloud's
+ * webhook host, and the installation's webhook ID.
+ */
+export function environmentUrl(ctx: { webhookId: string }): string {
+  const base = (process.env.BP_WEBHOOK_URL ?? 'https://webhook.botpress.cloud').replace(/\/+$/, '')
+  return `${base}/${ctx.webhookId}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { environmentUrl } from '../../core/platform/public-url'
 import { actorIdFrom } from '../../src/hubspot/actor-id'
 import { accountsState, channelState, connectionState, credentialsState } from '../../src/installation/states'
+import { environmentUrl } from '../../src/webhook/verify'
 import { onBotpress } from './botpress-rig'
 
 const channel = { channelId: '300', webhookUrl: 'https://hooks.example/1' }
