@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { until } from '../stage/until'
 import { addProcess, notes } from './looking'
 import type { DeskStage } from './seat'
 import { seats } from './seats'
@@ -23,8 +22,10 @@ describe.each(seats)('$name', ({ onStage }) => {
       heal()
       await addProcess(stage)
       await Promise.all([user.say('Is anybody there?'), stage.desk.assign(thread.id, 'dana')])
-      await until(() => historiesOf(stage, thread.id).length > 0)
-      await user.say('Hello?')
+      // For what comes along there is little time; on a slow machine it is the next thing after that, and so on.
+      do {
+        await user.say('Hello?')
+      } while (historiesOf(stage, thread.id).length === 0)
       await calm(stage)
       expect(historiesOf(stage, thread.id)).toHaveLength(1)
       const kept = stage.botpress.states(stage.bot).filter(({ name }) => name === 'history')
