@@ -1,4 +1,5 @@
 import { IntegrationDefinition } from '@botpress/sdk'
+import { crmActions } from './definitions/actions'
 import { configuration } from './definitions/configuration'
 import { entities } from './definitions/entities'
 import { states } from './definitions/states'
@@ -15,6 +16,7 @@ export default new IntegrationDefinition({
   readme: 'hub.md',
   attributes: { category: 'Customer Support' },
   configuration,
+  actions: { ...crmActions },
   states,
   entities,
   user: { tags: userTags },

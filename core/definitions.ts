@@ -89,3 +89,66 @@ export const coreStates = {
     }),
   },
 } as const satisfies Record<string, StateDefinition>
+
+const shard = {
+  type: 'integration',
+  schema: z.object({
+    entries: z
+      .record(
+        z.object({
+          until: z.number().title('Until').describe('When the entry ends, in epoch milliseconds.'),
+          value: z.unknown().title('Value').describe('What is kept.'),
+        }),
+      )
+      .title('Entries')
+      .describe('What is kept, by kind and hashed key.'),
+  }),
+} as const satisfies StateDefinition
+const shardLock = { type: 'integration', schema: lockSchema } as const satisfies StateDefinition
+
+/** The states that `platform/keyed-state.ts` spreads entries over, and a lock for each. */
+export const keyedStates = {
+  keyed0: shard,
+  keyed1: shard,
+  keyed2: shard,
+  keyed3: shard,
+  keyed4: shard,
+  keyed5: shard,
+  keyed6: shard,
+  keyed7: shard,
+  keyed8: shard,
+  keyed9: shard,
+  keyed10: shard,
+  keyed11: shard,
+  keyed12: shard,
+  keyed13: shard,
+  keyed14: shard,
+  keyed15: shard,
+  keyedLock0: shardLock,
+  keyedLock1: shardLock,
+  keyedLock2: shardLock,
+  keyedLock3: shardLock,
+  keyedLock4: shardLock,
+  keyedLock5: shardLock,
+  keyedLock6: shardLock,
+  keyedLock7: shardLock,
+  keyedLock8: shardLock,
+  keyedLock9: shardLock,
+  keyedLock10: shardLock,
+  keyedLock11: shardLock,
+  keyedLock12: shardLock,
+  keyedLock13: shardLock,
+  keyedLock14: shardLock,
+  keyedLock15: shardLock,
+} as const satisfies Record<string, StateDefinition>
+
+/** The form of a state that holds entries. */
+export const shardSchema = shard.schema
+
+/**
+ * Locks that `platform/turn.ts` spreads keys over: two things that share one by chance wait for each other, so there are
+ * more of them than of what is changed in no time.
+ */
+export const turnStates: Readonly<Record<`turn${number}`, typeof shardLock>> = Object.fromEntries(
+  Array.from({ length: 32 }, (_, at) => [`turn${at}`, shardLock]),
+)

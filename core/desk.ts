@@ -128,9 +128,9 @@ export type Destination = {
   account: string
   /**
    * Whose the session is, as the desk's own tags, those of the place included. `beside`, if any, is work that need not be
-   * waited for before the session is made; it never throws.
+   * waited for before the session is made; it never throws. `remark` is what agents are to read of it, in a note.
    */
-  introduce(user: EndUser, deadline: number): Promise<{ own: Tags; beside?: () => Promise<void> }>
+  introduce(user: EndUser, deadline: number): Promise<{ own: Tags; beside?: () => Promise<void>; remark?: string }>
 }
 
 /** What opens a thread. */

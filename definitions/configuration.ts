@@ -63,5 +63,62 @@ export const configuration = {
         'How the agent gets what was said before. internalComment (default): a comment only agents see. firstMessage: in the first message.',
       )
       .optional(),
+    defaultCountry: z
+      .string()
+      .title('Default country')
+      .describe(
+        'Country of phone numbers that come without + and country code: two letters, such as US or DE. Without it they are not guessed.',
+      )
+      .optional(),
+    crmWrites: z
+      .enum(['confirm', 'direct', 'off'])
+      .title('CRM writes')
+      .describe(
+        'confirm (default): actions that write to the CRM first return a question, and write after the user has answered it. direct: they write at once. off: they never write.',
+      )
+      .optional(),
+    defaultTicketPipeline: z
+      .string()
+      .title('Default ticket pipeline')
+      .describe('Pipeline of tickets that the bot creates: its name or ID. Default: the first one of the account.')
+      .optional(),
+    defaultTicketStage: z
+      .string()
+      .title('Default ticket stage')
+      .describe(
+        'Stage of tickets that the bot creates: its name or ID. It counts within its own pipeline. Default: the first open stage.',
+      )
+      .optional(),
+    defaultDealPipeline: z
+      .string()
+      .title('Default deal pipeline')
+      .describe('Pipeline of deals that the bot creates: its name or ID. Default: the first one of the account.')
+      .optional(),
+    defaultDealStage: z
+      .string()
+      .title('Default deal stage')
+      .describe(
+        'Stage of deals that the bot creates: its name or ID. It counts within its own pipeline. Default: the first open stage.',
+      )
+      .optional(),
+    defaultOwner: z
+      .string()
+      .title('Default owner')
+      .describe('Who owns tickets and deals that the bot creates: e-mail address, name or owner ID. Default: nobody.')
+      .optional(),
+    crmObjects: z
+      .array(z.string())
+      .title('CRM objects')
+      .describe(
+        'The only objects of the CRM that the bot may work with, by name, for example contacts and tickets. Empty: all that the connection allows.',
+      )
+      .optional(),
+    crmHiddenFields: z
+      .array(z.string())
+      .title('Hidden CRM fields')
+      .describe(
+        'Fields of the CRM that the bot never sees, searches or writes: object, a dot, and the field, for example contacts.date_of_birth.',
+      )
+      .optional(),
   }),
 } as const satisfies ConfigurationDefinition

@@ -1,5 +1,5 @@
 import { type StateDefinition, z } from '@botpress/sdk'
-import { coreStates, lockSchema } from '../core/definitions'
+import { coreStates, keyedStates, lockSchema, turnStates } from '../core/definitions'
 import { connection } from './connection'
 
 /**
@@ -59,6 +59,8 @@ export const states = {
   },
   connection,
   ...coreStates,
+  ...keyedStates,
+  ...turnStates,
   setupLock: { type: 'integration', schema: lockSchema },
   credentialsLock: { type: 'integration', schema: lockSchema },
   connectLock: { type: 'integration', schema: lockSchema },

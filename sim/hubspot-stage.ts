@@ -8,6 +8,7 @@ import { type BareStage, type BareStageOptions, type Environment, setBareStage }
  * playground play on.
  */
 
+/** What `hubspot-app/` declares. */
 export const scopes = {
   required: [
     'oauth',
@@ -18,6 +19,16 @@ export const scopes = {
   ],
   contacts: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
   files: ['files.read', 'files.write'],
+  crm: [
+    'crm.objects.companies.read',
+    'crm.objects.companies.write',
+    'crm.objects.deals.read',
+    'crm.objects.deals.write',
+    'tickets',
+    'crm.objects.owners.read',
+    'crm.objects.users.read',
+  ],
+  customObjects: ['crm.objects.custom.read', 'crm.objects.custom.write', 'crm.schemas.custom.read'],
 }
 
 /** What `hubspot-app/` subscribes to. HubSpot subscribes to each changed property by itself; here it is one. */
@@ -43,7 +54,7 @@ export type StageOptions = BareStageOptions & {
   hubspot?: HubSpotSimOptions
   /** Fields that differ from the default configuration; undefined takes a field away. */
   configuration?: Record<string, unknown>
-  /** Granted scopes; default: all of them. */
+  /** Granted scopes; default: all that the hand-over has use for. */
   scopes?: string[]
 }
 
@@ -86,7 +97,12 @@ export function installBot(
     clientSecret: `secret-of-${appId}-d41d8cd98f00`,
     developerApiKey: `key-of-${appId}-eu1-7c9e6679`,
   }
-  hubspot.addApp({ appId, ...credentials, subscriptions: [...subscriptions] })
+  hubspot.addApp({
+    appId,
+    ...credentials,
+    subscriptions: [...subscriptions],
+    declaredScopes: Object.values(scopes).flat(),
+  })
   hubspot.addPortal({ portalId, inboxes: [...inboxes], agents: Object.values(agents) })
   const granted = options.scopes ?? [...scopes.required, ...scopes.contacts, ...scopes.files]
   const { refreshToken } = hubspot.install({ appId, portalId, scopes: granted })

@@ -1,5 +1,6 @@
 import * as sdk from '@botpress/sdk'
 import type { Declares } from '../core/botpress'
+import type { crmActions } from '../definitions/actions'
 import type { configuration } from '../definitions/configuration'
 import type { entities } from '../definitions/entities'
 import type { states } from '../definitions/states'
@@ -15,6 +16,8 @@ type Infer<T extends { schema: sdk.z.ZodTypeAny }> = sdk.z.infer<T['schema']>
 type Actions = (typeof hitl)['definition']['actions']
 type Messages = (typeof hitl)['definition']['channels']['hitl']['messages']
 
+type CrmActions = typeof crmActions
+
 /** The interface leaves the session's entity open; ours fills it. */
 type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> & {
   hitlSession?: Infer<(typeof entities)['hubspotThread']> | undefined
@@ -29,7 +32,7 @@ type TIntegration = sdk.DefaultIntegration<{
     createUser: { input: Infer<Actions['createUser']['input']>; output: Infer<Actions['createUser']['output']> }
     startHitl: { input: StartHitlInput; output: Infer<Actions['startHitl']['output']> }
     stopHitl: { input: Infer<Actions['stopHitl']['input']>; output: Infer<Actions['stopHitl']['output']> }
-  }
+  } & { [K in keyof CrmActions]: { input: Infer<CrmActions[K]['input']>; output: Infer<CrmActions[K]['output']> } }
   events: { [K in keyof (typeof hitl)['definition']['events']]: Infer<(typeof hitl)['definition']['events'][K]> }
   channels: {
     hitl: {

@@ -11,6 +11,8 @@ export const timing = {
   rateLimitWindow: ms(10_000),
   /** HubSpot's limits on searches and other per-second policies. */
   rateLimitSecond: ms(1_000),
+  /** All that an action of the CRM does. */
+  actionBudget: ms(20_000),
   /** Looking for or creating the contact; a fault there must leave time to open the thread. */
   contactBudget: ms(8_000),
   /** HubSpot gives up on a webhook after 5 s; we answer within this. */
@@ -45,4 +47,28 @@ export const timing = {
   connectStateLife: 1_800_000,
   /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
   signatureAge: 300_000,
+  /** What an account's CRM is made of is read again after this. */
+  schemaTrust: ms(300_000),
+  /** So old may it be when it is told as a reason why a value cannot be. */
+  schemaDoubt: ms(30_000),
+  /** How long a write waits for another one in the same conversation or on the same record. */
+  crmTurnPatience: ms(8_000),
+  /** A write's turn ends by itself after this: no action takes as long. */
+  crmTurnLease: ms(25_000),
+  /** Of an action's time this is kept for finding out what became of a write, and for telling. */
+  crmWriteReserve: ms(5_000),
+  /** Of which this is for the telling. */
+  crmTellReserve: ms(1_000),
+  /** A record that may have been made is looked for this long. */
+  crmLookBudget: ms(8_000),
+  /** First pause between two such looks; doubles from there. */
+  crmLookPause: ms(500),
+  /** Noting what was made may hold up the answer this long. */
+  crmNoting: ms(2_000),
+  /** How long the user may take to answer. Not scaled, like all that people wait for or read. */
+  confirmationLife: 600_000,
+  /** What was made this lately need not be found by HubSpot's search. Not scaled: the lag is HubSpot's. */
+  latelyCreated: 600_000,
+  /** What may have been made shows in HubSpot's search after this. Not scaled: the lag is HubSpot's. */
+  searchLag: 60_000,
 } as const

@@ -39,7 +39,7 @@ async function handOver(installation: Installation, input: StartHitlInput): Prom
   const [destination, known] = await untilAnswered(deadline, () =>
     Promise.all([desk.destination(input.hitlSession ?? {}, deadline), readEndUser(installation, input.userId)]),
   )
-  const [{ session, isNew }, agents] = await Promise.all([
+  const [{ session, isNew, remark }, agents] = await Promise.all([
     prepare(installation, input, known, destination, deadline),
     agentsIn(installation, known.id, input.messageHistory),
   ])
@@ -47,7 +47,9 @@ async function handOver(installation: Installation, input: StartHitlInput): Prom
   const history = (maxLength: number) => historyText(input, user, maxLength)
   // The first request may have ended with its process, before it could do the rest.
   const mayBeThere = !isNew
-  const note = desk.history === 'note' ? { text: history(desk.noteMax), mayBeThere } : undefined
+  const told = [remark, desk.history === 'note' ? history(desk.noteMax - (remark?.length ?? 0)) : undefined]
+  const text = told.filter((part) => part !== undefined).join('\n\n')
+  const note = text === '' ? undefined : { text, mayBeThere }
   if (mayBeThere && session.openedAt !== undefined) {
     await afterOpening(installation, session, note)
     return session.conversationId
@@ -66,17 +68,17 @@ async function prepare(
   user: EndUser,
   { account, introduce }: Destination,
   deadline: number,
-): Promise<{ session: Session; isNew: boolean }> {
-  const { own, beside } = await introduce(user, deadline)
+): Promise<{ session: Session; isNew: boolean; remark: string | undefined }> {
+  const { own, beside, remark } = await introduce(user, deadline)
   const ref = randomUUID()
   const start = { ref, account, userId: user.id, own, escalationKey: fingerprint(input) }
   const create = () => untilAnswered(deadline, () => createSession(installation, start))
   let [session] = await Promise.all([create(), beside?.()])
   for (;;) {
-    if (session.ref === ref) return { session, isNew: true }
+    if (session.ref === ref) return { session, isNew: true, remark }
     const { conversationId } = session
     const isSame = session.account === account && !(await isAnother(installation, session, deadline))
-    if (isSame) return { session, isNew: false }
+    if (isSame) return { session, isNew: false, remark }
     await untilAnswered(deadline, () => releaseEscalation(installation, conversationId))
     session = await create()
   }

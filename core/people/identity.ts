@@ -22,15 +22,17 @@ const madeUpAddress = /^[^@]+@(no-reply\.[^@]*\.botpress\.com|([^@]+\.)?botpress
 /**
  * Reads what an escalation says of the end user: an e-mail address or a phone number, in either kind of field. Never
  * throws: who they are may not cost the hand-over.
+ *
+ * @param country ISO code of the country that a phone number without a country code is of.
  */
-export function identityFrom(given: string | undefined): Identity {
+export function identityFrom(given: string | undefined, country?: string): Identity {
   if (given === undefined || given.trim() === '') return { kind: 'anonymous' }
   const address = addressTextFrom(given)
   if (address === undefined) return { kind: 'unreadable' }
   const { text, label } = address
   if (text === '') return { kind: 'anonymous' }
   if (text.length <= 320 && madeUpAddress.test(text.toLowerCase())) return { kind: 'madeUp', value: text.toLowerCase() }
-  const phone = phoneFromMessenger(text) ?? phoneFrom(text, label)
+  const phone = phoneFromMessenger(text) ?? phoneFrom(text, label, country)
   if (phone !== undefined) return { kind: 'phone', phone }
   const email = emailFrom(text)
   return email === undefined ? { kind: 'unreadable' } : { kind: 'email', email }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** A phone number in full (E.164), and without its country code. */
 export type PhoneNumber = { e164: string; national: string }
@@ -34,9 +34,10 @@ export function phoneFromMessenger(text: string): PhoneNumber | undefined {
  * it is when it has the form of one (E.164: 7 to 15 digits, the first not 0): the tables age.
  *
  * @param label what the number was said to be, as `whatsapp` in `whatsapp:15550100000`.
+ * @param country ISO code of the country that a number without a country code is of.
  * @returns undefined for anything else, also for a number without a country code, which could be any country's.
  */
-export function phoneFrom(given: string, label: string | undefined): PhoneNumber | undefined {
+export function phoneFrom(given: string, label: string | undefined, country?: string): PhoneNumber | undefined {
   const text = withLatinDigits(given)
   const context = /;phone-context=(\+\d{1,15})(?:;|$)/i.exec(text)?.[1]
   // Two numbers: which of them is meant would be a guess.
@@ -46,6 +47,8 @@ export function phoneFrom(given: string, label: string | undefined): PhoneNumber
     .replace(comment, '')
     .replace(extension, '')
   const number = international(whole, context, messengerLabels.has(label ?? ''))
+  const code = country?.trim().toUpperCase() ?? ''
+  if (number === undefined && isSupportedCountry(code)) return nationalFrom(whole, code)
   if (number === undefined || !/^\+[^\p{L}+@:;]+$/u.test(number)) return undefined
   const parsed = parsePhoneNumberFromString(number, { extract: false })
   if (parsed?.isPossible()) return { e164: parsed.number, national: parsed.nationalNumber }
@@ -53,6 +56,12 @@ export function phoneFrom(given: string, label: string | undefined): PhoneNumber
   const digits = bare.replace(/\D/g, '')
   if (!/^\+[\d\s().\p{Pd}\u2212·]+$/u.test(bare) || !/^[1-9]\d{6,14}$/.test(digits)) return undefined
   return { e164: `+${digits}`, national: parsePhoneNumberFromString(`+${digits}`)?.nationalNumber ?? digits }
+}
+
+function nationalFrom(text: string, country: CountryCode): PhoneNumber | undefined {
+  if (/[\p{L}@:;]/u.test(text)) return undefined
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })
+  return parsed?.isPossible() ? { e164: parsed.number, national: parsed.nationalNumber } : undefined
 }
 
 /** The number from its plus on, whatever it is written with: `+`, `00`, `(+34)`; undefined when it has no country code. */

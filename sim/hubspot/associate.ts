@@ -29,7 +29,8 @@ export function visitorIdFor(world: World, portal: Portal, body: PublishBody): s
 function namedContact(world: World, portal: Portal, body: PublishBody): string | undefined {
   const named = body.associateWithContactId ?? body.preResolvedContacts?.contacts[0]?.contactVid
   if (named === undefined) return undefined
-  if (portal.contacts.get(String(named)) !== undefined) return String(named)
+  const contact = portal.contacts.get(String(named))
+  if (contact !== undefined) return contact.id
   if (world.settings.unknownContact === 'ignore') return undefined
   throw invalid(`No contact with id ${named} was found`)
 }

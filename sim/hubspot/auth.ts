@@ -8,6 +8,18 @@ export type Caller = { app: App; portal: Portal; scopes: string[] }
 
 /** The caller behind the bearer token; throws 401, or 403 when it holds none of `anyOf`. */
 export function tokenCaller(world: World, request: SimRequest, anyOf: string[]): Caller {
+  const caller = authenticated(world, request)
+  demandScope(caller, anyOf)
+  return caller
+}
+
+/** Throws 403 when the caller holds none of `anyOf`. */
+export function demandScope({ scopes }: Caller, anyOf: string[]): void {
+  if (!anyOf.some((scope) => scopes.includes(scope))) throw missingScopes(anyOf)
+}
+
+/** The caller behind the bearer token, whatever it may do; throws 401. */
+export function authenticated(world: World, request: SimRequest): Caller {
   const value = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (value === undefined) {
     throw unauthenticated(
@@ -25,7 +37,6 @@ export function tokenCaller(world: World, request: SimRequest, anyOf: string[]):
     )
   }
   const { appId, portalId, scopes } = token.grant
-  if (!anyOf.some((scope) => scopes.includes(scope))) throw missingScopes(anyOf)
   return { app: mustGet(world.apps, appId, 'app'), portal: mustGet(world.portals, portalId, 'portal'), scopes }
 }
 

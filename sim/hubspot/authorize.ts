@@ -59,7 +59,13 @@ function check(world: World, query: URLSearchParams): Asked | string {
   const redirectUri = query.get('redirect_uri') ?? ''
   if (!app.redirectUrls.includes(redirectUri)) return 'The redirect URL does not match one registered for this app.'
   const words = (name: string) => (query.get(name) ?? '').split(' ').filter((word) => word !== '')
-  return { app, scopes: words('scope'), optional: words('optional_scope'), redirectUri }
+  const asked = { scopes: words('scope'), optional: words('optional_scope') }
+  const { declaredScopes } = app
+  const strangers = [...asked.scopes, ...asked.optional].filter((scope) => declaredScopes?.includes(scope) === false)
+  if (strangers.length > 0) {
+    return `Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes: ${strangers.join(', ')}.`
+  }
+  return { app, ...asked, redirectUri }
 }
 
 function page(status: number, content: string): SimResponse {

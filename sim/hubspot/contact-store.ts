@@ -1,123 +1,46 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { Crm } from './crm/crm'
+import { recordsOf, typeById } from './crm/find'
+import type { CrmRecord, ObjectType, Values } from './crm/model'
+import { e164 } from './crm/phone'
+import type { RecordStore } from './crm/record-store'
+import { viewOf } from './crm/view'
 
-export type ContactProperties = Record<string, string>
+export type ContactProperties = Values
+export type Contact = CrmRecord
 
-/** A contact; times are epoch ms. */
-export type Contact = {
-  id: string
-  properties: ContactProperties
-  createdAt: number
-  updatedAt: number
-  /** What the search shows until `until`: the state before the latest write, undefined for none. */
-  stale: { properties: ContactProperties | undefined; until: number }
-}
-
-/** The contacts of one portal, found by id, e-mail address (also a secondary one) and phone number. */
+/** The contacts of one portal as conversations look for them; archived ones are as good as gone. */
 export class ContactStore {
-  private readonly contacts = new Map<string, Contact>()
-  private readonly emails = new Map<string, string>()
-  private readonly phones = new Map<string, Set<string>>()
-  private readonly nationalNumbers = new Map<string, Set<string>>()
+  private readonly type: ObjectType
+  private readonly records: RecordStore
 
-  add(contact: Contact): Contact {
-    this.contacts.set(contact.id, contact)
-    this.index(contact)
-    return contact
+  constructor(crm: Crm) {
+    this.type = typeById(crm, '0-1')
+    this.records = recordsOf(crm, this.type)
   }
 
-  /** Merges properties in; an empty value clears one. */
-  update(contact: Contact, properties: ContactProperties, now: number, searchLagMs: number): void {
-    contact.stale = { properties: indexedProperties(contact, now), until: now + searchLagMs }
-    this.unindex(contact)
-    contact.properties = Object.fromEntries(
-      Object.entries({ ...contact.properties, ...properties }).filter(([, value]) => value !== ''),
-    )
-    contact.updatedAt = now
-    this.index(contact)
-  }
-
-  delete(contact: Contact): void {
-    this.unindex(contact)
-    this.contacts.delete(contact.id)
-  }
-
+  /** Also by the id of a contact that was merged into it. */
   get(id: string): Contact | undefined {
-    return this.contacts.get(id)
+    const found = this.records.get(id)
+    return found?.archivedAt === undefined ? found : undefined
   }
 
   all(): Contact[] {
-    return [...this.contacts.values()]
+    return this.records.live()
   }
 
   byEmail(email: string): Contact | undefined {
-    return this.contacts.get(this.emails.get(email.trim().toLowerCase()) ?? '')
+    return this.records.byUnique('email', email)
   }
 
   /** The oldest contact with exactly this number, compared in E.164. */
   byPhone(phone: string): Contact | undefined {
-    return this.among(this.phones.get(e164(phone) ?? ''))[0]
-  }
-
-  byNationalNumber(number: string): Contact[] {
-    return this.among(this.nationalNumbers.get(number))
-  }
-
-  private among(ids: Set<string> | undefined): Contact[] {
-    return [...(ids ?? [])].flatMap((id) => this.contacts.get(id) ?? []).sort((a, b) => a.createdAt - b.createdAt)
-  }
-
-  private index(contact: Contact): void {
-    for (const email of emailsOf(contact)) this.emails.set(email, contact.id)
-    for (const phone of phonesOf(contact)) {
-      addTo(this.phones, e164(phone), contact.id)
-      addTo(this.nationalNumbers, nationalNumber(phone), contact.id)
-    }
-  }
-
-  private unindex(contact: Contact): void {
-    for (const email of emailsOf(contact)) this.emails.delete(email)
-    for (const phone of phonesOf(contact)) {
-      this.phones.get(e164(phone) ?? '')?.delete(contact.id)
-      this.nationalNumbers.get(nationalNumber(phone))?.delete(contact.id)
-    }
+    const wanted = e164(phone)
+    if (wanted === undefined) return undefined
+    return this.all()
+      .filter((contact) => {
+        const { hs_calculated_phone_number, hs_calculated_mobile_number } = viewOf(this.type, contact)
+        return hs_calculated_phone_number === wanted || hs_calculated_mobile_number === wanted
+      })
+      .sort((a, b) => a.createdAt - b.createdAt)[0]
   }
 }
-
-function addTo(map: Map<string, Set<string>>, key: string | undefined, id: string): void {
-  if (key === undefined) return
-  const ids = map.get(key) ?? new Set()
-  map.set(key, ids.add(id))
-}
-
-/** What the search knows of a contact at `now`; undefined while it does not know it. */
-export function indexedProperties(contact: Contact, now: number): ContactProperties | undefined {
-  return now < contact.stale.until ? contact.stale.properties : withCalculated(contact)
-}
-
-/** The contact's properties with those that HubSpot calculates. */
-export function withCalculated({ id, properties, createdAt, updatedAt }: Contact): ContactProperties {
-  const { phone, mobilephone } = properties
-  return {
-    ...properties,
-    hs_object_id: id,
-    createdate: new Date(createdAt).toISOString(),
-    lastmodifieddate: new Date(updatedAt).toISOString(),
-    // Area code and local number: HubSpot's search leaves the country code out.
-    ...(phone === undefined ? {} : { hs_searchable_calculated_phone_number: nationalNumber(phone) }),
-    ...(mobilephone === undefined ? {} : { hs_searchable_calculated_mobile_number: nationalNumber(mobilephone) }),
-  }
-}
-
-function emailsOf({ properties }: Contact): string[] {
-  const { email = '', hs_additional_emails: more = '' } = properties
-  return [email, ...more.split(';')].map((address) => address.trim().toLowerCase()).filter(Boolean)
-}
-
-function phonesOf({ properties }: Contact): string[] {
-  return [properties.phone, properties.mobilephone].filter((phone) => phone !== undefined)
-}
-
-const e164 = (phone: string): string | undefined => parsePhoneNumberFromString(phone)?.number
-
-const nationalNumber = (phone: string): string =>
-  parsePhoneNumberFromString(phone)?.nationalNumber ?? phone.replace(/\D/g, '')

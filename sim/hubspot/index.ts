@@ -3,7 +3,8 @@ import { Faults } from '../http/faults'
 import type { Front } from '../http/front'
 import { startServer } from '../http/server'
 import type { Contact, ContactProperties } from './contact-store'
-import { addContact } from './contacts'
+import { createCrmSide } from './crm/side'
+import type { CrmSide } from './crm/side-type'
 import { type App, type AppEventType, appEventTypes, type Portal } from './model'
 import { createAuthCode, expireAccessTokens, install } from './oauth'
 import { Outbox } from './outbox'
@@ -15,6 +16,12 @@ import { createUi, type HubSpotUi } from './ui'
 import { addPortal, createWorld, mustGet, type PortalInput } from './world'
 
 export type { Contact, ContactProperties } from './contact-store'
+export type { AccountData } from './crm/account'
+export type { CustomObjectInput } from './crm/define'
+export type { AssociationType, CrmRecord, CrmWrite, ObjectType, Owner, Pipeline, Property } from './crm/model'
+export type { PipelineInput, StageInput } from './crm/pipeline'
+export type { OptionInput, PropertyInput } from './crm/property'
+export type { CrmSide, RecordRef } from './crm/side-type'
 export { rateLimitBody } from './errors'
 export type { AppEvent, ChannelEvent } from './event-model'
 export type { LiveChatInput } from './live-chat'
@@ -50,6 +57,8 @@ export type AppInput = {
   redirectUrls?: string[]
   /** Default: `project`. */
   kind?: App['kind']
+  /** Scopes that the app's own settings name: the consent pages refuse a link with others. Default: any will do. */
+  declaredScopes?: string[]
   /** Scopes that the consent pages do not grant although the app asks for them; default: none. */
   withheldScopes?: string[]
   webhookTargetUrl?: string
@@ -87,7 +96,9 @@ export type HubSpotSim = Readers & {
   revoke(refreshToken: string): void
   /** Ends access tokens now: those of one portal, or all. */
   expireAccessTokens(portalId?: number): void
-  /** A contact as a person would have entered it; throws what the API would answer. */
+  /** What people do in the CRM of a portal, and what is in it. */
+  crm(portalId: number): CrmSide
+  /** A contact as a person would have entered it; throws what the API would answer to values that it refuses. */
   addContact(portalId: number, properties: ContactProperties): Contact
   deleteContact(portalId: number, contactId: string): void
   /** New threads of the inbox go to this user at once, with the webhook for it; undefined ends that. */
@@ -132,6 +143,7 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
         name: `App ${input.appId}`,
         redirectUrls: [],
         kind: 'project',
+        declaredScopes: undefined,
         withheldScopes: [],
         subscriptions: [...appEventTypes],
         webhookTargetUrl: undefined,
@@ -153,10 +165,10 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
       world.grants.delete(refreshToken)
     },
     expireAccessTokens: (portalId) => expireAccessTokens(world, portalId),
-    addContact: (portalId, properties) => structuredClone(addContact(world, portal(portalId), properties)),
+    crm: (portalId) => createCrmSide(world, portal(portalId).crm),
+    addContact: (portalId, properties) => createCrmSide(world, portal(portalId).crm).add('contacts', properties),
     deleteContact: (portalId, contactId) => {
-      const { contacts } = portal(portalId)
-      contacts.delete(mustGet(new Map(contacts.all().map((contact) => [contact.id, contact])), contactId, 'contact'))
+      createCrmSide(world, portal(portalId).crm).archive('contacts', contactId)
     },
     autoAssign: (portalId, inboxId, userId) => {
       if (userId === undefined) portal(portalId).autoAssign.delete(inboxId)

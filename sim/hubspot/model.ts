@@ -1,4 +1,5 @@
 import type { ContactStore } from './contact-store'
+import type { Crm } from './crm/crm'
 import type { DeliveryIdentifier, Participant, ThreadMessage } from './message-model'
 
 /** The app events a HubSpot app can subscribe to for conversations. */
@@ -23,6 +24,8 @@ export type App = {
   subscriptions: AppEventType[]
   /** Made as a project of the developer platform, or before there were such. */
   kind: 'project' | 'legacy'
+  /** Scopes that the app's own settings name, required or optional; undefined: whatever is asked for. */
+  declaredScopes: string[] | undefined
   /** Scopes that the consent pages do not grant although the app asks for them. */
   withheldScopes: string[]
 }
@@ -106,6 +109,8 @@ export type Portal = {
   portalId: number
   inboxes: Map<string, Inbox>
   agents: Map<string, Agent>
+  crm: Crm
+  /** Those of `crm`, as conversations look for them. */
   contacts: ContactStore
   threads: Map<string, Thread>
   accounts: Map<string, ChannelAccount>

@@ -35,6 +35,11 @@ export type HubSpotProperties = {
   /** Delivery identifiers that a publish refuses as a sender (400), likewise. Default none. */
   refusedSenders: string[]
   /**
+   * Whether the search operators that say "not" (NEQ, NOT_IN, NOT_CONTAINS_TOKEN) find records without any value in that
+   * property. Default false.
+   */
+  negationsMatchEmpty: boolean
+  /**
    * How far HubSpot's clock is ahead of ours, in ms, negative for behind: in all it stamps, the times that webhooks are
    * signed with included. Default 0.
    */
@@ -57,6 +62,7 @@ export const defaultProperties: HubSpotProperties = {
   hugeThreadIds: false,
   refusedContactValues: [],
   refusedSenders: [],
+  negationsMatchEmpty: false,
   clockAheadMs: 0,
   repeatedIdempotency: 'same',
   unknownContact: 'refuse',

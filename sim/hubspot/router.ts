@@ -5,7 +5,7 @@ import { appWebhookRoutes } from './app-webhooks'
 import { authorizeRoutes } from './authorize'
 import { channelAccountRoutes } from './channel-accounts'
 import { channelMessageRoutes } from './channel-messages'
-import { contactRoutes } from './contacts'
+import { crmRoutes } from './crm/routes'
 import { customChannelRoutes } from './custom-channels'
 import { HubSpotError } from './errors'
 import { fileRoutes } from './files'
@@ -26,7 +26,7 @@ const routes: Route[] = [
   ...threadRoutes,
   ...threadMessageRoutes,
   ...actorRoutes,
-  ...contactRoutes,
+  ...crmRoutes,
   ...fileRoutes,
   ...accountInfoRoutes,
   ...authorizeRoutes,

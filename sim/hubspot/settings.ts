@@ -34,9 +34,11 @@ export type Settings = HubSpotProperties & {
   plainRepliesHaveRichText: boolean
   /** How an agent's file is named in the message: id and signed url (default), id only, or the url as `fileId`. */
   agentFiles: 'url' | 'id' | 'urlAsId'
-  /** How long a contact that was written stays unknown to the search; default 0 ms. */
+  /** How long a record that was written stays unknown to the search, unless a portal's CRM says otherwise; default 0 ms. */
   contactSearchLagMs: number
-  /** Most results per page, whatever `limit` asks for; default 100. */
+  /** Searches in the CRM that a portal takes within a second, from all apps together; default 5, as HubSpot documents. */
+  searchesPerSecond: number
+  /** Most results per page, whatever `limit` asks for, and half of what a search gives at most; default 100. */
   pageSize: number
 }
 
@@ -59,5 +61,6 @@ export const defaultSettings: Settings = {
   plainRepliesHaveRichText: true,
   agentFiles: 'url',
   contactSearchLagMs: 0,
+  searchesPerSecond: 5,
   pageSize: 100,
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { ContactStore } from './contact-store'
+import { createCrm } from './crm/create-crm'
 import type { ChannelMessage } from './message-model'
 import type { AccessToken, Agent, App, AuthCode, Channel, ChannelAccount, Grant, Inbox, Portal, Thread } from './model'
 import type { Outbox } from './outbox'
@@ -86,11 +87,13 @@ export type PortalInput = {
 
 export function addPortal(world: World, input: PortalInput): Portal {
   const createdAt = world.now()
+  const crm = createCrm(input.portalId, input.agents, createdAt)
   const portal: Portal = {
     portalId: input.portalId,
     inboxes: new Map(input.inboxes.map((inbox) => [inbox.id, { ...inbox, createdAt }])),
     agents: new Map(input.agents.map((agent) => [agent.userId, agent])),
-    contacts: new ContactStore(),
+    crm,
+    contacts: new ContactStore(crm),
     threads: new Map(),
     accounts: new Map(),
     files: new Map(),

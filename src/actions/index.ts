@@ -2,11 +2,36 @@ import { createUser } from '../../core/actions/create-user'
 import { startHitl } from '../../core/actions/start-hitl'
 import { stopHitl } from '../../core/actions/stop-hitl'
 import type { IntegrationProps } from '../bp'
+import { checkAvailability } from '../crm/check-availability'
+import { createContact } from '../crm/create-contact'
+import { createDeal, createTicket } from '../crm/create-work'
+import { onCrm } from '../crm/crm'
+import { describeObject } from '../crm/describe-object'
+import { findCompany } from '../crm/find-company'
+import { findContact } from '../crm/find-contact'
+import { findDeal, findTicket } from '../crm/find-work'
+import { getConnection } from '../crm/get-connection'
+import { listObjects } from '../crm/list-objects'
+import { searchRecords } from '../crm/search-records'
+import { searchSchema } from '../crm/search-schema'
 import { deskName, openBridge } from '../desk/desk'
 
-/** The actions of the hitl interface. */
+/** The actions of the hitl interface, and those of the CRM. */
 export const actions: IntegrationProps['actions'] = {
-  createUser: (props) => createUser(props, props.input),
+  createUser: (props) => createUser(props, props.input, props.ctx.configuration.defaultCountry),
   startHitl: (props) => startHitl(() => openBridge(props), deskName, props.input),
   stopHitl: (props) => stopHitl(props, () => openBridge(props), deskName, props.input.conversationId),
+  findContact: (props) => onCrm(props, 'findContact', (crm) => findContact(crm, props.input)),
+  findCompany: (props) => onCrm(props, 'findCompany', (crm) => findCompany(crm, props.input)),
+  findTicket: (props) => onCrm(props, 'findTicket', (crm) => findTicket(crm, props.input)),
+  findDeal: (props) => onCrm(props, 'findDeal', (crm) => findDeal(crm, props.input)),
+  createContact: (props) => onCrm(props, 'createContact', (crm) => createContact(crm, props.input)),
+  createTicket: (props) => onCrm(props, 'createTicket', (crm) => createTicket(crm, props.input)),
+  createDeal: (props) => onCrm(props, 'createDeal', (crm) => createDeal(crm, props.input)),
+  listObjects: (props) => onCrm(props, 'listObjects', listObjects),
+  describeObject: (props) => onCrm(props, 'describeObject', (crm) => describeObject(crm, props.input)),
+  searchSchema: (props) => onCrm(props, 'searchSchema', (crm) => searchSchema(crm, props.input)),
+  searchRecords: (props) => onCrm(props, 'searchRecords', (crm) => searchRecords(crm, props.input)),
+  checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
+  getConnection: (props) => getConnection(props),
 }

@@ -1,5 +1,5 @@
 import { accountsState } from '../installation/states'
-import { reportScopes } from '../setup/scopes'
+import { reportAdded, reportScopes } from '../setup/scopes'
 import { type Answer, goTo, show } from './answer'
 import { readConnection } from './connection'
 import { donePage } from './pages/done'
@@ -16,5 +16,13 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const accounts = (await accountsState.read(installation))?.accounts ?? []
   const { channelName, contactPolicy } = installation.settings
   const account = { portalId, name: portalName }
-  return show(donePage({ account, channelName, accounts, scopes: reportScopes(scopes, contactPolicy) }))
+  return show(
+    donePage({
+      account,
+      channelName,
+      accounts,
+      scopes: reportScopes(scopes, contactPolicy),
+      added: reportAdded(scopes),
+    }),
+  )
 }

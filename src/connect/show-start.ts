@@ -1,24 +1,37 @@
 import { authorizeUrl } from '../hubspot/oauth'
 import { accountsState } from '../installation/states'
 import { storedCredentials } from '../installation/stored-credentials'
-import { optionalScopes, reportScopes, requiredScopes } from '../setup/scopes'
+import {
+  type AddedFact,
+  type AddedGroup,
+  optionalScopesFor,
+  reportAdded,
+  reportScopes,
+  requiredScopes,
+} from '../setup/scopes'
 import { theConnectedOne } from './access'
 import { type Answer, show } from './answer'
 import { readConnection } from './connection'
 import { configuredToken } from './pages/problems'
 import { type Start, startPage } from './pages/start'
 import type { Ticket } from './tickets'
-import { addressOf, stateFor, type Visit } from './visit'
+import { addressOf, startTicket, stateFor, type Visit } from './visit'
 
-/** The page that the link in the log opens. Looking at it changes nothing. */
+/**
+ * The page that the link in the log opens. Looking at it changes nothing: what its boxes choose stands in its address and
+ * only decides what HubSpot is asked for.
+ */
 export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { settings } = visit.installation
   if (settings.refreshToken !== undefined) return show(configuredToken())
+  const { now, granted } = await connectedNow(visit, ticket)
+  const added = reportAdded(granted)
+  const chosen = chosenIn(visit, added)
   const hubspotUrl = authorizeUrl({
     clientId: settings.app.clientId,
     redirectUri: ticket.url,
     scopes: requiredScopes,
-    optionalScopes,
+    optionalScopes: optionalScopesFor(chosen, granted),
     state: stateFor(visit, ticket),
   })
   return show(
@@ -27,20 +40,32 @@ export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
       redirectUrl: ticket.url,
       channelName: settings.channelName,
       scopes: reportScopes([], settings.contactPolicy),
-      now: await connectedNow(visit, ticket),
+      now,
+      boxes: { url: `${ticket.url}/connect`, ticket: startTicket(visit, ticket), groups: added, chosen },
     }),
   )
 }
 
-async function connectedNow(visit: Visit, ticket: Ticket): Promise<Start['now']> {
+/** The boxes that were ticked; there is none for what is granted already. */
+function chosenIn({ request }: Visit, added: AddedFact[]): AddedGroup[] {
+  const ticked = request.query.getAll('add')
+  return added.filter(({ group, granted }) => granted !== 'all' && ticked.includes(group)).map(({ group }) => group)
+}
+
+/** What is connected, and the scopes that were granted for it. */
+async function connectedNow(visit: Visit, ticket: Ticket): Promise<{ now: Start['now']; granted: string[] }> {
   const { installation } = visit
   const stored = await storedCredentials(installation)
-  if (stored === undefined) return undefined
-  const { portalId, portalName } = await readConnection(installation)
+  if (stored === undefined) return { now: undefined, granted: [] }
+  const { portalId, portalName, scopes } = await readConnection(installation)
   const accounts = (await accountsState.read(installation))?.accounts ?? []
+  const isKnown = portalId === stored.portalId
   return {
-    account: { portalId: stored.portalId, name: portalId === stored.portalId ? portalName : '' },
-    inboxNames: accounts.map(({ inboxName }) => inboxName),
-    inboxesUrl: addressOf(visit, 'inboxes', { ...ticket, id: theConnectedOne }),
+    now: {
+      account: { portalId: stored.portalId, name: isKnown ? portalName : '' },
+      inboxNames: accounts.map(({ inboxName }) => inboxName),
+      inboxesUrl: addressOf(visit, 'inboxes', { ...ticket, id: theConnectedOne }),
+    },
+    granted: isKnown ? scopes : [],
   }
 }

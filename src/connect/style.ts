@@ -11,6 +11,7 @@ main{max-width:36rem;margin:clamp(0rem,6vh,4rem) auto;padding:clamp(1.25rem,5vw,
 .brand{margin:0 0 1.25rem;color:var(--soft);font-size:.875rem}
 h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.25;letter-spacing:-.01em}
 h2{margin:1.9rem 0 .6rem;font-size:1.05rem}
+h3{margin:1.2rem 0 .4rem;font-size:1rem}
 p{margin:0 0 1rem}
 ul,ol{margin:0 0 1rem;padding-left:1.35rem}
 li{margin:.35rem 0}
@@ -23,14 +24,22 @@ dd{margin:0}
 fieldset{margin:0 0 1.25rem;padding:0;border:0}
 legend{padding:0;margin-bottom:.5rem;font-weight:600}
 .inbox{margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem}
-.inbox:has([type=radio]:checked){border-color:var(--act);background:var(--tint)}
+.inbox:has(.option :checked){border-color:var(--act);background:var(--tint)}
 .option,.also{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;cursor:pointer}
 .also{margin:-.4rem 0 0 1.9rem;font-size:.875rem;color:var(--soft)}
 .inbox:has([type=radio]:checked) .also{display:none}
 .inbox input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
+.about{margin:-.4rem 0 0;padding:0 .9rem .7rem 2.8rem}
+.about p{margin:0 0 .4rem}
+.option.yes{margin:0;cursor:auto}
+.option.yes::before{width:1.15rem;flex:none;text-align:center;font-weight:700}
+.changed{display:none}
+main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .changed{display:block}
+main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:none}
 .soft{color:var(--soft)}
 .small{font-size:.875rem}
 .button{display:inline-block;margin:.5rem 0 1rem;padding:.8rem 1.4rem;border:1px solid transparent;border-radius:.6rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+.button.second{padding:.55rem 1.1rem;border-color:var(--act);background:none;color:var(--act)}
 .button:hover{filter:brightness(1.08)}
 :focus-visible{outline:3px solid var(--act);outline-offset:3px}
 .note{margin:0 0 1rem;padding:.85rem 1rem;border-left:4px solid var(--act);border-radius:.4rem;background:var(--tint)}
@@ -46,7 +55,7 @@ legend{padding:0;margin-bottom:.5rem;font-weight:600}
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}
-@media (forced-colors:active){.inbox:has([type=radio]:checked){outline:3px solid Highlight}}
+@media (forced-colors:active){.inbox:has(.option :checked){outline:3px solid Highlight}}
 @media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0;margin:0 auto}li code{font-size:.8em}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
 @media (prefers-reduced-motion:no-preference){.working::after{content:"";display:inline-block;width:.7em;height:.7em;margin-left:.5em;border:2px solid currentColor;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}}
 </style>`

@@ -28,8 +28,12 @@ export function addressOf(visit: Visit, page: 'switch' | 'inboxes' | 'progress' 
 
 /** The start page's address again; it ends when the link did that all began with. */
 export function startAddress(visit: Visit, ticket: Ticket): string {
-  const link = { ...ticket, id: newId(), endsAt: ticket.linkEndsAt }
-  return `${ticket.url}/connect?t=${seal(signerOf(visit), 'link', link)}`
+  return `${ticket.url}/connect?t=${startTicket(visit, ticket)}`
+}
+
+/** What the start page's address needs for its query. */
+export function startTicket(visit: Visit, ticket: Ticket): string {
+  return seal(signerOf(visit), 'link', { ...ticket, id: newId(), endsAt: ticket.linkEndsAt })
 }
 
 /** The hidden field without which a form changes nothing. */

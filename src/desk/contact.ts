@@ -1,11 +1,15 @@
 import { domainToUnicode } from 'node:url'
 import { isApiError } from '@botpress/sdk'
 import { DeskError } from '../../core/desk'
+import { nameLine } from '../../core/messages/plain'
 import type { EndUser } from '../../core/people/end-user'
-import { type Identity, identityKey, isSamePhone, type KnownIdentity } from '../../core/people/identity'
-import { contactByEmail, contactsByPhone, createContact } from '../hubspot/contacts'
+import { type Identity, identityKey, type KnownIdentity } from '../../core/people/identity'
+import { contactsWithPhone } from '../crm/find-contact'
+import { candidateFrom, candidateProperties } from '../crm/summaries'
+import { contactByEmail, createContact } from '../hubspot/contacts'
 import type { DeliveryIdentifier } from '../hubspot/custom-channels'
 import type { HubSpotError } from '../hubspot/errors'
+import type { CrmRecord } from '../hubspot/records'
 import { mayRefuseAValue } from '../hubspot/refused-value'
 import { type Installation, portalIdOf } from '../installation/installation'
 import { timing } from '../timing'
@@ -18,10 +22,16 @@ export type Introduction = {
   contactId: string | undefined
   /** Remembers the contact for the next escalation; never throws. */
   remember?: () => Promise<void>
+  /** What agents are to know of it. */
+  remark?: string
 }
 
 /** What came of looking for a contact; `refusal` when HubSpot would not have one made of what is known. */
-type Result = { id: string; remember?: () => Promise<void> } | { refusal: HubSpotError } | undefined
+type Result =
+  | { id: string; remember?: () => Promise<void> }
+  | { several: CrmRecord[] }
+  | { refusal: HubSpotError }
+  | undefined
 
 /**
  * Finds or creates the contact of an escalation, as the contact policy says. A fault here never fails the escalation: it
@@ -47,6 +57,8 @@ export async function introduce(
       const { id: contactId, ...more } = result
       return { deliveryIdentifier: identifierOf(identity), contactId, ...more }
     }
+    // HubSpot would choose one of them by the number.
+    if ('several' in result) return { ...opaque, remark: await remarkOn(installation, result.several, until) }
     warn(installation, result.refusal)
     return saysNothingOfTheAddress(result.refusal) ? withoutContact : opaque
   } catch (error) {
@@ -80,31 +92,36 @@ async function contactOf(
   const isRecent = known !== undefined && Date.now() - known.at < timing.contactTrust
   if (isRecent && known.portalId === portalId && known.identity === key) return { id: known.id }
   const found = await find(installation, identity, deadline)
-  const result: Result =
+  const result =
     found === undefined && installation.settings.contactPolicy === 'findOrCreate'
       ? await create(installation, user, identity, deadline)
       : found
-  if (result === undefined || 'refusal' in result) return result
+  if (result === undefined || !('id' in result)) return result
   const { id } = result
   return { id, remember: () => rememberContact(installation, user.id, { id, portalId, identity: key }) }
 }
 
-async function find(
-  { hubspot }: Installation,
-  identity: KnownIdentity,
-  deadline: number,
-): Promise<{ id: string } | undefined> {
+async function find({ hubspot }: Installation, identity: KnownIdentity, deadline: number): Promise<Result> {
   if (identity.kind === 'email') {
     const asShown = withDomainAsShown(identity.email)
     const found = await contactByEmail(hubspot, identity.email, deadline)
     return found ?? (asShown === identity.email ? undefined : await contactByEmail(hubspot, asShown, deadline))
   }
-  const candidates = await contactsByPhone(hubspot, identity.phone, deadline)
-  // Oldest first, so of several the oldest is taken.
-  return candidates.find(({ properties }) =>
-    [properties.phone, properties.mobilephone].some((stored) => isSamePhone(stored, identity.phone)),
-  )
+  const having = await contactsWithPhone({ caller: hubspot, deadline }, identity.phone, candidateProperties.contact)
+  return having.length > 1 ? { several: having } : having[0]
 }
+
+/** Nobody is chosen of several contacts with the same number: agents are told who they are. */
+async function remarkOn(installation: Installation, several: CrmRecord[], deadline: number): Promise<string> {
+  const portalId = await portalIdOf(installation, deadline)
+  const lines = several.slice(0, mostNamed).map((record) => {
+    const { name, company, url } = candidateFrom({ portalId }, 'contact', record)
+    return `${nameLine([name, company].filter(Boolean).join(', '))}: ${url}`
+  })
+  return [`${several.length} contacts have this phone number, so none of them was chosen:`, ...lines].join('\n')
+}
+
+const mostNamed = 5
 
 /** The same address as somebody may have typed it into HubSpot, with the letters of their language in the domain. */
 function withDomainAsShown(email: string): string {

@@ -30,9 +30,10 @@ export async function destination(everywhere: Installation, fields: Fields, dead
     account: portalId,
     async introduce(user, deadline) {
       const identity = identityFor(installation, { contactEmail, contactPhone }, user)
-      const { deliveryIdentifier, contactId, remember } = await introduce(installation, user, identity, deadline)
+      const introduction = await introduce(installation, user, identity, deadline)
+      const { deliveryIdentifier, contactId, remember, remark } = introduction
       const own = { inboxId, contactId, ...senderTags({ name: user.name, deliveryIdentifier }) }
-      return remember === undefined ? { own } : { own, beside: remember }
+      return { own, ...(remember && { beside: remember }), ...(remark !== undefined && { remark }) }
     },
   }
 }

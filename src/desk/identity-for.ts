@@ -10,13 +10,13 @@ type Named = { contactEmail: string | undefined; contactPhone: string | undefine
  * field that cannot be read is passed over, of which the bot's owner is told.
  */
 export function identityFor(
-  { logger }: Pick<Installation, 'logger'>,
+  { logger, settings: { defaultCountry } }: Pick<Installation, 'logger' | 'settings'>,
   { contactEmail, contactPhone }: Named,
   user: EndUser,
 ): Identity {
   const candidates: [field: string, identity: Identity][] = [
-    ['"Contact e-mail"', identityFrom(contactEmail)],
-    ['"Contact phone"', identityFrom(contactPhone)],
+    ['"Contact e-mail"', identityFrom(contactEmail, defaultCountry)],
+    ['"Contact phone"', identityFrom(contactPhone, defaultCountry)],
     ['"User Email"', user.identity],
   ]
   const known = candidates.findIndex(([, { kind }]) => kind === 'email' || kind === 'phone')

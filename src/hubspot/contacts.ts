@@ -3,7 +3,7 @@ import type { PhoneNumber } from '../../core/people/phone-number'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
 import { id } from './id'
-import { page } from './paging'
+import { type CrmRecord, searchRecords } from './records'
 import { paths } from './versions'
 
 /** HubSpot's CRM contacts, as far as an escalation needs them. */
@@ -33,46 +33,54 @@ export async function contactByEmail(caller: Caller, email: string, deadline: nu
   }
 }
 
+/** Where HubSpot keeps a contact's numbers, as they were typed, and as it made of them; some with a country code. */
+export const phoneProperties = [
+  'phone',
+  'mobilephone',
+  'hs_calculated_phone_number',
+  'hs_calculated_mobile_number',
+] as const
+
 /**
  * Contacts whose phone or mobile number may be this one, oldest first. The searchable form of a number in HubSpot has no
  * country code, so a hit can be another country's number: the caller has to compare.
+ *
+ * @param properties to read besides the numbers.
  */
-export async function contactsByPhone(caller: Caller, phone: PhoneNumber, deadline: number): Promise<Contact[]> {
-  const stored = [equals('phone', phone.e164), equals('mobilephone', phone.e164)]
+export async function contactsByPhone(
+  caller: Caller,
+  phone: PhoneNumber,
+  deadline: number,
+  properties: readonly string[] = [],
+): Promise<CrmRecord[]> {
+  const stored = [filter('phone', 'EQ', phone.e164), filter('mobilephone', 'EQ', phone.e164)]
+  // HubSpot takes five groups.
   const searchable = [
-    equals('hs_searchable_calculated_phone_number', phone.national),
-    equals('hs_searchable_calculated_mobile_number', phone.national),
+    filter('hs_searchable_calculated_phone_number', 'EQ', phone.national),
+    filter('hs_searchable_calculated_phone_number', 'CONTAINS_TOKEN', `*${phone.national}`),
+    filter('hs_searchable_calculated_mobile_number', 'CONTAINS_TOKEN', `*${phone.national}`),
   ]
+  const search = async (filterGroups: typeof stored) => {
+    const asked = {
+      filterGroups,
+      properties: [...new Set([...phoneProperties, 'createdate', ...properties])],
+      sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' as const }],
+      limit: 100,
+    }
+    return (await searchRecords(caller, 'contacts', asked, deadline)).records
+  }
   try {
-    return await search(caller, [...stored, ...searchable], deadline)
+    return await search([...stored, ...searchable])
   } catch (error) {
     // The names of the searchable properties are not confirmed; without them the stored form still finds most.
-    if (error instanceof HubSpotError && error.status === 400) return search(caller, stored, deadline)
+    if (error instanceof HubSpotError && error.status === 400) return search(stored)
     throw error
   }
 }
 
-const equals = (propertyName: string, value: string) => ({ filters: [{ propertyName, operator: 'EQ', value }] })
-
-async function search(caller: Caller, filterGroups: object[], deadline: number): Promise<Contact[]> {
-  const { results } = await caller.call(
-    {
-      what: 'search the contact by phone number',
-      method: 'POST',
-      path: paths.contactSearch,
-      body: {
-        filterGroups,
-        properties: ['phone', 'mobilephone', 'createdate'],
-        sorts: ['createdate'],
-        limit: 100,
-      },
-      repeatable: true,
-      deadline,
-    },
-    page(contact),
-  )
-  return results
-}
+const filter = (propertyName: string, operator: string, value: string) => ({
+  filters: [{ propertyName, operator, value }],
+})
 
 /**
  * Creates a contact. When it is unclear whether it was created, it is only tried again with an e-mail address, which

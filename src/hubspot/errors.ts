@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { DeskError, type Outcome } from '../../core/desk'
 import { beginning, scrub } from '../../core/platform/scrub'
 import { adviceOn } from './advice'
+import { type RefusedProperty, refusedProperties } from './refused-properties'
 import type { SentValues } from './sent-values'
 import { unsaid } from './unsaid'
 
@@ -24,6 +25,10 @@ export class HubSpotError extends DeskError {
   readonly saysTooLong: boolean
   /** Whether the same was there already, by its idempotency ID. */
   readonly saysDuplicate: boolean
+  /** What was wrong with which property of a record. Its words repeat nothing that was sent, as the message. */
+  readonly refusedProperties: RefusedProperty[]
+  /** Whether a record could not be associated with another as it was asked to. */
+  readonly saysNotAssociated: boolean
 
   /**
    * @param what as it reads after "to": "publish the message".
@@ -32,8 +37,11 @@ export class HubSpotError extends DeskError {
   constructor(what: string, answer: { status?: number; body?: unknown; reason?: string; sent?: SentValues }) {
     const body = errorBody.parse(answer.body)
     const words = beginning(body.message ?? body.error_description ?? answer.reason ?? 'no further details')
-    const safe = scrub(words)
-    const said = (answer.sent ? unsaid(safe, answer.sent) : safe).replace(/[.\s]+$/, '')
+    const clean = (text: string) => {
+      const safe = scrub(text)
+      return (answer.sent ? unsaid(safe, answer.sent) : safe).replace(/[.\s]+$/, '')
+    }
+    const said = clean(words)
     const reference = body.correlationId === undefined ? '.' : ` (correlation ID ${body.correlationId}).`
     const outcome = outcomeOf(answer.status)
     const missingScopes = body.errors?.flatMap((error) => error.context?.requiredGranularScopes ?? []) ?? []
@@ -55,6 +63,8 @@ export class HubSpotError extends DeskError {
     this.saysTooLong =
       answer.status === 413 || (answer.status === 400 && /length|too long|characters|exceed|maximum/i.test(words))
     this.saysDuplicate = answer.status === 409 && /idempot|duplicate|already/i.test(words)
+    this.saysNotAssociated = answer.status === 400 && /associations? (?:are|is) invalid|from object type/i.test(words)
+    this.refusedProperties = refusedProperties(answer.body).map((one) => ({ ...one, words: clean(one.words) }))
   }
 }
 

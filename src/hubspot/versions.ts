@@ -22,7 +22,9 @@ function segment(id: string): string {
 
 const channels = `/conversations/custom-channels/${version}`
 const conversations = `/conversations/conversations/${version}`
+const records = (type: string) => `/crm/objects/${version}/${segment(type)}`
 const contacts = `/crm/objects/${version}/contacts`
+const schemas = `/crm-object-schemas/${version}/schemas`
 const files = `/files/${version}/files`
 
 export const paths = {
@@ -47,6 +49,16 @@ export const paths = {
   contacts,
   contact: (id: string) => `${contacts}/${segment(id)}`,
   contactSearch: `${contacts}/search`,
+  records,
+  record: (type: string, id: string) => `${records(type)}/${segment(id)}`,
+  recordSearch: (type: string) => `${records(type)}/search`,
+  recordBatchRead: (type: string) => `${records(type)}/batch/read`,
+  recordAssociations: (type: string, id: string, to: string) =>
+    `${records(type)}/${segment(id)}/associations/${segment(to)}`,
+  properties: (type: string) => `/crm/properties/${version}/${segment(type)}`,
+  pipelines: (type: string) => `/crm/pipelines/${version}/${segment(type)}`,
+  owners: `/crm/owners/${version}`,
+  schemas,
   files,
   fileSignedUrl: (id: string) => `${files}/${segment(id)}/signed-url`,
 } as const

@@ -1,10 +1,16 @@
 import { RuntimeError } from '@botpress/sdk'
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import type { Configuration } from '../bp'
 import type { DeveloperKey } from '../hubspot/custom-channels'
 import type { AppCredentials } from '../hubspot/oauth'
+import { type CrmScope, readCrmScope } from './crm-scope'
 
 export type ContactPolicy = NonNullable<Configuration['contactPolicy']>
 export type HistoryDelivery = NonNullable<Configuration['historyDelivery']>
+export type CrmWrites = NonNullable<Configuration['crmWrites']>
+
+/** Where what the bot creates goes: names or IDs, as typed in; undefined for the account's first. */
+export type DefaultPlace = { pipeline: string | undefined; stage: string | undefined }
 
 /** The configuration with blanks removed and defaults filled in. */
 export type Settings = {
@@ -17,12 +23,21 @@ export type Settings = {
   channelName: string
   contactPolicy: ContactPolicy
   historyDelivery: HistoryDelivery
+  /** ISO code of the country that phone numbers without a country code are of. */
+  defaultCountry: string | undefined
+  /** Whether actions write to the CRM, and whether the user has to say yes before. */
+  crmWrites: CrmWrites
+  defaultPlaces: { tickets: DefaultPlace; deals: DefaultPlace }
+  /** E-mail address, name or ID of the owner of new tickets and deals. */
+  defaultOwner: string | undefined
+  /** What of the CRM the bot may work with. */
+  crm: CrmScope
 }
 
 /**
  * Reads the configuration as Botpress hands it over. Values copied from web pages often carry spaces at their ends.
  *
- * @throws {RuntimeError} that names the field which is missing.
+ * @throws {RuntimeError} that names the field which is missing or wrong.
  */
 export function readSettings(configuration: Configuration): Settings {
   const defaultInboxId = trimmed(configuration.inboxId)
@@ -40,7 +55,25 @@ export function readSettings(configuration: Configuration): Settings {
     channelName: trimmed(configuration.channelName) ?? 'Botpress',
     contactPolicy: configuration.contactPolicy ?? 'findOrCreate',
     historyDelivery: configuration.historyDelivery ?? 'internalComment',
+    defaultCountry: country(configuration.defaultCountry),
+    crmWrites: configuration.crmWrites ?? 'confirm',
+    defaultPlaces: {
+      tickets: {
+        pipeline: trimmed(configuration.defaultTicketPipeline),
+        stage: trimmed(configuration.defaultTicketStage),
+      },
+      deals: { pipeline: trimmed(configuration.defaultDealPipeline), stage: trimmed(configuration.defaultDealStage) },
+    },
+    defaultOwner: trimmed(configuration.defaultOwner),
+    crm: readCrmScope(configuration),
   }
+}
+
+/** @throws {RuntimeError} for what is no code of a country. */
+function country(value: string | undefined): string | undefined {
+  const code = trimmed(value)?.toUpperCase()
+  if (code === undefined || isSupportedCountry(code)) return code
+  throw new RuntimeError('"Default country" is no ISO code of a country. Use two letters, such as US or DE.')
 }
 
 function trimmed(value: string | undefined): string | undefined {

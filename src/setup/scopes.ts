@@ -1,4 +1,7 @@
 import type { ContactPolicy } from '../installation/settings'
+import { type AddedGroup, addedGroups } from './added-scopes'
+
+export type { AddedGroup }
 
 /** A scope of the HubSpot app, as the connect page and the doctor speak of it. */
 export type ScopeFact = {
@@ -18,7 +21,7 @@ export const readContacts = 'crm.objects.contacts.read'
 
 const nothingWorks = 'conversations cannot be handed over'
 
-/** Every scope that the app in hubspot-app/ names, with what it buys. */
+/** The scopes of the hand-over, with what each buys. */
 const scopes: readonly Scope[] = [
   { scope: 'oauth', purpose: 'install the app', cost: nothingWorks, neededFor: [] },
   {
@@ -76,11 +79,11 @@ export const requiredScopes = ['oauth', ...scopes.filter(({ neededFor }) => need
 /** Asked for as optional: an account that does not have them can install the app all the same. */
 export const optionalScopes = scopes.map(nameOf).filter((scope) => !requiredScopes.includes(scope))
 
-function nameOf({ scope }: Scope): string {
+function nameOf({ scope }: { scope: string }): string {
   return scope
 }
 
-/** Holds the granted scopes against what there is, in the order in which people should read them. */
+/** Holds the granted scopes against those of the hand-over, in the order in which people should read them. */
 export function reportScopes(granted: readonly string[], contactPolicy: ContactPolicy): ScopeFact[] {
   return scopes.map(({ neededFor, ...scope }) => ({
     ...scope,
@@ -92,4 +95,40 @@ export function reportScopes(granted: readonly string[], contactPolicy: ContactP
 /** HubSpot also takes the older `files` for both of the newer ones. `oauth` is granted with any installation. */
 function isGranted(scope: string, granted: readonly string[]): boolean {
   return scope === 'oauth' || granted.includes(scope) || (scope.startsWith('files.') && granted.includes('files'))
+}
+
+/** A group of scopes beyond the hand-over, as it was granted. */
+export type AddedFact = {
+  group: AddedGroup
+  title: string
+  /** What the bot can do with it, as it reads after "to". */
+  purpose: string
+  scopes: ScopeFact[]
+  /** `part`: some of its scopes; HubSpot leaves out what the account or the user cannot grant. */
+  granted: 'all' | 'part' | 'none'
+}
+
+/** Holds the granted scopes against each group beyond the hand-over. */
+export function reportAdded(granted: readonly string[]): AddedFact[] {
+  return addedGroups.map(({ scopes, ...group }) => {
+    const facts = scopes.map((scope) => ({ ...scope, needed: false, granted: isGranted(scope.scope, granted) }))
+    const count = facts.filter((fact) => fact.granted).length
+    return { ...group, scopes: facts, granted: count === 0 ? 'none' : count < facts.length ? 'part' : 'all' }
+  })
+}
+
+/**
+ * The optional scopes to ask HubSpot's consent for: those of the hand-over, those of the chosen groups, and those of any
+ * group that were granted before, since a new grant takes the place of the former one.
+ */
+export function optionalScopesFor(chosen: readonly AddedGroup[], granted: readonly string[]): string[] {
+  const added = reportAdded(granted).flatMap(({ group, scopes }) =>
+    scopes.filter((scope) => scope.granted || chosen.includes(group)),
+  )
+  return [...optionalScopes, ...added.map(nameOf)]
+}
+
+/** The name of the box on the connect page that adds a scope; undefined for one that is asked for without a box. */
+export function boxFor(scope: string): string | undefined {
+  return addedGroups.find(({ scopes }) => scopes.some((added) => added.scope === scope))?.title
 }

@@ -22,11 +22,13 @@ export function routesOf(documents: Document[]): Route[] {
 /**
  * The operation that a call was made to: of several templates that fit the one with the most literal segments, and of
  * several documents that describe the same one the document named in the path (`/crm/objects/2026-09/contacts` is
- * described by `contacts` and, with the same template, by every other kind of object).
+ * described by `contacts` and, with the same template, by every other kind of object; custom objects have one for all).
  */
 export function findRoute(routes: Route[], method: string, path: string): Match | undefined {
   const segments = path.split('/')
-  const rank = (route: Route) => literals(route.template) * 2 + (segments.includes(route.document.name) ? 1 : 0)
+  // Custom objects go by a type id or by a name with the portal's prefix.
+  const names = segments.some((segment) => /^(2-\d+|p\d*_.+)$/.test(segment)) ? ['customObjects'] : segments
+  const rank = (route: Route) => literals(route.template) * 2 + (names.includes(route.document.name) ? 1 : 0)
   const [best] = routes
     .filter((route) => route.method === method)
     .flatMap((route) => {

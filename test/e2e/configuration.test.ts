@@ -75,6 +75,8 @@ const needed = (field: Field): Row[] => [
   padded(field),
 ]
 
+const optional: Row[] = [missing(works()), empty(works()), blank(works())]
+
 /** Every field there is: leaving one out does not compile. */
 const table: Record<Field, Row[]> = {
   appId: [...needed('appId'), ['of another account', theirs('appId'), refused('appId')]],
@@ -128,6 +130,13 @@ const table: Record<Field, Row[]> = {
     blank(named('Botpress')),
     ['padded with spaces', () => ' Shop bot\n', named('Shop bot')],
   ],
+  defaultCountry: [
+    missing(works()),
+    empty(works()),
+    blank(works()),
+    ['in small letters, padded', () => ' de ', works()],
+    ['no code of a country', () => 'XQ', refused('defaultCountry')],
+  ],
   contactPolicy: [
     missing(createsContact(1)),
     ['findOrCreate', () => 'findOrCreate', createsContact(1)],
@@ -139,6 +148,31 @@ const table: Record<Field, Row[]> = {
     ['internalComment', () => 'internalComment', givesHistory(1)],
     ['firstMessage', () => 'firstMessage', givesHistory(0)],
     ['off', () => 'off', givesHistory(0)],
+  ],
+  crmWrites: [
+    missing(works()),
+    ['confirm', () => 'confirm', works()],
+    ['direct', () => 'direct', works()],
+    ['off', () => 'off', works()],
+  ],
+  // What these name may change in the account at any time: a wrong one is told by the action that needs it.
+  defaultTicketPipeline: optional,
+  defaultTicketStage: optional,
+  defaultDealPipeline: optional,
+  defaultDealStage: optional,
+  defaultOwner: optional,
+  crmObjects: [
+    missing(works()),
+    ['empty', () => [], works()],
+    ['with blanks', () => [' Contacts ', '', ' '], works()],
+    ['naming what no action reads', () => ['contacts', 'Notes'], refused('crmObjects')],
+  ],
+  crmHiddenFields: [
+    missing(works()),
+    ['empty', () => [], works()],
+    ['object and field', () => [' contacts.date_of_birth '], works()],
+    ['a field without its object', () => ['date_of_birth'], refused('crmHiddenFields')],
+    ['an object without a field', () => ['contacts.'], refused('crmHiddenFields')],
   ],
 }
 

@@ -1,29 +1,15 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { type Page as OurPage, show } from '../../src/connect/answer'
 import { inboxesPage } from '../../src/connect/pages/inboxes'
 import * as problems from '../../src/connect/pages/problems'
 import { progressPage } from '../../src/connect/pages/progress'
 import { seal } from '../../src/connect/tickets'
 import { reportScopes } from '../../src/setup/scopes'
-import { chromiumPath, inspect, openBrowser } from './browser'
+import { inspect, openBrowser } from './browser'
+import { allow, heading, inBrowser } from './connect-in-browser'
 import { connect, linkInLog, unconnected } from './connect-visitor'
 import { escalated, type TestStage } from './on-stage'
-
-/** The whole flow in a real browser. CI installs one; elsewhere these tests are left out when there is none. */
-const inBrowser = test.skipIf(chromiumPath === undefined && !process.env.CI)
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-
-/** HubSpot's own pages, as far as they matter. */
-async function allow(page: Page, stage: TestStage, portalId = stage.portalId): Promise<void> {
-  await page
-    .getByRole('link', { name: /HubSpot/ })
-    .first()
-    .click()
-  await page.getByLabel(`Account ${portalId}`).check()
-  await page.getByRole('button', { name: 'Connect app' }).click()
-}
 
 describe('in a browser', () => {
   inBrowser.each([
@@ -89,6 +75,12 @@ describe('in a browser', () => {
     const page = await (await openBrowser()).newPage()
     await page.goto(linkInLog(stage))
     await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    expect(await page.getByRole('checkbox', { name: /^CRM/ }).isChecked()).toBe(true)
+    for (const _ of ['to the second box', 'to the button that applies']) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('status').innerText()).toMatch(/“CRM” too/)
+    for (const _ of ['the boxes', 'the button', 'on to HubSpot', '']) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Connect app' }).press('Enter')
     await expect.poll(() => heading(page).innerText()).toBe('Where should conversations go?')

@@ -96,6 +96,13 @@ export function submit(page: Seen, fields: Fields = []): Promise<Seen> {
   return post(action, [...hidden, ...fields])
 }
 
+/** Ticks boxes of the start page and applies the choice, as its form does: with GET. */
+export function tick(page: Seen, groups: string[]): Promise<Seen> {
+  const { action, hidden } = formOn(page)
+  const fields: Fields = [...hidden, ...groups.map((group): [string, string] => ['add', group])]
+  return visit(`${action}?${new URLSearchParams(fields)}`)
+}
+
 export const post = (url: string, fields: Fields): Promise<Seen> =>
   visit(url, { method: 'POST', body: new URLSearchParams(fields) })
 

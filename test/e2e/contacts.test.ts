@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { clientOf } from '../stage/botpress'
-import { until } from '../stage/until'
-import { fromUser, hubspotPath } from './looking'
+import { comments, fromUser, hubspotPath } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 /** Who the agent sees as the sender of the first message, and which contact the thread belongs to. */
@@ -64,13 +63,24 @@ test("another country's number with the same digits is somebody else", async () 
   expect(contact?.properties.phone).toBe('+49301234567')
 })
 
-test('of several contacts with the number, the oldest is taken', async () => {
+test('of several contacts with the number none is chosen, and the agent reads who they are', async () => {
   const stage = await onStage()
-  const oldest = stage.hubspot.addContact(stage.portalId, { firstname: 'First', mobilephone: '+49 30 1234567' })
-  await until(() => Date.now() > oldest.createdAt)
-  stage.hubspot.addContact(stage.portalId, { firstname: 'Second', phone: '+49301234567' })
+  const first = stage.hubspot.addContact(stage.portalId, { firstname: 'First', mobilephone: '+49 30 1234567' })
+  stage.hubspot.addContact(stage.portalId, { firstname: 'Second', phone: '+49301234567', company: 'Lamps' })
   const { thread } = await escalated(stage, { email: '+49301234567' })
-  expect(senderOf(stage, thread.id).contact?.id).toBe(oldest.id)
+  expect(senderOf(stage, thread.id).contact).toBeUndefined()
+  expect(stage.hubspot.contacts(stage.portalId)).toHaveLength(2)
+  const [comment] = comments(stage, thread.id)
+  expect(comment?.text).toMatch(/^2 contacts have this phone number, so none of them was chosen:\n/)
+  expect(comment?.text).toContain(`First: ${stage.hubspot.url}/contacts/${stage.portalId}/record/0-1/${first.id}`)
+  expect(comment?.text).toContain('Second, Lamps: ')
+})
+
+test('a number without country code is of the default country, where there is one', async () => {
+  const stage = await onStage({ configuration: { defaultCountry: 'de' } })
+  const { id } = stage.hubspot.addContact(stage.portalId, { firstname: 'Kim', phone: '+49 30 1234567' })
+  const { thread } = await escalated(stage, { email: '030 1234567' })
+  expect(senderOf(stage, thread.id).contact?.id).toBe(id)
 })
 
 test('a contact that somebody creates in between is used', async () => {

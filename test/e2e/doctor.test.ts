@@ -28,6 +28,14 @@ test('of a healthy installation every check passes', async () => {
   expect(find(checks, 'inboxes').detail).toContain('1003 (Help desk, HELP_DESK)')
 })
 
+test('scopes that only the CRM or custom objects need are told by their group where nobody asked for them', async () => {
+  const checks = await examine(await healthy())
+  const crm = find(checks, 'scopes:crm')
+  expect(crm).toMatchObject({ ok: true, title: expect.stringMatching(/^CRM: .*not asked for/), fix: '' })
+  for (const scope of scopes.crm) expect(crm.detail).toContain(scope)
+  expect(find(checks, 'scopes:customObjects')).toMatchObject({ ok: true, detail: scopes.customObjects.join(', ') })
+})
+
 test('it changes nothing', async () => {
   const stage = await healthy()
   stage.startCounting()
@@ -112,6 +120,19 @@ describe('what costs something, and breaks no escalation', () => {
     })
     const anonymous = await withScopes(granted, { contactPolicy: 'anonymous' })
     expect(find(anonymous, 'scope:crm.objects.contacts.write')).toMatchObject({ ok: false, breaksEscalation: false })
+  })
+
+  test('of a group of scopes that was granted in part, those that are missing', async () => {
+    const checks = await withScopes([...everything, 'tickets', ...scopes.customObjects])
+    expect(find(checks, 'scope:tickets')).toMatchObject({ ok: true, title: expect.stringMatching(/^CRM: /) })
+    expect(find(checks, 'scope:crm.objects.deals.read')).toMatchObject({
+      ok: false,
+      breaksEscalation: false,
+      detail: 'deals are not found',
+      fix: expect.stringMatching(/box "CRM" on the connect page/),
+    })
+    for (const scope of scopes.customObjects) expect(find(checks, `scope:${scope}`).ok).toBe(true)
+    expect(verdictOf(checks)).toBe('well')
   })
 
   test.each<[string, string, Sabotage, RegExp]>([

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { z as zui } from '@botpress/sdk'
+import type { ActionDefinition, z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { crmActions } from '../../definitions/actions'
 import definition from '../../integration.definition'
 
 /** What `bp lint` asks of a definition, plus what it leaves out: the lengths that Botpress accepts, and the entities. */
@@ -58,13 +59,20 @@ const tags = (given: Record<string, Described> | undefined, path: string): [stri
 
 const channel = definition.channels?.hitl
 
-/** What the interface brings. What the history holds is the SDK's, and so are the messages but for their sender. */
-const brought: [string, Described][] = [
-  ...Object.entries(definition.actions ?? {}).flatMap(([name, action]): [string, Described][] => [
+const actions: Record<string, ActionDefinition> = definition.actions ?? {}
+const isOfCrm = ([name]: [string, unknown]) => Object.hasOwn(crmActions, name)
+const interfaceActions = Object.entries(actions).filter((action) => !isOfCrm(action))
+
+const ofActions = (given: [string, ActionDefinition][]) =>
+  given.flatMap(([name, action]): [string, Described][] => [
     [`action ${name}`, action],
     ...described(action.input.schema, `input of ${name}`).filter(([path]) => !path.includes('.messageHistory.')),
     ...described(action.output.schema, `output of ${name}`),
-  ]),
+  ])
+
+/** What the interface brings. What the history holds is the SDK's, and so are the messages but for their sender. */
+const brought: [string, Described][] = [
+  ...ofActions(interfaceActions),
   ...Object.entries(definition.events ?? {}).flatMap(([name, { schema }]) => described(schema, `event ${name}`)),
   ...Object.entries(channel?.messages ?? {}).flatMap(([name, { schema }]) =>
     described(schema, `message ${name}`).filter(([path]) => path === `message ${name}.userId`),
@@ -85,6 +93,7 @@ describe('the Studio shows a title and a description that fit', () => {
     ...tags(channel?.conversation?.tags, 'conversation tag'),
     ...tags(channel?.message?.tags, 'message tag'),
     ...brought,
+    ...ofActions(Object.entries(actions).filter(isOfCrm)),
   ])('for %s', (_, { title, description }) => {
     expect(title?.trim()).toBeTruthy()
     expect(description?.trim()).toBeTruthy()
@@ -94,12 +103,15 @@ describe('the Studio shows a title and a description that fit', () => {
 
   test('for everything there is: nothing escapes the look', () => {
     const configured = described(definition.configuration?.schema, 'configuration').map(([name]) => name)
-    expect(configured).toHaveLength(10)
+    expect(configured).toHaveLength(19)
     const accounts = definition.states?.accounts?.schema
     expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')
     expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(3)
     // Three actions with 11 fields and the entity's 3, 3 fields of events, the senders of 6 kinds of messages.
     expect(brought).toHaveLength(26)
+    expect(ofActions(Object.entries(crmActions)).map(([name]) => name)).toContain(
+      'output of getConnection.actions.missingScopes',
+    )
   })
 })
 
@@ -167,14 +179,14 @@ describe('the interface', () => {
   })
 
   test('brings its actions, events and messages', () => {
-    expect(Object.keys(definition.actions ?? {}).toSorted()).toEqual(['createUser', 'startHitl', 'stopHitl'])
+    expect(interfaceActions.map(([name]) => name).toSorted()).toEqual(['createUser', 'startHitl', 'stopHitl'])
     expect(Object.keys(definition.events ?? {}).toSorted()).toEqual(['hitlAssigned', 'hitlStopped'])
     expect(Object.keys(definition.channels ?? {})).toEqual(['hitl'])
     expect(Object.keys(channel?.messages ?? {}).toSorted()).toEqual(['audio', 'bloc', 'file', 'image', 'text', 'video'])
   })
 
   test('lets the card choose an inbox and name the contact, and nothing is required', () => {
-    const input = definition.actions?.startHitl?.input.schema
+    const input = actions.startHitl?.input.schema
     const start = { userId: 'user_1', messageHistory: [] }
     expect(input?.safeParse(start).success).toBe(true)
     const hitlSession = { inboxId: '1', contactEmail: 'a@b.example', contactPhone: '+1' }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { subscriptions } from '../../sim/hubspot-stage'
+import { scopes, subscriptions } from '../../sim/hubspot-stage'
+import { optionalScopes, optionalScopesFor, requiredScopes } from '../../src/setup/scopes'
 import { subscriptions as lookedFor } from '../../src/setup/webhook-findings'
 
 const url = z.literal('https://webhook.botpress.cloud/YOUR-WEBHOOK-ID')
@@ -73,12 +74,31 @@ describe('the HubSpot app', () => {
       'conversations.write',
       'oauth',
     ])
-    expect(auth.optionalScopes.toSorted()).toEqual([
+    expect(auth.optionalScopes).toEqual([
       'crm.objects.contacts.read',
       'crm.objects.contacts.write',
       'files.read',
       'files.write',
+      'crm.objects.companies.read',
+      'crm.objects.companies.write',
+      'crm.objects.deals.read',
+      'crm.objects.deals.write',
+      'tickets',
+      'crm.objects.owners.read',
+      'crm.objects.users.read',
+      'crm.objects.custom.read',
+      'crm.objects.custom.write',
+      'crm.schemas.custom.read',
     ])
+  })
+
+  test('declares whatever the connect page can ask for, and what the stand-in knows of it', () => {
+    const { auth } = appSchema.parse(read('src/app/app-hsmeta.json')).config
+    expect(requiredScopes).toEqual(auth.requiredScopes)
+    expect(optionalScopesFor(['crm', 'customObjects'], [])).toEqual(auth.optionalScopes)
+    expect(scopes.required).toEqual(auth.requiredScopes)
+    expect([...scopes.contacts, ...scopes.files]).toEqual(optionalScopes)
+    expect([...optionalScopes, ...scopes.crm, ...scopes.customObjects]).toEqual(auth.optionalScopes)
   })
 
   test('subscribes to exactly the conversation events that the integration handles', () => {

@@ -134,7 +134,7 @@ describe('exceptions', () => {
       fields: ['/weight'],
       reason: 'a cat need not be weighed',
     },
-    { kind: 'describedElsewhere', prefix: '/beasts/', as: '/animals/', reason: 'renamed' },
+    { kind: 'describedElsewhere', call: /^[A-Z]+ \/beasts\/(.*)$/, as: '/animals/$1', reason: 'renamed' },
     { kind: 'undescribed', call: /^GET \/feeding$/, reason: 'not published' },
   ]
   const check = (it: CheckedCall) => checkCall(validator, it, exceptions).map(({ message }) => message)

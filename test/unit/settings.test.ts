@@ -14,6 +14,14 @@ describe('the configuration', () => {
       channelName: 'Botpress',
       contactPolicy: 'findOrCreate',
       historyDelivery: 'internalComment',
+      defaultCountry: undefined,
+      crmWrites: 'confirm',
+      defaultPlaces: {
+        tickets: { pipeline: undefined, stage: undefined },
+        deals: { pipeline: undefined, stage: undefined },
+      },
+      defaultOwner: undefined,
+      crm: { objects: undefined, hiddenFields: [] },
     })
   })
 
@@ -26,6 +34,15 @@ describe('the configuration', () => {
       channelName: 'Shop chat',
       contactPolicy: 'findOnly',
       historyDelivery: 'off',
+      defaultCountry: 'de',
+      crmWrites: 'direct',
+      defaultTicketPipeline: ' Support ',
+      defaultTicketStage: 'New',
+      defaultDealPipeline: 'Sales',
+      defaultDealStage: ' ',
+      defaultOwner: 'dana@agents.example',
+      crmObjects: [' Contacts', 'contacts', '2-77', ' '],
+      crmHiddenFields: ['Contacts.Date_of_birth '],
     })
     expect(settings).toEqual({
       app: least,
@@ -35,6 +52,14 @@ describe('the configuration', () => {
       channelName: 'Shop chat',
       contactPolicy: 'findOnly',
       historyDelivery: 'off',
+      defaultCountry: 'DE',
+      crmWrites: 'direct',
+      defaultPlaces: {
+        tickets: { pipeline: 'Support', stage: 'New' },
+        deals: { pipeline: 'Sales', stage: undefined },
+      },
+      defaultOwner: 'dana@agents.example',
+      crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
     })
   })
 
@@ -75,5 +100,15 @@ describe('the configuration', () => {
   ])('without %s is refused, naming the field as the Studio does', (field, title) => {
     expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(RuntimeError)
     expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(`"${title}" is missing`)
+  })
+
+  test.each([
+    [{ crmObjects: ['tickets', ' Meetings'] }, '"CRM objects" names "meetings"'],
+    [{ crmObjects: ['0-115'] }, '"CRM objects" names "0-115"'],
+    [{ crmHiddenFields: ['email'] }, '"Hidden CRM fields" holds "email"'],
+    [{ crmHiddenFields: ['.email'] }, '"Hidden CRM fields" holds ".email"'],
+  ])('that narrows the CRM by what it cannot mean is refused: %j', (wrong, says) => {
+    expect(() => readSettings({ ...least, ...wrong })).toThrow(RuntimeError)
+    expect(() => readSettings({ ...least, ...wrong })).toThrow(says)
   })
 })

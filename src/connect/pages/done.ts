@@ -1,13 +1,21 @@
 import type { ConnectedAccount } from '../../installation/states'
-import type { ScopeFact } from '../../setup/scopes'
+import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import type { Page } from '../answer'
-import { html } from '../html'
+import { type Html, html } from '../html'
 import { type Account, accountName, scopeList, theCard } from './parts'
 
-export type Done = { account: Account; channelName: string; accounts: ConnectedAccount[]; scopes: ScopeFact[] }
+export type Done = {
+  account: Account
+  channelName: string
+  accounts: ConnectedAccount[]
+  /** Those of the hand-over. */
+  scopes: ScopeFact[]
+  /** Those beyond it. */
+  added: AddedFact[]
+}
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes }: Done): Page {
+export function donePage({ account, channelName, accounts, scopes, added }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -32,6 +40,15 @@ ${off.map(
 </ol>
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
+${added.map(addedPart)}
 <p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>`,
   }
+}
+
+/** Nobody need have asked for a group that is missing as a whole. */
+function addedPart({ title, scopes, granted }: AddedFact): Html {
+  if (granted === 'none') {
+    return html`<p class="soft small">${title}: not asked for, or not granted. To change that, open the link in the bot’s log again and tick its box.</p>`
+  }
+  return html`<h3>${title}</h3>${scopeList(scopes)}`
 }

@@ -1,6 +1,7 @@
-import type { ScopeFact } from '../../setup/scopes'
+import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import type { Page } from '../answer'
 import { html } from '../html'
+import { type Boxes, boxesForm, isAsked } from './boxes'
 import { type Account, accountName, button } from './parts'
 
 export type Start = {
@@ -9,29 +10,39 @@ export type Start = {
   /** Where HubSpot sends the browser back to. */
   redirectUrl: string
   channelName: string
+  /** Those of the hand-over. */
   scopes: ScopeFact[]
   /** What is connected now. */
   now: { account: Account; inboxNames: string[]; inboxesUrl: string } | undefined
+  boxes: Boxes
 }
 
 /** What the link in the log opens: what is about to be connected, and the way to HubSpot. */
-export function startPage({ hubspotUrl, redirectUrl, channelName, scopes, now }: Start): Page {
+export function startPage({ hubspotUrl, redirectUrl, channelName, scopes, now, boxes }: Start): Page {
   const required = scopes.filter(({ needed, scope }) => needed || scope === 'oauth')
   const optional = scopes.filter((fact) => !required.includes(fact))
-  const item = ({ scope, purpose }: ScopeFact) =>
-    html`<li><code>${scope}</code> <span class="soft">to ${purpose}</span></li>`
   return {
     title: now ? 'Change the HubSpot connection' : 'Connect your bot to HubSpot',
     content: html`
 ${now && connectedNow(now)}
 <p>Your bot gets a channel named “${channelName}” in the inboxes or help desks you choose, so that your agents can take over conversations and answer them in HubSpot.</p>
 <p>HubSpot asks which account to connect, and for your consent. You need to be a super admin there, or have app marketplace access. Nothing changes before you have chosen the inboxes on the page after that.</p>
-${button(hubspotUrl, now ? 'Connect again in HubSpot' : 'Continue to HubSpot')}
+${boxesForm(boxes)}
+<div class="go">${button(hubspotUrl, now ? 'Connect again in HubSpot' : 'Continue to HubSpot')}</div>
 <h2>What HubSpot will ask you to allow</h2>
 <ul>${required.map(item)}</ul>
 ${optional.length > 0 && html`<p>And, where your account has them:</p><ul>${optional.map(item)}</ul>`}
+${boxes.groups.map((fact) => addedPart(fact, boxes))}
 <p class="soft small">If HubSpot says that the redirect URL does not match, add <code>${redirectUrl}</code> to the redirect URLs of your app, exactly so.</p>`,
   }
+}
+
+const item = ({ scope, purpose }: ScopeFact) =>
+  html`<li><code>${scope}</code> <span class="soft">to ${purpose}</span></li>`
+
+function addedPart(fact: AddedFact, boxes: Boxes) {
+  const asked = fact.scopes.filter((scope) => isAsked(fact, scope, boxes))
+  return asked.length > 0 && html`<p>And, for “${fact.title}”:</p><ul>${asked.map(item)}</ul>`
 }
 
 function connectedNow({ account, inboxNames, inboxesUrl }: NonNullable<Start['now']>) {

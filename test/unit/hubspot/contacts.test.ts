@@ -41,14 +41,18 @@ describe('contacts by phone number', () => {
         return true
       })
       .reply(200, { total: 1, results: [kim] })
-    expect(await contactsByPhone(caller, phone, soon())).toEqual([kim])
+    expect(await contactsByPhone(caller, phone, soon())).toMatchObject([kim])
     expect(asked && filtersOf(asked)).toEqual([
       [['phone', 'EQ', '+15550100000']],
       [['mobilephone', 'EQ', '+15550100000']],
       [['hs_searchable_calculated_phone_number', 'EQ', '5550100000']],
-      [['hs_searchable_calculated_mobile_number', 'EQ', '5550100000']],
+      [['hs_searchable_calculated_phone_number', 'CONTAINS_TOKEN', '*5550100000']],
+      [['hs_searchable_calculated_mobile_number', 'CONTAINS_TOKEN', '*5550100000']],
     ])
-    expect(asked).toMatchObject({ sorts: ['createdate'], properties: ['phone', 'mobilephone', 'createdate'] })
+    expect(asked).toMatchObject({
+      sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
+      properties: ['phone', 'mobilephone', 'hs_calculated_phone_number', 'hs_calculated_mobile_number', 'createdate'],
+    })
   })
 
   test('are searched as stored alone when HubSpot does not know the searchable properties', async () => {

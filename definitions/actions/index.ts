@@ -1,0 +1,31 @@
+import type { ActionDefinition } from '@botpress/sdk'
+import { checkAvailability } from './check-availability'
+import { createContact } from './create-contact'
+import { createDeal } from './create-deal'
+import { createTicket } from './create-ticket'
+import { describeObject } from './describe-object'
+import { findCompany } from './find-company'
+import { findContact } from './find-contact'
+import { findDeal } from './find-deal'
+import { findTicket } from './find-ticket'
+import { getConnection } from './get-connection'
+import { listObjects } from './list-objects'
+import { searchRecords } from './search-records'
+import { searchSchema } from './search-schema'
+
+/** The actions with which a bot works with the CRM; those of the hand-over come with the hitl interface. */
+export const crmActions = {
+  findContact,
+  findCompany,
+  findTicket,
+  findDeal,
+  createContact,
+  createTicket,
+  createDeal,
+  listObjects,
+  describeObject,
+  searchSchema,
+  searchRecords,
+  checkAvailability,
+  getConnection,
+} as const satisfies Record<string, ActionDefinition>

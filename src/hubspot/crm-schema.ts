@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import type { Caller } from './caller'
+import { id } from './id'
+import { allPages, page } from './paging'
+import { paths } from './versions'
+
+/** What an account's CRM is made of: properties, pipelines, owners, users, custom objects. Read tolerantly. */
+
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false)
+const words = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+
+const option = z.object({ label: words, value: z.string(), hidden: flag, description: words })
+
+const property = z.object({
+  name: z.string(),
+  label: words,
+  description: words,
+  /** bool, enumeration, date, datetime, string, number, phone_number; HubSpot may have others. */
+  type: z.string(),
+  fieldType: words,
+  options: z.array(option).catch([]).default([]),
+  /** Its options come from elsewhere (owners, stages) and are not listed. */
+  externalOptions: flag,
+  referencedObjectType: words,
+  calculated: flag,
+  hidden: flag,
+  archived: flag,
+  hasUniqueValue: flag,
+  modificationMetadata: z
+    .object({ readOnlyValue: flag })
+    .nullish()
+    .transform((value) => value ?? { readOnlyValue: false }),
+  dataSensitivity: words,
+})
+/** The definition of a property. */
+export type Property = z.infer<typeof property>
+/** One of an enumeration's values. */
+export type PropertyOption = z.infer<typeof option>
+
+/** All properties of an object that are not sensitive, in one answer. */
+export async function listProperties(caller: Caller, type: string, deadline: number): Promise<Property[]> {
+  const call = { what: 'read the properties', method: 'GET', path: paths.properties(type), deadline } as const
+  const { results } = await caller.call(call, page(property))
+  return results.filter(
+    ({ dataSensitivity, archived }) => !archived && !/sensitive/.test(dataSensitivity.replace('non_sensitive', '')),
+  )
+}
+
+const stage = z.object({
+  id,
+  label: words,
+  displayOrder: z.number().catch(0).default(0),
+  archived: flag,
+  metadata: z.record(z.string(), z.unknown()).catch({}).default({}),
+})
+const pipeline = z.object({
+  id,
+  label: words,
+  displayOrder: z.number().catch(0).default(0),
+  archived: flag,
+  stages: z.array(stage).default([]),
+})
+/** A pipeline, with its stages. */
+export type Pipeline = z.infer<typeof pipeline>
+/** A stage of a pipeline. */
+export type Stage = z.infer<typeof stage>
+
+/** The pipelines of an object, in the order in which people see them. */
+export async function listPipelines(caller: Caller, type: string, deadline: number): Promise<Pipeline[]> {
+  const call = { what: 'read the pipelines', method: 'GET', path: paths.pipelines(type), deadline } as const
+  const { results } = await caller.call(call, page(pipeline))
+  const inOrder = <T extends { displayOrder: number; archived: boolean }>(all: T[]) =>
+    all.filter(({ archived }) => !archived).toSorted((a, b) => a.displayOrder - b.displayOrder)
+  return inOrder(results).map((one) => ({ ...one, stages: inOrder(one.stages) }))
+}
+
+/** Whether what is in a stage is still open; HubSpot says so for tickets and deals in different ways. */
+export function isOpenStage({ metadata }: Stage): boolean {
+  return metadata.ticketState !== 'CLOSED' && String(metadata.isClosed ?? 'false').toLowerCase() !== 'true'
+}
+
+const owner = z.object({ id, email: words, firstName: words, lastName: words, type: words, archived: flag })
+/** Somebody, or a queue, that a record can belong to. */
+export type Owner = z.infer<typeof owner>
+
+/** All owners of the account. */
+export function listOwners(caller: Caller, deadline: number): Promise<Owner[]> {
+  return allPages((query) =>
+    caller.call(
+      { what: 'list the owners', method: 'GET', path: paths.owners, query: { limit: 100, ...query }, deadline },
+      page(owner),
+    ),
+  )
+}
