@@ -53,7 +53,7 @@ export async function recordTraffic(stage: Stage, talks: readonly Talk[]): Promi
       const { conversation, threadId } = nextTalk()
       const body = JSON.stringify({
         ...event,
-        channelIntegrationThreadIds: [conversation.tags.integrationThreadId],
+        channelIntegrationThreadIds: [conversation.tags.ref],
         message: { ...event.message, ...fresh(turn), conversationsThreadId: threadId },
       })
       const timestamp = String(Date.now())
