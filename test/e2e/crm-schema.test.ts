@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { checkAvailability } from '../../src/crm/check-availability'
-import { describeObject } from '../../src/crm/describe-object'
-import { listObjects } from '../../src/crm/list-objects'
-import { searchSchema } from '../../src/crm/search-schema'
+import { checkAvailability } from '../../src/crm/availability/check-availability'
+import { describeObject } from '../../src/crm/schema/describe-object'
+import { listObjects } from '../../src/crm/schema/list-objects'
+import { searchSchema } from '../../src/crm/schema/search-schema'
 import { crmScopes, onCrmStage } from './crm-stage'
 
 describe('the list of objects', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { searchRecords } from '../../src/crm/search-records'
+import { searchRecords } from '../../src/crm/search/search-records'
 import { type CrmStage, onCrmStage } from './crm-stage'
 
 const search = ({ run }: CrmStage, input: Record<string, unknown>) => run((crm) => searchRecords(crm, input))

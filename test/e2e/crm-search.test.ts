@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { findCompany } from '../../src/crm/find-company'
-import { findContact } from '../../src/crm/find-contact'
-import { findDeal, findTicket } from '../../src/crm/find-work'
-import { searchRecords } from '../../src/crm/search-records'
+import { findCompany } from '../../src/crm/find/find-company'
+import { findContact } from '../../src/crm/find/find-contact'
+import { findDeal, findTicket } from '../../src/crm/find/find-work'
+import { searchRecords } from '../../src/crm/search/search-records'
 import { type CrmStage, crmScopes, onCrmStage } from './crm-stage'
 
 const search = ({ run }: CrmStage, input: Record<string, unknown>) => run((crm) => searchRecords(crm, input))

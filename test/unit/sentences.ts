@@ -12,8 +12,8 @@ const skippedFiles = new Set([
   'core/messages/html-tags.ts',
   'core/platform/download.ts',
   'src/hubspot/unsaid.ts',
-  'src/crm/rank.ts',
-  'src/crm/standard-objects.ts',
+  'src/crm/schema/rank.ts',
+  'src/crm/schema/standard-objects.ts',
   // Titles and descriptions, which stand in the Studio beside what they name.
   'core/definitions.ts',
 ])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { availabilityOf } from '../../../src/crm/check-availability'
-import { type Agent, agentFrom } from '../../../src/crm/presence'
+import { availabilityOf } from '../../../src/crm/availability/check-availability'
+import { type Agent, agentFrom } from '../../../src/crm/availability/presence'
 import type { UserFacts } from '../../../src/hubspot/users'
 
 const weekdays = JSON.stringify([{ days: 'MONDAY_TO_FRIDAY', startMinute: 540, endMinute: 1020 }])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Asked, confirmationFor, type Question, readConfirmation } from '../../../src/crm/confirmation'
+import { type Asked, confirmationFor, type Question, readConfirmation } from '../../../src/crm/gate/confirmation'
 
 const signer = { clientSecret: 'secret', webhookId: 'webhook-1' }
 const question: Question = {

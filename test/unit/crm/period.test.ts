@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { periodOf } from '../../../src/crm/period'
+import { periodOf } from '../../../src/crm/search/period'
 import fc from '../../property'
 
 /** A Thursday. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placeFor } from '../../../src/crm/place'
+import { placeFor } from '../../../src/crm/write/place'
 import { pipeline } from './schema-fixture'
 
 const support = pipeline('0', 'Support', { '1': 'New', '2': 'Waiting', '4': '!Closed' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agentFrom, isWorkingAt, nextTurn, type Status, statusAt } from '../../../src/crm/presence'
+import { agentFrom, isWorkingAt, nextTurn, type Status, statusAt } from '../../../src/crm/availability/presence'
 import type { UserFacts } from '../../../src/hubspot/users'
 import fc from '../../property'
 

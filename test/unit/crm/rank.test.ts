@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Entry, meaningOf, rank, ranked } from '../../../src/crm/rank'
+import { type Entry, meaningOf, rank, ranked } from '../../../src/crm/schema/rank'
 import fc from '../../property'
 
 const entry = (changes: Partial<Entry>): Entry => ({ names: [], options: [], description: '', ...changes })

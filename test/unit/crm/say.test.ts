@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { question } from '../../../src/crm/say'
+import { question } from '../../../src/crm/write/say'
 
 describe('the question to the user', () => {
   test('names everything that will be written, in one sentence', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { valueFor } from '../../../src/crm/value'
+import { valueFor } from '../../../src/crm/write/value'
 import { options, owner, property } from './schema-fixture'
 
 const owners = [

@@ -1,0 +1,63 @@
+import type { Pipeline, Property } from '../../hubspot/crm-schema'
+import { isOpenStage } from '../../hubspot/crm-schema'
+import type { Crm } from '../crm'
+import { limitOf, textOf } from '../input/input'
+import { answerMax, fitting, sizeOf } from '../records/fit'
+import { pipelinesOf } from './account-schema'
+import type { CrmObject } from './crm-object'
+import { describedField, entryOfField } from './describe-field'
+import { objectNamed, objectsOf } from './objects'
+import { meaningOf, ranked } from './rank'
+import { isUsual } from './standard-objects'
+import { fieldsOf } from './visible'
+
+type Input = { object: string; about?: string | undefined; limit?: number | undefined }
+
+const limits = { usual: 50, most: 100 }
+/** Of an answer's characters, so many are for pipelines at most. */
+const pipelinesMax = 8_000
+
+/** The fields, pipelines and associations of an object; those fields first that fit what they are looked for by. */
+export async function describeObject(crm: Crm, input: Input) {
+  const object = await objectNamed(crm, input.object)
+  const [fields, objects] = await Promise.all([fieldsOf(crm, object), objectsOf(crm)])
+  const hasPipelines = fields.some(({ name }) => name === object.pipelineField)
+  const pipelines = hasPipelines ? await pipelinesOf(crm, object.path) : []
+  const shown = fields.filter(({ hidden }) => !hidden)
+  const chosen = chosenFields(object, shown, textOf(input.about)).slice(0, limitOf(input.limit, limits))
+  const rest = {
+    pipelines: fitting(pipelines.map(shownPipeline), pipelinesMax),
+    associations: associable(object, objects).map(({ name, label }) => ({ object: name, label })),
+  }
+  const room = answerMax - sizeOf(rest) - 50
+  const described = fitting(
+    chosen.map((property) => describedField(object, property, pipelines)),
+    room,
+  )
+  return { fields: described, ...rest, more: shown.length - described.length }
+}
+
+/** With words, those that fit them, best first; else those first that matter most to people. */
+function chosenFields(object: CrmObject, fields: readonly Property[], about: string | undefined): Property[] {
+  if (about !== undefined) return ranked(fields, meaningOf(about), entryOfField).map(({ one }) => one)
+  const weight = ({ name }: Property) => {
+    if (name === object.primaryField || object.requiredFields.includes(name)) return 0
+    if (object.usualFields.includes(name)) return 1
+    return name.startsWith('hs_') ? 3 : 2
+  }
+  return fields.toSorted((a, b) => weight(a) - weight(b))
+}
+
+const shownPipeline = ({ id, label, stages }: Pipeline) => ({
+  id,
+  label: label || id,
+  stages: stages.map((stage) => ({ id: stage.id, label: stage.label || stage.id, isOpen: isOpenStage(stage) })),
+})
+
+/** HubSpot's own usual objects go with each other; others as their definitions say, at either end. */
+function associable(object: CrmObject, objects: readonly CrmObject[]): CrmObject[] {
+  return objects.filter((other) => {
+    if (isUsual(object) && isUsual(other)) return other.isReadable
+    return object.associatedTypeIds.includes(other.typeId) || other.associatedTypeIds.includes(object.typeId)
+  })
+}
