@@ -98,3 +98,7 @@ export const binding = {
     .describe('How many to answer with at most. Default: 5 for find, 10 for list; more than 100 counts as 100.')
     .optional(),
 }
+
+export const bindingSchema = z.object(binding)
+/** A binding, read. */
+export type Binding = z.infer<typeof bindingSchema>
