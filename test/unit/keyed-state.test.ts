@@ -39,6 +39,36 @@ describe('a keyed state', () => {
     vi.useRealTimers()
   })
 
+  test('keeps what lasts, however old it is, until it is taken away', async () => {
+    const rig = await onBotpress()
+    const kept = keyedState('kept', z.string(), 'lasting')
+    await kept.change(rig, 'kim', () => ({ after: 'here', result: undefined }))
+    vi.useFakeTimers({ now: Date.now() + 10 * 365 * 86_400_000, toFake: ['Date'] })
+    try {
+      expect(await kept.read(rig, 'kim')).toBe('here')
+      expect(await kept.all(rig)).toEqual(['here'])
+      await kept.change(rig, 'sam', () => ({ after: 'too', result: undefined }))
+      await kept.change(rig, 'kim', () => ({ after: undefined, result: undefined }))
+      expect(await kept.all(rig)).toEqual(['too'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('has room for a hundred lasting entries of 4 kB, and for all that ends besides', async () => {
+    const rig = await onBotpress()
+    const kept = keyedState('kept', z.string(), 'lasting')
+    const fill = async (state: typeof kept, count: number, size: number) => {
+      for (let at = 0; at < count; at += 1) {
+        await state.change(rig, `key ${at}`, () => ({ after: 'x'.repeat(size), result: undefined }))
+      }
+    }
+    await fill(kept, 100, 4_000)
+    // As many as fill each state of entries that end to more than half.
+    await fill(keyedState('texts', z.string(), 60_000), 120, 6_000)
+    expect(await kept.all(rig)).toHaveLength(100)
+  })
+
   test('loses no change of many at once', async () => {
     const rig = await onBotpress()
     const counts = await Promise.all(Array.from({ length: 6 }, () => tries.change(rig, 'kim', more)))
