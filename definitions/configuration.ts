@@ -120,5 +120,12 @@ export const configuration = {
         'Fields of the CRM that the bot never sees, searches or writes: object, a dot, and the field, for example contacts.date_of_birth.',
       )
       .optional(),
+    crmAuthoring: z
+      .boolean()
+      .title('CRM authoring')
+      .describe(
+        'Whether the actions Save Binding and Delete Binding work. Off (default): only those that were saved before can be run.',
+      )
+      .optional(),
   }),
 } as const satisfies ConfigurationDefinition

@@ -3,13 +3,17 @@ import { checkAvailability } from './check-availability'
 import { createContact } from './create-contact'
 import { createDeal } from './create-deal'
 import { createTicket } from './create-ticket'
+import { deleteBinding } from './delete-binding'
 import { describeObject } from './describe-object'
 import { findCompany } from './find-company'
 import { findContact } from './find-contact'
 import { findDeal } from './find-deal'
 import { findTicket } from './find-ticket'
 import { getConnection } from './get-connection'
+import { listBindings } from './list-bindings'
 import { listObjects } from './list-objects'
+import { runBinding } from './run-binding'
+import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
 
@@ -26,6 +30,10 @@ export const crmActions = {
   describeObject,
   searchSchema,
   searchRecords,
+  saveBinding,
+  listBindings,
+  deleteBinding,
+  runBinding,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

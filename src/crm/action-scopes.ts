@@ -19,6 +19,10 @@ const actionScopes = {
   describeObject: [],
   searchSchema: [],
   searchRecords: [],
+  saveBinding: [],
+  listBindings: [],
+  deleteBinding: [],
+  runBinding: [],
 } as const satisfies Needs
 
 export type CrmAction = keyof typeof actionScopes

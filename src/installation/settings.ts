@@ -32,6 +32,8 @@ export type Settings = {
   defaultOwner: string | undefined
   /** What of the CRM the bot may work with. */
   crm: CrmScope
+  /** Whether actions may save and delete bindings. */
+  crmAuthoring: boolean
 }
 
 /**
@@ -66,6 +68,7 @@ export function readSettings(configuration: Configuration): Settings {
     },
     defaultOwner: trimmed(configuration.defaultOwner),
     crm: readCrmScope(configuration),
+    crmAuthoring: configuration.crmAuthoring ?? false,
   }
 }
 

@@ -174,6 +174,7 @@ const table: Record<Field, Row[]> = {
     ['a field without its object', () => ['date_of_birth'], refused('crmHiddenFields')],
     ['an object without a field', () => ['contacts.'], refused('crmHiddenFields')],
   ],
+  crmAuthoring: [missing(works()), ['on', () => true, works()]],
 }
 
 /** As the Studio shows it. */

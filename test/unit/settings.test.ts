@@ -22,6 +22,7 @@ describe('the configuration', () => {
       },
       defaultOwner: undefined,
       crm: { objects: undefined, hiddenFields: [] },
+      crmAuthoring: false,
     })
   })
 
@@ -43,6 +44,7 @@ describe('the configuration', () => {
       defaultOwner: 'dana@agents.example',
       crmObjects: [' Contacts', 'contacts', '2-77', ' '],
       crmHiddenFields: ['Contacts.Date_of_birth '],
+      crmAuthoring: true,
     })
     expect(settings).toEqual({
       app: least,
@@ -60,6 +62,7 @@ describe('the configuration', () => {
       },
       defaultOwner: 'dana@agents.example',
       crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
+      crmAuthoring: true,
     })
   })
 

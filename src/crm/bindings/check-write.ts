@@ -1,0 +1,135 @@
+import { identityFrom } from '../../../core/people/identity'
+import type { Binding } from '../../../definitions/actions/binding'
+import { type Fault, mostChoices, type Problem } from '../input/problem'
+import { type FieldKind, kindOf } from '../schema/field-kinds'
+import { findProperty } from '../schema/fields'
+import { placeFor } from '../write/place'
+import { type Given, type Named, nameAll } from '../write/resolve'
+import { isReadOnly, valueFor } from '../write/value'
+import type { Live } from './live'
+import { filled, inputsIn } from './placeholders'
+import { loosened, waysToFill } from './samples'
+
+/** Whether what a binding writes can be written, with inputs that fit. Links are looked at elsewhere. Pure. */
+
+const idField = 'hs_object_id'
+
+export function checkWrite(live: Live, binding: Binding): Problem[] {
+  const { object, fields } = live
+  const { operation, match = {}, set = {} } = binding
+  const isUpdate = operation === 'update'
+  const given: Given[] = [
+    ...(isUpdate
+      ? []
+      : Object.entries(match).map(([property, text]) => ({ field: `match.${property}`, property, text }))),
+    ...Object.entries(set).map(([property, text]) => ({ field: `set.${property}`, property, text })),
+  ]
+  const { named, problems } = nameAll(fields, given)
+  const isPlace = ({ definition }: Named) => ['pipeline', 'stage'].includes(kindOf(object, definition))
+  return [
+    ...problems,
+    ...checkMatch(live, binding),
+    ...named.filter((one) => !isPlace(one)).flatMap((one) => checkValue(live, binding, one)),
+    ...checkPlace(live, binding, named.filter(isPlace)),
+    ...(isUpdate ? [] : checkRequired(live, binding, named)),
+  ]
+}
+
+/** What names the record to update, or to be found, has to name one alone. */
+function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding): Problem[] {
+  const names = Object.keys(match)
+  if (operation === 'update') {
+    if (names.length === 1 && names[0]?.toLowerCase() === idField) return []
+    const problem = `An update names its record by its ID and nothing else: {"${idField}": "{{recordId}}"}, with an input of the type id.`
+    return [{ field: 'match', problem, allowed: [idField] }]
+  }
+  const isContact = object.path === 'contacts'
+  const keys = fields
+    .filter((field) => !isReadOnly(field))
+    .filter(({ name, hasUniqueValue }) => hasUniqueValue || (isContact && (name === 'phone' || name === 'email')))
+    .map(({ name }) => name)
+  const wrong = names.flatMap((field): Problem[] => {
+    const found = findProperty(fields, field)
+    // What there is not is told elsewhere.
+    if (!('property' in found) || keys.includes(found.property.name)) return []
+    const problem = `Several ${object.labelPlural} can have the same value here, so none can be found by it. Use a field with unique values.`
+    return [{ field: `match.${field}`, label: found.property.label, problem, allowed: keys.slice(0, mostChoices) }]
+  })
+  if (wrong.length > 0 || names.length <= 1 || isContact) return wrong
+  return [{ field: 'match', problem: 'These are several fields. Name the one by which the record is found.' }]
+}
+
+function checkValue(live: Live, { inputs }: Binding, { field, text, definition }: Named): Problem[] {
+  const kind = kindOf(live.object, definition)
+  const about = { kind, property: definition, choices: live.choices }
+  let first: Fault | undefined
+  for (const template of [text, loosened(text, inputs)]) {
+    for (const way of waysToFill([template], inputs, about)) {
+      const value = filled(template, way) ?? ''
+      const fault = faultOf(live, definition, value, inputsIn(template).length > 0)
+      if (fault === undefined) return []
+      first ??= fault
+    }
+  }
+  if (first === undefined) return []
+  const problem = inputsIn(text).length === 0 ? first.problem : `${first.problem} ${noneFits}`
+  return [{ field, label: definition.label, ...first, problem }]
+}
+
+const noneFits = 'Nothing that the inputs here may hold would do.'
+
+function faultOf(live: Live, definition: Named['definition'], value: string, isSample: boolean): Fault | undefined {
+  const checked = valueFor(definition, value, live.choices)
+  if (!('value' in checked)) return checked
+  if (isSample || live.object.path !== 'contacts' || definition.name !== 'email') return undefined
+  if (identityFrom(value).kind === 'email') return undefined
+  return { problem: 'This is no e-mail address. Write one out, or an input of the type email.' }
+}
+
+/** Pipeline and stage belong together. */
+function checkPlace(live: Live, { inputs }: Binding, placing: readonly Named[]): Problem[] {
+  if (placing.length === 0) return []
+  const { object, choices, place } = live
+  const of = (kind: FieldKind) => placing.find(({ definition }) => kindOf(object, definition) === kind)
+  const [pipeline, stage] = [of('pipeline'), of('stage')]
+  const ways = ({ text, definition }: Named, kind: FieldKind) =>
+    [text, loosened(text, inputs)].flatMap((template) =>
+      waysToFill([template], inputs, { kind, property: definition, choices }).flatMap(
+        (way) => filled(template, way) ?? [],
+      ),
+    )
+  let first: Problem | undefined
+  for (const pipelineText of pipeline === undefined ? [undefined] : ways(pipeline, 'pipeline')) {
+    for (const stageText of stage === undefined ? [undefined] : ways(stage, 'stage')) {
+      const placed = placeFor(choices.pipelines, { pipeline: pipelineText, stage: stageText }, place)
+      if ('stageId' in placed) return []
+      // A wrong default is the configuration's, and told when something is written.
+      if ('ownersFault' in placed) return []
+      const about = (placed.at === 'pipeline' ? pipeline : stage) ?? placing[0]
+      first ??= { field: about?.field ?? placed.at, ...placed.fault }
+    }
+  }
+  return first === undefined ? [] : [first]
+}
+
+/** What a new record needs, and nobody fills in. */
+function checkRequired({ object, fields }: Live, { inputs }: Binding, named: readonly Named[]): Problem[] {
+  return object.requiredFields.flatMap((name): Problem[] => {
+    const label = fields.find((field) => field.name === name)?.label || name
+    const given = named.find(({ definition }) => definition.name === name)
+    if (given === undefined) {
+      return [{ field: 'set', label, problem: `${object.labelPlural} need a value of ${name}. Set it.` }]
+    }
+    const asked = new Set(inputsIn(given.text))
+    const isSure = inputs.every((input) => !asked.has(input.name) || input.required !== false)
+    return isSure
+      ? []
+      : [
+          {
+            field: given.field,
+            label,
+            problem: `${object.labelPlural} need a value of ${name}. Make its input required.`,
+          },
+        ]
+  })
+}
