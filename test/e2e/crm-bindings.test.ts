@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import type { Binding } from '../../definitions/actions/binding'
+import { listBindings } from '../../src/crm/bindings/list-bindings'
+import { allBindings, keepBinding } from '../../src/crm/bindings/store'
 import { bindingStage, findOrder } from './binding-stage'
+import { onCrmStage } from './crm-stage'
+
+/** What was written of bindings, as paths of states. */
+const keptBy = ({ calls }: { calls(): { botpress: string[] } }) =>
+  calls().botpress.filter((call) => /^POST .*\/lasting\d+$/.test(call))
 
 describe('a binding', () => {
-  test('is saved once, listed, run with its inputs, and deleted', async () => {
+  test('is saved, listed, run with its inputs, and deleted; the case of its name does not matter', async () => {
     const { save, list, run, drop, id } = await bindingStage()
     expect(await save(findOrder)).toEqual({ saved: true, created: true, problems: [] })
     expect(await list()).toEqual({ bindings: [findOrder], more: 0 })
-    const { records, write } = await run('findOrder', { orderNumber: 'l-1002' })
+    const { records, write } = await run('FINDORDER', { orderNumber: 'l-1002' })
     expect(records).toEqual([
       {
         id: id('order-2'),
@@ -22,12 +30,66 @@ describe('a binding', () => {
     expect(await list()).toEqual({ bindings: [], more: 0 })
   })
 
-  test('that finds costs one call to HubSpot once the account is known', async () => {
-    const { stage, save, run } = await bindingStage()
+  test('that is saved again as it is changes nothing, however it is written', async () => {
+    const { stage, save } = await bindingStage()
     await save(findOrder)
-    await run('findOrder', { orderNumber: 'L-1001' })
     stage.startCounting()
-    await run('findOrder', { orderNumber: 'L-1001' })
-    expect(stage.calls().hubspot).toEqual([expect.stringMatching(/^POST .*\/search$/)])
+    const { name, ...others } = findOrder
+    const same = { ...others, description: `${others.description} `, set: {}, fields: others.fields, name }
+    expect(await save(same)).toEqual({ saved: true, created: false, problems: [] })
+    expect(keptBy(stage)).toEqual([])
+  })
+
+  test('takes the place of another one of its name only when it is to', async () => {
+    const { stage, save, list } = await bindingStage()
+    await save(findOrder)
+    stage.startCounting()
+    const other = { ...findOrder, name: 'findorder', limit: 2 }
+    expect(await save(other)).toEqual({
+      saved: false,
+      created: false,
+      problems: [{ field: 'name', problem: expect.stringContaining('"replace"') }],
+    })
+    expect(keptBy(stage)).toEqual([])
+    expect(await save({ ...other, replace: true })).toEqual({ saved: true, created: false, problems: [] })
+    expect(await list()).toEqual({ bindings: [other], more: 0 })
+  })
+
+  test('can neither be saved nor deleted where the configuration does not say so, but run and listed', async () => {
+    const { stage, save, list, run, drop } = await bindingStage()
+    await save(findOrder)
+    stage.bot.configuration = { ...stage.bot.configuration, crmAuthoring: false }
+    const refused = /cannot be saved or deleted.*Do not try again.*"CRM authoring"/
+    await expect(save({ ...findOrder, name: 'other' })).rejects.toThrow(refused)
+    await expect(drop('findOrder')).rejects.toThrow(refused)
+    expect((await list()).bindings).toHaveLength(1)
+    expect((await run('findOrder', { orderNumber: 'L-1001' })).records).toHaveLength(1)
+  })
+
+  test('of another HubSpot account is none of this one', async () => {
+    const stage = await onCrmStage({ configuration: { crmAuthoring: true } })
+    const binding: Binding = { name: 'all', description: 'All.', operation: 'list', object: 'contacts', inputs: [] }
+    await stage.run((crm) => keepBinding({ ...crm, portalId: '999' }, binding, false))
+    expect(await stage.run(allBindings)).toEqual([])
+    expect(await stage.run((crm) => keepBinding(crm, { ...binding, limit: 3 }, false))).toBe('created')
+    expect(await stage.run((crm) => allBindings({ ...crm, portalId: '999' }))).toEqual([binding])
+  })
+})
+
+describe('bindings that are more than an answer holds', () => {
+  test('are listed with what it takes to run them, and those beyond are counted', async () => {
+    const stage = await onCrmStage()
+    const described = (at: number): Binding => ({
+      ...{ name: `binding${String(at).padStart(2, '0')}`, description: 'x'.repeat(700) },
+      ...{ operation: 'list', object: 'contacts', inputs: [] },
+    })
+    await stage.run(async (crm) => {
+      for (let at = 0; at < 30; at += 1) await keepBinding(crm, { ...described(at), fields: ['firstname'] }, false)
+    })
+    const { bindings, more } = await stage.run(listBindings)
+    expect(JSON.stringify(bindings).length).toBeLessThan(20_000)
+    expect(bindings[0]).toEqual(described(0))
+    expect(bindings.length).toBeGreaterThan(20)
+    expect(bindings.length + more).toBe(30)
   })
 })

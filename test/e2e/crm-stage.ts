@@ -70,4 +70,5 @@ const configurationSchema = z.looseObject({
   refreshToken: z.string().optional(),
   crmObjects: z.array(z.string()).optional(),
   crmHiddenFields: z.array(z.string()).optional(),
+  crmAuthoring: z.boolean().optional(),
 })
