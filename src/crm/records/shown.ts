@@ -32,8 +32,14 @@ const placesOf = (type: string) => stageProperties[type] ?? stageProperties.tick
  *
  * @param type as in paths.
  * @param properties whose values are to be shown: what they need is read, where it is not known yet.
+ * @param isKept which of them are not shown.
  */
-export async function showerFor(crm: Crm, type: string, properties: readonly string[]): Promise<Shower> {
+export async function showerFor(
+  crm: Crm,
+  type: string,
+  properties: readonly string[],
+  isKept: typeof isHidden = isHidden,
+): Promise<Shower> {
   const object = await objectAt(crm, type)
   const definitions = new Map((await propertiesOf(crm, type)).map((property) => [property.name, property]))
   const asked = properties.flatMap((name) => definitions.get(name) ?? [])
@@ -44,7 +50,7 @@ export async function showerFor(crm: Crm, type: string, properties: readonly str
   const value = (record: CrmRecord, name: string) => {
     const raw = record.properties[name]
     if (raw === null || raw === undefined || raw === '') return undefined
-    if (object !== undefined && isHidden(crm, object, name)) return undefined
+    if (object !== undefined && isKept(crm, object, name)) return undefined
     return shorten(shown(raw, name, { type, property: definitions.get(name), owners, pipelines }), valueMax)
   }
   return {

@@ -13,7 +13,7 @@ import type { GateInput } from '../gate/gate'
 import { countryOf, emailOf, phoneOf } from '../input/input'
 import type { Problem } from '../input/problem'
 import { ownObject } from '../schema/objects'
-import { assertVisible, fieldsOf } from '../schema/visible'
+import { assertVisible, writableFieldsOf } from '../schema/visible'
 import { create } from './create'
 import type { Creation, Prepared } from './creation'
 import { givenFrom } from './given'
@@ -71,7 +71,7 @@ type Identified = { identity: ContactIdentity; given: Prepared['given']; problem
 
 /** By what the contact is known, under whatever name that was given, and in the one way in which it is written. */
 async function identified(crm: Crm, given: readonly Given[], country: string | undefined): Promise<Identified> {
-  const { named, problems } = nameAll(await fieldsOf(crm, ownObject(crm, 'contacts')), given)
+  const { named, problems } = nameAll(await writableFieldsOf(crm, ownObject(crm, 'contacts'), 'create'), given)
   const read = <T>(name: string, reader: (text: string) => T | undefined): T | undefined => {
     const one = named.find(({ definition }) => definition.name === name)
     if (one === undefined) return undefined

@@ -5,7 +5,7 @@ import type { GateInput } from '../gate/gate'
 import { idOf, textOf } from '../input/input'
 import { standardTypes } from '../schema/object-types'
 import { ownObject } from '../schema/objects'
-import { fieldsOf } from '../schema/visible'
+import { writableFieldsOf } from '../schema/visible'
 import { associationsOf } from './association-types'
 import { create } from './create'
 import type { Creation, Prepared } from './creation'
@@ -92,7 +92,7 @@ async function createWork(crm: Crm, input: Common, object: 'ticket' | 'deal', gi
 async function prepare(crm: Crm, object: 'ticket' | 'deal', given: Given[]): Promise<Prepared> {
   const { plural } = standardTypes[object]
   const { settings } = crm.installation
-  const { named, problems } = nameAll(await fieldsOf(crm, ownObject(crm, plural)), given)
+  const { named, problems } = nameAll(await writableFieldsOf(crm, ownObject(crm, plural), 'create'), given)
   const defaults = { place: settings.defaultPlaces[plural], owner: settings.defaultOwner }
   const resolved = await resolve(crm, plural, named, defaults)
   const [title] = titleProperties[object]

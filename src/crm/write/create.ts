@@ -9,6 +9,7 @@ import { textOf } from '../input/input'
 import { showerFor } from '../records/shown'
 import { forgetSchema, propertiesOf } from '../schema/account-schema'
 import { standardTypes } from '../schema/object-types'
+import { isHiddenInCreate } from '../schema/visible'
 import type { Creation, Prepared } from './creation'
 import { alreadyThere, make } from './make'
 import { problemsIn, saysOutOfDate } from './refusal'
@@ -88,7 +89,7 @@ async function carryOut(
     const filled = { ...made, properties: { ...properties, ...made.properties } }
     return { status: 'done', record: await writtenRecord(crm, object, filled, Object.keys(properties)), problems: [] }
   } catch (error) {
-    const existing = await alreadyThere(crm, object, error)
+    const existing = await alreadyThere(crm, object, error, properties)
     if (existing === undefined) throw error
     return existing
   }
@@ -97,7 +98,11 @@ async function carryOut(
 async function sayFor(crm: Crm, { object, links }: Creation, { properties }: Prepared): Promise<string> {
   const { plural } = standardTypes[object]
   const names = Object.keys(properties)
-  const [shower, definitions] = await Promise.all([showerFor(crm, plural, names), propertiesOf(crm, plural)])
+  const [shower, definitions] = await Promise.all([
+    // What will be written was said by the user, so they are asked about all of it.
+    showerFor(crm, plural, names, isHiddenInCreate),
+    propertiesOf(crm, plural),
+  ])
   const labelOf = (name: string) => definitions.find((one) => one.name === name)?.label || name
   const values = Object.entries(shower.values({ id: '', properties, archived: false }, names))
   return question(

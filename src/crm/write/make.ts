@@ -6,9 +6,11 @@ import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import { shownProperties } from '../records/summaries'
 import { type StandardType, standardTypes } from '../schema/object-types'
+import { ownObject } from '../schema/objects'
+import { isHidden } from '../schema/visible'
 import type { Creation } from './creation'
 import { isUnclear, lookFor, mayHaveBeenMade, type Send } from './send'
-import { type WriteResult, writtenRecord } from './write-result'
+import { invalid, type WriteResult, writtenRecord } from './write-result'
 
 /** Makes the record; after an unclear answer, looks for it. @throws as `create`. */
 export async function make(
@@ -41,13 +43,30 @@ export async function make(
   }
 }
 
-/** The record that HubSpot named as being there already, when that is what it said. */
-export async function alreadyThere(crm: Crm, object: StandardType, error: unknown): Promise<WriteResult | undefined> {
+/**
+ * The record that HubSpot named as being there already, when that is what it said. Not one that a field gave away which is
+ * kept from the bot: whoever guessed what stands there must not learn whose it is.
+ *
+ * @param given what was to be written.
+ */
+export async function alreadyThere(
+  crm: Crm,
+  object: StandardType,
+  error: unknown,
+  given: Readonly<Record<string, string>>,
+): Promise<WriteResult | undefined> {
   if (!(error instanceof HubSpotError) || error.status !== 409 || error.existingId === undefined) return undefined
   const { plural } = standardTypes[object]
   const properties = shownProperties[object]
   const record = await readRecord(crm.caller, plural, error.existingId, { properties }, crm.deadline)
   if (record === undefined || record.archived) return undefined
+  const kept = Object.keys(given).filter((name) => isHidden(crm, ownObject(crm, plural), name))
+  const isByEmail = given.email !== undefined && record.properties.email?.toLowerCase() === given.email.toLowerCase()
+  if (kept.length > 0 && !isByEmail) {
+    const problem =
+      'HubSpot has this already, and whose it is may not be told. Ask the user for it again, or leave it out.'
+    return invalid(kept.map((field) => ({ field, problem })))
+  }
   return { status: 'existing', record: await writtenRecord(crm, object, record, properties), problems: [] }
 }
 
