@@ -12,6 +12,8 @@ import { getConnection } from './get-connection'
 import { listObjects } from './list-objects'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
+import { updateContact } from './update-contact'
+import { writeRecord } from './write-record'
 
 /** The actions with which a bot works with the CRM; those of the hand-over come with the hitl interface. */
 export const crmActions = {
@@ -20,12 +22,14 @@ export const crmActions = {
   findTicket,
   findDeal,
   createContact,
+  updateContact,
   createTicket,
   createDeal,
   listObjects,
   describeObject,
   searchSchema,
   searchRecords,
+  writeRecord,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

@@ -10,6 +10,7 @@ const actionScopes = {
   findTicket: ['tickets'],
   findDeal: ['crm.objects.deals.read'],
   createContact: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
+  updateContact: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
   createTicket: ['tickets'],
   createDeal: ['crm.objects.deals.read', 'crm.objects.deals.write'],
   checkAvailability: ['crm.objects.users.read'],
@@ -19,6 +20,7 @@ const actionScopes = {
   describeObject: [],
   searchSchema: [],
   searchRecords: [],
+  writeRecord: [],
 } as const satisfies Needs
 
 export type CrmAction = keyof typeof actionScopes

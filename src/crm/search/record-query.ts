@@ -1,12 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
-import {
-  associatedIds,
-  type CrmRecord,
-  type Filter,
-  readRecords,
-  type Search,
-  searchRecords,
-} from '../../hubspot/records'
+import { associatedIds } from '../../hubspot/associations'
+import { type CrmRecord, type Filter, readRecords, type Search, searchRecords } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import { wrongInput } from '../input/input'
 import { asError } from '../input/problem-text'

@@ -72,7 +72,12 @@ function requested(object: CrmObject, shown: readonly string[], { sort }: Record
 }
 
 /** Owners and pipelines, where conditions are about them. */
-async function choicesFor(crm: Crm, object: CrmObject, fields: readonly Property[], where: Where): Promise<Choices> {
+export async function choicesFor(
+  crm: Crm,
+  object: CrmObject,
+  fields: readonly Property[],
+  where: Where,
+): Promise<Choices> {
   const kinds = new Set<FieldKind>()
   for (const { field } of where.flatMap(({ all }) => all)) {
     const found = findProperty(fields, field.trim())

@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { LockedError } from '../../../core/platform/lock'
-import { type Confirm, type InTurn, inTurn } from '../../../core/platform/turn'
+import { type InTurn, inTurn } from '../../../core/platform/turn'
 import { mayRefuseAValue } from '../../hubspot/refused-value'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
@@ -8,36 +8,35 @@ import { assertWrites, decide, type GateInput } from '../gate/gate'
 import { textOf } from '../input/input'
 import { showerFor } from '../records/shown'
 import { forgetSchema, propertiesOf } from '../schema/account-schema'
-import { standardTypes } from '../schema/object-types'
+import { inSentence } from '../schema/crm-object'
 import { isHiddenInCreate } from '../schema/visible'
-import type { Creation, Prepared } from './creation'
-import { alreadyThere, make } from './make'
 import { problemsIn, saysOutOfDate } from './refusal'
 import { question } from './say'
-import { type Send, sender } from './send'
-import { invalid, type WriteResult, writtenRecord } from './write-result'
+import { sender } from './send'
+import { invalid, type WriteResult } from './write-result'
+import type { Link, Prepared, Writing } from './writing'
 
 /**
- * Creates a record, when the gate lets it through: what is there already comes back at once, and what the user can be asked
+ * Writes a record, when the gate lets it through: what is there already comes back at once, and what the user can be asked
  * about is an answer, too. What is remembered of the account is read again once where it can be the reason for a refusal.
  *
- * @throws {RuntimeError} for what only the bot's owner can mend; when it may have been made, and it cannot be found out; as
+ * @throws {RuntimeError} for what only the bot's owner can mend; when it may have been written, and it cannot be found out; as
  * `decide`. {HubSpotError} for what HubSpot says besides.
  */
-export async function create(crm: Crm, input: GateInput, creation: Creation): Promise<WriteResult> {
-  if (creation.existing === undefined) assertWrites(crm)
+export async function write(crm: Crm, input: GateInput, writing: Writing): Promise<WriteResult> {
+  if (writing.existing === undefined) assertWrites(crm)
   const began = Date.now()
-  const { plural } = standardTypes[creation.object]
+  const { path } = writing.object
   for (let isAgain = false; ; isAgain = true) {
-    const prepared = await preparedFor(crm, creation)
+    const prepared = await preparedFor(crm, writing)
     try {
-      return await attempt(crm, input, creation, prepared)
+      return await attempt(crm, input, writing, prepared)
     } catch (error) {
       if (!mayRefuseAValue(error)) throw error
-      if (!isAgain && saysOutOfDate(error) && forgetSchema(crm, plural, began)) continue
-      const links = creation.links.map(({ field }) => field)
-      const properties = await propertiesOf(crm, plural)
-      const problems = problemsIn(error, { properties, given: prepared.given, links })
+      if (!isAgain && saysOutOfDate(error) && forgetSchema(crm, path, began)) continue
+      const { given, links } = prepared
+      const properties = await propertiesOf(crm, path)
+      const problems = problemsIn(error, { properties, given, links: links.map(({ field }) => field) })
       if (problems.length === 0) throw error
       return invalid(problems)
     }
@@ -45,72 +44,58 @@ export async function create(crm: Crm, input: GateInput, creation: Creation): Pr
 }
 
 /** What this process has known for long of the account is no reason to refuse a value. */
-async function preparedFor(crm: Crm, { object, prepare }: Creation): Promise<Prepared> {
+async function preparedFor(crm: Crm, { object, prepare }: Writing): Promise<Prepared> {
   const first = await prepare()
   if (first.problems.length === 0) return first
-  return forgetSchema(crm, standardTypes[object].plural, Date.now() - timing.schemaDoubt) ? prepare() : first
+  return forgetSchema(crm, object.path, Date.now() - timing.schemaDoubt) ? prepare() : first
 }
 
-async function attempt(crm: Crm, input: GateInput, creation: Creation, prepared: Prepared): Promise<WriteResult> {
-  const { action, object, associations } = creation
-  const { properties, problems } = prepared
+async function attempt(crm: Crm, input: GateInput, writing: Writing, prepared: Prepared): Promise<WriteResult> {
+  const { action, object, id } = writing
+  const { properties, problems, links } = prepared
   const { crmWrites } = crm.installation.settings
   // Whoever was not asked about a write yet need not be, where there is nothing to write.
   const isFirst = crmWrites === 'off' || (crmWrites === 'confirm' && textOf(input.confirmation) === undefined)
   if (isFirst || problems.length > 0) {
-    const existing = await creation.existing?.(false)
+    const existing = await writing.existing?.(false)
     if (existing !== undefined) return existing
     assertWrites(crm)
     if (problems.length > 0) return invalid(problems)
   }
-  const decision = await decide(crm, input, { action, values: { object, properties, associations } })
+  const linked = links.map(({ object: { path }, id: to, kind }) => [path, to, kind.typeId])
+  const values = { object: object.path, ...(id === undefined ? {} : { id }), properties, linked }
+  const decision = await decide(crm, input, { action, values })
   if (!decision.may) {
-    const existing = isFirst ? undefined : await creation.existing?.(false)
+    const existing = isFirst ? undefined : await writing.existing?.(false)
     if (existing !== undefined) return existing
-    const say = await sayFor(crm, creation, prepared)
+    const say = await sayFor(crm, writing, prepared)
     return { status: 'needsConfirmation', confirmation: decision.confirmation, say, problems: [] }
   }
-  const send = (confirm: Confirm) => sender(crm, `create the ${object}`, decision, confirm)
-  return await inTurnOf(crm, input, creation.keys, {
-    meanwhile: async () => creation.meanwhile?.(),
-    action: async (confirm) => (await creation.existing?.(true)) ?? carryOut(crm, creation, properties, send(confirm)),
+  return await inTurnOf(crm, input, writing.keys, {
+    meanwhile: async () => writing.meanwhile?.(),
+    action: async (confirm) =>
+      (await writing.existing?.(true)) ?? writing.carryOut(prepared, sender(crm, writing.does, decision, confirm)),
   })
 }
 
-async function carryOut(
-  crm: Crm,
-  creation: Creation,
-  properties: Prepared['properties'],
-  send: Send,
-): Promise<WriteResult> {
-  const { object } = creation
-  try {
-    const made = await make(crm, creation, properties, send)
-    const filled = { ...made, properties: { ...properties, ...made.properties } }
-    return { status: 'done', record: await writtenRecord(crm, object, filled, Object.keys(properties)), problems: [] }
-  } catch (error) {
-    const existing = await alreadyThere(crm, object, error, properties)
-    if (existing === undefined) throw error
-    return existing
-  }
-}
-
-async function sayFor(crm: Crm, { object, links }: Creation, { properties }: Prepared): Promise<string> {
-  const { plural } = standardTypes[object]
+async function sayFor(crm: Crm, { object, asks, id }: Writing, { properties, links }: Prepared): Promise<string> {
   const names = Object.keys(properties)
   const [shower, definitions] = await Promise.all([
     // What will be written was said by the user, so they are asked about all of it.
-    showerFor(crm, plural, names, isHiddenInCreate),
-    propertiesOf(crm, plural),
+    showerFor(crm, object.path, names, isHiddenInCreate),
+    propertiesOf(crm, object.path),
   ])
   const labelOf = (name: string) => definitions.find((one) => one.name === name)?.label || name
   const values = Object.entries(shower.values({ id: '', properties, archived: false }, names))
   return question(
-    `create a ${object}`,
+    asks,
     values.map(([name, value]) => ({ label: labelOf(name), value })),
-    links.map((link) => `${link.object} ${link.id}`),
+    links.map(said),
+    id === undefined ? 'with' : 'so that it has',
   )
 }
+
+const said = ({ object, id, label }: Link) => `${inSentence(object)} ${id}${label === undefined ? '' : ` as ${label}`}`
 
 /** @throws {RuntimeError} when others write for too long. */
 async function inTurnOf<T>(
