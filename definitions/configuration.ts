@@ -120,6 +120,25 @@ export const configuration = {
         'Fields of the CRM that the bot never sees, searches or writes: object, a dot, and the field, for example contacts.date_of_birth.',
       )
       .optional(),
+    identityCheck: z
+      .enum(['off', 'answers', 'code'])
+      .title('Identity check')
+      .describe(
+        'How users prove who they are before their records are changed. off (default): nobody can, and nothing is changed. answers: they answer questions. code: they repeat a code that a flow of the bot sends them.',
+      )
+      .optional(),
+    identityFields: z
+      .array(z.string())
+      .title('Identity fields')
+      .describe(
+        'For answers: what users are asked for, as internal names of contact properties, for example date_of_birth. The bot is never shown what stands in them.',
+      )
+      .optional(),
+    identityMatches: z
+      .number()
+      .title('Identity matches')
+      .describe('For answers: how many of the identity fields have to be answered rightly. Default: 2.')
+      .optional(),
     crmAuthoring: z
       .boolean()
       .title('CRM authoring')

@@ -67,6 +67,12 @@ export const timing = {
   crmNoting: ms(2_000),
   /** How long the user may take to answer. Not scaled, like all that people wait for or read. */
   confirmationLife: 600_000,
+  /** Who was verified this long ago has to be verified anew. Not scaled, like all that people wait for or read. */
+  verificationLife: 900_000,
+  /** How long the user may take to repeat a code that was sent to them. */
+  verificationCodeLife: 600_000,
+  /** So long a contact is locked after too many wrong tries; wrong tries and codes made are counted over it. */
+  identityLock: 900_000,
   /** What was made this lately need not be found by HubSpot's search. Not scaled: the lag is HubSpot's. */
   latelyCreated: 600_000,
   /** What may have been made shows in HubSpot's search after this. Not scaled: the lag is HubSpot's. */

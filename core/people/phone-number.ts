@@ -73,7 +73,7 @@ function international(text: string, context: string | undefined, isNamedByMesse
 }
 
 /** Digits of every script as 0 to 9: in Unicode each script's ten stand in a row, and apart from others'. */
-function withLatinDigits(text: string): string {
+export function withLatinDigits(text: string): string {
   return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0
     let value = 0

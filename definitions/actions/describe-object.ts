@@ -66,6 +66,10 @@ export const describeObject = {
           z.object({
             object: z.string().title('Object').describe('Name of another kind of record.'),
             label: z.string().title('Label').describe('What people call one of them.'),
+            labels: z
+              .array(z.string())
+              .title('Labels')
+              .describe('What a link to one can say, for writeRecord; 20 at most. A link need not say anything.'),
           }),
         )
         .title('Associations')

@@ -149,6 +149,12 @@ export const gate = {
   ).optional(),
 }
 
+/** What says that the user is who they say they are. */
+export const verification = text(
+  'Verification',
+  'From verifyContact, in the same conversation, within 15 minutes: for the contact itself, or for a contact that the record is associated with.',
+).optional()
+
 /** Values for further fields. */
 export const fieldsIn = z
   .record(z.string())
@@ -186,7 +192,7 @@ export const writeResult = z.object({
     .object({
       id,
       url,
-      object: text('Object', 'Kind of record, for example ticket.'),
+      object: text('Object', 'Kind of record, as other actions take it, for example tickets.'),
       title: text('Title', 'What the record is called.'),
       fields: z
         .record(z.string())

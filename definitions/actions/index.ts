@@ -16,6 +16,8 @@ import { runBinding } from './run-binding'
 import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
+import { updateContact } from './update-contact'
+import { writeRecord } from './write-record'
 
 /** The actions with which a bot works with the CRM; those of the hand-over come with the hitl interface. */
 export const crmActions = {
@@ -24,12 +26,14 @@ export const crmActions = {
   findTicket,
   findDeal,
   createContact,
+  updateContact,
   createTicket,
   createDeal,
   listObjects,
   describeObject,
   searchSchema,
   searchRecords,
+  writeRecord,
   saveBinding,
   listBindings,
   deleteBinding,

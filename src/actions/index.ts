@@ -18,6 +18,8 @@ import { searchSchema } from '../crm/schema/search-schema'
 import { searchRecords } from '../crm/search/search-records'
 import { createContact } from '../crm/write/create-contact'
 import { createDeal, createTicket } from '../crm/write/create-work'
+import { updateContact } from '../crm/write/update-contact'
+import { writeRecord } from '../crm/write/write-record'
 import { deskName, openBridge } from '../desk/desk'
 
 /** The actions of the hitl interface, and those of the CRM. */
@@ -30,12 +32,14 @@ export const actions: IntegrationProps['actions'] = {
   findTicket: (props) => onCrm(props, 'findTicket', (crm) => findTicket(crm, props.input)),
   findDeal: (props) => onCrm(props, 'findDeal', (crm) => findDeal(crm, props.input)),
   createContact: (props) => onCrm(props, 'createContact', (crm) => createContact(crm, props.input)),
+  updateContact: (props) => onCrm(props, 'updateContact', (crm) => updateContact(crm, props.input)),
   createTicket: (props) => onCrm(props, 'createTicket', (crm) => createTicket(crm, props.input)),
   createDeal: (props) => onCrm(props, 'createDeal', (crm) => createDeal(crm, props.input)),
   listObjects: (props) => onCrm(props, 'listObjects', listObjects),
   describeObject: (props) => onCrm(props, 'describeObject', (crm) => describeObject(crm, props.input)),
   searchSchema: (props) => onCrm(props, 'searchSchema', (crm) => searchSchema(crm, props.input)),
   searchRecords: (props) => onCrm(props, 'searchRecords', (crm) => searchRecords(crm, props.input)),
+  writeRecord: (props) => onCrm(props, 'writeRecord', (crm) => writeRecord(crm, props.input)),
   saveBinding: (props) => onCrm(props, 'saveBinding', (crm) => saveBinding(crm, props.input)),
   listBindings: (props) => onCrm(props, 'listBindings', listBindings),
   deleteBinding: (props) => onCrm(props, 'deleteBinding', (crm) => deleteBinding(crm, props.input)),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { type AssociationKind, kindBody } from './associations'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
 import { id } from './id'
-import { allPages, page } from './paging'
+import { page } from './paging'
 import { paths } from './versions'
 
 /** Records of HubSpot's CRM, of whatever object type: its name (`tickets`), or its ID (`2-12345`). */
@@ -92,27 +93,8 @@ export async function searchRecords(caller: Caller, type: string, search: Search
   return { records: results, total, after: paging?.next?.after }
 }
 
-const association = z.object({ toObjectId: id })
-
-/** IDs of the records of another type that a record is associated with. */
-export async function associatedIds(
-  caller: Caller,
-  { type, id: from }: { type: string; id: string },
-  to: string,
-  deadline: number,
-): Promise<string[]> {
-  const path = paths.recordAssociations(type, from, to)
-  const found = await allPages((query) =>
-    caller.call(
-      { what: 'read the associations', method: 'GET', path, query: { limit: 500, ...query }, deadline },
-      page(association),
-    ),
-  )
-  return [...new Set(found.map(({ toObjectId }) => toObjectId))]
-}
-
-/** A record that another one is associated with when it is made; the ID of the kind of association is directional. */
-export type NewAssociation = { to: string; typeId: number }
+/** A record that another one is associated with when it is made. */
+export type NewAssociation = { to: string; kind: AssociationKind }
 
 /**
  * Creates a record, with its associations, in one call. Not repeated when it is unclear whether it was created: HubSpot
@@ -132,11 +114,32 @@ export function createRecord(
 ): Promise<CrmRecord> {
   const body = {
     properties,
-    associations: associations.map(({ to, typeId }) => ({
-      to: { id: to },
-      types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: typeId }],
-    })),
+    associations: associations.map(({ to, kind }) => ({ to: { id: to }, types: [kindBody(kind)] })),
   }
   const call = { what: 'create the record', method: 'POST', path: paths.records(type), body, deadline } as const
+  return caller.call(call, record)
+}
+
+/**
+ * Changes values of a record. The same again changes nothing, so it is repeated when it is unclear whether it was done.
+ *
+ * @throws {HubSpotError} as `createRecord`.
+ */
+export function updateRecord(
+  caller: Caller,
+  type: string,
+  id: string,
+  properties: Readonly<Record<string, string>>,
+  deadline: number,
+): Promise<CrmRecord> {
+  const path = paths.record(type, id)
+  const call = {
+    what: 'change the record',
+    method: 'PATCH',
+    path,
+    body: { properties },
+    repeatable: true,
+    deadline,
+  } as const
   return caller.call(call, record)
 }

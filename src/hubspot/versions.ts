@@ -55,6 +55,10 @@ export const paths = {
   recordBatchRead: (type: string) => `${records(type)}/batch/read`,
   recordAssociations: (type: string, id: string, to: string) =>
     `${records(type)}/${segment(id)}/associations/${segment(to)}`,
+  recordAssociation: (type: string, id: string, to: string, toId: string) =>
+    `${records(type)}/${segment(id)}/associations/${segment(to)}/${segment(toId)}`,
+  associationLabels: (from: string, to: string) =>
+    `/crm/associations/${version}/${segment(from)}/${segment(to)}/labels`,
   properties: (type: string) => `/crm/properties/${version}/${segment(type)}`,
   pipelines: (type: string) => `/crm/pipelines/${version}/${segment(type)}`,
   owners: `/crm/owners/${version}`,

@@ -43,5 +43,6 @@ function hiddenField(entry: string): HiddenField {
   )
 }
 
-const entries = (list: readonly string[] | undefined): string[] =>
+/** What is typed into a list, in lower case, each once. */
+export const entries = (list: readonly string[] | undefined): string[] =>
   [...new Set((list ?? []).map((entry) => entry.trim().toLowerCase()))].filter((entry) => entry !== '')

@@ -4,6 +4,7 @@ import type { Configuration } from '../bp'
 import type { DeveloperKey } from '../hubspot/custom-channels'
 import type { AppCredentials } from '../hubspot/oauth'
 import { type CrmScope, readCrmScope } from './crm-scope'
+import { type IdentityCheck, readIdentityCheck } from './identity-check'
 
 export type ContactPolicy = NonNullable<Configuration['contactPolicy']>
 export type HistoryDelivery = NonNullable<Configuration['historyDelivery']>
@@ -32,6 +33,8 @@ export type Settings = {
   defaultOwner: string | undefined
   /** What of the CRM the bot may work with. */
   crm: CrmScope
+  /** How users prove who they are. */
+  identity: IdentityCheck
   /** Whether actions may save and delete bindings. */
   crmAuthoring: boolean
 }
@@ -68,6 +71,7 @@ export function readSettings(configuration: Configuration): Settings {
     },
     defaultOwner: trimmed(configuration.defaultOwner),
     crm: readCrmScope(configuration),
+    identity: readIdentityCheck(configuration),
     crmAuthoring: configuration.crmAuthoring ?? false,
   }
 }

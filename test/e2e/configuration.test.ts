@@ -75,6 +75,18 @@ const needed = (field: Field): Row[] => [
   padded(field),
 ]
 
+/** A value, where users are asked about these properties. */
+const byAnswers =
+  (value: unknown, identityFields?: string[]): Value =>
+  ({ bot }) => {
+    bot.configuration = {
+      ...bot.configuration,
+      identityCheck: 'answers',
+      ...(identityFields ? { identityFields } : {}),
+    }
+    return value
+  }
+
 const optional: Row[] = [missing(works()), empty(works()), blank(works())]
 
 /** Every field there is: leaving one out does not compile. */
@@ -174,6 +186,30 @@ const table: Record<Field, Row[]> = {
     ['a field without its object', () => ['date_of_birth'], refused('crmHiddenFields')],
     ['an object without a field', () => ['contacts.'], refused('crmHiddenFields')],
   ],
+  identityCheck: [
+    missing(works()),
+    ['off', () => 'off', works()],
+    // Without fields only the check itself cannot be made.
+    ['answers', () => 'answers', works()],
+    ['code', () => 'code', works()],
+  ],
+  identityFields: [
+    missing(works()),
+    ['empty', () => [], works()],
+    ['with blanks', byAnswers([' Date_of_birth', 'zip', ' ']), works()],
+    ['of what everybody is shown', byAnswers(['date_of_birth', 'email']), refused('identityFields')],
+    ['of what everybody is shown, where nobody is asked', () => ['email'], works()],
+    ['by their labels', byAnswers(['Date of birth', 'zip']), refused('identityFields')],
+    ['fewer than have to be answered', byAnswers(['zip']), refused('identityMatches', 'identityFields')],
+  ],
+  identityMatches: [
+    missing(works()),
+    ['as many as there are fields', byAnswers(2, ['zip', 'date_of_birth']), works()],
+    ['more than there are fields', byAnswers(3, ['zip', 'date_of_birth']), refused('identityMatches')],
+    ['none', byAnswers(0, ['zip']), refused('identityMatches')],
+    ['half of one', byAnswers(0.5, ['zip']), refused('identityMatches')],
+    ['more than there are fields, where nobody is asked', () => 3, works()],
+  ],
   crmAuthoring: [missing(works()), ['on', () => true, works()]],
 }
 
@@ -186,7 +222,8 @@ const title = (field: Field) => titles[field]?.['x-zui'].title
 describe.each(Object.entries(table))('%s', (field, rows) => {
   test.each(rows)('%s', async (_what, value, outcome) => {
     const stage = await onStage({ registered: false })
-    stage.bot.configuration = { ...stage.bot.configuration, [field]: value(stage) }
+    const given = value(stage)
+    stage.bot.configuration = { ...stage.bot.configuration, [field]: given }
     const complaint = await stage.bot.register().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : 'something else was thrown'),

@@ -22,7 +22,7 @@ describe('createContact', () => {
       record: {
         id: contact?.id,
         url: expect.stringContaining(`/contacts/${stage.portalId}/record/0-1/${contact?.id}`),
-        object: 'contact',
+        object: 'contacts',
         title: 'Kim Lee',
         fields: { phone: number, email: 'kim@example.com' },
       },
@@ -158,7 +158,7 @@ describe('while the search does not know of it yet', () => {
     const { stage, crm, call, made } = await writing()
     crm.setSearchLag(60_000)
     stage.hubspot.faults.add({ method: 'POST', path: /\/objects\/2026-09\/contacts$/, drop: 'after', times: 1 })
-    await expect(call('createContact', kim)).rejects.toThrow(/may have been made.*Find Contact/)
+    await expect(call('createContact', kim)).rejects.toThrow(/may have been done.*Find Contact/)
     stage.bot.integrationUrls = [(await anotherProcess(stage)).url]
     await expect(call('createContact', kim)).rejects.toThrow(/may have been made a moment ago/)
     crm.setSearchLag(0)

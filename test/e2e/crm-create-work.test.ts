@@ -24,7 +24,7 @@ describe('createTicket', () => {
       record: {
         id: ticket?.id,
         url: expect.stringContaining(`/contacts/${stage.portalId}/record/0-5/${ticket?.id}`),
-        object: 'ticket',
+        object: 'tickets',
         title: lamp.subject,
         fields: {
           subject: lamp.subject,
@@ -133,7 +133,7 @@ describe('createTicket', () => {
     expect(await call('createTicket', lamp)).toMatchObject({ status: 'done', record: { id: made('tickets')[0]?.id } })
     expect(made('tickets')).toHaveLength(1)
     stage.hubspot.faults.add({ method: 'POST', path, status: 502, times: 1 })
-    await expect(call('createTicket', { subject: 'Another' })).rejects.toThrow(/may have been made.*Find Ticket/)
+    await expect(call('createTicket', { subject: 'Another' })).rejects.toThrow(/may have been done.*Find Ticket/)
     expect(made('tickets')).toHaveLength(1)
   })
 
@@ -155,7 +155,7 @@ describe('createDeal', () => {
     const deal = { name: '12 desk lamps', amount: 1200.5, currency: 'eur', closeDate: '2027-01-31', companyId }
     expect(await call('createDeal', { ...deal, stage: 'Qualified to buy' })).toMatchObject({
       status: 'done',
-      record: { object: 'deal', title: '12 desk lamps', fields: { dealstage: 'Qualified To Buy', amount: '1200.5' } },
+      record: { object: 'deals', title: '12 desk lamps', fields: { dealstage: 'Qualified To Buy', amount: '1200.5' } },
     })
     const [made1] = made('deals')
     expect(made1?.properties).toMatchObject({

@@ -133,7 +133,7 @@ describe('a write that has to be confirmed', () => {
     expect(await call('createTicket', asked)).toMatchObject({ status: 'invalid' })
     crm.changeProperty('tickets', 'source_type', { required: false })
     stage.hubspot.faults.add({ method: 'POST', path: /\/objects\/2026-09\/tickets$/, status: 502, times: 1 })
-    await expect(call('createTicket', asked)).rejects.toThrow(/may have been made/)
+    await expect(call('createTicket', asked)).rejects.toThrow(/may have been done/)
     await expect(call('createTicket', asked)).rejects.toThrow(/used already/)
     expect(made('tickets')).toEqual([])
   })

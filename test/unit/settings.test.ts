@@ -22,6 +22,7 @@ describe('the configuration', () => {
       },
       defaultOwner: undefined,
       crm: { objects: undefined, hiddenFields: [] },
+      identity: { way: 'off', fields: [], matches: 2 },
       crmAuthoring: false,
     })
   })
@@ -44,6 +45,9 @@ describe('the configuration', () => {
       defaultOwner: 'dana@agents.example',
       crmObjects: [' Contacts', 'contacts', '2-77', ' '],
       crmHiddenFields: ['Contacts.Date_of_birth '],
+      identityCheck: 'answers',
+      identityFields: ['Date_of_birth ', 'zip', 'ZIP', ' '],
+      identityMatches: 1,
       crmAuthoring: true,
     })
     expect(settings).toEqual({
@@ -62,6 +66,7 @@ describe('the configuration', () => {
       },
       defaultOwner: 'dana@agents.example',
       crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
+      identity: { way: 'answers', fields: ['date_of_birth', 'zip'], matches: 1 },
       crmAuthoring: true,
     })
   })
@@ -113,5 +118,26 @@ describe('the configuration', () => {
   ])('that narrows the CRM by what it cannot mean is refused: %j', (wrong, says) => {
     expect(() => readSettings({ ...least, ...wrong })).toThrow(RuntimeError)
     expect(() => readSettings({ ...least, ...wrong })).toThrow(says)
+  })
+
+  test.each([
+    ...['firstname', 'LastName', 'email', 'phone', 'mobilephone', 'company'],
+    ...['hs_calculated_phone_number', 'hs_searchable_calculated_international_mobile_number', 'hs_object_id'],
+  ])('that asks users about %s, which everybody is shown, is refused', (field) => {
+    const asking = { ...least, identityCheck: 'answers' as const, identityFields: ['date_of_birth', 'zip', field] }
+    expect(() => readSettings(asking)).toThrow(`"Identity fields" names "${field.toLowerCase()}"`)
+    expect(readSettings({ ...asking, identityCheck: 'code' }).identity.way).toBe('code')
+  })
+
+  test.each([0, -1, 1.5, Number.NaN, 3])('that asks for %d right answers to two questions is refused', (count) => {
+    const asking = { ...least, identityCheck: 'answers' as const, identityFields: ['date_of_birth', 'zip'] }
+    expect(() => readSettings({ ...asking, identityMatches: count })).toThrow('"Identity matches"')
+    expect(readSettings({ ...asking, identityCheck: 'off', identityMatches: count }).identity.way).toBe('off')
+  })
+
+  test('that asks users and does not say about what yet is taken, however many answers it wants', () => {
+    const asking = { ...least, identityCheck: 'answers' as const, identityFields: [' '] }
+    expect(readSettings(asking).identity).toEqual({ way: 'answers', fields: [], matches: 2 })
+    expect(readSettings({ ...asking, identityMatches: 7 }).identity.matches).toBe(7)
   })
 })

@@ -10,7 +10,7 @@ import { candidateFrom, candidateProperties, contactFrom, shownProperties } from
 import { fieldsFor } from '../schema/fields'
 import { ownObject } from '../schema/objects'
 import { assertVisible, isHidden } from '../schema/visible'
-import { contactLatelyCreated } from './lately-created'
+import { byPhone, latelyCreated } from './lately-created'
 
 type Input = {
   phone?: string | undefined
@@ -56,13 +56,13 @@ type Criteria = { id: string | undefined; phone: PhoneNumber | undefined; email:
 async function contactsMatching(crm: Crm, { id, phone, email }: Criteria, properties: string[]): Promise<CrmRecord[]> {
   const { caller, deadline } = crm
   if (id !== undefined) return present(await readRecord(caller, 'contacts', id, { properties }, deadline))
-  const [byPhone, byEmail] = await Promise.all([
+  const [ofPhone, ofEmail] = await Promise.all([
     phone === undefined ? [] : contactsOfPhone(crm, phone, properties),
     email === undefined
       ? []
       : present(await readRecord(caller, 'contacts', email, { properties, idProperty: 'email' }, deadline)),
   ])
-  return [...new Map([...byPhone, ...byEmail].map((record) => [record.id, record])).values()]
+  return [...new Map([...ofPhone, ...ofEmail].map((record) => [record.id, record])).values()]
 }
 
 const present = (record: CrmRecord | undefined): CrmRecord[] =>
@@ -72,7 +72,7 @@ const present = (record: CrmRecord | undefined): CrmRecord[] =>
 async function contactsOfPhone(crm: Crm, phone: PhoneNumber, properties: readonly string[]): Promise<CrmRecord[]> {
   const found = await contactsWithPhone(crm, phone, properties)
   if (found.length > 0) return found
-  const lately = await contactLatelyCreated(crm, phone, properties)
+  const lately = await latelyCreated(crm, byPhone(phone), properties)
   return lately === undefined || lately === 'maybe' ? [] : [lately]
 }
 

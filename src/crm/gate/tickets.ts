@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  */
 
 /** What a ticket is for; one for something else is no good. */
-export type Purpose = 'confirmation'
+export type Purpose = 'confirmation' | 'verification' | 'code'
 
 /** Whose tickets: those of one installation, as long as it has this client secret. */
 export type Signer = { clientSecret: string; webhookId: string }

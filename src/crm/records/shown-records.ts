@@ -29,10 +29,17 @@ export function shownRecord(
 }
 
 /** What people know a record by; where that is empty, what it is and its ID. */
-function titleOf(object: CrmObject, shower: Shower, record: CrmRecord): string {
+export function titleOf(object: CrmObject, shower: Shower, record: CrmRecord): string {
   const title = object.titleFields.flatMap((name) => shower.value(record, name) ?? []).join(' ')
-  return title || shower.value(record, object.primaryField) || `${object.label} ${record.id}`
+  const [other] = object.otherTitleFields.flatMap((name) => shower.value(record, name) ?? [])
+  return title || other || `${object.label} ${record.id}`
 }
+
+/** The properties that a title is made of. */
+export const titledBy = ({ titleFields, otherTitleFields }: CrmObject): string[] => [
+  ...titleFields,
+  ...otherTitleFields,
+]
 
 /** As many as an answer holds; of one alone that is too long, the values are cut further. */
 export function fittingRecords(records: readonly ShownRecord[]): ShownRecord[] {

@@ -4,6 +4,7 @@ import type { Owner, Pipeline, Property } from '../../hubspot/crm-schema'
 import type { CrmRecord } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import { ownersOf, pipelinesOf, propertiesOf } from '../schema/account-schema'
+import type { CrmObject } from '../schema/crm-object'
 import { objectAt } from '../schema/objects'
 import { isHidden } from '../schema/visible'
 
@@ -18,34 +19,32 @@ export type Shower = {
 /** Longest value that is shown, in UTF-16 units: answers have to be small enough for a model. */
 const valueMax = 600
 
-/** Where pipelines and stages stand, by object type. */
-export const stageProperties: Record<string, { pipeline: string; stage: string }> = {
-  tickets: { pipeline: 'hs_pipeline', stage: 'hs_pipeline_stage' },
-  deals: { pipeline: 'pipeline', stage: 'dealstage' },
-}
-
-/** As all objects have it but deals. */
-const placesOf = (type: string) => stageProperties[type] ?? stageProperties.tickets
-
 /**
  * What the configuration hides is shown as empty.
  *
  * @param type as in paths.
  * @param properties whose values are to be shown: what they need is read, where it is not known yet.
+ * @param isKept which of them are not shown.
  */
-export async function showerFor(crm: Crm, type: string, properties: readonly string[]): Promise<Shower> {
+export async function showerFor(
+  crm: Crm,
+  type: string,
+  properties: readonly string[],
+  isKept: typeof isHidden = isHidden,
+): Promise<Shower> {
   const object = await objectAt(crm, type)
   const definitions = new Map((await propertiesOf(crm, type)).map((property) => [property.name, property]))
   const asked = properties.flatMap((name) => definitions.get(name) ?? [])
+  const places = object ?? unknownPlaces
   const [owners, pipelines] = await Promise.all([
     asked.some(isOfOwner) ? ownersIfAllowed(crm) : [],
-    properties.some((name) => isOfPipeline(type, name)) ? pipelinesOf(crm, type) : [],
+    properties.some((name) => isOfPlace(places, name)) ? pipelinesOf(crm, type) : [],
   ])
   const value = (record: CrmRecord, name: string) => {
     const raw = record.properties[name]
     if (raw === null || raw === undefined || raw === '') return undefined
-    if (object !== undefined && isHidden(crm, object, name)) return undefined
-    return shorten(shown(raw, name, { type, property: definitions.get(name), owners, pipelines }), valueMax)
+    if (object !== undefined && isKept(crm, object, name)) return undefined
+    return shorten(shown(raw, name, { places, property: definitions.get(name), owners, pipelines }), valueMax)
   }
   return {
     value,
@@ -73,14 +72,18 @@ async function ownersIfAllowed(crm: Crm): Promise<Owner[]> {
 export const isOfOwner = ({ name, referencedObjectType }: Property) =>
   referencedObjectType === 'OWNER' || name === 'hubspot_owner_id'
 
-const isOfPipeline = (type: string, name: string) => name === placesOf(type)?.pipeline || name === placesOf(type)?.stage
+type Places = Pick<CrmObject, 'pipelineField' | 'stageField'>
 
-type Known = { type: string; property: Property | undefined; owners: Owner[]; pipelines: Pipeline[] }
+/** Of an object whose definition cannot be read: as all have it but deals. */
+const unknownPlaces: Places = { pipelineField: 'hs_pipeline', stageField: 'hs_pipeline_stage' }
 
-function shown(raw: string, name: string, { type, property, owners, pipelines }: Known): string {
-  const places = placesOf(type)
-  if (name === places?.pipeline) return pipelines.find(({ id }) => id === raw)?.label ?? raw
-  if (name === places?.stage) {
+const isOfPlace = ({ pipelineField, stageField }: Places, name: string) => name === pipelineField || name === stageField
+
+type Known = { places: Places; property: Property | undefined; owners: Owner[]; pipelines: Pipeline[] }
+
+function shown(raw: string, name: string, { places, property, owners, pipelines }: Known): string {
+  if (name === places.pipelineField) return pipelines.find(({ id }) => id === raw)?.label ?? raw
+  if (name === places.stageField) {
     return pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === raw)?.label ?? raw
   }
   if (property === undefined) return raw

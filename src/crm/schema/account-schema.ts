@@ -1,5 +1,6 @@
 import QuickLRU from 'quick-lru'
 import { isRefusal } from '../../../core/desk'
+import { type AssociationLabel, listAssociationLabels } from '../../hubspot/associations'
 import { listOwners, listPipelines, listProperties, type Owner } from '../../hubspot/crm-schema'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
@@ -34,6 +35,15 @@ export const propertiesOf = remembered(({ caller, deadline }, type) => listPrope
 
 /** The pipelines of an object type, in the account's order. */
 export const pipelinesOf = remembered(({ caller, deadline }, type) => listPipelines(caller, type, deadline))
+
+const labels = remembered(({ caller, deadline }, pair) => {
+  const [from = '', to = ''] = pair.split(' ')
+  return listAssociationLabels(caller, from, to, deadline)
+})
+
+/** The kinds of links that there can be from one object type to another. */
+export const associationLabelsOf = (crm: Crm, from: string, to: string): Promise<AssociationLabel[]> =>
+  labels(crm, `${from} ${to}`)
 
 /** A refusal is remembered as well: who may not read owners is not to pay for asking with each look-up. */
 const owners = remembered(({ caller, deadline }) =>

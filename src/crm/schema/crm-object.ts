@@ -14,8 +14,9 @@ export type CrmObject = {
   aliases: readonly string[]
   /** The property that people tell records apart by. */
   primaryField: string
-  /** Properties that make up a record's title together; else the primary one. */
+  /** Properties that make up a record's title together; where they are empty, the first of the others that is filled. */
   titleFields: readonly string[]
+  otherTitleFields: readonly string[]
   /** What is answered when nothing else is asked for. */
   usualFields: readonly string[]
   /** What a new record needs, and nothing fills in. */
@@ -42,3 +43,11 @@ export function namesOf({ name, path, typeId, label, labelPlural, aliases }: Crm
 
 /** Whether a text names an object, in any case. */
 export const isNamed = (object: CrmObject, text: string): boolean => namesOf(object).includes(text.trim().toLowerCase())
+
+/** What one is called within a sentence: "ticket", but "SLA". */
+export const inSentence = ({ label }: CrmObject): string =>
+  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+
+/** The same with an article: "a ticket", "an order". */
+export const oneOf = (object: CrmObject): string =>
+  `${/^[aeiou]/i.test(object.label) ? 'an' : 'a'} ${inSentence(object)}`

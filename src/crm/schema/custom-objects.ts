@@ -56,7 +56,7 @@ function asObject(custom: CustomObject): CrmObject {
     filterName: undefined,
     aliases: [fullyQualifiedName, `p_${name}`].map((alias) => alias.toLowerCase()).filter((alias) => alias !== ''),
     primaryField,
-    titleFields: [primaryField],
+    ...{ titleFields: [primaryField], otherTitleFields: [] },
     usualFields: [...new Set([primaryField, ...custom.secondaryDisplayProperties])],
     requiredFields: custom.requiredProperties,
     searchedFields: custom.searchableProperties,

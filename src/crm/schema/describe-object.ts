@@ -1,9 +1,11 @@
+import pMap from 'p-map'
+import { isRefusal } from '../../../core/desk'
 import type { Pipeline, Property } from '../../hubspot/crm-schema'
 import { isOpenStage } from '../../hubspot/crm-schema'
 import type { Crm } from '../crm'
 import { limitOf, textOf } from '../input/input'
 import { answerMax, fitting, sizeOf } from '../records/fit'
-import { pipelinesOf } from './account-schema'
+import { associationLabelsOf, pipelinesOf } from './account-schema'
 import type { CrmObject } from './crm-object'
 import { describedField, entryOfField } from './describe-field'
 import { objectNamed, objectsOf } from './objects'
@@ -13,6 +15,8 @@ import { fieldsOf } from './visible'
 
 type Input = { object: string; about?: string | undefined; limit?: number | undefined }
 
+/** Of what links can say, so much is named. */
+const mostLabels = 20
 const limits = { usual: 50, most: 100 }
 /** Of an answer's characters, so many are for pipelines at most. */
 const pipelinesMax = 8_000
@@ -27,7 +31,9 @@ export async function describeObject(crm: Crm, input: Input) {
   const chosen = chosenFields(object, shown, textOf(input.about)).slice(0, limitOf(input.limit, limits))
   const rest = {
     pipelines: fitting(pipelines.map(shownPipeline), pipelinesMax),
-    associations: associable(object, objects).map(({ name, label }) => ({ object: name, label })),
+    associations: await pMap(associable(object, objects), (other) => association(crm, object, other), {
+      concurrency: 4,
+    }),
   }
   const room = answerMax - sizeOf(rest) - 50
   const described = fitting(
@@ -46,6 +52,16 @@ function chosenFields(object: CrmObject, fields: readonly Property[], about: str
     return name.startsWith('hs_') ? 3 : 2
   }
   return fields.toSorted((a, b) => weight(a) - weight(b))
+}
+
+/** What it can be associated with, and what the links can say. To know the kinds there can be a scope too few. */
+async function association(crm: Crm, object: CrmObject, other: CrmObject) {
+  const kinds = await associationLabelsOf(crm, object.path, other.path).catch((error: unknown) => {
+    if (isRefusal(error)) return []
+    throw error
+  })
+  const labels = [...new Set(kinds.flatMap((kind) => kind.label || []))].slice(0, mostLabels)
+  return { object: other.name, label: other.label, labels }
 }
 
 const shownPipeline = ({ id, label, stages }: Pipeline) => ({

@@ -1,4 +1,5 @@
 import { hubspotAppUrl } from '../../hubspot/versions'
+import type { CrmObject } from './crm-object'
 
 /** HubSpot's own object types, as actions speak of them, IDs of types (HubSpot's developer documentation), and which action finds them. */
 export const standardTypes = {
@@ -10,6 +11,11 @@ export const standardTypes = {
 
 /** One of HubSpot's own types. */
 export type StandardType = keyof typeof standardTypes
+
+/** The action that finds records of an object, as it reads after "with". */
+export const finderOf = ({ path, isReadable }: CrmObject): string =>
+  Object.values(standardTypes).find(({ plural }) => plural === path)?.find ??
+  (isReadable ? 'Search Records' : 'whoever works in HubSpot')
 
 /** Where people find a record in HubSpot. */
 export function recordUrl(portalId: string, typeId: string, id: string): string {

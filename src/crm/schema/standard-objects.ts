@@ -16,7 +16,7 @@ function standard(input: Input): CrmObject {
     isCustom: false,
     filterName: input.label.toLowerCase().replaceAll(' ', '_'),
     aliases: [],
-    titleFields: [input.primaryField],
+    ...{ titleFields: [input.primaryField], otherTitleFields: [] },
     usualFields: [input.primaryField],
     requiredFields: [],
     searchedFields: [],
@@ -37,7 +37,7 @@ const staged = { pipelineField: 'hs_pipeline', stageField: 'hs_pipeline_stage' }
 const usual: readonly CrmObject[] = [
   standard({
     ...{ name: 'contacts', typeId: '0-1', label: 'Contact', labelPlural: 'Contacts', primaryField: 'email' },
-    titleFields: ['firstname', 'lastname'],
+    ...{ titleFields: ['firstname', 'lastname'], otherTitleFields: ['email', 'phone', 'mobilephone'] },
     usualFields: words('firstname lastname email phone company lifecyclestage hubspot_owner_id'),
     searchedFields: words('firstname lastname email phone mobilephone fax company hs_additional_emails'),
     createdField: 'createdate',

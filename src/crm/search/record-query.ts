@@ -1,11 +1,5 @@
-import {
-  associatedIds,
-  type CrmRecord,
-  type Filter,
-  readRecords,
-  type Search,
-  searchRecords,
-} from '../../hubspot/records'
+import { associatedIds } from '../../hubspot/associations'
+import { type CrmRecord, type Filter, readRecords, type Search, searchRecords } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import { wrongInput } from '../input/input'
 import type { Problem } from '../input/problem'

@@ -1,17 +1,17 @@
-import { searchRecords } from '../../hubspot/records'
-import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import type { GateInput } from '../gate/gate'
-import { idOf, textOf } from '../input/input'
-import { standardTypes } from '../schema/object-types'
+import { idOf } from '../input/input'
+import { type CrmObject, inSentence } from '../schema/crm-object'
 import { ownObject } from '../schema/objects'
 import { fieldsOf } from '../schema/visible'
-import { associationsOf } from './association-types'
-import { create } from './create'
-import type { Creation, Prepared } from './creation'
 import { givenFrom } from './given'
-import { type Given, nameAll, resolve } from './resolve'
-import { titleProperties, type WriteResult } from './write-result'
+import { usualLink } from './links'
+import { lookByTitle } from './look-by-title'
+import { maker } from './make'
+import { defaultsFor, type Given, nameAll, resolve } from './resolve'
+import { write } from './write'
+import type { WriteResult } from './write-result'
+import type { Link, Prepared, Writing } from './writing'
 
 /** Tickets and deals that a bot opens: what there is to be done for somebody. */
 
@@ -48,7 +48,7 @@ export function createTicket(crm: Crm, input: TicketInput): Promise<WriteResult>
     ],
     input.fields,
   )
-  return createWork(crm, input, 'ticket', given)
+  return createWork(crm, input, 'tickets', given)
 }
 
 /** Creates a deal. @throws as `create`. */
@@ -65,64 +65,35 @@ export function createDeal(crm: Crm, input: DealInput): Promise<WriteResult> {
     ],
     input.fields,
   )
-  return createWork(crm, input, 'deal', given)
+  return createWork(crm, input, 'deals', given)
 }
 
-/** What it cannot be without, as the input is called. */
-const titleInputs = { ticket: 'subject', deal: 'name' } as const
-
-async function createWork(crm: Crm, input: Common, object: 'ticket' | 'deal', given: Given[]): Promise<WriteResult> {
-  const [contactId, companyId] = [idOf('contactId', input.contactId), idOf('companyId', input.companyId)]
-  const associations = associationsOf(object, { contactId, companyId })
-  const creation: Creation = {
-    action: object === 'ticket' ? 'createTicket' : 'createDeal',
-    object,
-    prepare: () => prepare(crm, object, given),
-    associations,
-    links: [
-      ...(contactId === undefined ? [] : [{ field: 'contactId', object: 'contact', id: contactId } as const]),
-      ...(companyId === undefined ? [] : [{ field: 'companyId', object: 'company', id: companyId } as const]),
-    ],
-    keys: [],
-    look: (properties, since, deadline) => look(crm, object, { properties, since, contactId, deadline }),
-  }
-  return await create(crm, input, creation)
-}
-
-async function prepare(crm: Crm, object: 'ticket' | 'deal', given: Given[]): Promise<Prepared> {
-  const { plural } = standardTypes[object]
-  const { settings } = crm.installation
-  const { named, problems } = nameAll(await fieldsOf(crm, ownObject(crm, plural)), given)
-  const defaults = { place: settings.defaultPlaces[plural], owner: settings.defaultOwner }
-  const resolved = await resolve(crm, plural, named, defaults)
-  const [title] = titleProperties[object]
-  const isUntitled = !named.some(({ definition }) => definition.name === title)
-  const untitled = { field: titleInputs[object], problem: 'This is missing. Ask the user what it is about.' }
-  return { ...resolved, given: named, problems: [...(isUntitled ? [untitled] : []), ...problems, ...resolved.problems] }
-}
-
-/** Longest title that is looked for: the whole search may hold 3,000 characters. */
-const titleMax = 1_000
-
-type Made = {
-  properties: Readonly<Record<string, string>>
-  since: number
-  contactId: string | undefined
-  deadline: number
-}
-
-/** By its title, from the moment on at which it was to be made; found when it is the only one. */
-async function look(crm: Crm, object: 'ticket' | 'deal', { properties, since, contactId, deadline }: Made) {
-  const { plural } = standardTypes[object]
-  const [title] = titleProperties[object]
-  const value = properties[title] ?? ''
-  if (textOf(value) === undefined || value.length > titleMax) return undefined
-  const filters = [
-    { propertyName: title, operator: 'EQ', value },
-    { propertyName: 'createdate', operator: 'GTE', value: String(since - timing.clockSkew) },
-    ...(contactId === undefined ? [] : [{ propertyName: 'associations.contact', operator: 'EQ', value: contactId }]),
+async function createWork(crm: Crm, input: Common, path: 'tickets' | 'deals', given: Given[]): Promise<WriteResult> {
+  const object = ownObject(crm, path)
+  const links = [
+    ...usualLink(crm, object, { field: 'contactId', path: 'contacts', id: idOf('contactId', input.contactId) }),
+    ...usualLink(crm, object, { field: 'companyId', path: 'companies', id: idOf('companyId', input.companyId) }),
   ]
-  const search = { filterGroups: [{ filters }], properties: Object.keys(properties), limit: 2 }
-  const { records } = await searchRecords(crm.caller, plural, search, deadline)
-  return records.length === 1 ? records[0] : undefined
+  const writing: Writing = {
+    action: path === 'tickets' ? 'createTicket' : 'createDeal',
+    object,
+    asks: `create a ${inSentence(object)}`,
+    does: `create the ${inSentence(object)}`,
+    prepare: () => prepare(crm, object, given, links),
+    keys: [],
+    carryOut: maker(crm, { object, look: lookByTitle(crm, object) }),
+  }
+  return await write(crm, input, writing)
+}
+
+async function prepare(crm: Crm, object: CrmObject, given: Given[], links: readonly Link[]): Promise<Prepared> {
+  const { named, problems } = nameAll(await fieldsOf(crm, object), given)
+  const resolved = await resolve(crm, object, named, defaultsFor(crm, object))
+  const isUntitled = !named.some(({ definition }) => definition.name === object.primaryField)
+  const untitled = {
+    field: object.path === 'tickets' ? 'subject' : 'name',
+    problem: 'This is missing. Ask the user what it is about.',
+  }
+  const all = [...(isUntitled ? [untitled] : []), ...problems, ...resolved.problems]
+  return { ...resolved, given: named, links, problems: all }
 }

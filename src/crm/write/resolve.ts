@@ -3,8 +3,9 @@ import type { Owner, Property } from '../../hubspot/crm-schema'
 import type { DefaultPlace } from '../../installation/settings'
 import type { Crm } from '../crm'
 import type { Problem } from '../input/problem'
-import { isOfOwner, stageProperties } from '../records/shown'
+import { isOfOwner } from '../records/shown'
 import { ownersOf, pipelinesOf } from '../schema/account-schema'
+import type { CrmObject } from '../schema/crm-object'
 import { findProperty } from '../schema/fields'
 import { chosenOwner } from './choose'
 import { placeFor } from './place'
@@ -59,6 +60,13 @@ function unknownField(field: string, found: { several: string[] } | { near: stri
 /** For what was not said. */
 export type Defaults = { place?: DefaultPlace; owner?: string | undefined }
 
+/** What the configuration has for new tickets and deals. */
+export function defaultsFor({ installation: { settings } }: Crm, { path }: CrmObject): Defaults {
+  return path === 'tickets' || path === 'deals'
+    ? { place: settings.defaultPlaces[path], owner: settings.defaultOwner }
+    : {}
+}
+
 export type Resolved = { properties: Record<string, string>; problems: Problem[] }
 
 /**
@@ -69,12 +77,13 @@ export type Resolved = { properties: Record<string, string>; problems: Problem[]
  */
 export async function resolve(
   crm: Crm,
-  type: string,
+  object: CrmObject,
   given: readonly Named[],
   defaults: Defaults = {},
 ): Promise<Resolved> {
-  const places = stageProperties[type]
-  const placing = given.filter(({ definition: { name } }) => name === places?.pipeline || name === places?.stage)
+  const placing = given.filter(
+    ({ definition: { name } }) => name === object.pipelineField || name === object.stageField,
+  )
   const isOwned = given.some(({ definition }) => definition.name === ownerProperty)
   const owner = isOwned ? undefined : defaults.owner
   const needsOwners = owner !== undefined || given.some(({ definition }) => isOfOwner(definition))
@@ -86,8 +95,10 @@ export async function resolve(
     else resolved.problems.push({ field, label: definition.label, ...checked })
   }
   if (owner !== undefined) resolved.properties[ownerProperty] = defaultOwner(owners, owner)
-  if (places === undefined || (defaults.place === undefined && placing.length === 0)) return resolved
-  const placed = await placeOf(crm, type, places, placing, defaults.place)
+  const { pipelineField, stageField } = object
+  if (pipelineField === undefined || stageField === undefined) return resolved
+  if (defaults.place === undefined && placing.length === 0) return resolved
+  const placed = await placeOf(crm, object.path, { pipelineField, stageField }, placing, defaults.place)
   return {
     properties: { ...resolved.properties, ...placed.properties },
     problems: [...resolved.problems, ...placed.problems],
@@ -104,20 +115,21 @@ function defaultOwner(owners: readonly Owner[], configured: string): string {
 
 async function placeOf(
   crm: Crm,
-  type: string,
-  places: { pipeline: string; stage: string },
+  path: string,
+  { pipelineField, stageField }: { pipelineField: string; stageField: string },
   placing: readonly Named[],
   defaults: DefaultPlace = { pipeline: undefined, stage: undefined },
 ): Promise<Resolved> {
   const of = (name: string) => placing.find(({ definition }) => definition.name === name)
-  const wanted = { pipeline: of(places.pipeline)?.text, stage: of(places.stage)?.text }
-  const placed = placeFor(await pipelinesOf(crm, type), wanted, defaults)
+  const given = { pipeline: of(pipelineField), stage: of(stageField) }
+  const wanted = { pipeline: given.pipeline?.text, stage: given.stage?.text }
+  const placed = placeFor(await pipelinesOf(crm, path), wanted, defaults)
   if ('ownersFault' in placed) throw ownersFault(placed.ownersFault)
   if ('stageId' in placed) {
-    return { properties: { [places.pipeline]: placed.pipelineId, [places.stage]: placed.stageId }, problems: [] }
+    return { properties: { [pipelineField]: placed.pipelineId, [stageField]: placed.stageId }, problems: [] }
   }
   const { at, fault } = placed
-  const about = of(places[at])
+  const about = given[at]
   const label = at === 'pipeline' ? 'Pipeline' : 'Stage'
   return {
     properties: {},

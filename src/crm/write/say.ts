@@ -9,20 +9,18 @@ export type SaidValue = { label: string; value: string }
 /**
  * The question to put to the user: one sentence that names everything that will be written.
  *
- * @param doing such as "create a ticket".
+ * @param does such as "create a ticket".
  * @param links what it will be linked to, such as "contact 101".
+ * @param joint leads on to the values.
  */
-export function question(doing: string, values: readonly SaidValue[], links: readonly string[]): string {
+export function question(does: string, values: readonly SaidValue[], links: readonly string[], joint = 'with'): string {
   const said = values.map(({ label, value }) => `${label} "${inOneLine(value)}"`)
-  const parts = [
-    ...(said.length === 0 ? [] : [`with ${listed(said)}`]),
-    ...(links.length === 0 ? [] : [`linked to ${listed(links)}`]),
-  ]
-  return `Shall I ${[doing, ...parts].join(', ')}?`.replace(', with', ' with')
+  const what = said.length === 0 ? does : `${does} ${joint} ${listed(said)}`
+  return links.length === 0 ? `Shall I ${what}?` : `Shall I ${what}, linked to ${listed(links)}?`
 }
 
 /** A value cannot end its own quotation and go on as if it were the question. */
-const inOneLine = (value: string) =>
+export const inOneLine = (value: string) =>
   shorten(
     value
       .replace(/\s+/g, ' ')

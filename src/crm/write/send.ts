@@ -9,7 +9,7 @@ import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import type { Pass } from '../gate/gate'
 
-/** Makes the call that writes, at most once for a confirmation. */
+/** Writes, at most once for a confirmation. */
 export type Send = (write: (deadline: number) => Promise<CrmRecord>) => Promise<CrmRecord>
 
 /**
@@ -60,5 +60,5 @@ export async function lookFor(
 /** @param where to look for it, as it reads after "with". */
 export const mayHaveBeenMade = (what: string, where: string) =>
   new RuntimeError(
-    `HubSpot gave no clear answer when asked to ${what}: it may have been made, or not. Do not write it again now; tell the user so, and look for it with ${where} in a minute or two.`,
+    `HubSpot gave no clear answer when asked to ${what}: it may have been done, or not. Do not write it again now; tell the user so, and look for it with ${where} in a minute or two.`,
   )

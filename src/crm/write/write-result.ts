@@ -2,59 +2,37 @@ import type { CrmRecord } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import type { Problem } from '../input/problem'
 import { showerFor } from '../records/shown'
-import { recordUrl, type StandardType, standardTypes } from '../schema/object-types'
-
-/** A record that was written, or is there already. */
-export type WrittenRecord = {
-  id: string
-  url: string
-  /** Name of the object type, such as `ticket`. */
-  object: string
-  title: string
-  /** By internal name, as people read them. */
-  fields: Record<string, string>
-}
+import { type ShownRecord, shownRecord, titledBy } from '../records/shown-records'
+import type { CrmObject } from '../schema/crm-object'
 
 /** What every write answers. */
 export type WriteResult = {
   status: 'done' | 'existing' | 'needsConfirmation' | 'invalid'
-  record?: WrittenRecord
+  record?: ShownRecord
   confirmation?: string
   say?: string
   problems: Problem[]
 }
 
 export const invalid = (problems: Problem[]): WriteResult => ({ status: 'invalid', problems })
+export const done = (record: ShownRecord): WriteResult => ({ status: 'done', record, problems: [] })
 
-/** What a record is called by. */
-export const titleProperties = {
-  contact: ['firstname', 'lastname', 'email', 'phone'],
-  company: ['name'],
-  ticket: ['subject'],
-  deal: ['dealname'],
-} as const satisfies Record<StandardType, readonly string[]>
+/** The properties to read of a record that is there already, and is answered as it is. */
+export const answered = (object: CrmObject): string[] => [...new Set([...object.usualFields, ...titledBy(object)])]
 
-/** @param names of the properties that are answered, where they are filled. */
-export async function writtenRecord(
+/**
+ * A record as a write answers it.
+ *
+ * @param properties that were written: these are answered, as HubSpot has them now. Absent: the usual ones.
+ */
+export async function written(
   crm: Crm,
-  object: StandardType,
+  object: CrmObject,
   record: CrmRecord,
-  names: readonly string[],
-): Promise<WrittenRecord> {
-  const { plural, typeId } = standardTypes[object]
-  const shower = await showerFor(crm, plural, names)
-  return {
-    id: record.id,
-    url: recordUrl(crm.portalId, typeId, record.id),
-    object,
-    title: titleOf(object, record),
-    fields: shower.values(record, names),
-  }
-}
-
-/** What people call a record; its ID where it has no name. */
-export function titleOf(object: StandardType, { id, properties }: CrmRecord): string {
-  const [first, second, ...others] = titleProperties[object].map((name) => properties[name]?.trim() || undefined)
-  const name = object === 'contact' ? [first, second].filter(Boolean).join(' ') : first
-  return name || others.find((value) => value !== undefined) || id
+  properties?: Readonly<Record<string, string>>,
+): Promise<ShownRecord> {
+  const fields = properties === undefined ? object.usualFields : Object.keys(properties)
+  const shower = await showerFor(crm, object.path, [...new Set([...fields, ...titledBy(object)])])
+  const filled = { ...record, properties: { ...properties, ...record.properties } }
+  return shownRecord(crm, object, { shower, fields }, filled)
 }

@@ -1,0 +1,52 @@
+import type { Crm } from '../crm'
+import { idOf, textOf, wrongInput } from '../input/input'
+import type { Problem } from '../input/problem'
+import type { CrmObject } from '../schema/crm-object'
+import { objectNamed, ownObject } from '../schema/objects'
+import { kindOfLink, ownKind } from './association-types'
+import type { Link } from './writing'
+
+/** A record to link to, as it was given. */
+export type GivenLink = { object: string; id: string; label?: string | undefined }
+
+const most = 10
+
+/**
+ * The links that are asked for, and what is wrong with others.
+ *
+ * @throws {RuntimeError} for an object or ID that cannot be, naming the input.
+ */
+export async function linksFrom(
+  crm: Crm,
+  from: CrmObject,
+  given: readonly GivenLink[],
+): Promise<{ links: Link[]; problems: Problem[] }> {
+  if (given.length > most) throw wrongInput('associate', `names more than ${most} records`, 'Link fewer of them.')
+  const read = await Promise.all(given.map((one, at) => linkFrom(crm, from, one, `associate.${at}`)))
+  return {
+    links: read.flatMap((one) => ('kind' in one ? [one] : [])),
+    problems: read.flatMap((one) => ('kind' in one ? [] : [one])),
+  }
+}
+
+async function linkFrom(crm: Crm, from: CrmObject, given: GivenLink, field: string): Promise<Link | Problem> {
+  const object = await objectNamed(crm, given.object, `${field}.object`)
+  const id = idOf(`${field}.id`, given.id)
+  if (id === undefined) throw wrongInput(`${field}.id`, 'is missing', 'Take the ID from an earlier answer.')
+  const label = textOf(given.label)
+  const kind = await kindOfLink(crm, from, object, label)
+  return 'problem' in kind ? { field, ...kind } : { field, object, id, label, kind }
+}
+
+/** A link between HubSpot's own objects that says nothing, where one is asked for by an input of its own. */
+export function usualLink(
+  crm: Crm,
+  from: CrmObject,
+  { field, path, id }: { field: string; path: string; id: string | undefined },
+): Link[] {
+  if (id === undefined) return []
+  const object = ownObject(crm, path)
+  const kind = ownKind(from, object)
+  if (kind === undefined) throw new Error(`HubSpot has no usual link from ${from.path} to ${path}`)
+  return [{ field, object, id, label: undefined, kind }]
+}
