@@ -1,5 +1,5 @@
 import { type ActionDefinition, z } from '@botpress/sdk'
-import { gate, writeResult } from './fields'
+import { gate, verification, writeResult } from './fields'
 import { record } from './search-records'
 
 /** Runs a binding. */
@@ -15,11 +15,7 @@ export const runBinding = {
         .title('Inputs')
         .describe('Its inputs by name, for example {"orderNumber": "L-1002"}. At most 2,000 characters each.')
         .optional(),
-      verification: z
-        .string()
-        .title('Verification')
-        .describe('Needed where the binding is an update: from verifyContact, of whom the record is about.')
-        .optional(),
+      verification: verification.optional(),
       ...gate,
     }),
   },

@@ -47,7 +47,7 @@ export async function onCrmStage({ account, scopes: more, configuration }: Optio
 }
 
 /** What a handler is given. */
-function propsOf({ bot, botpress }: TestStage): HandlerProps {
+export function propsOf({ bot, botpress }: TestStage): HandlerProps {
   const { botId, integrationId, alias, webhookId } = bot
   const connection = { apiUrl: botpress.url, token: botpress.token, botId, integrationId, integrationAlias: alias }
   return {

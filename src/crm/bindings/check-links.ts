@@ -2,6 +2,7 @@ import type { Binding } from '../../../definitions/actions/binding'
 import type { Crm } from '../crm'
 import type { Problem } from '../input/problem'
 import type { CrmObject } from '../schema/crm-object'
+import { kindOfLink } from '../write/association-types'
 import { objectFor } from './live'
 
 const most = 10
@@ -10,11 +11,12 @@ const most = 10
 export async function checkLinks(crm: Crm, from: CrmObject, { associate = [] }: Binding): Promise<Problem[]> {
   if (associate.length > most) return [{ field: 'associate', problem: `These are more than ${most}. Use fewer.` }]
   const checked = await Promise.all(
-    associate.map(async ({ object: name }, at): Promise<Problem[]> => {
+    associate.map(async ({ object: name, label }, at): Promise<Problem[]> => {
       const to = await objectFor(crm, name, `associate.${at}.object`, 'read')
-      return 'problem' in to ? [to] : []
+      if ('problem' in to) return [to]
+      const kind = await kindOfLink(crm, from, to, label)
+      return 'problem' in kind ? [{ field: `associate.${at}`, ...kind }] : []
     }),
   )
-  void from
   return checked.flat()
 }

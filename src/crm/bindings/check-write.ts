@@ -1,8 +1,9 @@
-import { identityFrom } from '../../../core/people/identity'
 import type { Binding } from '../../../definitions/actions/binding'
+import { WrongInputError } from '../input/input'
 import { type Fault, mostChoices, type Problem } from '../input/problem'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
 import { findProperty } from '../schema/fields'
+import { asKept } from '../write/named'
 import { placeFor } from '../write/place'
 import { type Given, type Named, nameAll } from '../write/resolve'
 import { isReadOnly, valueFor } from '../write/value'
@@ -35,6 +36,8 @@ export function checkWrite(live: Live, binding: Binding): Problem[] {
   ]
 }
 
+const isOfIdentity = (name: string) => name === 'phone' || name === 'email'
+
 /** What names the record to update, or to be found, has to name one alone. */
 function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding): Problem[] {
   const names = Object.keys(match)
@@ -46,7 +49,7 @@ function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding
   const isContact = object.path === 'contacts'
   const keys = fields
     .filter((field) => !isReadOnly(field))
-    .filter(({ name, hasUniqueValue }) => hasUniqueValue || (isContact && (name === 'phone' || name === 'email')))
+    .filter(({ name, hasUniqueValue }) => hasUniqueValue || (isContact && isOfIdentity(name)))
     .map(({ name }) => name)
   const wrong = names.flatMap((field): Problem[] => {
     const found = findProperty(fields, field)
@@ -55,18 +58,24 @@ function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding
     const problem = `Several ${object.labelPlural} can have the same value here, so none can be found by it. Use a field with unique values.`
     return [{ field: `match.${field}`, label: found.property.label, problem, allowed: keys.slice(0, mostChoices) }]
   })
-  if (wrong.length > 0 || names.length <= 1 || isContact) return wrong
+  // Contacts are known by phone number and e-mail address together, too.
+  const others = names.filter((name) => {
+    const found = findProperty(fields, name)
+    return !isContact || !('property' in found) || !isOfIdentity(found.property.name)
+  })
+  if (wrong.length > 0 || others.length <= 1) return wrong
   return [{ field: 'match', problem: 'These are several fields. Name the one by which the record is found.' }]
 }
 
-function checkValue(live: Live, { inputs }: Binding, { field, text, definition }: Named): Problem[] {
+function checkValue(live: Live, { inputs }: Binding, one: Named): Problem[] {
+  const { field, text, definition } = one
   const kind = kindOf(live.object, definition)
   const about = { kind, property: definition, choices: live.choices }
   let first: Fault | undefined
   for (const template of [text, loosened(text, inputs)]) {
     for (const way of waysToFill([template], inputs, about)) {
       const value = filled(template, way) ?? ''
-      const fault = faultOf(live, definition, value, inputsIn(template).length > 0)
+      const fault = faultOf(live, { ...one, text: value }, inputsIn(template).length > 0)
       if (fault === undefined) return []
       first ??= fault
     }
@@ -78,12 +87,17 @@ function checkValue(live: Live, { inputs }: Binding, { field, text, definition }
 
 const noneFits = 'Nothing that the inputs here may hold would do.'
 
-function faultOf(live: Live, definition: Named['definition'], value: string, isSample: boolean): Fault | undefined {
-  const checked = valueFor(definition, value, live.choices)
+function faultOf({ object, choices, country }: Live, one: Named, isSample: boolean): Fault | undefined {
+  const checked = valueFor(one.definition, one.text, choices)
   if (!('value' in checked)) return checked
-  if (isSample || live.object.path !== 'contacts' || definition.name !== 'email') return undefined
-  if (identityFrom(value).kind === 'email') return undefined
-  return { problem: 'This is no e-mail address. Write one out, or an input of the type email.' }
+  try {
+    // A sample of a phone number is none.
+    if (!isSample) asKept(object, one, country)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof WrongInputError)) throw error
+    return { problem: `This ${error.problem}. Write it out, or let an input of that type stand here.` }
+  }
 }
 
 /** Pipeline and stage belong together. */
@@ -113,23 +127,26 @@ function checkPlace(live: Live, { inputs }: Binding, placing: readonly Named[]):
 }
 
 /** What a new record needs, and nobody fills in. */
-function checkRequired({ object, fields }: Live, { inputs }: Binding, named: readonly Named[]): Problem[] {
-  return object.requiredFields.flatMap((name): Problem[] => {
+function checkRequired({ object, fields }: Live, { operation, inputs }: Binding, named: readonly Named[]): Problem[] {
+  const given = (name: string) => named.find(({ definition }) => definition.name === name)
+  const isSure = ({ text }: Named) => {
+    const asked = new Set(inputsIn(text))
+    return inputs.every((input) => !asked.has(input.name) || input.required !== false)
+  }
+  const needed = object.requiredFields.flatMap((name): Problem[] => {
     const label = fields.find((field) => field.name === name)?.label || name
-    const given = named.find(({ definition }) => definition.name === name)
-    if (given === undefined) {
-      return [{ field: 'set', label, problem: `${object.labelPlural} need a value of ${name}. Set it.` }]
-    }
-    const asked = new Set(inputsIn(given.text))
-    const isSure = inputs.every((input) => !asked.has(input.name) || input.required !== false)
-    return isSure
-      ? []
-      : [
-          {
-            field: given.field,
-            label,
-            problem: `${object.labelPlural} need a value of ${name}. Make its input required.`,
-          },
-        ]
+    const one = given(name)
+    const needs = `${object.labelPlural} need a value of ${name}.`
+    if (one === undefined) return [{ field: 'set', label, problem: `${needs} Set it.` }]
+    return isSure(one) ? [] : [{ field: one.field, label, problem: `${needs} Make its input required.` }]
   })
+  if (object.path !== 'contacts' || operation !== 'create') return needed
+  const identity = [given('phone'), given('email')].flatMap((one) => one ?? [])
+  return identity.some(isSure) ? needed : [...needed, noIdentity]
+}
+
+const noIdentity: Problem = {
+  field: 'set',
+  problem: 'Contacts need a phone number or an e-mail address. Set one of them, by an input that is required.',
+  allowed: ['phone', 'email'],
 }

@@ -37,8 +37,7 @@ export type Live = {
  * @throws what HubSpot says when it does not answer, or to whoever may not read owners.
  */
 export async function readLive(crm: Crm, binding: Binding): Promise<{ live: Live } | { problems: Problem[] }> {
-  const isWrite = isWriting(binding)
-  const named = await objectFor(crm, binding.object, 'object', isWrite ? 'write' : 'read')
+  const named = await objectFor(crm, binding.object, 'object', ...purposesOf(binding))
   const other = await (binding.associatedWith === undefined
     ? undefined
     : objectFor(crm, binding.associatedWith.object, 'associatedWith.object', 'read'))
@@ -56,21 +55,30 @@ export async function readLive(crm: Crm, binding: Binding): Promise<{ live: Live
 export const isWriting = ({ operation }: Pick<Binding, 'operation'>): boolean =>
   operation === 'create' || operation === 'update' || operation === 'findOrCreate'
 
+/** What is changed or may be there already has to be read, too. */
+function purposesOf(binding: Binding): Purpose[] {
+  if (!isWriting(binding)) return ['read']
+  return binding.operation === 'create' ? ['write'] : ['read', 'write']
+}
+
+type Purpose = 'read' | 'write'
+
 /** The object of a name, or why the bot cannot read or write its records. */
 export async function objectFor(
   crm: Crm,
   name: string,
   field: string,
-  purpose: 'read' | 'write',
+  ...purposes: readonly Purpose[]
 ): Promise<CrmObject | Problem> {
   try {
     const object = await objectNamed(crm, name, field)
-    if (purpose === 'read' && !object.isReadable) {
+    if (purposes.includes('read') && !object.isReadable) {
       return { field, problem: `Records of ${object.labelPlural} can be created but not read. Name another object.` }
     }
-    const scopes = purpose === 'read' ? object.readScopes : object.writeScopes
-    if (isGranted(await grantedScopes(crm), scopes)) return object
-    return { field, problem: explainLack('runBinding', scopes) }
+    const granted = await grantedScopes(crm)
+    const needed = purposes.map((purpose) => (purpose === 'read' ? object.readScopes : object.writeScopes))
+    const lacking = needed.filter((scopes) => !isGranted(granted, scopes)).flat()
+    return lacking.length === 0 ? object : { field, problem: explainLack('runBinding', [...new Set(lacking)]) }
   } catch (error) {
     if (!(error instanceof WrongInputError)) throw error
     return { field: error.field, problem: `This ${error.problem}. ${error.next}` }
