@@ -318,6 +318,25 @@ const writes: Row[] = [
     /has to be required/,
   ],
   [
+    'a new contact without a name',
+    making({
+      operation: 'findOrCreate',
+      object: 'contacts',
+      inputs: [text('number', { type: 'phone' })],
+      match: { phone: '{{number}}' },
+    }),
+    'set',
+    /an e-mail address, a first or a last name/,
+    'firstname',
+  ],
+  [
+    'a new contact that nobody could find again',
+    making({ object: 'contacts', set: { firstname: 'Kim' } }),
+    'set',
+    /a phone number or an e-mail address/,
+    'email',
+  ],
+  [
     'an address that is none',
     making({ operation: 'findOrCreate', object: 'contacts', match: { email: 'nowhere' } }),
     'match.email',

@@ -80,9 +80,9 @@ test('a binding that is saved runs, and one that is not is told why, in whatever
         })
       }
     }),
-    { numRuns: 24, endOnFailure: true },
+    { numRuns: 16, endOnFailure: true },
   )
   // Neither is everything refused, nor nothing.
-  expect(count.done).toBeGreaterThan(100)
-  expect(count.refused).toBeGreaterThan(100)
-}, 60_000)
+  expect(count.done).toBeGreaterThan(70)
+  expect(count.refused).toBeGreaterThan(70)
+}, 120_000)

@@ -39,7 +39,7 @@ const customer = {
   object: 'Contact',
   inputs: [
     { name: 'phone', description: 'Phone number.', type: 'phone' },
-    { name: 'first', description: 'First name.', required: false },
+    { name: 'first', description: 'First name.' },
   ],
   match: { 'Phone number': '{{phone}}' },
   set: { 'First name': '{{first}}' },

@@ -10,7 +10,7 @@ import { plannedWhere, unknownField, type Where } from '../search/where'
 import { fillCondition } from './fill'
 import type { Live } from './live'
 import { inputsIn } from './placeholders'
-import { loosened, waysToFill } from './samples'
+import { loosened, noneFits, waysToFill } from './samples'
 
 /** Whether a binding that finds can be searched for, with inputs as long as they may get where that can be said. Pure. */
 
@@ -74,8 +74,6 @@ function checked(
   const problems = first ?? []
   return { problems: isOpen ? problems.map((one) => ({ ...one, problem: `${one.problem} ${noneFits}` })) : problems }
 }
-
-const noneFits = 'Nothing that the inputs here may hold would do.'
 
 const textsOf = ({ value, values = [], from, to }: Condition): string[] =>
   [value, ...values, from, to].flatMap((text) => text ?? [])

@@ -7,9 +7,10 @@ import { asKept } from '../write/named'
 import { placeFor } from '../write/place'
 import { type Given, type Named, nameAll } from '../write/resolve'
 import { isReadOnly, valueFor } from '../write/value'
+import { checkRequired, identityFields } from './check-required'
 import type { Live } from './live'
 import { filled, inputsIn } from './placeholders'
-import { loosened, waysToFill } from './samples'
+import { loosened, noneFits, waysToFill } from './samples'
 
 /** Whether what a binding writes can be written, with inputs that fit. Links are looked at elsewhere. Pure. */
 
@@ -36,8 +37,6 @@ export function checkWrite(live: Live, binding: Binding): Problem[] {
   ]
 }
 
-const isOfIdentity = (name: string) => name === 'phone' || name === 'email'
-
 /** What names the record to update, or to be found, has to name one alone. */
 function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding): Problem[] {
   const names = Object.keys(match)
@@ -49,7 +48,7 @@ function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding
   const isContact = object.path === 'contacts'
   const keys = fields
     .filter((field) => !isReadOnly(field))
-    .filter(({ name, hasUniqueValue }) => hasUniqueValue || (isContact && isOfIdentity(name)))
+    .filter(({ name, hasUniqueValue }) => hasUniqueValue || (isContact && identityFields.includes(name)))
     .map(({ name }) => name)
   const wrong = names.flatMap((field): Problem[] => {
     const found = findProperty(fields, field)
@@ -61,7 +60,7 @@ function checkMatch({ object, fields }: Live, { operation, match = {} }: Binding
   // Contacts are known by phone number and e-mail address together, too.
   const others = names.filter((name) => {
     const found = findProperty(fields, name)
-    return !isContact || !('property' in found) || !isOfIdentity(found.property.name)
+    return !isContact || !('property' in found) || !identityFields.includes(found.property.name)
   })
   if (wrong.length > 0 || others.length <= 1) return wrong
   return [{ field: 'match', problem: 'These are several fields. Name the one by which the record is found.' }]
@@ -84,8 +83,6 @@ function checkValue(live: Live, { inputs }: Binding, one: Named): Problem[] {
   const problem = inputsIn(text).length === 0 ? first.problem : `${first.problem} ${noneFits}`
   return [{ field, label: definition.label, ...first, problem }]
 }
-
-const noneFits = 'Nothing that the inputs here may hold would do.'
 
 function faultOf({ object, choices, country }: Live, one: Named, isSample: boolean): Fault | undefined {
   const checked = valueFor(one.definition, one.text, choices)
@@ -124,29 +121,4 @@ function checkPlace(live: Live, { inputs }: Binding, placing: readonly Named[]):
     }
   }
   return first === undefined ? [] : [first]
-}
-
-/** What a new record needs, and nobody fills in. */
-function checkRequired({ object, fields }: Live, { operation, inputs }: Binding, named: readonly Named[]): Problem[] {
-  const given = (name: string) => named.find(({ definition }) => definition.name === name)
-  const isSure = ({ text }: Named) => {
-    const asked = new Set(inputsIn(text))
-    return inputs.every((input) => !asked.has(input.name) || input.required !== false)
-  }
-  const needed = object.requiredFields.flatMap((name): Problem[] => {
-    const label = fields.find((field) => field.name === name)?.label || name
-    const one = given(name)
-    const needs = `${object.labelPlural} need a value of ${name}.`
-    if (one === undefined) return [{ field: 'set', label, problem: `${needs} Set it.` }]
-    return isSure(one) ? [] : [{ field: one.field, label, problem: `${needs} Make its input required.` }]
-  })
-  if (object.path !== 'contacts' || operation !== 'create') return needed
-  const identity = [given('phone'), given('email')].flatMap((one) => one ?? [])
-  return identity.some(isSure) ? needed : [...needed, noIdentity]
-}
-
-const noIdentity: Problem = {
-  field: 'set',
-  problem: 'Contacts need a phone number or an e-mail address. Set one of them, by an input that is required.',
-  allowed: ['phone', 'email'],
 }

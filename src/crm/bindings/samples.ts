@@ -70,3 +70,6 @@ export function loosened(text: string, inputs: readonly BindingInput[]): string 
   )
   return anything === undefined ? text : `{{${anything}}}`
 }
+
+/** What is said besides of a value with inputs in it that cannot be right. */
+export const noneFits = 'Nothing that the inputs here may hold would do.'
