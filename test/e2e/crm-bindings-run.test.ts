@@ -32,7 +32,12 @@ const ticketsOf = {
     { name: 'reason', description: 'Why it came back.', required: false },
   ],
   where: [
-    { all: [{ field: 'subject', operator: 'contains', value: '{{words}}' }] },
+    {
+      all: [
+        { field: 'subject', operator: 'contains', value: '{{words}}' },
+        { field: 'createdate', operator: 'isKnown' },
+      ],
+    },
     { all: [{ field: 'return_reason', operator: 'isAnyOf', values: ['{{reason}}'] }] },
   ],
 }

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Binding } from '../../definitions/actions/binding'
+import { scopes } from '../../sim/hubspot-stage'
 import { listBindings } from '../../src/crm/bindings/list-bindings'
 import { allBindings, keepBinding } from '../../src/crm/bindings/store'
 import { bindingStage, findOrder } from './binding-stage'
@@ -73,6 +74,48 @@ describe('a binding', () => {
     expect(await stage.run(allBindings)).toEqual([])
     expect(await stage.run((crm) => keepBinding(crm, { ...binding, limit: 3 }, false))).toBe('created')
     expect(await stage.run((crm) => allBindings({ ...crm, portalId: '999' }))).toEqual([binding])
+  })
+})
+
+describe('a binding is checked against', () => {
+  test('what the connection was granted: the answer names the box on the connect page', async () => {
+    const { save } = await bindingStage({ scopes: [...scopes.required, ...scopes.contacts] })
+    const deals = { ...findOrder, object: 'deals', where: [{ all: [{ field: 'dealname', operator: 'isKnown' }] }] }
+    expect((await save({ ...deals, inputs: [], fields: [] })).problems).toEqual([
+      { field: 'object', problem: expect.stringMatching(/needs crm\.objects\.deals\.read.*box "CRM"/) },
+    ])
+    const order = (await save({ ...findOrder, object: 'shop_order' })).problems
+    expect(order).toEqual([{ field: 'object', problem: expect.stringMatching(/no such object.*box "Custom objects"/) }])
+  })
+
+  test('what users are asked about to know them by: no binding finds, answers or sets it', async () => {
+    const configuration = { identityCheck: 'answers', identityFields: ['customer_number', 'newsletter'] }
+    const { save } = await bindingStage({ configuration })
+    const people = { ...{ name: 'people', description: 'People.', object: 'contacts' }, inputs: [] }
+    const kept = { field: 'customer_number', operator: 'isKnown' }
+    const unknown = expect.objectContaining({ problem: expect.stringMatching(/no such field/) })
+    for (const part of [
+      { operation: 'list', where: [{ all: [kept] }] },
+      { operation: 'list', sort: [{ field: 'customer_number' }] },
+      { operation: 'list', fields: ['Newsletter'] },
+      { operation: 'create', set: { email: 'kim@example.com', customer_number: 'K-1' } },
+      { operation: 'findOrCreate', match: { customer_number: 'K-1' }, set: { firstname: 'Kim' } },
+    ]) {
+      expect(await save({ ...people, ...part })).toMatchObject({ saved: false, problems: [unknown] })
+    }
+  })
+
+  test('the account as it is now: a field that was made since it was read is there', async () => {
+    const { crm, save } = await bindingStage()
+    const coloured = { ...findOrder, where: [{ all: [{ field: 'colour', operator: 'is', value: '{{orderNumber}}' }] }] }
+    expect((await save(coloured)).saved).toBe(false)
+    crm.defineProperty('p_shop_order', { name: 'colour', label: 'Colour' })
+    vi.useFakeTimers({ now: Date.now() + 40_000, toFake: ['Date'] })
+    try {
+      expect(await save(coloured)).toEqual({ saved: true, created: true, problems: [] })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

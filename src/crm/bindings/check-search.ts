@@ -7,7 +7,7 @@ import type { Condition } from '../search/condition'
 import { associationFilter, plannedSearch } from '../search/record-query'
 import { readSort } from '../search/sort-keys'
 import { plannedWhere, unknownField, type Where } from '../search/where'
-import { fillCondition } from './fill'
+import { fillCondition, textsOf } from './fill'
 import type { Live } from './live'
 import { inputsIn } from './placeholders'
 import { loosened, noneFits, waysToFill } from './samples'
@@ -74,9 +74,6 @@ function checked(
   const problems = first ?? []
   return { problems: isOpen ? problems.map((one) => ({ ...one, problem: `${one.problem} ${noneFits}` })) : problems }
 }
-
-const textsOf = ({ value, values = [], from, to }: Condition): string[] =>
-  [value, ...values, from, to].flatMap((text) => text ?? [])
 
 function mapped({ field, operator, value, values, from, to }: Condition, change: (text: string) => string): Condition {
   const put = (text: string | undefined) => (text === undefined ? undefined : change(text))

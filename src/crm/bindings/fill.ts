@@ -1,17 +1,18 @@
 import type { Binding } from '../../../definitions/actions/binding'
 import type { Condition } from '../search/condition'
-import { filled, type Values } from './placeholders'
+import { filled, inputsIn, type Values } from './placeholders'
 
 /**
  * A binding with the values of its inputs put in. What asks for an input that was not given is left out: a value of a list,
- * else the whole condition, field to write, or link; and a group that loses all its conditions. Pure.
+ * else the whole condition, field to write, or link. Where any of several groups is about inputs that were given, those are
+ * left out that are about others: what remains of them would fit anybody. Pure.
  */
 export function fill(binding: Binding, values: Values): Binding {
   const { where, match, set, associate, associatedWith, ...rest } = binding
   const linked = associatedWith === undefined ? undefined : filled(associatedWith.id, values)
   return {
     ...rest,
-    ...(where === undefined ? {} : { where: where.flatMap((group) => fillGroup(group, values)) }),
+    ...(where === undefined ? {} : { where: fillWhere(where, values) }),
     ...(match === undefined ? {} : { match: fillRecord(match, values) }),
     ...(set === undefined ? {} : { set: fillRecord(set, values) }),
     ...(associate === undefined
@@ -28,10 +29,27 @@ export function fill(binding: Binding, values: Values): Binding {
   }
 }
 
-function fillGroup<C extends Condition>({ all }: { all: readonly C[] }, values: Values): { all: C[] }[] {
-  const left = all.flatMap((condition) => fillCondition(condition, values) ?? [])
-  return left.length === 0 ? [] : [{ all: left }]
+type Groups = NonNullable<Binding['where']>
+
+function fillWhere(where: Groups, values: Values): Groups {
+  const asked = where.map((group) => inputsOf([group]))
+  const isGiven = (names: readonly string[]) => names.some((name) => values.has(name))
+  const isAnyGiven = asked.some(isGiven)
+  return where.flatMap(({ all }, at) => {
+    const names = asked[at] ?? []
+    if (isAnyGiven && names.length > 0 && !isGiven(names)) return []
+    const left = all.flatMap((condition) => fillCondition(condition, values) ?? [])
+    return left.length === 0 ? [] : [{ all: left }]
+  })
 }
+
+/** Names of the inputs that conditions ask for. */
+export const inputsOf = (where: Groups): string[] =>
+  where.flatMap(({ all }) => all.flatMap((condition) => textsOf(condition).flatMap(inputsIn)))
+
+/** The texts of a condition in which inputs may stand. */
+export const textsOf = ({ value, values = [], from, to }: Condition): string[] =>
+  [value, ...values, from, to].flatMap((text) => text ?? [])
 
 /** A condition with values put in; undefined when it falls away. */
 export function fillCondition<C extends Condition>(condition: C, values: Values): C | undefined {

@@ -12,9 +12,10 @@ import { objectNamed } from '../schema/objects'
 import { answerSearch } from '../search/answer-search'
 import { invalid, type WriteResult } from '../write/write-result'
 import { checkBinding } from './check-binding'
-import { fill } from './fill'
+import { fill, inputsOf } from './fill'
 import { isWriting } from './live'
 import { bindingNamed } from './named'
+import { inputsIn, type Values } from './placeholders'
 import { readInputs } from './read-inputs'
 import { writeFilled } from './write-filled'
 
@@ -35,8 +36,10 @@ export async function runBinding(crm: Crm, given: unknown): Promise<Ran> {
   try {
     return await run(crm, binding, input)
   } catch (error) {
+    // What is written is looked after where it is written.
+    if (isWriting(binding) || !mayRefuseAValue(error)) throw error
     const { path } = await objectNamed(crm, binding.object)
-    if (!mayRefuseAValue(error) || !forgetSchema(crm, path, began)) throw error
+    if (!forgetSchema(crm, path, began)) throw error
     return await run(crm, binding, input)
   }
 }
@@ -51,24 +54,21 @@ async function run(crm: Crm, binding: Binding, input: Input): Promise<Ran> {
     if (isWriting(binding)) return { write: invalid(read.problems) }
     throw asError(read.problems)
   }
-  const whole = fill(binding, read.values)
-  return isWriting(binding)
-    ? { write: await writeFilled(crm, whole, input) }
-    : { records: await find(crm, binding, whole) }
+  const { values } = read
+  if (!isWriting(binding)) return { records: await find(crm, binding, values) }
+  return { write: await writeFilled(crm, fill(binding, values), input) }
 }
 
 /** How many are answered with. */
 const limits = { find: { usual: 5, most: 100 }, list: { usual: 10, most: 100 }, latest: { usual: 1, most: 1 } }
 
-async function find(crm: Crm, { where = [] }: Binding, whole: Binding): Promise<ShownRecord[]> {
-  const { operation, object, associatedWith, sort, fields, limit } = whole
-  const left = whole.where ?? []
+async function find(crm: Crm, binding: Binding, values: Values): Promise<ShownRecord[]> {
+  const { operation, object, where, associatedWith, sort, fields, limit } = fill(binding, values)
+  const asked = [...inputsOf(binding.where ?? []), ...inputsIn(binding.associatedWith?.id ?? '')]
   // Whoever looks for one is not to be given anybody's.
-  if (operation !== 'list' && where.length > 0 && left.length === 0 && associatedWith === undefined) {
-    throw asError([nothingGiven])
-  }
+  if (operation !== 'list' && asked.length > 0 && !asked.some((name) => values.has(name))) throw asError([nothingGiven])
   const most = operation === 'list' || operation === 'latest' ? limits[operation] : limits.find
-  const { records } = await answerSearch(crm, { object, where: left, associatedWith, sort, fields, limit }, most)
+  const { records } = await answerSearch(crm, { object, where, associatedWith, sort, fields, limit }, most)
   return records
 }
 
