@@ -33,10 +33,21 @@ async function linkFrom(crm: Crm, from: CrmObject, given: GivenLink, field: stri
   const object = await objectNamed(crm, given.object, `${field}.object`)
   const id = idOf(`${field}.id`, given.id)
   if (id === undefined) throw wrongInput(`${field}.id`, 'is missing', 'Take the ID from an earlier answer.')
+  if (isClaim(crm, from, object)) return { field, problem: noClaim }
   const label = textOf(given.label)
   const kind = await kindOfLink(crm, from, object, label)
   return 'problem' in kind ? { field, ...kind } : { field, object, id, label, kind }
 }
+
+/**
+ * Whether a link would let a contact have a record that is there already: whoever is verified as the contact may change what
+ * it is linked to, so a bot must not be talked into linking it to what is somebody else's.
+ */
+const isClaim = ({ installation: { settings } }: Crm, from: CrmObject, to: CrmObject): boolean =>
+  settings.identity.way !== 'off' && from.path === 'contacts' && to.path !== 'contacts'
+
+const noClaim =
+  'A contact cannot be linked to a record that is there already, since whoever is verified as the contact could then change that record. Leave it out; a new record can be linked to the contact.'
 
 /** A link between HubSpot's own objects that says nothing, where one is asked for by an input of its own. */
 export function usualLink(
