@@ -3,6 +3,7 @@ import { checkAvailability } from './check-availability'
 import { createContact } from './create-contact'
 import { createDeal } from './create-deal'
 import { createTicket } from './create-ticket'
+import { createVerificationCode } from './create-verification-code'
 import { describeObject } from './describe-object'
 import { findCompany } from './find-company'
 import { findContact } from './find-contact'
@@ -12,6 +13,7 @@ import { getConnection } from './get-connection'
 import { listObjects } from './list-objects'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
+import { verifyContact } from './verify-contact'
 
 /** The actions with which a bot works with the CRM; those of the hand-over come with the hitl interface. */
 export const crmActions = {
@@ -26,6 +28,8 @@ export const crmActions = {
   describeObject,
   searchSchema,
   searchRecords,
+  verifyContact,
+  createVerificationCode,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>
