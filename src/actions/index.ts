@@ -8,6 +8,8 @@ import { findCompany } from '../crm/find/find-company'
 import { findContact } from '../crm/find/find-contact'
 import { findDeal, findTicket } from '../crm/find/find-work'
 import { getConnection } from '../crm/get-connection'
+import { createVerificationCode } from '../crm/identity/create-verification-code'
+import { verifyContact } from '../crm/identity/verify-contact'
 import { describeObject } from '../crm/schema/describe-object'
 import { listObjects } from '../crm/schema/list-objects'
 import { searchSchema } from '../crm/schema/search-schema'
@@ -36,6 +38,9 @@ export const actions: IntegrationProps['actions'] = {
   searchSchema: (props) => onCrm(props, 'searchSchema', (crm) => searchSchema(crm, props.input)),
   searchRecords: (props) => onCrm(props, 'searchRecords', (crm) => searchRecords(crm, props.input)),
   writeRecord: (props) => onCrm(props, 'writeRecord', (crm) => writeRecord(crm, props.input)),
+  verifyContact: (props) => onCrm(props, 'verifyContact', (crm) => verifyContact(crm, props.input)),
+  createVerificationCode: (props) =>
+    onCrm(props, 'createVerificationCode', (crm) => createVerificationCode(crm, props.input)),
   checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
   getConnection: (props) => getConnection(props),
 }
