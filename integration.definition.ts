@@ -2,6 +2,7 @@ import { IntegrationDefinition } from '@botpress/sdk'
 import { crmActions } from './definitions/actions'
 import { configuration } from './definitions/configuration'
 import { entities } from './definitions/entities'
+import { events } from './definitions/events'
 import { states } from './definitions/states'
 import { conversationTags, messageTags, userTags } from './definitions/tags'
 import { hitl } from './interfaces/hitl'
@@ -17,6 +18,7 @@ export default new IntegrationDefinition({
   attributes: { category: 'Customer Support' },
   configuration,
   actions: { ...crmActions },
+  events,
   states,
   entities,
   user: { tags: userTags },

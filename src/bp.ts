@@ -3,6 +3,7 @@ import type { Declares } from '../core/botpress'
 import type { crmActions } from '../definitions/actions'
 import type { configuration } from '../definitions/configuration'
 import type { entities } from '../definitions/entities'
+import type { events } from '../definitions/events'
 import type { states } from '../definitions/states'
 import type { conversationTags, messageTags, userTags } from '../definitions/tags'
 import type { hitl } from '../interfaces/hitl'
@@ -33,7 +34,9 @@ type TIntegration = sdk.DefaultIntegration<{
     startHitl: { input: StartHitlInput; output: Infer<Actions['startHitl']['output']> }
     stopHitl: { input: Infer<Actions['stopHitl']['input']>; output: Infer<Actions['stopHitl']['output']> }
   } & { [K in keyof CrmActions]: { input: Infer<CrmActions[K]['input']>; output: Infer<CrmActions[K]['output']> } }
-  events: { [K in keyof (typeof hitl)['definition']['events']]: Infer<(typeof hitl)['definition']['events'][K]> }
+  events: { [K in keyof (typeof hitl)['definition']['events']]: Infer<(typeof hitl)['definition']['events'][K]> } & {
+    [K in keyof typeof events]: Infer<(typeof events)[K]>
+  }
   channels: {
     hitl: {
       messages: { [K in keyof Messages]: Infer<Messages[K]> }

@@ -3,6 +3,7 @@ import { checkAvailability } from './check-availability'
 import { createContact } from './create-contact'
 import { createDeal } from './create-deal'
 import { createTicket } from './create-ticket'
+import { createVerificationCode } from './create-verification-code'
 import { deleteBinding } from './delete-binding'
 import { describeObject } from './describe-object'
 import { findCompany } from './find-company'
@@ -17,6 +18,7 @@ import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
 import { updateContact } from './update-contact'
+import { verifyContact } from './verify-contact'
 import { writeRecord } from './write-record'
 
 /** The actions with which a bot works with the CRM; those of the hand-over come with the hitl interface. */
@@ -34,6 +36,8 @@ export const crmActions = {
   searchSchema,
   searchRecords,
   writeRecord,
+  verifyContact,
+  createVerificationCode,
   saveBinding,
   listBindings,
   deleteBinding,

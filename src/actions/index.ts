@@ -12,6 +12,8 @@ import { findCompany } from '../crm/find/find-company'
 import { findContact } from '../crm/find/find-contact'
 import { findDeal, findTicket } from '../crm/find/find-work'
 import { getConnection } from '../crm/get-connection'
+import { createVerificationCode } from '../crm/identity/create-verification-code'
+import { verifyContact } from '../crm/identity/verify-contact'
 import { describeObject } from '../crm/schema/describe-object'
 import { listObjects } from '../crm/schema/list-objects'
 import { searchSchema } from '../crm/schema/search-schema'
@@ -40,6 +42,9 @@ export const actions: IntegrationProps['actions'] = {
   searchSchema: (props) => onCrm(props, 'searchSchema', (crm) => searchSchema(crm, props.input)),
   searchRecords: (props) => onCrm(props, 'searchRecords', (crm) => searchRecords(crm, props.input)),
   writeRecord: (props) => onCrm(props, 'writeRecord', (crm) => writeRecord(crm, props.input)),
+  verifyContact: (props) => onCrm(props, 'verifyContact', (crm) => verifyContact(crm, props.input)),
+  createVerificationCode: (props) =>
+    onCrm(props, 'createVerificationCode', (crm) => createVerificationCode(crm, props.input)),
   saveBinding: (props) => onCrm(props, 'saveBinding', (crm) => saveBinding(crm, props.input)),
   listBindings: (props) => onCrm(props, 'listBindings', listBindings),
   deleteBinding: (props) => onCrm(props, 'deleteBinding', (crm) => deleteBinding(crm, props.input)),

@@ -13,6 +13,8 @@ const actionScopes = {
   updateContact: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
   createTicket: ['tickets'],
   createDeal: ['crm.objects.deals.read', 'crm.objects.deals.write'],
+  verifyContact: ['crm.objects.contacts.read'],
+  createVerificationCode: ['crm.objects.contacts.read'],
   checkAvailability: ['crm.objects.users.read'],
   getConnection: [],
   // Of these it depends on the object.

@@ -49,7 +49,7 @@ function told(error: unknown, action: CrmAction): RuntimeError {
     return new RuntimeError(`The action ${action} was refused. ${error.message} ${error.advice} ${notAgain}`)
   }
   return new RuntimeError(
-    `The action ${action} could not be done now. ${reasonOf(error)} Try once more; if it fails again, go on without it.`,
+    `The action ${action} could not be done now. ${reasonOf(error).replace(/\.?$/, '.')} Try once more; if it fails again, go on without it.`,
   )
 }
 

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import type { AccountData } from '../../sim/hubspot'
 import { shop } from '../../sim/hubspot/accounts/shop'
 import { scopes } from '../../sim/hubspot-stage'
-import { onCrm } from '../../src/crm/crm'
+import type { Crm } from '../../src/crm/crm'
 import { verificationFor } from '../../src/crm/identity/verification'
-import { propsOf } from './crm-stage'
+import { inProcess } from './in-process'
 import { onStage } from './on-stage'
 
 const problem = z.object({
@@ -58,18 +58,19 @@ export async function bindingStage({ account = shop, configuration = {}, scopes:
   const crm = stage.hubspot.crm(stage.portalId)
   const ids = crm.load(account)
   const call = (action: string, input: Input) => stage.bot.callAction(action, input)
+  const within = <T>(action: (crm: Crm) => Promise<T>) => inProcess(stage, action)
   return {
     stage,
     crm,
     id: (key: string) => ids.get(key) ?? '',
     call,
+    /** Runs what is no action. */
+    within,
     save: async (binding: Input) => savedSchema.parse(await call('saveBinding', binding)),
     list: async () => listSchema.parse(await call('listBindings', {})),
     /** What a user gets who has shown to be a contact. */
     verify: (contactId: string, conversationId: string) =>
-      onCrm(propsOf(stage), 'runBinding', async (crm) =>
-        verificationFor(crm, { contactId, conversationId }, Date.now()),
-      ),
+      within(async (crm) => verificationFor(crm, { contactId, conversationId }, Date.now())),
     drop: async (name: string) =>
       z.object({ deleted: z.boolean() }).parse(await call('deleteBinding', { name })).deleted,
     run: async (name: string, inputs: Record<string, string> = {}, more: Input = {}): Promise<Ran> =>

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { shop } from '../../sim/hubspot/accounts/shop'
 import { saveBinding } from '../../src/crm/bindings/save-binding'
 import { bindingStage, findOrder, type Input } from './binding-stage'
-import { onCrmStage } from './crm-stage'
 
 const text = (name: string, more: Input = {}) => ({ name, description: 'Something, for example a word.', ...more })
 const base = { name: 'thing', description: 'Does something.', inputs: [] }
@@ -385,9 +383,9 @@ describe.each<[string, Row[]]>([
 })
 
 test('a binding of another form is not saved either', async () => {
-  const stage = await onCrmStage({ account: shop, configuration: { crmAuthoring: true } })
+  const { within } = await bindingStage()
   for (const [what, binding, field, says, allows] of malformed) {
-    const answer = await stage.run((crm) => saveBinding(crm, binding))
+    const answer = await within((crm) => saveBinding(crm, binding))
     expect(answer, what).toMatchObject({ saved: false, created: false })
     const expected = { field, problem: expect.stringMatching(says) }
     const allowed = allows === undefined ? {} : { allowed: expect.arrayContaining([allows]) }

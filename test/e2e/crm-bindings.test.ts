@@ -1,10 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Binding } from '../../definitions/actions/binding'
 import { scopes } from '../../sim/hubspot-stage'
-import { listBindings } from '../../src/crm/bindings/list-bindings'
 import { allBindings, keepBinding } from '../../src/crm/bindings/store'
 import { bindingStage, findOrder } from './binding-stage'
-import { onCrmStage } from './crm-stage'
 
 /** What was written of bindings, as paths of states. */
 const keptBy = ({ calls }: { calls(): { botpress: string[] } }) =>
@@ -68,12 +66,12 @@ describe('a binding', () => {
   })
 
   test('of another HubSpot account is none of this one', async () => {
-    const stage = await onCrmStage({ configuration: { crmAuthoring: true } })
+    const { within } = await bindingStage()
     const binding: Binding = { name: 'all', description: 'All.', operation: 'list', object: 'contacts', inputs: [] }
-    await stage.run((crm) => keepBinding({ ...crm, portalId: '999' }, binding, false))
-    expect(await stage.run(allBindings)).toEqual([])
-    expect(await stage.run((crm) => keepBinding(crm, { ...binding, limit: 3 }, false))).toBe('created')
-    expect(await stage.run((crm) => allBindings({ ...crm, portalId: '999' }))).toEqual([binding])
+    await within((crm) => keepBinding({ ...crm, portalId: '999' }, binding, false))
+    expect(await within(allBindings)).toEqual([])
+    expect(await within((crm) => keepBinding(crm, { ...binding, limit: 3 }, false))).toBe('created')
+    expect(await within((crm) => allBindings({ ...crm, portalId: '999' }))).toEqual([binding])
   })
 })
 
@@ -121,15 +119,15 @@ describe('a binding is checked against', () => {
 
 describe('bindings that are more than an answer holds', () => {
   test('are listed with what it takes to run them, and those beyond are counted', async () => {
-    const stage = await onCrmStage()
+    const { within, list } = await bindingStage()
     const described = (at: number): Binding => ({
       ...{ name: `binding${String(at).padStart(2, '0')}`, description: 'x'.repeat(700) },
       ...{ operation: 'list', object: 'contacts', inputs: [] },
     })
-    await stage.run(async (crm) => {
+    await within(async (crm) => {
       for (let at = 0; at < 30; at += 1) await keepBinding(crm, { ...described(at), fields: ['firstname'] }, false)
     })
-    const { bindings, more } = await stage.run(listBindings)
+    const { bindings, more } = await list()
     expect(JSON.stringify(bindings).length).toBeLessThan(20_000)
     expect(bindings[0]).toEqual(described(0))
     expect(bindings.length).toBeGreaterThan(20)

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { checkAvailability } from '../../src/crm/availability/check-availability'
-import { describeObject } from '../../src/crm/schema/describe-object'
-import { listObjects } from '../../src/crm/schema/list-objects'
-import { searchSchema } from '../../src/crm/schema/search-schema'
 import { crmScopes, onCrmStage } from './crm-stage'
 
 describe('the list of objects', () => {
   test('holds the usual ones and the custom ones, with what the connection allows', async () => {
-    const { run, crm } = await onCrmStage({ account: shop })
-    const { objects } = await run(listObjects)
+    const { call, crm } = await onCrmStage({ account: shop })
+    const { objects } = await call('listObjects', {})
     expect(objects.map(({ name, canRead, canWrite }) => [name, canRead, canWrite])).toEqual([
       ['contacts', true, true],
       ['companies', true, true],
@@ -32,8 +28,8 @@ describe('the list of objects', () => {
   })
 
   test('has no custom ones without their scopes, and costs no refused call', async () => {
-    const { run, stage } = await onCrmStage({ account: shop, scopes: ['tickets'] })
-    const { objects } = await run(listObjects)
+    const { call, stage } = await onCrmStage({ account: shop, scopes: ['tickets'] })
+    const { objects } = await call('listObjects', {})
     expect(objects.map(({ name, canRead }) => `${name} ${canRead}`)).toEqual([
       'contacts true',
       'companies false',
@@ -45,22 +41,22 @@ describe('the list of objects', () => {
   })
 
   test('has no custom ones in an account that HubSpot does not list them for', async () => {
-    const { run, stage } = await onCrmStage({ account: shop })
+    const { call, stage } = await onCrmStage({ account: shop })
     stage.hubspot.faults.add({ path: /crm-object-schemas/, status: 403, times: 1 })
-    expect((await run(listObjects)).objects.map(({ name }) => name)).not.toContain('shop_order')
-    expect((await run(listObjects)).objects.map(({ name }) => name)).toContain('shop_order')
+    expect((await call('listObjects', {})).objects.map(({ name }) => name)).not.toContain('shop_order')
+    expect((await call('listObjects', {})).objects.map(({ name }) => name)).toContain('shop_order')
   })
 
   test('is as short as the configuration says', async () => {
-    const { run } = await onCrmStage({ account: shop, configuration: { crmObjects: ['Order', 'tickets'] } })
-    expect((await run(listObjects)).objects.map(({ name }) => name)).toEqual(['tickets', 'shop_order'])
+    const { call } = await onCrmStage({ account: shop, configuration: { crmObjects: ['Order', 'tickets'] } })
+    expect((await call('listObjects', {})).objects.map(({ name }) => name)).toEqual(['tickets', 'shop_order'])
   })
 })
 
 describe('the description of an object', () => {
   test('has fields with what can be done with them, and those first that matter', async () => {
-    const { run } = await onCrmStage({ account: shop })
-    const { fields, more, associations, pipelines } = await run((crm) => describeObject(crm, { object: 'Orders' }))
+    const { call } = await onCrmStage({ account: shop })
+    const { fields, more, associations, pipelines } = await call('describeObject', { object: 'Orders' })
     expect(fields[0]).toEqual({
       name: 'order_number',
       label: 'Order number',
@@ -84,8 +80,8 @@ describe('the description of an object', () => {
   })
 
   test('has pipelines, and their stages as options', async () => {
-    const { run } = await onCrmStage({ account: shop })
-    const { fields, pipelines } = await run((crm) => describeObject(crm, { object: '0-5', about: 'status' }))
+    const { call } = await onCrmStage({ account: shop })
+    const { fields, pipelines } = await call('describeObject', { object: '0-5', about: 'status' })
     expect(
       pipelines.map(({ label, stages }) => [label, stages.map((stage) => `${stage.label} ${stage.isOpen}`)]),
     ).toEqual([
@@ -96,9 +92,9 @@ describe('the description of an object', () => {
   })
 
   test('is about what is asked for: name, label, description or option', async () => {
-    const { run } = await onCrmStage({ account: clinic })
+    const { call } = await onCrmStage({ account: clinic })
     const about = async (words: string, object = 'contacts') =>
-      (await run((crm) => describeObject(crm, { object, about: words }))).fields.map(({ name }) => name)
+      (await call('describeObject', { object, about: words })).fields.map(({ name }) => name)
     expect((await about('date of birth')).slice(0, 2)).toContain('birthday')
     expect((await about('pays privately'))[0]).toBe('insurance')
     expect((await about('dermatology', 'patient visits'))[0]).toBe('department')
@@ -107,15 +103,15 @@ describe('the description of an object', () => {
   })
 
   test('counts what it leaves out', async () => {
-    const { run } = await onCrmStage({ account: shop })
-    const whole = await run((crm) => describeObject(crm, { object: 'contacts', limit: 100 }))
-    const few = await run((crm) => describeObject(crm, { object: 'contacts', limit: 3 }))
+    const { call } = await onCrmStage({ account: shop })
+    const whole = await call('describeObject', { object: 'contacts', limit: 100 })
+    const few = await call('describeObject', { object: 'contacts', limit: 3 })
     expect(few.fields).toHaveLength(3)
     expect(few.more).toBe(whole.fields.length + whole.more - 3)
   })
 
   test('caps options, and the answer', async () => {
-    const { run, crm } = await onCrmStage({ account: shop })
+    const { call, crm } = await onCrmStage({ account: shop })
     const options = Array.from({ length: 300 }, (_, at) => `Option number ${at}`)
     for (let at = 0; at < 30; at += 1) {
       const description = 'long words '.repeat(60)
@@ -127,7 +123,7 @@ describe('the description of an object', () => {
         description,
       })
     }
-    const answer = await run((opened) => describeObject(opened, { object: 'contacts', about: 'choice', limit: 100 }))
+    const answer = await call('describeObject', { object: 'contacts', about: 'choice', limit: 100 })
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(20_000)
     expect(answer.fields[0]?.options).toHaveLength(20)
     expect(answer.fields[0]?.optionCount).toBe(300)
@@ -135,25 +131,28 @@ describe('the description of an object', () => {
   })
 
   test('is there for what can only be written', async () => {
-    const { run } = await onCrmStage({ account: shop })
-    const { fields } = await run((crm) => describeObject(crm, { object: 'tasks' }))
+    const { call } = await onCrmStage({ account: shop })
+    const { fields } = await call('describeObject', { object: 'tasks' })
     expect(fields.map(({ name }) => name)).toContain('hs_task_subject')
-    await expect(run((crm) => describeObject(crm, { object: 'notes' }))).rejects.toThrow(/no action reads or writes/)
+    await expect(call('describeObject', { object: 'notes' })).rejects.toThrow(/no action reads or writes/)
   })
 
   test('leaves out what the configuration hides', async () => {
-    const { run } = await onCrmStage({ account: shop, configuration: { crmHiddenFields: ['contact.customer_number'] } })
-    const { fields } = await run((crm) => describeObject(crm, { object: 'contacts', limit: 100 }))
+    const { call } = await onCrmStage({
+      account: shop,
+      configuration: { crmHiddenFields: ['contact.customer_number'] },
+    })
+    const { fields } = await call('describeObject', { object: 'contacts', limit: 100 })
     expect(fields.map(({ name }) => name)).not.toContain('customer_number')
-    const { hits } = await run((crm) => searchSchema(crm, { text: 'customer number' }))
+    const { hits } = await call('searchSchema', { text: 'customer number' })
     expect(hits.map((hit) => ('field' in hit ? hit.field : hit.object))).not.toContain('customer_number')
   })
 })
 
 describe('a search in the schema', () => {
   test('finds objects and fields over all that can be read', async () => {
-    const { run } = await onCrmStage({ account: shop })
-    const first = async (text: string) => (await run((crm) => searchSchema(crm, { text }))).hits[0]
+    const { call } = await onCrmStage({ account: shop })
+    const first = async (text: string) => (await call('searchSchema', { text })).hits[0]
     expect(await first('orders')).toEqual({ kind: 'object', object: 'shop_order', label: 'Order' })
     expect(await first('tracking number')).toMatchObject({
       kind: 'field',
@@ -163,38 +162,38 @@ describe('a search in the schema', () => {
     expect(await first('broken on arrival')).toMatchObject({ field: 'return_reason', option: 'Broken on arrival' })
     expect(await first('ticket priority')).toMatchObject({ object: 'tickets', field: 'hs_ticket_priority' })
     expect(await first('zeppelin')).toBeUndefined()
-    await expect(run((crm) => searchSchema(crm, { text: ' ' }))).rejects.toThrow(/"text" is missing/)
+    await expect(call('searchSchema', { text: ' ' })).rejects.toThrow(/"text" is missing/)
   })
 
   test('goes on where one object cannot be read', async () => {
-    const { run } = await onCrmStage({ account: shop, scopes: crmScopes })
-    const { hits } = await run((crm) => searchSchema(crm, { text: 'return reason' }))
+    const { call } = await onCrmStage({ account: shop, scopes: crmScopes })
+    const { hits } = await call('searchSchema', { text: 'return reason' })
     expect(hits[0]).toMatchObject({ object: 'tickets', field: 'return_reason' })
   })
 })
 
 describe('availability', () => {
   test('is read anew each time, in one call', async () => {
-    const { run, stage, crm } = await onCrmStage({ account: clinic })
+    const { call, stage, crm } = await onCrmStage({ account: clinic })
     crm.addPerson({ userId: '900', name: 'Gone Away', email: 'gone@clinic.example', user: { hs_deactivated: 'true' } })
     const always = '[{"days":"EVERY_DAY","startMinute":0,"endMinute":1440}]'
     const present = { hs_availability_status: 'available', hs_working_hours: always, hs_standard_time_zone: 'UTC' }
-    await run((opened) => checkAvailability(opened, { emails: ['nobody@clinic.example'] }))
+    await call('checkAvailability', { emails: ['nobody@clinic.example'] })
     crm.addPerson({ userId: '901', name: 'Val There', email: 'Val@clinic.example', user: present })
     stage.startCounting()
-    const answer = await run((opened) => checkAvailability(opened, { emails: [' val@Clinic.example '] }))
+    const answer = await call('checkAvailability', { emails: [' val@Clinic.example '] })
     expect(answer).toEqual({
       available: true,
       agents: [{ name: 'Val There', status: 'available', isWorkingNow: true }],
     })
     expect(stage.calls().hubspot).toEqual(['GET /crm/objects/2026-09/users'])
-    const all = await run((opened) => checkAvailability(opened, {}))
+    const all = await call('checkAvailability', {})
     expect(all.available).toBe(true)
     expect(all.agents.map(({ name }) => name)).not.toContain('Gone Away')
   })
 
   test('names the box where the connection lacks the scope', async () => {
-    const { run } = await onCrmStage({ account: clinic, scopes: [] })
-    await expect(run((crm) => checkAvailability(crm, {}))).rejects.toThrow(/crm\.objects\.users\.read.*box "CRM"/)
+    const { call } = await onCrmStage({ account: clinic, scopes: [] })
+    await expect(call('checkAvailability', {})).rejects.toThrow(/crm\.objects\.users\.read.*box "CRM"/)
   })
 })

@@ -1,10 +1,8 @@
-import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { searchRecords } from '../../src/crm/search/search-records'
 import { type CrmStage, onCrmStage } from './crm-stage'
 
-const search = ({ run }: CrmStage, input: Record<string, unknown>) => run((crm) => searchRecords(crm, input))
+const search = ({ call }: CrmStage, input: Record<string, unknown>) => call('searchRecords', input)
 const all = (...conditions: Record<string, unknown>[]) => [{ all: conditions }]
 
 describe('what cannot be searched is corrected before the call', () => {
@@ -28,11 +26,6 @@ describe('what cannot be searched is corrected before the call', () => {
       'an operator that does not suit',
       { object: 'tickets', where: all({ field: 'subject', operator: 'isAbove', value: 'a' }) },
       /isAbove does not suit a field of type text\. .*contains/,
-    ],
-    [
-      'an operator of another language',
-      { object: 'tickets', where: all({ field: 'subject', operator: 'EQ', value: 'a' }) },
-      /"where\.0\.all\.0\.operator" is not as it has to be/,
     ],
     [
       'an option that there is not',
@@ -116,7 +109,6 @@ describe('what cannot be searched is corrected before the call', () => {
   ])('%s', async (_what, input, says) => {
     const stage = await onCrmStage({ account: shop })
     const error = await search(stage, input).catch((caught: unknown) => caught)
-    expect(error).toBeInstanceOf(RuntimeError)
     expect(error).toMatchObject({ message: expect.stringMatching(says) })
     // It gets into logs.
     expect(error).toMatchObject({ message: expect.not.stringMatching(/@/) })

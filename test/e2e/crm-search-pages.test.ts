@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { searchRecords } from '../../src/crm/search/search-records'
 import { type CrmStage, onCrmStage } from './crm-stage'
 
-const search = ({ run }: CrmStage, input: Record<string, unknown>) => run((crm) => searchRecords(crm, input))
+const search = ({ call }: CrmStage, input: Record<string, unknown>) => call('searchRecords', input)
 const all = (...conditions: Record<string, unknown>[]) => [{ all: conditions }]
 
 describe('pages', () => {

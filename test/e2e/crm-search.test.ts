@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { findCompany } from '../../src/crm/find/find-company'
-import { findContact } from '../../src/crm/find/find-contact'
-import { findDeal, findTicket } from '../../src/crm/find/find-work'
-import { searchRecords } from '../../src/crm/search/search-records'
 import { type CrmStage, crmScopes, onCrmStage } from './crm-stage'
 
-const search = ({ run }: CrmStage, input: Record<string, unknown>) => run((crm) => searchRecords(crm, input))
+const search = ({ call }: CrmStage, input: Record<string, unknown>) => call('searchRecords', input)
 const titles = async (stage: CrmStage, input: Record<string, unknown>) =>
   (await search(stage, input)).records.map(({ title }) => title)
 const all = (...conditions: Record<string, unknown>[]) => [{ all: conditions }]
@@ -145,29 +141,29 @@ describe('what the configuration keeps from the bot, the look-ups of the pack', 
   test('neither show nor look in', async () => {
     const hidden = ['contacts.email', 'deals.amount', 'companies.domain', 'tickets.content']
     const stage = await onCrmStage({ account: shop, configuration: { crmHiddenFields: hidden } })
-    const { run } = stage
+    const { call } = stage
     const phone = '+4930901820'
-    const { contact } = await run((crm) => findContact(crm, { phone }))
+    const { contact } = await call('findContact', { phone })
     expect(contact).toMatchObject({ name: 'Ann Example', phone: '+49 30 901820' })
     expect(contact?.email).toBeUndefined()
     stage.crm.add('contacts', { lastname: 'Another', phone, email: 'another@customers.example' })
-    const { candidates } = await run((crm) => findContact(crm, { phone }))
+    const { candidates } = await call('findContact', { phone })
     expect(candidates).toHaveLength(2)
     expect(JSON.stringify(candidates)).not.toContain('@')
-    const { deals } = await run((crm) => findDeal(crm, { name: 'lobby' }))
+    const { deals } = await call('findDeal', { name: 'lobby' })
     expect(deals[0]).toMatchObject({ name: 'Lobby lamps', currency: 'EUR' })
     expect(deals[0]?.amount).toBeUndefined()
-    await expect(run((crm) => findContact(crm, { email: 'ann@customers.example' }))).rejects.toThrow(/"email" looks in/)
-    await expect(run((crm) => findCompany(crm, { domain: 'hotel.example' }))).rejects.toThrow(/"domain" looks in/)
-    await expect(run((crm) => findTicket(crm, { keyword: 'glass' }))).rejects.toThrow(/"keyword" looks in/)
+    await expect(call('findContact', { email: 'ann@customers.example' })).rejects.toThrow(/"email" looks in/)
+    await expect(call('findCompany', { domain: 'hotel.example' })).rejects.toThrow(/"domain" looks in/)
+    await expect(call('findTicket', { keyword: 'glass' })).rejects.toThrow(/"keyword" looks in/)
   })
 
   test('are refused where they are of another object', async () => {
-    const { run } = await onCrmStage({ account: shop, configuration: { crmObjects: ['tickets'] } })
-    await expect(run((crm) => findContact(crm, { phone: '+4930901820' }))).rejects.toThrow(/does not list Contacts/)
-    await expect(run((crm) => findCompany(crm, { name: 'Hotel' }))).rejects.toThrow(/does not list Companies/)
-    await expect(run((crm) => findDeal(crm, { name: 'Lobby' }))).rejects.toThrow(/does not list Deals/)
-    expect((await run((crm) => findTicket(crm, { subject: 'lamp' }))).tickets).toHaveLength(1)
+    const { call } = await onCrmStage({ account: shop, configuration: { crmObjects: ['tickets'] } })
+    await expect(call('findContact', { phone: '+4930901820' })).rejects.toThrow(/does not list Contacts/)
+    await expect(call('findCompany', { name: 'Hotel' })).rejects.toThrow(/does not list Companies/)
+    await expect(call('findDeal', { name: 'Lobby' })).rejects.toThrow(/does not list Deals/)
+    expect((await call('findTicket', { subject: 'lamp' })).tickets).toHaveLength(1)
   })
 })
 

@@ -1,10 +1,8 @@
-import { Client as BotpressClient } from '@botpress/client'
-import { IntegrationLogger, IntegrationSpecificClient } from '@botpress/sdk'
-import * as z from 'zod'
+import type { z } from '@botpress/sdk'
+import { crmActions } from '../../definitions/actions'
 import type { AccountData, CrmSide } from '../../sim/hubspot'
 import { scopes } from '../../sim/hubspot-stage'
-import type { Configuration, HandlerProps } from '../../src/bp'
-import { type Crm, onCrm } from '../../src/crm/crm'
+import type { Configuration } from '../../src/bp'
 import { onStage, type TestStage } from './on-stage'
 
 /** Scopes of the boxes on the connect page. */
@@ -25,9 +23,15 @@ export type CrmStage = {
   crm: CrmSide
   /** IDs of the account's records by their keys. */
   id(key: string): string
-  /** Runs an action as its handler does. */
-  run<T>(action: (crm: Crm) => Promise<T>): Promise<T>
+  /** Calls an action as a bot does. */
+  call<A extends Action>(action: A, input: Record<string, unknown>): Promise<Answer<A>>
 }
+
+type Action = keyof typeof crmActions
+type Answer<A extends Action> = z.infer<(typeof crmActions)[A]['output']['schema']>
+
+const answerOf = <A extends Action>(action: A, output: unknown): Answer<A> =>
+  crmActions[action].output.schema.parse(output)
 
 type Options = { account?: AccountData; scopes?: string[]; configuration?: Partial<Configuration> }
 
@@ -37,38 +41,10 @@ export async function onCrmStage({ account, scopes: more, configuration }: Optio
   const stage = await onStage({ registered: false, scopes: granted, ...(configuration ? { configuration } : {}) })
   const crm = stage.hubspot.crm(stage.portalId)
   const ids = account === undefined ? new Map<string, string>() : crm.load(account)
-  const props = propsOf(stage)
   return {
     stage,
     crm,
     id: (key) => ids.get(key) ?? '',
-    run: (action) => onCrm(props, 'searchRecords', action),
+    call: async (action, input) => answerOf(action, await stage.bot.callAction(action, input)),
   }
 }
-
-/** What a handler is given. */
-export function propsOf({ bot, botpress }: TestStage): HandlerProps {
-  const { botId, integrationId, alias, webhookId } = bot
-  const connection = { apiUrl: botpress.url, token: botpress.token, botId, integrationId, integrationAlias: alias }
-  return {
-    ctx: {
-      ...{ botId, botUserId: botId, integrationId, integrationAlias: alias, webhookId },
-      operation: 'action_triggered',
-      configurationType: null,
-      configuration: configurationSchema.parse(bot.configuration),
-    },
-    client: new IntegrationSpecificClient(new BotpressClient(connection)),
-    logger: new IntegrationLogger(),
-  }
-}
-
-const configurationSchema = z.looseObject({
-  appId: z.string(),
-  developerApiKey: z.string(),
-  clientId: z.string(),
-  clientSecret: z.string(),
-  refreshToken: z.string().optional(),
-  crmObjects: z.array(z.string()).optional(),
-  crmHiddenFields: z.array(z.string()).optional(),
-  crmAuthoring: z.boolean().optional(),
-})

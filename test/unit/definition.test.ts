@@ -3,6 +3,7 @@ import type { ActionDefinition, z as zui } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { crmActions } from '../../definitions/actions'
+import { events } from '../../definitions/events'
 import definition from '../../integration.definition'
 
 /** What `bp lint` asks of a definition, plus what it leaves out: the lengths that Botpress accepts, and the entities. */
@@ -73,7 +74,9 @@ const ofActions = (given: [string, ActionDefinition][]) =>
 /** What the interface brings. What the history holds is the SDK's, and so are the messages but for their sender. */
 const brought: [string, Described][] = [
   ...ofActions(interfaceActions),
-  ...Object.entries(definition.events ?? {}).flatMap(([name, { schema }]) => described(schema, `event ${name}`)),
+  ...Object.entries(definition.events ?? {})
+    .filter(([name]) => !Object.hasOwn(events, name))
+    .flatMap(([name, { schema }]) => described(schema, `event ${name}`)),
   ...Object.entries(channel?.messages ?? {}).flatMap(([name, { schema }]) =>
     described(schema, `message ${name}`).filter(([path]) => path === `message ${name}.userId`),
   ),
@@ -94,6 +97,10 @@ describe('the Studio shows a title and a description that fit', () => {
     ...tags(channel?.message?.tags, 'message tag'),
     ...brought,
     ...ofActions(Object.entries(actions).filter(isOfCrm)),
+    ...Object.entries(events).flatMap(([name, event]): [string, Described][] => [
+      [`event ${name}`, event],
+      ...described(event.schema, `event ${name}`),
+    ]),
   ])('for %s', (_, { title, description }) => {
     expect(title?.trim()).toBeTruthy()
     expect(description?.trim()).toBeTruthy()
@@ -180,7 +187,11 @@ describe('the interface', () => {
 
   test('brings its actions, events and messages', () => {
     expect(interfaceActions.map(([name]) => name).toSorted()).toEqual(['createUser', 'startHitl', 'stopHitl'])
-    expect(Object.keys(definition.events ?? {}).toSorted()).toEqual(['hitlAssigned', 'hitlStopped'])
+    expect(Object.keys(definition.events ?? {}).toSorted()).toEqual([
+      'hitlAssigned',
+      'hitlStopped',
+      'verificationCodeReady',
+    ])
     expect(Object.keys(definition.channels ?? {})).toEqual(['hitl'])
     expect(Object.keys(channel?.messages ?? {}).toSorted()).toEqual(['audio', 'bloc', 'file', 'image', 'text', 'video'])
   })

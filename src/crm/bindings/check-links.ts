@@ -2,7 +2,7 @@ import type { Binding } from '../../../definitions/actions/binding'
 import type { Crm } from '../crm'
 import type { Problem } from '../input/problem'
 import type { CrmObject } from '../schema/crm-object'
-import { kindOfLink } from '../write/association-types'
+import { linkKind } from '../write/links'
 import { objectFor } from './live'
 
 const most = 10
@@ -14,7 +14,7 @@ export async function checkLinks(crm: Crm, from: CrmObject, { associate = [] }: 
     associate.map(async ({ object: name, label }, at): Promise<Problem[]> => {
       const to = await objectFor(crm, name, `associate.${at}.object`, 'read')
       if ('problem' in to) return [to]
-      const kind = await kindOfLink(crm, from, to, label)
+      const kind = await linkKind(crm, from, to, label)
       return 'problem' in kind ? [{ field: `associate.${at}`, ...kind }] : []
     }),
   )

@@ -5,11 +5,16 @@ import { withLatinDigits } from '../../../core/people/phone-number'
 /** Where the month comes first in figures: the United States, and what they brought it to. */
 const monthFirst: ReadonlySet<string> = new Set(['US', 'AS', 'FM', 'GU', 'MH', 'MP', 'PH', 'PR', 'PW', 'UM', 'VI'])
 
-const months = 'january february march april may june july august september october november december'.split(' ')
-const idle: ReadonlySet<string> = new Set(
-  'on the of mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday'.split(
-    ' ',
-  ),
+const english = (times: number[], part: 'month' | 'weekday') =>
+  times.map((time) => new Date(time).toLocaleDateString('en', { [part]: 'long', timeZone: 'UTC' }).toLowerCase())
+
+const months = english(
+  Array.from({ length: 12 }, (_, month) => Date.UTC(2000, month)),
+  'month',
+)
+const weekdays = english(
+  Array.from({ length: 7 }, (_, day) => Date.UTC(2000, 0, 1 + day)),
+  'weekday',
 )
 
 /** Longest text that is read, in UTF-16 units. */
@@ -51,7 +56,7 @@ function inFigures(text: string, country: string | undefined): string | undefine
 
 /** `3 April 1990`, `April 3rd, 1990`, `3-Apr-1990`, `1990 April 3`: a month in English between or before two numbers. */
 function inWords(text: string): string | undefined {
-  const parts = text.split(/[\s,./-]+/).filter((part) => part !== '' && !idle.has(part))
+  const parts = text.split(/[\s,./-]+/).filter((part) => !isIdle(part))
   const at = parts.findIndex((part) => monthNamed(part) !== undefined)
   const numbers = parts.toSpliced(at, 1).map((part) => part.replace(/^(\d{1,2})(?:st|nd|rd|th)$/, '$1'))
   if (at < 0 || at > 1 || numbers.length !== 2) return undefined
@@ -60,13 +65,17 @@ function inWords(text: string): string | undefined {
   return real(year, monthNamed(parts[at] ?? ''), day)
 }
 
-/** By its name or the first three letters of it, or `sept`. */
+const isIdle = (part: string) => ['', 'on', 'the', 'of'].includes(part) || nameAt(weekdays, part) >= 0
+
+/** The number of a month from 1 on. */
 function monthNamed(part: string): string | undefined {
-  const at = months.findIndex(
-    (month) => part === month || part === month.slice(0, 3) || (part === 'sept' && month === 'september'),
-  )
+  const at = nameAt(months, part)
   return at < 0 ? undefined : String(at + 1)
 }
+
+/** Where the name stands that a part begins, with three letters or more. */
+const nameAt = (names: readonly string[], part: string) =>
+  names.findIndex((name) => part.length >= 3 && name.startsWith(part))
 
 /** Only days that there are: 30 February is none. */
 function real(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {

@@ -34,9 +34,24 @@ async function linkFrom(crm: Crm, from: CrmObject, given: GivenLink, field: stri
   const id = idOf(`${field}.id`, given.id)
   if (id === undefined) throw wrongInput(`${field}.id`, 'is missing', 'Take the ID from an earlier answer.')
   const label = textOf(given.label)
-  const kind = await kindOfLink(crm, from, object, label)
+  const kind = await linkKind(crm, from, object, label)
   return 'problem' in kind ? { field, ...kind } : { field, object, id, label, kind }
 }
+
+/** The kind of a link that may be made, by what it says; else what is wrong. */
+export async function linkKind(crm: Crm, from: CrmObject, to: CrmObject, label: string | undefined) {
+  return isClaim(crm, from, to) ? { problem: noClaim } : await kindOfLink(crm, from, to, label)
+}
+
+/**
+ * Whether a link would let a contact have a record that is there already: whoever is verified as the contact may change what
+ * it is linked to, so a bot must not be talked into linking it to what is somebody else's.
+ */
+const isClaim = ({ installation: { settings } }: Crm, from: CrmObject, to: CrmObject): boolean =>
+  settings.identity.way !== 'off' && from.path === 'contacts' && to.path !== 'contacts'
+
+const noClaim =
+  'A contact cannot be linked to a record that is there already, since whoever is verified as the contact could then change that record. Leave it out; a new record can be linked to the contact.'
 
 /** A link between HubSpot's own objects that says nothing, where one is asked for by an input of its own. */
 export function usualLink(

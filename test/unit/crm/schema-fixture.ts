@@ -3,7 +3,7 @@ import type { Owner, Pipeline, Property } from '../../../src/hubspot/crm-schema'
 /** A property as it is read from HubSpot, but for what a test is about. */
 export const property = (change: Partial<Property> = {}): Property => ({
   name: 'some_field',
-  label: 'Some field',
+  label: change.name ?? 'Some field',
   description: '',
   type: 'string',
   fieldType: 'text',

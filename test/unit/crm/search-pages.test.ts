@@ -5,7 +5,7 @@ import { type FetchPage, foundFrom } from '../../../src/crm/search/search-pages'
 import { comparison, type SortKey } from '../../../src/crm/search/sorting'
 import type { CrmRecord } from '../../../src/hubspot/records'
 import fc from '../../property'
-import { options, property } from './property-fixture'
+import { options, property } from './schema-fixture'
 
 const priority = property({ name: 'priority', type: 'enumeration', options: options({ LOW: 'Low', HIGH: 'High' }) })
 const amount = property({ name: 'amount', type: 'number' })

@@ -10,7 +10,7 @@ import type { Condition } from '../../../src/crm/search/condition'
 import { periodOf } from '../../../src/crm/search/period'
 import { plannedWhere, type Where } from '../../../src/crm/search/where'
 import fc from '../../property'
-import { options, property } from './property-fixture'
+import { options, property } from './schema-fixture'
 
 /* Whatever is planned is taken by the stand-in, and finds what people would expect; whatever is not, says why. */
 
