@@ -142,9 +142,6 @@ export const keyedStates = {
   keyedLock15: shardLock,
 } as const satisfies Record<string, StateDefinition>
 
-/** The form of a state that holds entries. */
-export const shardSchema = shard.schema
-
 /**
  * Locks that `platform/turn.ts` spreads keys over: two things that share one by chance wait for each other, so there are
  * more of them than of what is changed in no time.

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z as sdk } from '@botpress/sdk'
-import type * as z from 'zod'
-import { keyedStates, shardSchema } from '../definitions'
+import * as z from 'zod'
 import { timing } from '../timing'
 import { LockedError, withLock } from './lock'
 import { integrationState, type StatePlace } from './state'
@@ -17,6 +15,10 @@ import { integrationState, type StatePlace } from './state'
 const shardMax = 90_000
 /** Longest entry, in bytes of JSON, so that no single one takes the place of all others. */
 const entryMax = 8_000
+
+const shardSchema = z.lazy(() =>
+  z.object({ entries: z.record(z.string(), z.object({ until: z.number(), value: z.unknown() })) }),
+)
 
 /** A state is full of what still counts. */
 export class NoRoomError extends LockedError {
@@ -87,12 +89,13 @@ export function keyedState<S extends z.ZodType>(kind: string, schema: S, life: n
   }
 }
 
-const shards = Array.from({ length: Object.keys(keyedStates).length / 2 }, (_, at) => ({
+/** As many as `keyedStates` declares. */
+const shards = Array.from({ length: 16 }, (_, at) => ({
   state: integrationState(`keyed${at}`, shardSchema),
   lock: `keyedLock${at}`,
 }))
 
-type Shard = sdk.infer<typeof shardSchema>
+type Shard = z.infer<typeof shardSchema>
 type ShardState = (typeof shards)[number]['state']
 
 const readShard = async (place: StatePlace, state: ShardState): Promise<Shard> =>

@@ -14,13 +14,15 @@ export const mostTries = 5
 /** So many codes are made for a contact until the oldest of them is old enough. */
 const mostCodes = 5
 
-const entry = z.object({
-  wrong: z.number(),
-  /** Until when these count, and, if there are too many of them, nothing is compared; epoch ms. */
-  until: z.number(),
-  /** `at`: when it was made, epoch ms. `sealed` tells which it is to whoever knows it; empty once it was used. */
-  codes: z.array(z.object({ challenge: z.string(), at: z.number(), sealed: z.string() })),
-})
+const entry = z.lazy(() =>
+  z.object({
+    wrong: z.number(),
+    /** Until when these count, and, if there are too many of them, nothing is compared; epoch ms. */
+    until: z.number(),
+    /** `at`: when it was made, epoch ms. `sealed` tells which it is to whoever knows it; empty once it was used. */
+    codes: z.array(z.object({ challenge: z.string(), at: z.number(), sealed: z.string() })),
+  }),
+)
 type Entry = z.infer<typeof entry>
 
 /** A code, as far as it is kept. */

@@ -1,4 +1,3 @@
-import { searchRecords as definition } from '../../../definitions/actions/search-records'
 import type { Property } from '../../hubspot/crm-schema'
 import type { Crm } from '../crm'
 import { idOf, limitOf, textOf, wrongInput } from '../input/input'
@@ -21,6 +20,7 @@ const limits = { usual: 10, most: 100 }
 
 /** Finds records of any object, and puts them as people read them. */
 export async function searchRecords(crm: Crm, given: unknown) {
+  const { searchRecords: definition } = await import('../../../definitions/actions/search-records')
   const input = parsedInput(definition.input.schema, given)
   const object = await readable(crm, input.object)
   const fields = await fieldsOf(crm, object)

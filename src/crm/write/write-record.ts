@@ -1,5 +1,5 @@
 import type { z } from '@botpress/sdk'
-import { writeRecord as definition } from '../../../definitions/actions/write-record'
+import type { writeRecord as definition } from '../../../definitions/actions/write-record'
 import type { CrmAction } from '../action-scopes'
 import type { Crm } from '../crm'
 import { assertWrites } from '../gate/gate'
@@ -22,6 +22,7 @@ type Input = z.infer<typeof definition.input.schema>
 
 /** Creates, changes, or finds or creates a record of whatever object. @throws as `write` and `updateRecord`. */
 export async function writeRecord(crm: Crm, input: unknown, action: CrmAction = 'writeRecord'): Promise<WriteResult> {
+  const { writeRecord: definition } = await import('../../../definitions/actions/write-record')
   const given = parsedInput(definition.input.schema, input)
   const object = await objectNamed(crm, given.object)
   if (given.operation === 'update') return await update(crm, action, object, given)
