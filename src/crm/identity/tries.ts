@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { keyedState } from '../../../core/platform/keyed-state'
+import { LockedError } from '../../../core/platform/lock'
 import { inTurn } from '../../../core/platform/turn'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
@@ -51,20 +52,30 @@ export async function isLocked(crm: Crm, contactId: string): Promise<boolean> {
  * @returns how many are left after it; `locked` when there was none left, and nothing may be compared.
  * @throws {LockedError} when it could not be counted, so that nothing may be compared either.
  */
-export function countTry(crm: Crm, contactId: string): Promise<number | 'locked'> {
-  const key = keyOf(crm, contactId)
-  const terms = { lease: timing.lockLease, patience: timing.crmTurnPatience, pause: timing.lockPause }
-  return inTurn<number | 'locked'>(crm.installation, [`identity:${key}`], terms, {
-    meanwhile: async () => ((await isLocked(crm, contactId)) ? 'locked' : undefined),
-    action: () =>
-      entries.change<number | 'locked'>(crm.installation, key, (before) => {
-        const now = Date.now()
-        const counted = counting(before, now)
-        if (isFull(counted)) return { after: counted, result: 'locked' }
-        const wrong = counted.wrong + 1
-        return { after: { ...counted, wrong, until: now + timing.identityLock }, result: mostTries - wrong }
-      }),
-  })
+export async function countTry(crm: Crm, contactId: string): Promise<number | 'locked'> {
+  const { installation, deadline } = crm
+  const patience = Math.max(0, deadline - timing.crmWriteReserve - Date.now())
+  const terms = { lease: timing.lockLease, patience, pause: timing.lockPause }
+  const lockedMeanwhile = async () => ((await isLocked(crm, contactId)) ? 'locked' : undefined)
+  try {
+    return await inTurn<number | 'locked'>(installation, [`identity:${keyOf(crm, contactId)}`], terms, {
+      meanwhile: lockedMeanwhile,
+      action: () => entries.change<number | 'locked'>(installation, keyOf(crm, contactId), counted),
+    })
+  } catch (error) {
+    // Those that were before it in the line may have been enough.
+    const locked = error instanceof LockedError ? await lockedMeanwhile() : undefined
+    if (locked === undefined) throw error
+    return locked
+  }
+}
+
+function counted(before: Entry | undefined): { after: Entry; result: number | 'locked' } {
+  const now = Date.now()
+  const current = counting(before, now)
+  if (isFull(current)) return { after: current, result: 'locked' }
+  const wrong = current.wrong + 1
+  return { after: { ...current, wrong, until: now + timing.identityLock }, result: mostTries - wrong }
 }
 
 /** Forgets what was tried, since the last try was right. */
