@@ -142,6 +142,11 @@ export const keyedStates = {
   keyedLock15: shardLock,
 } as const satisfies Record<string, StateDefinition>
 
+/** The states that `platform/keyed-state.ts` spreads those entries over that never end; the locks above are theirs, too. */
+export const lastingStates: Readonly<Record<`lasting${number}`, typeof shard>> = Object.fromEntries(
+  Array.from({ length: Object.keys(keyedStates).length / 2 }, (_, at) => [`lasting${at}`, shard]),
+)
+
 /**
  * Locks that `platform/turn.ts` spreads keys over: two things that share one by chance wait for each other, so there are
  * more of them than of what is changed in no time.

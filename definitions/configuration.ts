@@ -139,5 +139,12 @@ export const configuration = {
       .title('Identity matches')
       .describe('For answers: how many of the identity fields have to be answered rightly. Default: 2.')
       .optional(),
+    crmAuthoring: z
+      .boolean()
+      .title('CRM authoring')
+      .describe(
+        'Whether the actions Save Binding and Delete Binding work. Off (default): only those that were saved before can be run.',
+      )
+      .optional(),
   }),
 } as const satisfies ConfigurationDefinition

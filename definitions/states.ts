@@ -1,5 +1,5 @@
 import { type StateDefinition, z } from '@botpress/sdk'
-import { coreStates, keyedStates, lockSchema, turnStates } from '../core/definitions'
+import { coreStates, keyedStates, lastingStates, lockSchema, turnStates } from '../core/definitions'
 import { connection } from './connection'
 
 /**
@@ -60,6 +60,7 @@ export const states = {
   connection,
   ...coreStates,
   ...keyedStates,
+  ...lastingStates,
   ...turnStates,
   setupLock: { type: 'integration', schema: lockSchema },
   credentialsLock: { type: 'integration', schema: lockSchema },

@@ -4,13 +4,17 @@ import { createContact } from './create-contact'
 import { createDeal } from './create-deal'
 import { createTicket } from './create-ticket'
 import { createVerificationCode } from './create-verification-code'
+import { deleteBinding } from './delete-binding'
 import { describeObject } from './describe-object'
 import { findCompany } from './find-company'
 import { findContact } from './find-contact'
 import { findDeal } from './find-deal'
 import { findTicket } from './find-ticket'
 import { getConnection } from './get-connection'
+import { listBindings } from './list-bindings'
 import { listObjects } from './list-objects'
+import { runBinding } from './run-binding'
+import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
 import { updateContact } from './update-contact'
@@ -34,6 +38,10 @@ export const crmActions = {
   writeRecord,
   verifyContact,
   createVerificationCode,
+  saveBinding,
+  listBindings,
+  deleteBinding,
+  runBinding,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

@@ -3,6 +3,10 @@ import { startHitl } from '../../core/actions/start-hitl'
 import { stopHitl } from '../../core/actions/stop-hitl'
 import type { IntegrationProps } from '../bp'
 import { checkAvailability } from '../crm/availability/check-availability'
+import { deleteBinding } from '../crm/bindings/delete-binding'
+import { listBindings } from '../crm/bindings/list-bindings'
+import { runBinding } from '../crm/bindings/run-binding'
+import { saveBinding } from '../crm/bindings/save-binding'
 import { onCrm } from '../crm/crm'
 import { findCompany } from '../crm/find/find-company'
 import { findContact } from '../crm/find/find-contact'
@@ -41,6 +45,10 @@ export const actions: IntegrationProps['actions'] = {
   verifyContact: (props) => onCrm(props, 'verifyContact', (crm) => verifyContact(crm, props.input)),
   createVerificationCode: (props) =>
     onCrm(props, 'createVerificationCode', (crm) => createVerificationCode(crm, props.input)),
+  saveBinding: (props) => onCrm(props, 'saveBinding', (crm) => saveBinding(crm, props.input)),
+  listBindings: (props) => onCrm(props, 'listBindings', listBindings),
+  deleteBinding: (props) => onCrm(props, 'deleteBinding', (crm) => deleteBinding(crm, props.input)),
+  runBinding: (props) => onCrm(props, 'runBinding', (crm) => runBinding(crm, props.input)),
   checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
   getConnection: (props) => getConnection(props),
 }

@@ -23,6 +23,10 @@ const actionScopes = {
   searchSchema: [],
   searchRecords: [],
   writeRecord: [],
+  saveBinding: [],
+  listBindings: [],
+  deleteBinding: [],
+  runBinding: [],
 } as const satisfies Needs
 
 export type CrmAction = keyof typeof actionScopes

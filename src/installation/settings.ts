@@ -35,6 +35,8 @@ export type Settings = {
   crm: CrmScope
   /** How users prove who they are. */
   identity: IdentityCheck
+  /** Whether actions may save and delete bindings. */
+  crmAuthoring: boolean
 }
 
 /**
@@ -70,6 +72,7 @@ export function readSettings(configuration: Configuration): Settings {
     defaultOwner: trimmed(configuration.defaultOwner),
     crm: readCrmScope(configuration),
     identity: readIdentityCheck(configuration),
+    crmAuthoring: configuration.crmAuthoring ?? false,
   }
 }
 

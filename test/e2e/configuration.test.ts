@@ -210,6 +210,7 @@ const table: Record<Field, Row[]> = {
     ['half of one', byAnswers(0.5, ['zip']), refused('identityMatches')],
     ['more than there are fields, where nobody is asked', () => 3, works()],
   ],
+  crmAuthoring: [missing(works()), ['on', () => true, works()]],
 }
 
 /** As the Studio shows it. */

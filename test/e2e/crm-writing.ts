@@ -44,7 +44,7 @@ export async function writing({
 }
 
 /** A conversation whose messages the integration can read, and somebody who writes in it. */
-async function conversationOf({ botpress, bot }: TestStage) {
+export async function conversationOf({ botpress, bot }: TestStage) {
   const { botId, integrationId, alias } = bot
   const client = new Client({
     apiUrl: botpress.url,

@@ -110,7 +110,7 @@ describe('the Studio shows a title and a description that fit', () => {
 
   test('for everything there is: nothing escapes the look', () => {
     const configured = described(definition.configuration?.schema, 'configuration').map(([name]) => name)
-    expect(configured).toHaveLength(22)
+    expect(configured).toHaveLength(23)
     const accounts = definition.states?.accounts?.schema
     expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')
     expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(3)

@@ -48,6 +48,39 @@ describe('a keyed state', () => {
     vi.useRealTimers()
   })
 
+  test('keeps what lasts, however old it is, until it is taken away', async () => {
+    const rig = await onBotpress()
+    const kept = keyedState('kept', z.string(), 'lasting')
+    await kept.change(rig, 'kim', () => ({ after: 'here', result: undefined }))
+    vi.useFakeTimers({ now: Date.now() + 10 * 365 * 86_400_000, toFake: ['Date'] })
+    try {
+      expect(await kept.read(rig, 'kim')).toBe('here')
+      expect(await kept.all(rig)).toEqual(['here'])
+      await kept.change(rig, 'sam', () => ({ after: 'too', result: undefined }))
+      await kept.change(rig, 'kim', () => ({ after: undefined, result: undefined }))
+      expect(await kept.all(rig)).toEqual(['too'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('has room for a hundred lasting entries of 4 kB, however much there is that ends', async () => {
+    const rig = await onBotpress()
+    const texts = keyedState('texts', z.string(), 60_000)
+    const kept = keyedState('kept', z.string(), 'lasting')
+    const put = (state: typeof texts, key: number, size: number) =>
+      state.change(rig, `key ${key}`, () => ({ after: 'x'.repeat(size), result: undefined }))
+    let isFull = false
+    for (let at = 0; !isFull; at += 1) {
+      await put(texts, at, 7_000).catch((error: unknown) => {
+        if (!(error instanceof NoRoomError)) throw error
+        isFull = true
+      })
+    }
+    for (let at = 0; at < 100; at += 1) await put(kept, at, 4_000)
+    expect(await kept.all(rig)).toHaveLength(100)
+  })
+
   test('loses no change of many at once', async () => {
     const rig = await onBotpress()
     const counts = await Promise.all(Array.from({ length: 6 }, () => tries.change(rig, 'kim', more)))

@@ -23,6 +23,7 @@ describe('the configuration', () => {
       defaultOwner: undefined,
       crm: { objects: undefined, hiddenFields: [] },
       identity: { way: 'off', fields: [], matches: 2 },
+      crmAuthoring: false,
     })
   })
 
@@ -47,6 +48,7 @@ describe('the configuration', () => {
       identityCheck: 'answers',
       identityFields: ['Date_of_birth ', 'zip', 'ZIP', ' '],
       identityMatches: 1,
+      crmAuthoring: true,
     })
     expect(settings).toEqual({
       app: least,
@@ -65,6 +67,7 @@ describe('the configuration', () => {
       defaultOwner: 'dana@agents.example',
       crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
       identity: { way: 'answers', fields: ['date_of_birth', 'zip'], matches: 1 },
+      crmAuthoring: true,
     })
   })
 

@@ -62,7 +62,18 @@ export function domainOf(value: string | undefined): string | undefined {
   throw wrongInput('domain', 'is no domain, web address or e-mail address', 'Use one such as example.com.')
 }
 
-/** @throws always: what is wrong with a field, and what whoever called is to do next. */
+/** An input that is wrong: which, what is wrong with it, and what whoever called is to do next. */
+export class WrongInputError extends RuntimeError {
+  constructor(
+    readonly field: string,
+    readonly problem: string,
+    readonly next: string,
+  ) {
+    super(`"${field}" ${problem}. ${next}`)
+  }
+}
+
+/** What is wrong with an input, as an error. @param problem as it reads after the input's name. */
 export function wrongInput(field: string, problem: string, next: string): RuntimeError {
-  return new RuntimeError(`"${field}" ${problem}. ${next}`)
+  return new WrongInputError(field, problem, next)
 }

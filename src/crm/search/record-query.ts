@@ -1,8 +1,8 @@
-import { RuntimeError } from '@botpress/sdk'
 import { associatedIds } from '../../hubspot/associations'
 import { type CrmRecord, type Filter, readRecords, type Search, searchRecords } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import { wrongInput } from '../input/input'
+import type { Problem } from '../input/problem'
 import { asError } from '../input/problem-text'
 import { sizeOf } from '../records/fit'
 import type { CrmObject } from '../schema/crm-object'
@@ -35,10 +35,8 @@ export async function findRecords(crm: Crm, searched: Searched, query: RecordQue
   const { object } = searched
   const { associatedWith: other } = query
   if (other === undefined) return search(crm, searched, query, page, [])
-  if (object.filterName !== undefined && other.object.filterName !== undefined) {
-    const isWith = { propertyName: `associations.${other.object.filterName}`, operator: 'EQ', value: other.id }
-    return search(crm, searched, query, page, [isWith])
-  }
+  const isWith = associationFilter(object, other.object, other.id)
+  if (isWith !== undefined) return search(crm, searched, query, page, [isWith])
   const from = { type: other.object.path, id: other.id }
   const ids = await associatedIds(crm.caller, from, object.path, crm.deadline)
   if (ids.length === 0) return none
@@ -51,12 +49,32 @@ const none: Found = { records: [], total: 0, next: () => undefined }
 async function search(
   { caller, deadline }: Crm,
   searched: Searched,
-  { where, text, sort }: RecordQuery,
+  query: RecordQuery,
   { properties, position, limit }: Page,
   extra: readonly Filter[],
 ): Promise<Found> {
-  const planned = plannedWhere(searched, where, extra)
+  const planned = plannedSearch(searched, query, properties, extra)
   if ('problems' in planned) throw asError(planned.problems)
+  const { body } = planned
+  const fetch = ({ after, limit: most }: { after: number; limit: number }) =>
+    searchRecords(caller, searched.object.path, { ...body, limit: most, after: String(after) }, deadline)
+  return foundFrom(fetch, query.sort, position, limit)
+}
+
+/**
+ * A search as HubSpot takes it, with the largest limit and place that it can have. Pure.
+ *
+ * @param extra what has to hold besides the query's conditions.
+ * @returns what is wrong with a condition, or with all of it together.
+ */
+export function plannedSearch(
+  searched: Searched,
+  { where, text, sort }: Pick<RecordQuery, 'where' | 'text' | 'sort'>,
+  properties: readonly string[],
+  extra: readonly Filter[],
+): { body: Search } | { problems: Problem[] } {
+  const planned = plannedWhere(searched, where, extra)
+  if ('problems' in planned) return planned
   const [first] = sort
   const body: Search = {
     ...(planned.groups.length === 0 ? {} : { filterGroups: planned.groups }),
@@ -70,18 +88,16 @@ async function search(
     limit: 200,
     after: '10000',
   }
-  assertShort(body)
-  const fetch = ({ after, limit: most }: { after: number; limit: number }) =>
-    searchRecords(caller, searched.object.path, { ...body, limit: most, after: String(after) }, deadline)
-  return foundFrom(fetch, sort, position, limit)
+  const size = sizeOf(body)
+  if (size <= searchLimits.body) return { body }
+  const problem = `This search has ${size} characters as HubSpot takes it, and ${searchLimits.body} are allowed. Use fewer or shorter values, fewer fields, or an "associatedWith" of fewer records.`
+  return { problems: [{ field: 'where', problem }] }
 }
 
-function assertShort(body: Search): void {
-  const size = sizeOf(body)
-  if (size <= searchLimits.body) return
-  throw new RuntimeError(
-    `This search has ${size} characters as HubSpot takes it, and ${searchLimits.body} are allowed. Use fewer or shorter values, fewer fields, or an "associatedWith" of fewer records.`,
-  )
+/** HubSpot's filter for records that are associated with another; undefined where it has none. */
+export function associationFilter(object: CrmObject, other: CrmObject, id: string): Filter | undefined {
+  if (object.filterName === undefined || other.filterName === undefined) return undefined
+  return { propertyName: `associations.${other.filterName}`, operator: 'EQ', value: id }
 }
 
 /** More than these are not read to be sorted. */

@@ -33,10 +33,14 @@ async function linkFrom(crm: Crm, from: CrmObject, given: GivenLink, field: stri
   const object = await objectNamed(crm, given.object, `${field}.object`)
   const id = idOf(`${field}.id`, given.id)
   if (id === undefined) throw wrongInput(`${field}.id`, 'is missing', 'Take the ID from an earlier answer.')
-  if (isClaim(crm, from, object)) return { field, problem: noClaim }
   const label = textOf(given.label)
-  const kind = await kindOfLink(crm, from, object, label)
+  const kind = await linkKind(crm, from, object, label)
   return 'problem' in kind ? { field, ...kind } : { field, object, id, label, kind }
+}
+
+/** The kind of a link that may be made, by what it says; else what is wrong. */
+export async function linkKind(crm: Crm, from: CrmObject, to: CrmObject, label: string | undefined) {
+  return isClaim(crm, from, to) ? { problem: noClaim } : await kindOfLink(crm, from, to, label)
 }
 
 /**

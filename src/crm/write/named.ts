@@ -22,10 +22,8 @@ export async function named(
   const found = nameAll(await writableFieldsOf(crm, object, operation), given)
   const problems = [...found.problems]
   const kept = found.named.map((one) => {
-    const reader = readers[object.path]?.[one.definition.name]
-    if (reader === undefined) return one
     try {
-      return { ...one, text: reader(one.text, country) ?? one.text }
+      return { ...one, text: asKept(object, one, country) }
     } catch (error) {
       // What cannot be read is asked for again; the text says how.
       if (!(error instanceof RuntimeError)) throw error
@@ -34,6 +32,11 @@ export async function named(
     }
   })
   return { named: kept.flatMap((one) => one ?? []), problems }
+}
+
+/** A value in the one way in which it is kept. @throws {RuntimeError} for what is none. */
+export function asKept(object: CrmObject, { definition, text }: Named, country: string | undefined): string {
+  return readers[object.path]?.[definition.name]?.(text, country) ?? text
 }
 
 type Reader = (text: string, country: string | undefined) => string | undefined

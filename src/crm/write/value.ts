@@ -20,7 +20,7 @@ export function valueFor(property: Property, text: string, { owners }: { owners:
   }
   switch (property.type) {
     case 'bool':
-      return truth(text, { problem: 'This is no yes or no.', allowed: ['true', 'false'] })
+      return truth(text, noTruth)
     case 'number':
       return numberOf(text)
     case 'date':
@@ -36,14 +36,18 @@ export function valueFor(property: Property, text: string, { owners }: { owners:
 export const isReadOnly = ({ calculated, modificationMetadata }: Property) =>
   calculated || modificationMetadata.readOnlyValue
 
-function truth(text: string, otherwise: Checked): Checked {
+/** What is wrong with what is neither yes nor no. */
+export const noTruth: Checked = { problem: 'This is no yes or no.', allowed: ['true', 'false'] }
+
+/** Yes or no, as people write it. @param otherwise for what is neither. */
+export function truth(text: string, otherwise: Checked): Checked {
   const small = text.trim().toLowerCase()
   if (small === 'true' || small === 'yes') return { value: 'true' }
   return small === 'false' || small === 'no' ? { value: 'false' } : otherwise
 }
 
-/** A comma before three digits at the end can be either, so only what is sure is taken. */
-function numberOf(text: string): Checked {
+/** A number. A comma before three digits at the end can be either, so only what is sure is taken. */
+export function numberOf(text: string): Checked {
   const bare = text.trim()
   if (/^-?\d+(?:\.\d+)?$/.test(bare)) return { value: bare }
   if (/^-?\d{1,3}(?:,\d{3})+\.\d+$/.test(bare) || /^-?\d{1,3}(?:,\d{3}){2,}$/.test(bare)) {
@@ -52,14 +56,15 @@ function numberOf(text: string): Checked {
   return { problem: 'This is no number. Use digits with a decimal point and nothing else, for example 1234.5.' }
 }
 
-function dateOf(text: string): Checked {
+/** A day. */
+export function dateOf(text: string): Checked {
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text.trim()) ?? []
   if (day !== undefined && isDay(day)) return { value: day }
   return { problem: 'This is no date. Use YYYY-MM-DD, for example 2026-03-31.' }
 }
 
-/** What names no zone is taken as UTC, as the action's field says. */
-function timeOf(text: string): Checked {
+/** A moment. What names no zone is taken as UTC, as the action's field says. */
+export function timeOf(text: string): Checked {
   const bare = text.trim()
   const [, day, time, zone] =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(bare) ?? []
