@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { ActionGroup } from './action-groups'
 
 /**
  * What the playground's server and its page say to each other about the CRM: the records, as a part of the world; the
@@ -50,9 +51,6 @@ export type CrmChange = { at: number; by: 'bot' | 'person'; label: string; from?
 
 /** An action with which a bot works with the CRM, and what it takes. */
 export type ActionForm = { name: string; title: string; description: string; group: ActionGroup; fields: Field[] }
-
-export const actionGroups = ['Look up', 'Search', 'Write', 'Who is who', 'Bindings', 'Schema', 'Connection'] as const
-export type ActionGroup = (typeof actionGroups)[number]
 
 /** One input. `example` is what may stand in it, as its description has it. */
 export type Field = {

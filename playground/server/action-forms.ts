@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { crmActions } from '../../definitions/actions'
-import type { ActionForm, ActionGroup, Field, Shape } from '../crm-protocol'
+import type { ActionGroup } from '../action-groups'
+import type { ActionForm, Field, Shape } from '../crm-protocol'
 
 /** What the definition says of an input, as JSON Schema. */
 type Schema = {

@@ -41,11 +41,15 @@ const choiceOf = (text: string, labels: readonly string[]): BotMessage => ({
 const choice = (text: string) => choiceOf(text, [...answers.map(({ question }) => question), talkToAHuman])
 export const text = (words: string): BotMessage => ({ type: 'text', payload: { text: words } })
 
-/** What can be chosen by somebody with whom the bot can work in HubSpot's CRM. */
-export const choiceWithTickets = (text: string, hasTicket: boolean): BotMessage =>
+/**
+ * What can be chosen by somebody with whom the bot can work in HubSpot's CRM.
+ *
+ * @param canAsk whether to offer to say how their ticket stands.
+ */
+export const choiceWithTickets = (text: string, canAsk: boolean): BotMessage =>
   choiceOf(text, [
-    hasTicket ? howIsMyTicket : openATicket,
-    ...(hasTicket ? [openATicket] : []),
+    ...(canAsk ? [howIsMyTicket] : []),
+    openATicket,
     ...answers.map(({ question }) => question),
     talkToAHuman,
   ])

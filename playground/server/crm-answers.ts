@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { RecordRef } from '../crm-protocol'
 
 /** What the bot reads of the actions' answers. */
 
@@ -21,9 +20,3 @@ export const written = z.object({
   problems: z.array(z.object({ problem: z.string() })).default([]),
 })
 export type Written = z.infer<typeof written>
-
-/** The record that an address in HubSpot leads to. */
-export function recordAt(url: string): RecordRef | undefined {
-  const [, typeId, id] = /\/record\/(\d+-\d+)\/(\d+)$/.exec(url) ?? []
-  return typeId === undefined || id === undefined ? undefined : { typeId, id }
-}

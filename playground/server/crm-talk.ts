@@ -1,6 +1,7 @@
 import type { RecordRef } from '../crm-protocol'
+import { recordAt } from '../record-at'
 import { askFor, type BotMessage, choiceWithTickets, isYes, text } from './bot'
-import { foundContact, foundTickets, type KnownContact, recordAt, type Written, written } from './crm-answers'
+import { foundContact, foundTickets, type KnownContact, type Written, written } from './crm-answers'
 
 /** What the bot says, and the record in HubSpot that it is about. */
 export type CrmReply = { says: BotMessage; record?: RecordRef }
@@ -137,7 +138,7 @@ export class CrmTalk {
 
   private about(ticket: { url: string }, words: string): CrmReply {
     const record = recordAt(ticket.url)
-    return { says: choiceWithTickets(words, true), ...(record === undefined ? {} : { record }) }
+    return { says: choiceWithTickets(words, false), ...(record === undefined ? {} : { record }) }
   }
 
   private offer(words: string): CrmReply {
