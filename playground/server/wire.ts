@@ -1,11 +1,11 @@
-import * as z from 'zod'
 import type { Call, CallLog } from '../../sim/http/call-log'
 import type { WireDetail, WireRow } from '../protocol'
-import { cutBody, isBinary } from './cut'
+import { cutBody } from './cut'
 import { idempotencyKeyOf } from './idempotency-key'
 import { idsOf } from './ids'
 import type { Masker } from './mask'
 import { partiesOf } from './parties'
+import { readable } from './readable'
 import { Repeats } from './repeats'
 import { RunCalls } from './run-calls'
 import { idsForTheSame } from './same-message'
@@ -168,23 +168,4 @@ const isSameTrace = (a = '', b = '') => a !== '' && a.split('-')[1] === b.split(
 function faultOf({ faulted, meddling }: Call): Pick<WireRow, 'fault'> {
   const fault = faulted ? 'broken' : meddling
   return fault === undefined ? {} : { fault }
-}
-
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' })
-    return z.NEVER
-  }
-})
-
-/** Bytes are not masked but left out; JSON that was kept as text is read, so that its fields are masked by name. */
-function readable(body: unknown): unknown {
-  if (Buffer.isBuffer(body)) return cutBody(body)
-  if (typeof body !== 'string') return body
-  if (body === '') return undefined
-  if (isBinary(body)) return cutBody(body)
-  const read = /^\s*[[{]/.test(body) ? json.safeParse(body) : undefined
-  return read?.success ? read.data : body
 }

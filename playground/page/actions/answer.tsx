@@ -4,6 +4,7 @@ import type { EndUser } from '../../protocol'
 import { Empty } from '../parts/empty'
 import { RecordLink } from '../parts/record-link'
 import { answer, isRunning } from '../state/actions'
+import { isWide } from '../state/layout'
 import { Body } from '../wire/body'
 import { duration } from '../words/time'
 import { Confirmation } from './confirmation'
@@ -17,7 +18,7 @@ export function Answer({ action, asker }: { action: ActionForm; asker: EndUser }
   const trace = useRef(shown?.trace)
   useLayoutEffect(() => {
     // On a narrow screen it is below the form.
-    if (shown && shown.trace !== trace.current) root.current?.scrollIntoView({ block: 'nearest' })
+    if (!isWide.peek() && shown && shown.trace !== trace.current) root.current?.scrollIntoView({ block: 'start' })
     trace.current = shown?.trace
   }, [shown?.trace])
   const records = shown && 'output' in shown ? recordsIn(shown.output) : []
