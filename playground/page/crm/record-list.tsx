@@ -44,7 +44,6 @@ function RecordItem({ record, isShown, isStop }: Props) {
         <span class="thread-name" dir="auto">
           {title}
         </span>
-        <time dateTime={new Date(updatedAt).toISOString()}>{ago(updatedAt, Date.now())}</time>
         <span class="thread-facts">
           <span>{kindOf(record)}</span>
           {stage && (
@@ -57,6 +56,7 @@ function RecordItem({ record, isShown, isStop }: Props) {
               By the bot
             </span>
           )}
+          <time dateTime={new Date(updatedAt).toISOString()}>{ago(updatedAt, Date.now())}</time>
         </span>
       </button>
     </li>
