@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { measureCalls } from './calls'
 import { measureCriticalPath } from './critical-path'
+import { measureCrm } from './crm'
 import { measureMemory } from './memory'
 import { measurePage } from './page'
 import { buildAll } from './processes'
@@ -28,6 +29,7 @@ export async function measureAll(): Promise<void> {
   try {
     done(await measureCalls(stage))
     done(await measureCriticalPath(stage))
+    done(await measureCrm(stage))
     const { section, traffic } = await measureThroughput(stage, bundles)
     done(section)
     done(await measureMemory(stage, traffic))

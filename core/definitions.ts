@@ -142,9 +142,6 @@ export const keyedStates = {
   keyedLock15: shardLock,
 } as const satisfies Record<string, StateDefinition>
 
-/** The form of a state that holds entries. */
-export const shardSchema = shard.schema
-
 /** The states that `platform/keyed-state.ts` spreads those entries over that never end; the locks above are theirs, too. */
 export const lastingStates: Readonly<Record<`lasting${number}`, typeof shard>> = Object.fromEntries(
   Array.from({ length: Object.keys(keyedStates).length / 2 }, (_, at) => [`lasting${at}`, shard]),

@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import type { CrmView, RecordRef } from './crm-protocol'
 
 /**
  * What the playground's server and its page say to each other.
  *
  * The server sends server-sent events on `GET /api/events`: `world` (a whole `World`, at the start and after each
  * change) and `wire` (an array of `WireRow`: all that is kept at the start, then the new and changed ones). The page
- * sends commands with `POST /api/commands`, and reads one row's headers and bodies with `GET /api/wire/<id>`. All times
- * are epoch ms.
+ * sends commands with `POST /api/commands`, and reads one row's headers and bodies with `GET /api/wire/<id>`; for what it
+ * says about the CRM see `crm-protocol.ts`. All times are epoch ms.
  */
 
 /** Everything the panes show. */
@@ -17,6 +18,7 @@ export type World = {
   agents: Agent[]
   /** Newest activity first; those that were deleted are not among them. */
   threads: Thread[]
+  crm: CrmView
   breakages: Breakage[]
   tally: Tally
 }
@@ -59,6 +61,8 @@ export type ChatLine = {
   failure?: string
   /** Names the calls that carried it: those rows of the wire that have it among their `traces`. */
   trace: string
+  /** The record in HubSpot that it is about. */
+  record?: RecordRef
 }
 
 /** `text` is Markdown when an agent or the bot wrote it. Times of files are not known; urls are absolute. */
@@ -210,6 +214,8 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),
+  /** Somebody in HubSpot moves a record to another stage of its pipeline. */
+  z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),
   z.object({ do: z.literal('expire-tokens') }),
   z.object({ do: z.literal('restart-integration') }),

@@ -2,7 +2,7 @@ import { takeArguments } from './arguments'
 
 const command = {
   name: 'npm run demo',
-  does: 'Plays two sessions between the stand-ins and prints what each side saw. 0 if every step was seen at the other end.',
+  does: 'Plays two sessions and a ticket between the stand-ins, and prints what each side saw. 0 if every step was seen at the other end.',
   options: {},
 }
 

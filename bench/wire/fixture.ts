@@ -11,6 +11,7 @@ export const world: World = {
   inboxes: [{ id: '1', name: 'Customer care', type: 'INBOX' }],
   agents: [{ id: '501', name: 'Dana Fields' }],
   threads: [],
+  crm: { objects: [] },
   breakages: breakageIds.map((id) => ({ id, title: id, explanation: id, isOn: false })),
   tally: { toAgent: quiet, toUser: quiet },
 }

@@ -7,7 +7,7 @@ export type HistoryItem = {
   payload: unknown
 }
 
-const relayed = z.object({ userId: z.string().min(1) })
+const relayed = z.lazy(() => z.object({ userId: z.string().min(1) }))
 
 /**
  * The Botpress user in whose name the bot wrote, which the hitl plugin notes on what it passes on of agents: their user, or
@@ -17,7 +17,7 @@ export function relayedFor({ source, payload }: HistoryItem): string | undefined
   return source.type === 'bot' ? relayed.safeParse(payload).data?.userId : undefined
 }
 
-const typed = z.object({ type: z.string() })
+const typed = z.lazy(() => z.object({ type: z.string() }))
 
 /** What a message and its copy in the end user's chat have in common; undefined for a payload of no known form. */
 export function replyKey({ type, payload }: Pick<HistoryItem, 'type' | 'payload'>): string | undefined {

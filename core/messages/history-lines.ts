@@ -6,15 +6,25 @@ import { oneLine, visible } from './plain'
 
 type Writer = (payload: unknown) => string[] | undefined
 
-const words = z.string().optional().catch(undefined)
-const choice = z.object({ text: z.string(), options: z.array(z.object({ label: z.string() }).catch({ label: '' })) })
-const place = z.object({ latitude: z.number(), longitude: z.number(), title: words, address: words })
-const action = z.object({ action: words, label: words, value: words }).catch({})
-const card = z.object({ title: z.string(), subtitle: words, imageUrl: words, actions: z.array(action).catch([]) })
-const items = z.object({ items: z.array(z.unknown()) })
-const blocItem = z
-  .object({ type: z.string(), payload: z.unknown().optional() })
-  .catch({ type: 'item', payload: undefined })
+const words = z.lazy(() => z.string().optional().catch(undefined))
+const text = z.lazy(() => z.object({ text: z.string() }))
+const markdown = z.lazy(() => z.object({ markdown: z.string() }))
+const image = z.lazy(() => z.object({ imageUrl: z.string(), title: words }))
+const audio = z.lazy(() => z.object({ audioUrl: z.string(), title: words }))
+const video = z.lazy(() => z.object({ videoUrl: z.string(), title: words }))
+const file = z.lazy(() => z.object({ fileUrl: z.string(), title: words }))
+const choice = z.lazy(() =>
+  z.object({ text: z.string(), options: z.array(z.object({ label: z.string() }).catch({ label: '' })) }),
+)
+const place = z.lazy(() => z.object({ latitude: z.number(), longitude: z.number(), title: words, address: words }))
+const action = z.lazy(() => z.object({ action: words, label: words, value: words }).catch({}))
+const card = z.lazy(() =>
+  z.object({ title: z.string(), subtitle: words, imageUrl: words, actions: z.array(action).catch([]) }),
+)
+const items = z.lazy(() => z.object({ items: z.array(z.unknown()) }))
+const blocItem = z.lazy(() =>
+  z.object({ type: z.string(), payload: z.unknown().optional() }).catch({ type: 'item', payload: undefined }),
+)
 
 /** How words are to be shown. */
 type Read = (text: string) => string
@@ -22,21 +32,12 @@ type Read = (text: string) => string
 /** What can also stand in a bloc. */
 function simple(read: Read): ReadonlyMap<string, Writer> {
   return new Map<string, Writer>([
-    ['text', writer(z.object({ text: z.string() }), ({ text }) => textLines(read(text)))],
-    ['markdown', writer(z.object({ markdown: z.string() }), (it) => textLines(plainFromMarkdown(it.markdown)))],
-    [
-      'image',
-      writer(z.object({ imageUrl: z.string(), title: words }), (it) => fileLines('image', it.imageUrl, it.title)),
-    ],
-    [
-      'audio',
-      writer(z.object({ audioUrl: z.string(), title: words }), (it) => fileLines('audio', it.audioUrl, it.title)),
-    ],
-    [
-      'video',
-      writer(z.object({ videoUrl: z.string(), title: words }), (it) => fileLines('video', it.videoUrl, it.title)),
-    ],
-    ['file', writer(z.object({ fileUrl: z.string(), title: words }), (it) => fileLines('file', it.fileUrl, it.title))],
+    ['text', writer(text, (it) => textLines(read(it.text)))],
+    ['markdown', writer(markdown, (it) => textLines(plainFromMarkdown(it.markdown)))],
+    ['image', writer(image, (it) => fileLines('image', it.imageUrl, it.title))],
+    ['audio', writer(audio, (it) => fileLines('audio', it.audioUrl, it.title))],
+    ['video', writer(video, (it) => fileLines('video', it.videoUrl, it.title))],
+    ['file', writer(file, (it) => fileLines('file', it.fileUrl, it.title))],
     ['location', writer(place, (it) => ['[location]', ...textLines(mapLink(it))])],
   ])
 }

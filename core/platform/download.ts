@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AxiosResponse } from 'axios'
 // The build that Botpress' client requires, so that the bundle holds axios once.
 import axios from 'axios/dist/node/axios.cjs'
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import { timing } from '../timing'
 import { servedName } from './served-name'
 
@@ -31,8 +30,15 @@ export class DownloadError extends Error {
 /** A file; its type (with parameters) and its name as the server says. */
 export type Downloaded = { content: Buffer; contentType: string | undefined; name: string | undefined }
 
-/** Refuses private, loopback and link-local addresses, judged by the address that is connected to. */
-const guarded = { httpAgent: new RequestFilteringHttpAgent(), httpsAgent: new RequestFilteringHttpsAgent() }
+/**
+ * Refuses private, loopback and link-local addresses, judged by the address that is connected to. Loaded when a file is
+ * fetched, since few processes ever fetch one.
+ */
+async function guarded() {
+  const { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } = await import('request-filtering-agent')
+  return { httpAgent: new RequestFilteringHttpAgent(), httpsAgent: new RequestFilteringHttpsAgent() }
+}
+
 const open = { httpAgent: http.globalAgent, httpsAgent: https.globalAgent }
 
 const maxRedirects = 3
@@ -99,7 +105,7 @@ async function get(address: string, { maxBytes, deadline, desk }: Limits): Promi
       timeout,
       signal: AbortSignal.timeout(timeout),
       validateStatus: (status) => status < 400,
-      ...(isOperators(url.origin, desk) ? open : guarded),
+      ...(isOperators(url.origin, desk) ? open : await guarded()),
     })
   } catch (error) {
     throw faultOf(error)

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z as sdk } from '@botpress/sdk'
-import type * as z from 'zod'
-import { keyedStates, shardSchema } from '../definitions'
+import * as z from 'zod'
 import { timing } from '../timing'
 import { LockedError, withLock } from './lock'
 import { integrationState, type StatePlace } from './state'
@@ -21,6 +19,10 @@ import { integrationState, type StatePlace } from './state'
 const shardMax = 90_000
 /** Longest entry, in bytes of JSON, so that no single one takes the place of all others. */
 const entryMax = 8_000
+
+const shardSchema = z.lazy(() =>
+  z.object({ entries: z.record(z.string(), z.object({ until: z.number(), value: z.unknown() })) }),
+)
 
 /** A state is full of what still counts. */
 export class NoRoomError extends LockedError {
@@ -98,8 +100,9 @@ export function keyedState<S extends z.ZodType>(
   }
 }
 
+/** As many as `keyedStates` and `lastingStates` declare. */
 const shardsNamed = (name: string) =>
-  Array.from({ length: Object.keys(keyedStates).length / 2 }, (_, at) => ({
+  Array.from({ length: 16 }, (_, at) => ({
     state: integrationState(`${name}${at}`, shardSchema),
     lock: `keyedLock${at}`,
   }))
@@ -107,7 +110,7 @@ const shardsNamed = (name: string) =>
 const ending = shardsNamed('keyed')
 const lasting = shardsNamed('lasting')
 
-type Shard = sdk.infer<typeof shardSchema>
+type Shard = z.infer<typeof shardSchema>
 type Shards = typeof ending
 type ShardState = Shards[number]['state']
 

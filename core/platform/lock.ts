@@ -28,7 +28,7 @@ export type Lease = {
   confirm(): Promise<void>
 }
 
-const stored = z.object({ holder: z.string(), until: z.number() }).catch({ holder: '', until: 0 })
+const stored = z.lazy(() => z.object({ holder: z.string(), until: z.number() }).catch({ holder: '', until: 0 }))
 
 /**
  * Runs an action while no other process does so for the same target.

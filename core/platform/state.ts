@@ -1,4 +1,4 @@
-import type { z } from '@botpress/sdk'
+import type * as z from 'zod'
 import type { Client } from '../botpress'
 import { isNotFound } from './not-found'
 import { unrepeated } from './unrepeated'
@@ -19,7 +19,7 @@ export type IntegrationState<T> = {
 }
 
 /** The state of this name and form; see `IntegrationState`. */
-export function integrationState<S extends z.ZodObject>(name: string, schema: S): IntegrationState<z.infer<S>> {
+export function integrationState<T extends object>(name: string, schema: z.ZodType<T>): IntegrationState<T> {
   const reference = (place: StatePlace) => ({ type: 'integration', id: place.ctx.integrationId, name }) as const
   return {
     async read(place) {
@@ -40,7 +40,7 @@ export function integrationState<S extends z.ZodObject>(name: string, schema: S)
   }
 }
 
-function parsed<S extends z.ZodObject>(schema: S, payload: Record<string, unknown> | null): z.infer<S> | undefined {
+function parsed<T>(schema: z.ZodType<T>, payload: Record<string, unknown> | null): T | undefined {
   const stored = schema.safeParse(payload)
   if (stored.success) return stored.data
   const strange = new Set(stored.error.issues.map(({ path }) => path[0]))

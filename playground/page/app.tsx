@@ -1,7 +1,9 @@
+import { ActionsPane } from './actions/actions-pane'
 import { AgentPane } from './agent/agent-pane'
 import { BreakPanel } from './break/break-panel'
+import { CrmPane } from './crm/crm-pane'
 import { Notices } from './parts/notices'
-import { view } from './state/here'
+import { here, view } from './state/here'
 import { isBreakOpen, isWide } from './state/layout'
 import { world } from './state/world'
 import { TopBar } from './top/top-bar'
@@ -10,9 +12,14 @@ import { Welcome } from './top/welcome'
 import { UserPane } from './user/user-pane'
 import { WirePanel } from './wire/wire-panel'
 
-/** The whole page: both panes and the wire beside the switches, or one of them at a time on a narrow screen. */
+/**
+ * The whole page: the end user's pane beside one of HubSpot or of the actions, and the wire beside the switches; or one of
+ * them at a time on a narrow screen.
+ */
 export function App() {
   const isShown = (name: typeof view.value) => isWide.value || view.value === name
+  const { side } = here.value
+  const isCrmSide = !isWide.value || side !== undefined
   return (
     <div class="app">
       <TopBar />
@@ -21,7 +28,8 @@ export function App() {
         {world.value ? (
           <>
             {isShown('user') && <UserPane />}
-            {isShown('agent') && <AgentPane />}
+            {isShown('agent') && (!isWide.value || side === undefined) && <AgentPane />}
+            {isShown('crm') && isCrmSide && (side === 'actions' ? <ActionsPane /> : <CrmPane />)}
             {isShown('wire') && <WirePanel />}
             {!isWide.value && isShown('break') && <BreakPanel />}
           </>

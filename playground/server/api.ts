@@ -1,12 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Command, WireDetail } from '../protocol'
-import { readCommand } from './body'
+import { type ActionCall, type ActionForm, type ActionRun, actionCall } from '../crm-protocol'
+import { type Command, command, type WireDetail } from '../protocol'
+import { readBody } from './body'
 import { assertOwnPage } from './guard'
 import { harmless } from './harmless-files'
 import { Refusal } from './refusal'
 
 export type Api = {
   carryOut(command: Command): void
+  forms(): ActionForm[]
+  tryOut(call: ActionCall): Promise<ActionRun>
   detail(id: number): WireDetail | undefined
   follow(response: ServerResponse): void
   /** A file of HubSpot's; undefined when there is none. */
@@ -33,14 +36,18 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
   const [path = '/'] = (incoming.url ?? '/').split('?')
   const [, part, id = ''] = path.split('/')
   if (incoming.method === 'POST' && path === '/commands') {
-    api.carryOut(await readCommand(incoming))
+    api.carryOut(await readBody(incoming, command))
     outgoing.writeHead(204).end()
+  } else if (incoming.method === 'POST' && path === '/actions') {
+    sendJson(outgoing, await api.tryOut(await readBody(incoming, actionCall)))
+  } else if (incoming.method === 'GET' && path === '/actions') {
+    sendJson(outgoing, api.forms())
   } else if (incoming.method === 'GET' && path === '/events') {
     api.follow(outgoing)
   } else if (incoming.method === 'GET' && part === 'wire') {
     const detail = api.detail(Number(id))
     if (detail === undefined) throw new Refusal(404, 'This call is too long ago to be shown.')
-    outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(detail))
+    sendJson(outgoing, detail)
   } else if (incoming.method === 'GET' && part === 'files') {
     const file = api.file(id)
     if (file === undefined) throw new Refusal(404, 'There is no such file.')
@@ -49,4 +56,8 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
   } else {
     throw new Refusal(404, 'The playground has nothing here.')
   }
+}
+
+function sendJson(outgoing: ServerResponse, body: unknown): void {
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

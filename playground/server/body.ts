@@ -1,19 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import * as z from 'zod'
-import { type Command, command } from '../protocol'
 import { Refusal } from './refusal'
 
 /** Bytes: three files of the largest size, in base64. */
 const longest = 85 * 1024 * 1024
 
-/** Reads a command. Throws Refusal for what is none. */
-export async function readCommand(incoming: IncomingMessage): Promise<Command> {
+/** Reads what the page sends, in the form that is expected. Throws Refusal for anything else. */
+export async function readBody<T>(incoming: IncomingMessage, expected: z.ZodType<T>): Promise<T> {
   const [type] = (incoming.headers['content-type'] ?? '').split(';')
   // A page of another origin can send this type only after asking, and gets no permission.
   if (type?.trim().toLowerCase() !== 'application/json')
     throw new Refusal(415, 'Commands are sent as application/json.')
-  const parsed = command.safeParse(asJson(await read(incoming)))
-  if (!parsed.success) throw new Refusal(400, `This is no command: ${z.prettifyError(parsed.error)}`)
+  const parsed = expected.safeParse(asJson(await read(incoming)))
+  if (!parsed.success) throw new Refusal(400, `This is not what is expected here: ${z.prettifyError(parsed.error)}`)
   return parsed.data
 }
 

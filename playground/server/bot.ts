@@ -1,12 +1,16 @@
 /** The small scripted bot of a lamp shop. It decides what to say; who it says it to is not its business. */
 
-export type BotReply = { says: BotMessage } | { escalates: true }
+export type BotReply = { says: BotMessage } | { escalates: true } | { opensTicket: true } | { tellsOfTicket: true }
 
 export type BotMessage =
   | { type: 'text'; payload: { text: string } }
   | { type: 'choice'; payload: { text: string; options: { label: string; value: string }[] } }
 
-const talkToAHuman = 'Talk to a human'
+export const talkToAHuman = 'Talk to a human'
+const openATicket = 'Open a ticket'
+const howIsMyTicket = 'How is my ticket?'
+export const yes = 'Yes, please'
+export const no = 'No'
 
 const answers = [
   {
@@ -30,13 +34,39 @@ const answers = [
 
 const wantsAHuman = /\b(humans?|agents?|persons?|people|somebody|someone|representative|support)\b/i
 
-const choice = (text: string): BotMessage => {
-  const labels = [...answers.map(({ question }) => question), talkToAHuman]
-  return { type: 'choice', payload: { text, options: labels.map((label) => ({ label, value: label })) } }
-}
-const text = (words: string): BotMessage => ({ type: 'text', payload: { text: words } })
+const choiceOf = (text: string, labels: readonly string[]): BotMessage => ({
+  type: 'choice',
+  payload: { text, options: labels.map((label) => ({ label, value: label })) },
+})
+const choice = (text: string) => choiceOf(text, [...answers.map(({ question }) => question), talkToAHuman])
+export const text = (words: string): BotMessage => ({ type: 'text', payload: { text: words } })
 
-export const greeting = choice('Hello, I am the bot of the lamp shop. What can I do for you?')
+/**
+ * What can be chosen by somebody with whom the bot can work in HubSpot's CRM.
+ *
+ * @param canAsk whether to offer to say how their ticket stands.
+ */
+export const choiceWithTickets = (text: string, canAsk: boolean): BotMessage =>
+  choiceOf(text, [
+    ...(canAsk ? [howIsMyTicket] : []),
+    openATicket,
+    ...answers.map(({ question }) => question),
+    talkToAHuman,
+  ])
+
+/** A question that only a yes agrees to. */
+export const askFor = (question: string): BotMessage => choiceOf(question, [yes, no])
+
+/** Whether somebody agreed; whatever is not clearly a yes is a no. */
+export const isYes = (said: string): boolean =>
+  /^(yes|yes,? please|y|yep|yeah|ok|okay|sure|do it)[.!]*$/i.test(said.trim())
+
+const hello = 'Hello, I am the bot of the lamp shop. What can I do for you?'
+export const greeting = choice(hello)
+/** For somebody who can be reached, but whom HubSpot does not know. */
+export const greetingOfNew = choiceWithTickets(hello, false)
+export const needsAName = choice('For a ticket I have to know who you are. A person can help you with that.')
+export const noRecords = text('I cannot get at our records just now. Please try again in a moment, or talk to a human.')
 export const greetingAgain = choice('I am back. Is there anything else I can do for you?')
 export const busy = text('I am getting a person for you. Please say that again when they are here.')
 export const takesFile = text('Thank you. I cannot look at files myself, but a person can see it if I hand you over.')
@@ -47,6 +77,8 @@ export const failed = text(
 /** What the bot does about what an end user said. */
 export function answerTo(said: string): BotReply {
   if (said === talkToAHuman || wantsAHuman.test(said)) return { escalates: true }
+  if (said === openATicket || /\b(open|new|create|file|another)\b.*\bticket\b/i.test(said)) return { opensTicket: true }
+  if (said === howIsMyTicket || /\btickets?\b/i.test(said)) return { tellsOfTicket: true }
   if (said.trim().toLowerCase() === '/end')
     return { says: text('There is nobody to leave: you are talking to me, the bot.') }
   const known = answers.find(({ question, words }) => question === said || words.test(said))
@@ -55,13 +87,16 @@ export function answerTo(said: string): BotReply {
   }
 }
 
+/** Choices that say nothing of what somebody is concerned with. */
+const sayNothing = new Set([talkToAHuman, openATicket, howIsMyTicket, yes, no])
+
 /**
  * What the escalation is about: the last thing the end user said that is more than the wish for a human.
  *
  * @param said what the end user wrote, oldest first.
  */
 export function titleFrom(said: readonly string[]): string {
-  const last = said.findLast((words) => words !== talkToAHuman && words.trim().toLowerCase() !== '/end')
+  const last = said.findLast((words) => !sayNothing.has(words) && words.trim().toLowerCase() !== '/end')
   return beginningOf((last ?? 'Would like to talk to a human').trim())
 }
 

@@ -24,10 +24,16 @@ export function endUserView(guest: Guest, snapshot: Snapshot, traces: Traces, fa
       .map(({ conversationId, createdAt }) => ({ id: conversationId, at: createdAt })),
     transcript: user.transcript.map((seen) => ({
       ...lineOf(seen, guest.joined.get(seen.id) ?? seen.agentName, traces, fates),
+      ...recordOf(guest, seen.id),
       ...failureOf(seen, snapshot, fates),
     })),
     failures: failuresBeside(user, snapshot),
   }
+}
+
+function recordOf({ records }: Guest, lineId: string): Pick<ChatLine, 'record'> {
+  const record = records.get(lineId)
+  return record === undefined ? {} : { record }
 }
 
 const talkingToIn = (session: { humanAgentId?: string }) => (session.humanAgentId === undefined ? 'nobody' : 'agent')

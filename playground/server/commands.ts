@@ -33,6 +33,9 @@ export function carryOut({ stage, guests, breakages, integration }: Players, com
     case 'escalate':
       guests.escalate(guests.get(command.userId), command.inboxId)
       return
+    case 'move':
+      moveRecord(stage, command)
+      return
     case 'break':
       breakages.set(command.id, command.on)
       return
@@ -46,6 +49,18 @@ export function carryOut({ stage, guests, breakages, integration }: Players, com
     default:
       doAsAgent(stage, command)
   }
+}
+
+function moveRecord({ hubspot, portalId }: Stage, { typeId, id, stageId }: Extract<Command, { do: 'move' }>): void {
+  const crm = hubspot.crm(portalId)
+  const type = crm.objects().find((it) => it.typeId === typeId)
+  const record = type && crm.records(typeId).find((it) => it.id === id)
+  if (record === undefined) throw new Refusal(404, 'There is no such record.')
+  const pipeline = type?.pipelines.find((it) => it.id === record.properties[type.pipelineProperty ?? ''])
+  if (type?.stageProperty === undefined || !pipeline?.stages.some((stage) => stage.id === stageId)) {
+    throw new Refusal(404, 'There is no such stage.')
+  }
+  crm.update(typeId, id, { [type.stageProperty]: stageId })
 }
 
 function checkSize(file: UploadedFile): void {

@@ -2,8 +2,11 @@ import type { EndUser } from '../../sim/botpress'
 import { IntegrationCallError } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { inboxes, type Stage } from '../../sim/hubspot-stage'
+import type { RecordRef } from '../crm-protocol'
 import type { UploadedFile, UserKind } from '../protocol'
-import { answerTo, busy, failed, greeting, greetingAgain, takesFile, titleFrom } from './bot'
+import { answerTo, busy, failed, greeting, greetingAgain, needsAName, takesFile, talkToAHuman, titleFrom } from './bot'
+import type { CrmTalk } from './crm-talk'
+import type { CrmTurns } from './crm-turns'
 import { type Person, personOf } from './people'
 import { Refusal } from './refusal'
 import { fileMessage } from './user-file'
@@ -17,6 +20,10 @@ export type Guest = {
   settled: number
   /** Who joined, by the id of the notice that says somebody did. */
   joined: Map<string, string>
+  /** What the bot does for them in the CRM; absent for who is anonymous, and where there is none. */
+  talk?: CrmTalk
+  /** The records that lines are about, by the ids of the lines. */
+  records: Map<string, RecordRef>
 }
 
 /** ms; an answer that comes at once reads like an echo. */
@@ -27,19 +34,24 @@ export class Guests {
   readonly all: Guest[] = []
   private readonly timers = new Set<NodeJS.Timeout>()
 
-  /** @param changed is called when something changed that shows nowhere else. */
+  /**
+   * @param changed is called when something changed that shows nowhere else.
+   * @param turns what the bot does in the CRM; without, it knows nobody.
+   */
   constructor(
     private readonly stage: Pick<Stage, 'bot' | 'botpress' | 'hubspot' | 'portalId'>,
     private readonly changed: () => void,
+    private readonly turns?: CrmTurns,
   ) {}
 
   /** A new end user, whom the bot greets. */
   add(kind: UserKind): Guest {
     const { bot, hubspot, portalId } = this.stage
     const person = personOf(kind, this.all.filter((guest) => guest.person.kind === kind).length)
-    if (person.contact) hubspot.addContact(portalId, person.contact)
+    const isNew = !hubspot.contacts(portalId).some(({ properties }) => properties.email === person.contact?.email)
+    if (person.contact && isNew) hubspot.addContact(portalId, person.contact)
     const user = bot.plugin.startConversation(person.hasName ? { name: person.name } : {})
-    const guest: Guest = { user, person, isEscalating: false, settled: 0, joined: new Map() }
+    const guest: Guest = { user, person, isEscalating: false, settled: 0, joined: new Map(), records: new Map() }
     this.all.push(guest)
     let continued = 0
     user.subscribe(({ id, from, payload }) => {
@@ -56,7 +68,7 @@ export class Guests {
         this.soon(() => user.session?.active !== true && user.botSays(greetingAgain))
       })
     })
-    user.botSays(greeting)
+    if (this.turns?.begin(guest) !== true) user.botSays(greeting)
     return guest
   }
 
@@ -78,8 +90,11 @@ export class Guests {
       return
     }
     const reply = answerTo(text)
-    if ('escalates' in reply) this.escalate(guest)
-    else this.soon(() => user.botSays(reply.says))
+    const messageId = user.transcript.at(-1)?.id ?? ''
+    const isSubject = guest.talk?.asksFor === 'subject' && text !== talkToAHuman
+    if ('escalates' in reply && !isSubject) this.escalate(guest)
+    else if (this.turns?.hear(guest, text, messageId) === true) return
+    else this.soon(() => user.botSays('says' in reply ? reply.says : needsAName))
   }
 
   sendFile(guest: Guest, file: UploadedFile): void {
@@ -104,6 +119,7 @@ export class Guests {
       .slice(guest.settled)
       .flatMap(({ from, payload }) => (from === 'user' && typeof payload.text === 'string' ? [payload.text] : []))
     guest.isEscalating = true
+    guest.talk?.forget()
     user
       .escalate({
         title: titleFrom(said),
@@ -125,6 +141,7 @@ export class Guests {
   }
 
   close(): void {
+    this.turns?.close()
     for (const timer of this.timers) clearTimeout(timer)
   }
 

@@ -1,5 +1,6 @@
 import type { ContactProperties } from '../../sim/hubspot'
 import type { UserKind } from '../protocol'
+import type { Claim } from './crm-talk'
 
 /** Who an end user is, and what the bot knows of them. */
 export type Person = {
@@ -47,4 +48,10 @@ export function personOf(kind: UserKind, index: number): Person {
     case 'anonymous':
       return { kind, name: `Visitor ${index + 1}`, hasName: false }
   }
+}
+
+/** Who somebody is as far as web chat knows; undefined for who is anonymous. */
+export function claimOf({ name, address }: Person, conversationId: string): Claim | undefined {
+  if (address === undefined) return undefined
+  return { name, conversationId, ...(address.includes('@') ? { email: address } : { phone: address }) }
 }

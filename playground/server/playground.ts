@@ -1,8 +1,13 @@
 import type { Front } from '../../sim/http/front'
 import { setStage } from '../../sim/hubspot-stage'
+import { actionForms } from './action-forms'
+import { ActionRuns } from './action-runs'
 import { serveApi } from './api'
 import { Breakages } from './breakages'
 import { carryOut } from './commands'
+import { seedCrm } from './crm-seed'
+import { CrmTurns } from './crm-turns'
+import { CrmWatch } from './crm-watch'
 import { Guests } from './guests'
 import { withHarmlessFiles } from './harmless-files'
 import { localIntegration } from './integration'
@@ -11,6 +16,7 @@ import { servePage } from './page'
 import { secretsOf } from './secrets'
 import { stageOptions } from './stage-options'
 import { Traces } from './traces'
+import { tryAction } from './try-action'
 import { Updates } from './updates'
 import { Wire } from './wire'
 import { worldOf } from './world'
@@ -31,15 +37,18 @@ export async function startPlayground({ front, page }: PlaygroundOptions): Promi
   const stage = await setStage({ ...stageOptions, front: withHarmlessFiles(front), handler: integration })
   const { hubspot, botpress, bot, portalId } = stage
   const traces = new Traces()
-  const guests = new Guests(stage, () => updates.changed())
+  seedCrm(hubspot.crm(portalId), Date.now())
+  const crm = new CrmWatch(hubspot.crm(portalId))
   const breakages = new Breakages(stage)
   const wire = new Wire(
     traces,
     createMasker(() => secretsOf(stage)),
     () => updates.changed(),
   )
+  const runs = new ActionRuns(bot, wire, traces)
+  const guests = new Guests(stage, () => updates.changed(), new CrmTurns(runs, traces))
   const fileUrl = (id: string, name: string) => `${front.url}/api/files/${id}/${encodeURIComponent(name)}`
-  const parts = { stage, guests, breakages, integration, traces, fileUrl }
+  const parts = { stage, guests, crm, breakages, integration, traces, fileUrl }
   const updates = new Updates({
     world: () => JSON.stringify(worldOf(parts)),
     wire: () => JSON.stringify(wire.rows()),
@@ -69,6 +78,8 @@ export async function startPlayground({ front, page }: PlaygroundOptions): Promi
         carryOut({ stage, guests, breakages, integration }, command)
         updates.changed()
       },
+      forms: actionForms,
+      tryOut: (call) => tryAction({ guests, runs }, call),
       detail: (id) => wire.detail(id),
       follow: (response) => updates.add(response),
       file: (id) => hubspot.files(portalId).find((file) => file.id === id),

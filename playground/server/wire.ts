@@ -1,12 +1,13 @@
-import * as z from 'zod'
 import type { Call, CallLog } from '../../sim/http/call-log'
 import type { WireDetail, WireRow } from '../protocol'
-import { cutBody, isBinary } from './cut'
+import { cutBody } from './cut'
 import { idempotencyKeyOf } from './idempotency-key'
 import { idsOf } from './ids'
 import type { Masker } from './mask'
 import { partiesOf } from './parties'
+import { readable } from './readable'
 import { Repeats } from './repeats'
+import { RunCalls } from './run-calls'
 import { idsForTheSame } from './same-message'
 import type { Traces } from './traces'
 import { whatOf } from './what'
@@ -27,6 +28,7 @@ export class Wire {
   private readonly kept = new Map<number, Kept>()
   private readonly rowsOfId = new Map<string, Set<number>>()
   private readonly repeats = new Repeats()
+  private readonly runCalls = new RunCalls()
   private readonly changed = new Set<number>()
   private lastId = 0
   private isSettingUp = true
@@ -55,6 +57,11 @@ export class Wire {
     this.isSettingUp = false
   }
 
+  /** An action is run: its calls go under this id as well. Returns the function to be called when it is over. */
+  watchRun(id: string, action: string, user?: string): () => void {
+    return this.runCalls.begin(id, action, user)
+  }
+
   rows(): WireRow[] {
     return [...this.kept.values()].map(({ row }) => row)
   }
@@ -76,7 +83,9 @@ export class Wire {
     if (parties === undefined) return
     this.lastId += 1
     const id = this.lastId
-    const ids = idsOf(call)
+    const about = idsOf(call)
+    const run = this.runCalls.of(call, this.traces.about(about).users)
+    const ids = run === undefined ? about : [run.id, ...about]
     const idempotencyKey = idempotencyKeyOf(call.requestBody)
     const address = call.query === '' ? call.path : `${call.path}?${call.query}`
     const row: WireRow = {
@@ -107,9 +116,25 @@ export class Wire {
         responseBody: cutBody(this.mask.json(readable(call.responseBody))),
       },
     })
-    for (const known of ids) this.rowsOfId.set(known, (this.rowsOfId.get(known) ?? new Set()).add(id))
+    for (const known of ids) this.index(known, id)
     this.update(id)
+    if (run !== undefined && call.side === 'integration') this.claim(run, call.headers)
     this.forget(id - most)
+  }
+
+  /** What was called in Botpress while an action was run, by the trace that all of it bears. */
+  private claim({ id: runId, from }: { id: string; from: number }, { traceparent }: Record<string, string>): void {
+    for (const [id, { row, ids, detail }] of [...this.kept].toReversed()) {
+      if (row.at < from) return
+      if (row.to !== 'Botpress' || !isSameTrace(detail.requestHeaders.traceparent, traceparent)) continue
+      ids.unshift(runId)
+      this.index(runId, id)
+      this.update(id)
+    }
+  }
+
+  private index(known: string, id: number): void {
+    this.rowsOfId.set(known, (this.rowsOfId.get(known) ?? new Set()).add(id))
   }
 
   private update(id: number): void {
@@ -137,26 +162,10 @@ export class Wire {
   }
 }
 
+/** As in W3C Trace Context: version, trace, span, flags. */
+const isSameTrace = (a = '', b = '') => a !== '' && a.split('-')[1] === b.split('-')[1]
+
 function faultOf({ faulted, meddling }: Call): Pick<WireRow, 'fault'> {
   const fault = faulted ? 'broken' : meddling
   return fault === undefined ? {} : { fault }
-}
-
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' })
-    return z.NEVER
-  }
-})
-
-/** Bytes are not masked but left out; JSON that was kept as text is read, so that its fields are masked by name. */
-function readable(body: unknown): unknown {
-  if (Buffer.isBuffer(body)) return cutBody(body)
-  if (typeof body !== 'string') return body
-  if (body === '') return undefined
-  if (isBinary(body)) return cutBody(body)
-  const read = /^\s*[[{]/.test(body) ? json.safeParse(body) : undefined
-  return read?.success ? read.data : body
 }

@@ -2,6 +2,7 @@ import { agents, inboxes, type Stage } from '../../sim/hubspot-stage'
 import type { World } from '../protocol'
 import type { Breakages } from './breakages'
 import { endUserView } from './chat'
+import type { CrmWatch } from './crm-watch'
 import { evidenceOf } from './evidence'
 import { fatesOf, tallyOf } from './fates'
 import type { Guests } from './guests'
@@ -14,6 +15,7 @@ import type { Traces } from './traces'
 export type Parts = {
   stage: Stage
   guests: Guests
+  crm: CrmWatch
   breakages: Breakages
   integration: Pick<LocalIntegration, 'state'>
   traces: Traces
@@ -21,7 +23,7 @@ export type Parts = {
 }
 
 /** Everything the panes show, as it is now; what it finds out about ids goes into `traces`. */
-export function worldOf({ stage, guests, breakages, integration, traces, fileUrl }: Parts): World {
+export function worldOf({ stage, guests, crm, breakages, integration, traces, fileUrl }: Parts): World {
   const snapshot = takeSnapshot(stage, guests.all)
   learnIds(traces, snapshot)
   const fates = fatesOf(evidenceOf(snapshot, traces))
@@ -31,6 +33,7 @@ export function worldOf({ stage, guests, breakages, integration, traces, fileUrl
     inboxes: inboxes.map(({ id, name, type }) => ({ id, name, type })),
     agents: Object.values(agents).map(({ userId, name }) => ({ id: userId, name })),
     threads: threadViews(snapshot, traces, fates, fileUrl),
+    crm: crm.view(),
     breakages: breakages.list(),
     tally: tallyOf(fates),
   }

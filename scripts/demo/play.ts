@@ -1,14 +1,17 @@
-import { type Stage, setStage } from '../../sim/hubspot-stage'
+import { type Stage, scopes, setStage } from '../../sim/hubspot-stage'
 import integration from '../../src/index'
 import { columns, heading } from './columns'
+import { crmStory } from './crm-story'
 import { collectLogs } from './logs'
 import { type Calls, Missing, Scene } from './scene'
-import { type Step, story } from './story'
+import { handOverStory, type Step } from './story'
+
+const story = [...handOverStory, ...crmStory]
 
 const print = (text = '') => process.stdout.write(`${text}\n`)
 
 /**
- * Plays one whole escalation between two stand-ins, a bot in Botpress and an inbox in HubSpot, with the real integration
+ * Plays one whole escalation, and a bot's work in the CRM, between two stand-ins, a bot in Botpress and HubSpot, with the real integration
  * between them, over HTTP on this machine, and prints what each side saw.
  *
  * @returns whether every step was seen at the other end.
@@ -16,10 +19,14 @@ const print = (text = '') => process.stdout.write(`${text}\n`)
 export async function playDemo(): Promise<boolean> {
   const logs = collectLogs()
   const began = Date.now()
-  const stage = await setStage({ handler: integration.handler, hubspot: { publicDelayMs: 1_500 } })
+  const stage = await setStage({
+    handler: integration.handler,
+    hubspot: { publicDelayMs: 1_500 },
+    scopes: Object.values(scopes).flat(),
+  })
   try {
     const scene = new Scene(stage, (note) => print(`    (${note})`))
-    print('One escalation and back: the real integration between stand-ins for Botpress and HubSpot.')
+    print('One escalation and back, and a ticket: the real integration between stand-ins for Botpress and HubSpot.')
     print('Under each step: the requests the integration made for it, transfers of files included.\n')
     print(heading())
     const total: Calls = { hubspot: 0, botpress: 0 }

@@ -11,7 +11,7 @@ export type Step = { title: string; play(scene: Scene): Promise<void> }
 const { dana, robin } = agents
 const [customerCare, , helpDesk] = inboxes
 
-export const story: Step[] = [
+export const handOverStory: Step[] = [
   {
     title: 'The bot builder saves the configuration.',
     async play(scene) {

@@ -31,7 +31,9 @@ export function seal(signer: Signer, purpose: Purpose, ticket: Ticket): string {
   return `${content}.${signature(signer, purpose, content)}`
 }
 
-const ticketSchema = z.object({ url: z.url(), id: z.string(), endsAt: z.number(), linkEndsAt: z.number() })
+const ticketSchema = z.lazy(() =>
+  z.object({ url: z.url(), id: z.string(), endsAt: z.number(), linkEndsAt: z.number() }),
+)
 
 /**
  * Reads a ticket. One that was altered, or is another installation's, for another purpose or made with another client

@@ -19,33 +19,41 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map([
   ['VOICE_RECORDING', 'audio'],
 ])
 
-const words = z.string().optional().catch(undefined)
+const words = z.lazy(() => z.string().optional().catch(undefined))
 
-const FILE = z.object({
-  fileId: z
-    .union([z.string(), z.number().int().transform(String)])
-    .optional()
-    .catch(undefined),
-  url: words,
-  name: words,
-  fileUsageType: words,
-})
-const LOCATION = z.object({ latitude: z.number(), longitude: z.number(), name: words, address: words, url: words })
-const QUICK_REPLIES = z.object({
-  quickReplies: z.array(z.object({ value: z.string(), valueType: words, label: words })).min(1),
-})
-const MESSAGE_HEADER = z.object({ text: z.string() })
-const entries = (key: string) => z.array(z.object({ [key]: words })).catch([])
-const CONTACT = z.object({
-  contactProfile: z.object({
-    name: z.record(z.string(), words).catch({}),
-    org: z.record(z.string(), words).catch({}),
-    phones: entries('phone'),
-    emails: entries('email'),
-    urls: entries('url'),
-    addresses: z.array(z.record(z.string(), words)).catch([]),
+const FILE = z.lazy(() =>
+  z.object({
+    fileId: z
+      .union([z.string(), z.number().int().transform(String)])
+      .optional()
+      .catch(undefined),
+    url: words,
+    name: words,
+    fileUsageType: words,
   }),
-})
+)
+const LOCATION = z.lazy(() =>
+  z.object({ latitude: z.number(), longitude: z.number(), name: words, address: words, url: words }),
+)
+const QUICK_REPLIES = z.lazy(() =>
+  z.object({
+    quickReplies: z.array(z.object({ value: z.string(), valueType: words, label: words })).min(1),
+  }),
+)
+const MESSAGE_HEADER = z.lazy(() => z.object({ text: z.string() }))
+const entries = (key: string) => z.array(z.object({ [key]: words })).catch([])
+const CONTACT = z.lazy(() =>
+  z.object({
+    contactProfile: z.object({
+      name: z.record(z.string(), words).catch({}),
+      org: z.record(z.string(), words).catch({}),
+      phones: entries('phone'),
+      emails: entries('email'),
+      urls: entries('url'),
+      addresses: z.array(z.record(z.string(), words)).catch([]),
+    }),
+  }),
+)
 
 /** What an attachment becomes. Never throws; an attachment that cannot be carried becomes a text that says so. */
 export function fromAttachment(attachment: AgentAttachment): PartContent {

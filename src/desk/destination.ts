@@ -8,8 +8,8 @@ import { introduce } from './contact'
 import { identityFor } from './identity-for'
 import { senderTags } from './sender'
 
-const text = z.string().optional().catch(undefined)
-const thread = z.object({ inboxId: text, contactEmail: text, contactPhone: text })
+const text = z.lazy(() => z.string().optional().catch(undefined))
+const thread = z.lazy(() => z.object({ inboxId: text, contactEmail: text, contactPhone: text }))
 
 /**
  * Where an escalation goes: the connected account, and the inbox that the card names, or else the default one.

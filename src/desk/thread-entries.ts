@@ -2,15 +2,19 @@ import * as z from 'zod'
 
 /** Reads what a thread's entries, as HubSpot lists them, tell of its past. Entries of other forms tell nothing. */
 
-const time = z.string().transform((text) => Date.parse(text))
-const entry = z.object({ createdAt: time })
-const reopening = entry.extend({
-  type: z.literal('THREAD_STATUS_CHANGE'),
-  newStatus: z.literal('OPEN'),
-  createdBy: z.string().optional().catch(undefined),
-})
-const incoming = entry.extend({ type: z.literal('MESSAGE'), direction: z.literal('INCOMING') })
-const comment = z.object({ type: z.literal('COMMENT'), text: z.string() })
+const time = z.lazy(() => z.string().transform((text) => Date.parse(text)))
+const reopening = z.lazy(() =>
+  z.object({
+    type: z.literal('THREAD_STATUS_CHANGE'),
+    createdAt: time,
+    newStatus: z.literal('OPEN'),
+    createdBy: z.string().optional().catch(undefined),
+  }),
+)
+const incoming = z.lazy(() =>
+  z.object({ type: z.literal('MESSAGE'), createdAt: time, direction: z.literal('INCOMING') }),
+)
+const comment = z.lazy(() => z.object({ type: z.literal('COMMENT'), text: z.string() }))
 
 /**
  * Whether it was an agent who reopened the thread last; also when its entries, newest first, do not tell. Actor IDs of

@@ -3,11 +3,13 @@ import type { Caller } from './caller'
 import { id } from './id'
 import { paths } from './versions'
 
-const details = z.object({
-  portalId: id,
-  accountType: z.string().default(''),
-  uiDomain: z.string().default(''),
-})
+const details = z.lazy(() =>
+  z.object({
+    portalId: id,
+    accountType: z.string().default(''),
+    uiDomain: z.string().default(''),
+  }),
+)
 /** What HubSpot tells of an account. */
 export type AccountDetails = z.infer<typeof details>
 

@@ -6,52 +6,62 @@ import { id } from './id'
  * confirmed: numbers are accepted where text is documented, and what only goes beside the message counts as not said when
  * it is null or of another form. What the agent wrote must be readable, or the message would go without it.
  */
-const optionalId = id.optional().catch(undefined)
-const optionalText = z.string().optional().catch(undefined)
-const written = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined)
+const optionalId = z.lazy(() => id.optional().catch(undefined))
+const optionalText = z.lazy(() => z.string().optional().catch(undefined))
+const written = z.lazy(() =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+)
 
 /** ISO time; epoch ms are accepted. */
-const time = z
-  .union([z.string(), z.number().min(-8e15).max(8e15)])
-  .transform((value) => (typeof value === 'number' ? new Date(value).toISOString() : value))
+const time = z.lazy(() =>
+  z
+    .union([z.string(), z.number().min(-8e15).max(8e15)])
+    .transform((value) => (typeof value === 'number' ? new Date(value).toISOString() : value)),
+)
 
-const sender = z.object({ actorId: optionalId, name: optionalText }).catch({ actorId: undefined, name: undefined })
+const sender = z.lazy(() =>
+  z.object({ actorId: optionalId, name: optionalText }).catch({ actorId: undefined, name: undefined }),
+)
 
-const recipient = z
-  .object({ deliveryIdentifier: z.object({ value: optionalText }).optional().catch(undefined) })
-  .transform(({ deliveryIdentifier }) => deliveryIdentifier?.value)
-  .catch(undefined)
+const recipient = z.lazy(() =>
+  z
+    .object({ deliveryIdentifier: z.object({ value: optionalText }).optional().catch(undefined) })
+    .transform(({ deliveryIdentifier }) => deliveryIdentifier?.value)
+    .catch(undefined),
+)
 
 /** One that cannot be read is named to the end user all the same. */
 const unknown = { type: 'UNKNOWN' }
-const attachment = z.looseObject({ type: z.string().catch(unknown.type) }).catch(unknown)
+const attachment = z.lazy(() => z.looseObject({ type: z.string().catch(unknown.type) }).catch(unknown))
 
-export const agentMessage = z.object({
-  id,
-  type: optionalText,
-  direction: written,
-  channelId: optionalId,
-  channelAccountId: optionalId,
-  conversationsThreadId: optionalId,
-  createdAt: time,
-  createdBy: optionalId,
-  client: z.object({ integrationAppId: optionalId }).optional().catch(undefined),
-  senders: z.array(sender).catch([]),
-  /** Delivery identifiers of those it is written to, as far as they are said. */
-  recipients: z.array(recipient).catch([]),
-  text: written,
-  richText: written,
-  /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */
-  truncationStatus: optionalText,
-  attachments: z
-    .array(attachment)
-    .nullish()
-    .transform((value) => value ?? [])
-    .catch([unknown]),
-  status: z.object({ statusType: optionalText }).optional().catch(undefined),
-})
+export const agentMessage = z.lazy(() =>
+  z.object({
+    id,
+    type: optionalText,
+    direction: written,
+    channelId: optionalId,
+    channelAccountId: optionalId,
+    conversationsThreadId: optionalId,
+    createdAt: time,
+    createdBy: optionalId,
+    client: z.object({ integrationAppId: optionalId }).optional().catch(undefined),
+    senders: z.array(sender).catch([]),
+    /** Delivery identifiers of those it is written to, as far as they are said. */
+    recipients: z.array(recipient).catch([]),
+    text: written,
+    richText: written,
+    /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */
+    truncationStatus: optionalText,
+    attachments: z
+      .array(attachment)
+      .nullish()
+      .transform((value) => value ?? [])
+      .catch([unknown]),
+    status: z.object({ statusType: optionalText }).optional().catch(undefined),
+  }),
+)
 
 export type AgentMessage = z.infer<typeof agentMessage>

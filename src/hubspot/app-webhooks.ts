@@ -14,12 +14,14 @@ export type AppWebhooks = {
   subscriptions: { eventType: string; propertyName: string | undefined; active: boolean }[]
 }
 
-const settings = z.object({ targetUrl: z.string() })
-const subscription = z.object({
-  eventType: z.string(),
-  propertyName: z.string().nullish(),
-  active: z.boolean().default(false),
-})
+const settings = z.lazy(() => z.object({ targetUrl: z.string() }))
+const subscription = z.lazy(() =>
+  z.object({
+    eventType: z.string(),
+    propertyName: z.string().nullish(),
+    active: z.boolean().default(false),
+  }),
+)
 
 /** @throws {HubSpotError} which for a project's app is a refusal. */
 export async function readAppWebhooks(key: DeveloperKey, deadline: number): Promise<AppWebhooks> {

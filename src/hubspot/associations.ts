@@ -6,15 +6,17 @@ import { paths } from './versions'
 
 /** How records of HubSpot's CRM are linked. Each kind of link is of one direction. */
 
-const kind = z.object({
-  category: z.string(),
-  typeId: z.number().int(),
-  /** Null for a link that says nothing. */
-  label: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
-})
+const kind = z.lazy(() =>
+  z.object({
+    category: z.string(),
+    typeId: z.number().int(),
+    /** Null for a link that says nothing. */
+    label: z
+      .string()
+      .nullish()
+      .transform((value) => value ?? ''),
+  }),
+)
 /** A kind of link: its ID, and who defined it, which is part of its ID. */
 export type AssociationKind = Pick<z.infer<typeof kind>, 'category' | 'typeId'>
 /** The same, with what it says; empty where it says nothing. */
@@ -29,7 +31,7 @@ export const kindBody = ({ category, typeId }: AssociationKind) => ({
 /** One end of a link: a record of an object type. */
 export type End = { type: string; id: string }
 
-const association = z.object({ toObjectId: id, associationTypes: z.array(kind).catch([]).default([]) })
+const association = z.lazy(() => z.object({ toObjectId: id, associationTypes: z.array(kind).catch([]).default([]) }))
 
 /** IDs of the records of another type that a record is associated with. */
 export async function associatedIds(caller: Caller, from: End, to: string, deadline: number): Promise<string[]> {

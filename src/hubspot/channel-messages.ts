@@ -24,10 +24,12 @@ export type IncomingMessage = {
   associateWithContactId?: string
 }
 
-const published = z.object({
-  id,
-  conversationsThreadId: id,
-})
+const published = z.lazy(() =>
+  z.object({
+    id,
+    conversationsThreadId: id,
+  }),
+)
 export type PublishedMessage = z.infer<typeof published>
 
 /**

@@ -180,7 +180,7 @@ function pauseBefore(count: number, error: AxiosError): number {
   return policy === 'TEN_SECONDLY_ROLLING' ? timing.rateLimitWindow : Math.max(timing.rateLimitSecond, jittered)
 }
 
-const rateLimit = z.object({ policyName: z.string().optional() }).catch({})
+const rateLimit = z.lazy(() => z.object({ policyName: z.string().optional() }).catch({}))
 
 function attempt(error: AxiosError): number {
   return error.config?.['axios-retry']?.retryCount ?? 0

@@ -8,10 +8,12 @@ import { paths } from './versions'
 
 /** HubSpot's CRM contacts, as far as an escalation needs them. */
 
-const contact = z.object({
-  id,
-  properties: z.record(z.string(), z.string().nullish()).default({}),
-})
+const contact = z.lazy(() =>
+  z.object({
+    id,
+    properties: z.record(z.string(), z.string().nullish()).default({}),
+  }),
+)
 export type Contact = z.infer<typeof contact>
 
 /** The contact with this e-mail address. Asked by address, not searched: the search index lags behind. */

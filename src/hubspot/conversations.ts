@@ -8,7 +8,7 @@ import { paths } from './versions'
 
 /** HubSpot's Conversations API: inboxes, threads, comments, actors. */
 
-const inbox = z.object({ id, name: z.string().default(''), type: z.string().default('INBOX') })
+const inbox = z.lazy(() => z.object({ id, name: z.string().default(''), type: z.string().default('INBOX') }))
 export type Inbox = z.infer<typeof inbox>
 
 /** All inboxes and help desks of the account. */
@@ -21,14 +21,16 @@ export function listInboxes(caller: Caller, deadline: number): Promise<Inbox[]> 
   )
 }
 
-const thread = z.object({
-  id,
-  status: z.string(),
-  assignedTo: z.string().nullish(),
-  archived: z.boolean().default(false),
-  createdAt: z.string().nullish(),
-  closedAt: z.string().nullish(),
-})
+const thread = z.lazy(() =>
+  z.object({
+    id,
+    status: z.string(),
+    assignedTo: z.string().nullish(),
+    archived: z.boolean().default(false),
+    createdAt: z.string().nullish(),
+    closedAt: z.string().nullish(),
+  }),
+)
 export type Thread = z.infer<typeof thread>
 
 export function getThread(caller: Caller, threadId: string, deadline: number): Promise<Thread> {
@@ -89,7 +91,7 @@ export function messagesAmong(entries: readonly unknown[]): AgentMessage[] {
   })
 }
 
-const content = z.object({ text: z.string().nullish(), richText: z.string().nullish() })
+const content = z.lazy(() => z.object({ text: z.string().nullish(), richText: z.string().nullish() }))
 
 /** The text of a message before HubSpot shortened it for its webhooks and lists. */
 export async function originalContent(
@@ -105,12 +107,14 @@ export async function originalContent(
   return { text: text ?? '', richText: richText ?? undefined }
 }
 
-const actor = z.object({
-  id: z.string(),
-  type: z.string().optional(),
-  name: z.string().nullish(),
-  avatar: z.string().nullish(),
-})
+const actor = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    type: z.string().optional(),
+    name: z.string().nullish(),
+    avatar: z.string().nullish(),
+  }),
+)
 export type Actor = z.infer<typeof actor>
 
 /** Who an actor ID (`A-` agent, `L-` AI agent, `I-` integration…) stands for. */

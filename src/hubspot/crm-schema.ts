@@ -6,38 +6,44 @@ import { paths } from './versions'
 
 /** What an account's CRM is made of: properties, pipelines, owners, users, custom objects. Read tolerantly. */
 
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false)
-const words = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
-
-const option = z.object({ label: words, value: z.string(), hidden: flag, description: words })
-
-const property = z.object({
-  name: z.string(),
-  label: words,
-  description: words,
-  /** bool, enumeration, date, datetime, string, number, phone_number; HubSpot may have others. */
-  type: z.string(),
-  fieldType: words,
-  options: z.array(option).catch([]).default([]),
-  /** Its options come from elsewhere (owners, stages) and are not listed. */
-  externalOptions: flag,
-  referencedObjectType: words,
-  calculated: flag,
-  hidden: flag,
-  archived: flag,
-  hasUniqueValue: flag,
-  modificationMetadata: z
-    .object({ readOnlyValue: flag })
+const flag = z.lazy(() =>
+  z
+    .boolean()
     .nullish()
-    .transform((value) => value ?? { readOnlyValue: false }),
-  dataSensitivity: words,
-})
+    .transform((value) => value ?? false),
+)
+const words = z.lazy(() =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
+)
+
+const option = z.lazy(() => z.object({ label: words, value: z.string(), hidden: flag, description: words }))
+
+const property = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    label: words,
+    description: words,
+    /** bool, enumeration, date, datetime, string, number, phone_number; HubSpot may have others. */
+    type: z.string(),
+    fieldType: words,
+    options: z.array(option).catch([]).default([]),
+    /** Its options come from elsewhere (owners, stages) and are not listed. */
+    externalOptions: flag,
+    referencedObjectType: words,
+    calculated: flag,
+    hidden: flag,
+    archived: flag,
+    hasUniqueValue: flag,
+    modificationMetadata: z
+      .object({ readOnlyValue: flag })
+      .nullish()
+      .transform((value) => value ?? { readOnlyValue: false }),
+    dataSensitivity: words,
+  }),
+)
 /** The definition of a property. */
 export type Property = z.infer<typeof property>
 /** One of an enumeration's values. */
@@ -52,20 +58,24 @@ export async function listProperties(caller: Caller, type: string, deadline: num
   )
 }
 
-const stage = z.object({
-  id,
-  label: words,
-  displayOrder: z.number().catch(0).default(0),
-  archived: flag,
-  metadata: z.record(z.string(), z.unknown()).catch({}).default({}),
-})
-const pipeline = z.object({
-  id,
-  label: words,
-  displayOrder: z.number().catch(0).default(0),
-  archived: flag,
-  stages: z.array(stage).default([]),
-})
+const stage = z.lazy(() =>
+  z.object({
+    id,
+    label: words,
+    displayOrder: z.number().catch(0).default(0),
+    archived: flag,
+    metadata: z.record(z.string(), z.unknown()).catch({}).default({}),
+  }),
+)
+const pipeline = z.lazy(() =>
+  z.object({
+    id,
+    label: words,
+    displayOrder: z.number().catch(0).default(0),
+    archived: flag,
+    stages: z.array(stage).default([]),
+  }),
+)
 /** A pipeline, with its stages. */
 export type Pipeline = z.infer<typeof pipeline>
 /** A stage of a pipeline. */
@@ -85,7 +95,9 @@ export function isOpenStage({ metadata }: Stage): boolean {
   return metadata.ticketState !== 'CLOSED' && String(metadata.isClosed ?? 'false').toLowerCase() !== 'true'
 }
 
-const owner = z.object({ id, email: words, firstName: words, lastName: words, type: words, archived: flag })
+const owner = z.lazy(() =>
+  z.object({ id, email: words, firstName: words, lastName: words, type: words, archived: flag }),
+)
 /** Somebody, or a queue, that a record can belong to. */
 export type Owner = z.infer<typeof owner>
 

@@ -15,12 +15,14 @@ export type DeveloperKey = { developerApiKey: string; appId: string }
 
 export type Capabilities = Record<string, string | number | boolean | string[]>
 
-const channel = z.object({
-  id,
-  name: z.string().default(''),
-  webhookUrl: z.string().nullish(),
-  capabilities: z.record(z.string(), z.unknown()).default({}),
-})
+const channel = z.lazy(() =>
+  z.object({
+    id,
+    name: z.string().default(''),
+    webhookUrl: z.string().nullish(),
+    capabilities: z.record(z.string(), z.unknown()).default({}),
+  }),
+)
 export type Channel = z.infer<typeof channel>
 
 /** What we want a channel to be. */
@@ -87,15 +89,17 @@ export function deleteChannel(key: DeveloperKey, channelId: string, deadline: nu
 export const deliveryIdentifierTypes = ['CHANNEL_SPECIFIC_OPAQUE_ID', 'HS_EMAIL_ADDRESS', 'HS_PHONE_NUMBER'] as const
 export type DeliveryIdentifier = { type: (typeof deliveryIdentifierTypes)[number]; value: string }
 
-const account = z.object({
-  id,
-  inboxId: id,
-  name: z.string().default(''),
-  active: z.boolean().default(true),
-  authorized: z.boolean().default(true),
-  archived: z.boolean().default(false),
-  deliveryIdentifier: z.object({ type: z.string(), value: z.string() }).nullish(),
-})
+const account = z.lazy(() =>
+  z.object({
+    id,
+    inboxId: id,
+    name: z.string().default(''),
+    active: z.boolean().default(true),
+    authorized: z.boolean().default(true),
+    archived: z.boolean().default(false),
+    deliveryIdentifier: z.object({ type: z.string(), value: z.string() }).nullish(),
+  }),
+)
 export type ChannelAccount = z.infer<typeof account>
 
 export function listChannelAccounts(caller: Caller, channelId: string, deadline: number): Promise<ChannelAccount[]> {

@@ -6,32 +6,36 @@ import { paths } from './versions'
 
 /** The objects that an account defined itself (Enterprise only). */
 
-const words = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
-const names = z.array(z.string()).catch([]).default([])
-
-const customObject = z.object({
-  objectTypeId: id,
-  name: z.string(),
-  fullyQualifiedName: words,
-  labels: z.object({ singular: words, plural: words }).catch({ singular: '', plural: '' }),
-  primaryDisplayProperty: words,
-  secondaryDisplayProperties: names,
-  requiredProperties: names,
-  /** Where the text of a search is looked for. */
-  searchableProperties: names,
-  /** One for each direction in which its records can be associated. */
-  associations: z
-    .array(z.object({ fromObjectTypeId: id, toObjectTypeId: id }))
-    .catch([])
-    .default([]),
-  archived: z
-    .boolean()
+const words = z.lazy(() =>
+  z
+    .string()
     .nullish()
-    .transform((value) => value ?? false),
-})
+    .transform((value) => value ?? ''),
+)
+const names = z.lazy(() => z.array(z.string()).catch([]).default([]))
+
+const customObject = z.lazy(() =>
+  z.object({
+    objectTypeId: id,
+    name: z.string(),
+    fullyQualifiedName: words,
+    labels: z.object({ singular: words, plural: words }).catch({ singular: '', plural: '' }),
+    primaryDisplayProperty: words,
+    secondaryDisplayProperties: names,
+    requiredProperties: names,
+    /** Where the text of a search is looked for. */
+    searchableProperties: names,
+    /** One for each direction in which its records can be associated. */
+    associations: z
+      .array(z.object({ fromObjectTypeId: id, toObjectTypeId: id }))
+      .catch([])
+      .default([]),
+    archived: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? false),
+  }),
+)
 /** The definition of a custom object, without its properties. */
 export type CustomObject = z.infer<typeof customObject>
 

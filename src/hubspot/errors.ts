@@ -77,22 +77,24 @@ function outcomeOf(status: number | undefined): Outcome {
 }
 
 /** HubSpot's error bodies; every field may be missing or of another kind, and then counts as missing. */
-const optionalText = z.string().optional().catch(undefined)
-const errorBody = z
-  .object({
-    message: optionalText,
-    category: optionalText,
-    subCategory: optionalText,
-    correlationId: z
-      .string()
-      .regex(/^[\w-]{1,64}$/)
-      .optional()
-      .catch(undefined),
-    error: optionalText,
-    error_description: optionalText,
-    errors: z
-      .array(z.object({ context: z.object({ requiredGranularScopes: z.array(z.string()).optional() }).optional() }))
-      .optional()
-      .catch(undefined),
-  })
-  .catch({})
+const optionalText = z.lazy(() => z.string().optional().catch(undefined))
+const errorBody = z.lazy(() =>
+  z
+    .object({
+      message: optionalText,
+      category: optionalText,
+      subCategory: optionalText,
+      correlationId: z
+        .string()
+        .regex(/^[\w-]{1,64}$/)
+        .optional()
+        .catch(undefined),
+      error: optionalText,
+      error_description: optionalText,
+      errors: z
+        .array(z.object({ context: z.object({ requiredGranularScopes: z.array(z.string()).optional() }).optional() }))
+        .optional()
+        .catch(undefined),
+    })
+    .catch({}),
+)

@@ -53,13 +53,15 @@ export type SignedFile = {
 /** Longest life HubSpot gives a signed URL: 6 hours (Files API, signed URL). */
 const longestLife = 21_600
 
-const signedFile = z.object({
-  url: z.string(),
-  name: z.string().nullish(),
-  extension: z.string().nullish(),
-  size: z.number().nullish(),
-  type: z.string().nullish(),
-})
+const signedFile = z.lazy(() =>
+  z.object({
+    url: z.string(),
+    name: z.string().nullish(),
+    extension: z.string().nullish(),
+    size: z.number().nullish(),
+    type: z.string().nullish(),
+  }),
+)
 
 /** A link to a file in HubSpot's file manager that lives as long as HubSpot allows. */
 export async function signedUrl(caller: Caller, fileId: string, deadline: number): Promise<SignedFile> {

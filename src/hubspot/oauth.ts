@@ -17,12 +17,15 @@ export type Tokens = {
   portalId: string | undefined
 }
 
-const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
-  expires_in: z.number().positive().default(1800),
-  hub_id: id.optional(),
-})
+const renewed = z.lazy(() =>
+  z.object({
+    access_token: z.string().min(1),
+    refresh_token: z.string().min(1).optional(),
+    expires_in: z.number().positive().default(1800),
+    hub_id: id.optional(),
+  }),
+)
+const exchanged = z.lazy(() => renewed.unwrap().required({ refresh_token: true }))
 
 /**
  * Gets a new access token for a refresh token.
@@ -46,12 +49,12 @@ export async function refreshTokens(app: AppCredentials, refreshToken: string, d
       repeatable: true,
       deadline,
     },
-    tokenAnswer,
+    renewed,
   )
   return tokensOf(answer, answer.refresh_token ?? refreshToken)
 }
 
-function tokensOf(answer: z.infer<typeof tokenAnswer>, refreshToken: string): Tokens {
+function tokensOf(answer: z.infer<typeof renewed>, refreshToken: string): Tokens {
   return {
     accessToken: answer.access_token,
     refreshToken,
@@ -87,7 +90,7 @@ export async function exchangeCode(
       }),
       deadline,
     },
-    tokenAnswer.required({ refresh_token: true }),
+    exchanged,
   )
   return tokensOf(answer, answer.refresh_token)
 }
@@ -120,13 +123,15 @@ export type TokenFacts = {
   scopes: string[]
 }
 
-const introspection = z.object({
-  active: z.boolean().default(true),
-  hub_id: id.optional(),
-  app_id: id.optional(),
-  hub_domain: z.string().nullish(),
-  scopes: z.array(z.string()).default([]),
-})
+const introspection = z.lazy(() =>
+  z.object({
+    active: z.boolean().default(true),
+    hub_id: id.optional(),
+    app_id: id.optional(),
+    hub_domain: z.string().nullish(),
+    scopes: z.array(z.string()).default([]),
+  }),
+)
 
 /**
  * Asks HubSpot which account, app and scopes an access token stands for.

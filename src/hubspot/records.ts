@@ -8,11 +8,13 @@ import { paths } from './versions'
 
 /** Records of HubSpot's CRM, of whatever object type: its name (`tickets`), or its ID (`2-12345`). */
 
-const record = z.object({
-  id,
-  properties: z.record(z.string(), z.string().nullish()).default({}),
-  archived: z.boolean().default(false),
-})
+const record = z.lazy(() =>
+  z.object({
+    id,
+    properties: z.record(z.string(), z.string().nullish()).default({}),
+    archived: z.boolean().default(false),
+  }),
+)
 /** A record. Values are text on the wire; empty ones come as null. */
 export type CrmRecord = z.infer<typeof record>
 
@@ -80,7 +82,7 @@ export type Search = {
   after?: string
 }
 
-const hits = page(record).extend({ total: z.number().int().nonnegative().default(0) })
+const hits = z.lazy(() => page(record).extend({ total: z.number().int().nonnegative().default(0) }))
 
 /** What a search found. The index lags: what was just written is not in it. */
 export type Hits = { records: CrmRecord[]; total: number; after: string | undefined }

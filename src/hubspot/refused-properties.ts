@@ -10,33 +10,37 @@ export type RefusedProperty = {
   words: string
 }
 
-const text = z.string().catch('')
-const names = z.union([z.string().transform((name) => [name]), z.array(z.string())]).catch([])
-const context = z.object({ propertyName: names.default([]), properties: names.default([]) }).catch({
-  propertyName: [],
-  properties: [],
-})
+const text = z.lazy(() => z.string().catch(''))
+const names = z.lazy(() => z.union([z.string().transform((name) => [name]), z.array(z.string())]).catch([]))
+const context = z.lazy(() =>
+  z.object({ propertyName: names.default([]), properties: names.default([]) }).catch({
+    propertyName: [],
+    properties: [],
+  }),
+)
 const none = { propertyName: [], properties: [] }
 
-const body = z
-  .object({
-    message: text.default(''),
-    context: context.default(none),
-    errors: z
-      .array(
-        z.object({ message: text.default(''), code: text.default(''), context: context.default(none) }).catch({
-          message: '',
-          code: '',
-          context: none,
-        }),
-      )
-      .catch([])
-      .default([]),
-  })
-  .catch({ message: '', context: none, errors: [] })
+const body = z.lazy(() =>
+  z
+    .object({
+      message: text.default(''),
+      context: context.default(none),
+      errors: z
+        .array(
+          z.object({ message: text.default(''), code: text.default(''), context: context.default(none) }).catch({
+            message: '',
+            code: '',
+            context: none,
+          }),
+        )
+        .catch([])
+        .default([]),
+    })
+    .catch({ message: '', context: none, errors: [] }),
+)
 
 /** As they stand in the message itself, as JSON (seen live with earlier versions; CRM facts, section 7). */
-const told = z.array(z.object({ name: z.string(), error: text.default(''), message: text.default('') }))
+const told = z.lazy(() => z.array(z.object({ name: z.string(), error: text.default(''), message: text.default('') })))
 
 /** The properties that an error body of HubSpot's names, each once. Where they stand differs, so all places are read. */
 export function refusedProperties(answer: unknown): RefusedProperty[] {

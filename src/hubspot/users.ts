@@ -6,25 +6,23 @@ import { paths } from './versions'
 
 /** The people who work in an account, as far as they say whether somebody is there (HubSpot's users API). */
 
-const text = z.string().nullish()
+const text = z.lazy(() => z.string().nullish())
 
-const user = z.object({
-  id,
-  properties: z.object({
-    hs_email: text,
-    hs_given_name: text,
-    hs_family_name: text,
-    hs_deactivated: text,
-    /** `available`, `away`, or empty. */
-    hs_availability_status: text,
-    /** JSON: periods of days, in minutes of the day. */
-    hs_working_hours: text,
-    /** IANA name. */
-    hs_standard_time_zone: text,
-    /** JSON: ranges of epoch ms. */
-    hs_out_of_office_hours: text,
-  }),
-})
+const facts = {
+  hs_email: text,
+  hs_given_name: text,
+  hs_family_name: text,
+  hs_deactivated: text,
+  /** `available`, `away`, or empty. */
+  hs_availability_status: text,
+  /** JSON: periods of days, in minutes of the day. */
+  hs_working_hours: text,
+  /** IANA name. */
+  hs_standard_time_zone: text,
+  /** JSON: ranges of epoch ms. */
+  hs_out_of_office_hours: text,
+}
+const user = z.lazy(() => z.object({ id, properties: z.object(facts) }))
 /** What HubSpot keeps of a user. Values are text on the wire; empty ones come as null. */
 export type UserFacts = z.infer<typeof user>['properties']
 
@@ -34,7 +32,7 @@ export type UserFacts = z.infer<typeof user>['properties']
  * @throws {HubSpotError} 403 without the scope `crm.objects.users.read`.
  */
 export async function listUsers(caller: Caller, deadline: number): Promise<UserFacts[]> {
-  const properties = Object.keys(user.shape.properties.shape).join(',')
+  const properties = Object.keys(facts).join(',')
   const path = paths.records('users')
   const users = await allPages((query) =>
     caller.call(

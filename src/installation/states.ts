@@ -1,13 +1,83 @@
-import type { z } from '@botpress/sdk'
+import type { z as sdk } from '@botpress/sdk'
+import * as z from 'zod'
 import { integrationState } from '../../core/platform/state'
-import { states } from '../../definitions/states'
+import type { states } from '../../definitions/states'
 
-export type Credentials = z.infer<(typeof states)['credentials']['schema']>
-export type ChannelState = z.infer<(typeof states)['channel']['schema']>
-export type Connection = z.infer<(typeof states)['connection']['schema']>
-export type ConnectedAccount = z.infer<(typeof states)['accounts']['schema']>['accounts'][number]
+/**
+ * The states of an installation, as they are read. `definitions/states.ts` says the same to Botpress, with words for people;
+ * that is more than loading and running the integration needs.
+ */
 
-export const credentialsState = integrationState('credentials', states.credentials.schema)
-export const channelState = integrationState('channel', states.channel.schema)
-export const accountsState = integrationState('accounts', states.accounts.schema)
-export const connectionState = integrationState('connection', states.connection.schema)
+type Declared<K extends keyof typeof states> = sdk.infer<(typeof states)[K]['schema']>
+
+const credentials = z.lazy(() =>
+  z.object({
+    refreshToken: z.string(),
+    accessToken: z.string(),
+    expiresAt: z.number(),
+    portalId: z.string(),
+    configuredTokenHash: z.string(),
+    connectedAt: z.number().optional(),
+  }),
+) satisfies z.ZodType<Declared<'credentials'>>
+
+const channel = z.lazy(() => z.object({ channelId: z.string(), webhookUrl: z.string() })) satisfies z.ZodType<
+  Declared<'channel'>
+>
+
+const accounts = z.lazy(() =>
+  z.object({
+    accounts: z.array(
+      z.object({
+        id: z.string(),
+        inboxId: z.string(),
+        inboxName: z.string(),
+        authorized: z.boolean(),
+        active: z.boolean(),
+        changedAt: z.number(),
+        address: z.string(),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<Declared<'accounts'>>
+
+const connection = z.lazy(() =>
+  z.object({
+    usedNonces: z.array(z.object({ nonce: z.string(), until: z.number() })),
+    grant: z
+      .object({
+        id: z.string(),
+        at: z.number(),
+        refreshToken: z.string(),
+        accessToken: z.string(),
+        expiresAt: z.number(),
+        portalId: z.string(),
+        confirmed: z.boolean(),
+      })
+      .optional(),
+    work: z
+      .object({
+        id: z.string(),
+        step: z.enum(['find', 'wait', 'accounts', 'finish', 'done']),
+        inboxes: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
+        connected: z.number(),
+        channelId: z.string(),
+        createdAt: z.number(),
+      })
+      .optional(),
+    portalId: z.string(),
+    portalName: z.string(),
+    scopes: z.array(z.string()),
+    inboxIds: z.array(z.string()),
+  }),
+) satisfies z.ZodType<Declared<'connection'>>
+
+export type Credentials = z.infer<typeof credentials>
+export type ChannelState = z.infer<typeof channel>
+export type Connection = z.infer<typeof connection>
+export type ConnectedAccount = z.infer<typeof accounts>['accounts'][number]
+
+export const credentialsState = integrationState('credentials', credentials)
+export const channelState = integrationState('channel', channel)
+export const accountsState = integrationState('accounts', accounts)
+export const connectionState = integrationState('connection', connection)

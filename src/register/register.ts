@@ -38,13 +38,14 @@ export const register: IntegrationProps['register'] = async (props) => {
     await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
     if (await keepsWorking(installation, props.webhookUrl, error)) return
-    throw explain('The integration could not be set up', error instanceof LockedError ? underWay : error)
+    throw explain('The integration could not be set up', error instanceof LockedError ? underWay() : error)
   }
 }
 
-const underWay = new RuntimeError(
-  'Another registration of this integration is under way, or was broken off. Try again in two minutes.',
-)
+const underWay = () =>
+  new RuntimeError(
+    'Another registration of this integration is under way, or was broken off. Try again in two minutes.',
+  )
 
 /** Without anything typed in to connect with, a missing connection is no mistake: the connect page is where it is made. */
 async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {

@@ -39,33 +39,39 @@ export function parseEvents(body: string, appId: string): HubSpotEvent[] | undef
   return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item, appId) ?? appEvent(item) ?? [])
 }
 
-const flag = z.boolean().optional().catch(undefined)
+const flag = z.lazy(() => z.boolean().optional().catch(undefined))
 
-const envelope = z.object({ type: z.string(), portalId: id })
+const envelope = z.lazy(() => z.object({ type: z.string(), portalId: id }))
 
-const threadIds = z.array(z.string().min(1).max(200)).min(1).max(10)
-const reply = z.object({
-  channelIntegrationThreadIds: threadIds,
-  message: agentMessage
-    .refine(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)), { path: ['createdAt'] })
-    .refine((message) => isName(message.id), { path: ['id'] }),
-})
-const namesOfReply = z.object({
-  channelIntegrationThreadIds: threadIds.catch([]),
-  message: z
-    .object({
-      id: id.refine(isName).optional().catch(undefined),
-      channelAccountId: id.optional().catch(undefined),
-    })
-    .catch({ id: undefined, channelAccountId: undefined }),
-})
+const threadIds = z.lazy(() => z.array(z.string().min(1).max(200)).min(1).max(10))
+const reply = z.lazy(() =>
+  z.object({
+    channelIntegrationThreadIds: threadIds,
+    message: agentMessage
+      .refine(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)), { path: ['createdAt'] })
+      .refine((message) => isName(message.id), { path: ['id'] }),
+  }),
+)
+const namesOfReply = z.lazy(() =>
+  z.object({
+    channelIntegrationThreadIds: threadIds.catch([]),
+    message: z
+      .object({
+        id: id.refine(isName).optional().catch(undefined),
+        channelAccountId: id.optional().catch(undefined),
+      })
+      .catch({ id: undefined, channelAccountId: undefined }),
+  }),
+)
 
-const account = z.object({
-  channelAccountId: id,
-  authorized: flag,
-  active: flag,
-  eventTimestamp: z.string().optional().catch(undefined),
-})
+const account = z.lazy(() =>
+  z.object({
+    channelAccountId: id,
+    authorized: flag,
+    active: flag,
+    eventTimestamp: z.string().optional().catch(undefined),
+  }),
+)
 
 const accountChanges = new Map([
   ['CHANNEL_ACCOUNT_CREATED', 'created'],
@@ -114,21 +120,23 @@ function defined({ authorized, active }: { [K in keyof AccountFacts]: boolean | 
   return { ...(authorized === undefined ? {} : { authorized }), ...(active === undefined ? {} : { active }) }
 }
 
-const app = z.object({
-  /** One sample in HubSpot's documentation names it `eventType`. */
-  subscriptionType: z.string().nullish(),
-  eventType: z.string().nullish(),
-  portalId: id,
-  objectId: id,
-  occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(-8e15).max(8e15)),
-  propertyName: z.string().nullish(),
-  propertyValue: z
-    .union([z.string(), z.number(), z.boolean()])
-    .nullish()
-    .transform((value) => (value === null || value === undefined ? undefined : String(value))),
-  messageId: id.refine(isName).optional().catch(undefined),
-  messageType: z.string().optional().catch(undefined),
-})
+const app = z.lazy(() =>
+  z.object({
+    /** One sample in HubSpot's documentation names it `eventType`. */
+    subscriptionType: z.string().nullish(),
+    eventType: z.string().nullish(),
+    portalId: id,
+    objectId: id,
+    occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(-8e15).max(8e15)),
+    propertyName: z.string().nullish(),
+    propertyValue: z
+      .union([z.string(), z.number(), z.boolean()])
+      .nullish()
+      .transform((value) => (value === null || value === undefined ? undefined : String(value))),
+    messageId: id.refine(isName).optional().catch(undefined),
+    messageType: z.string().optional().catch(undefined),
+  }),
+)
 
 /** The thread that an app's webhook is about. */
 type Thread = { account: string; threads: ThreadName[]; at: number }

@@ -3,13 +3,16 @@ import { anotherProcess } from './another-process'
 import { answers, byAnswers, identifying, later, wrong } from './crm-identity'
 
 describe('somebody who answers', () => {
-  test('as it stands in the contact is verified, in whatever way they write it', async () => {
-    const { verify } = await identifying(byAnswers)
+  test('as it stands in the contact is verified, in whatever way they write it, for one call to HubSpot', async () => {
+    const { stage, verify } = await identifying(byAnswers)
+    await verify({ answers: wrong })
+    stage.startCounting()
     expect(await verify({ answers })).toEqual({
       verified: true,
       verification: expect.stringMatching(/^\d+\.[a-z0-9]+\.[\w-]{22}$/),
       attemptsLeft: 5,
     })
+    expect(stage.calls().hubspot).toHaveLength(1)
   })
 
   test('one of two wrongly is not, and is not told which', async () => {
@@ -46,7 +49,7 @@ describe('somebody who answers', () => {
     const { verify, crm } = await identifying(byAnswers)
     const gone = crm.add('contacts', { email: 'gone@example.com', date_of_birth: '1990-04-03', zip: 'SW1A 1AA' })
     crm.archive('contacts', gone.id)
-    for (const contactId of [gone.id, '999999']) {
+    for (const contactId of [gone.id, '999999', '9'.repeat(20)]) {
       for (const attemptsLeft of [4, 3, 2, 1, 0, 0]) {
         expect(await verify({ contactId, answers })).toEqual({ verified: false, attemptsLeft })
       }
@@ -105,6 +108,15 @@ describe('after wrong tries', () => {
     expect(new Set(compared).size).toBe(compared.length)
     while ((await verify({ answers: wrong })).attemptsLeft > 0);
     expect(await verify({ answers })).toEqual({ verified: false, attemptsLeft: 0 })
+  })
+
+  test('somebody who is right is verified, though their wrong tries cannot be forgotten', async () => {
+    const { stage, verify } = await identifying(byAnswers)
+    await verify({ answers: wrong })
+    const write = { method: 'POST', path: /\/states\/integration\/.*\/keyed\d+$/, status: 403 }
+    stage.botpress.faults.add({ ...write, skip: 1, times: 1 })
+    expect(await verify({ answers })).toMatchObject({ verified: true })
+    expect(await verify({ answers: wrong })).toMatchObject({ attemptsLeft: 2 })
   })
 
   test('a try that cannot be counted is not compared', async () => {

@@ -45,6 +45,20 @@ describe('a code', () => {
     expect(await verify({ challenge, code })).toMatchObject({ verified: false })
   })
 
+  test('is still good after a try that broke off: it is compared last, once that was counted', async () => {
+    const { stage, verify, createCode, sent } = await identifying(byCode)
+    const { challenge } = await createCode()
+    const { code } = sent()
+    const write = { method: 'POST', path: /\/states\/integration\/.*\/keyed\d+$/, status: 403, times: 1 }
+    for (const skip of [0, 1]) {
+      stage.botpress.faults.add({ ...write, skip })
+      await expect(verify({ challenge, code })).rejects.toThrow(/could not be done now/)
+      stage.botpress.faults.clear()
+    }
+    expect(await verify({ challenge, code: other(code) })).toMatchObject({ attemptsLeft: 3 })
+    expect(await verify({ challenge, code })).toMatchObject({ verified: true })
+  })
+
   test('is good for ten minutes', async () => {
     const { verify, createCode, sent } = await identifying(byCode)
     const { challenge } = await createCode()

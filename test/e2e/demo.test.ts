@@ -11,5 +11,5 @@ test('the demo sees each of its steps at the other end, just once', async () => 
   // It plays at the pace of real life.
   const env = { ...process.env, HITL_TIME_SCALE: '1' }
   const { stdout } = await promisify(execFile)(process.execPath, [tsx, 'scripts/demo.ts'], { cwd, env })
-  expect(stdout).toContain('All 10 steps were seen at the other end, each just once. Nothing was lost on the way.')
+  expect(stdout).toContain('All 13 steps were seen at the other end, each just once. Nothing was lost on the way.')
 }, 60_000)

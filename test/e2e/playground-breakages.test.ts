@@ -72,15 +72,10 @@ test('HubSpot stores and drops the connection: nothing is lost or doubled', asyn
   const dropped = visitor.rows().filter(({ status, what }) => status === 0 && what === 'publish a message')
   expect(dropped.length).toBeGreaterThan(0)
   const [first] = dropped
-  expect(
-    visitor
-      .rows()
-      .filter(({ idempotencyKey }) => idempotencyKey === first?.idempotencyKey)
-      .at(-1),
-  ).toMatchObject({
-    status: 201,
-    repeats: 1,
-  })
+  // Which of several writes at once is dropped again is a matter of chance.
+  const tries = visitor.rows().filter(({ idempotencyKey }) => idempotencyKey === first?.idempotencyKey)
+  expect(tries.length).toBeGreaterThan(1)
+  expect(tries.at(-1)).toMatchObject({ status: 201, repeats: tries.length - 1 })
 }, 90_000)
 
 test('Botpress is down for a while: nothing is lost or doubled', async () => {

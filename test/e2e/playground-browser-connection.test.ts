@@ -16,8 +16,8 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     const { chat, wire, desk, box } = seat
     const state = seat.page.getByRole('banner').getByRole('status')
     await handOver(seat)
-    await reply(seat, 'Hello Kim')
-    await chat.getByText('Hello Kim').waitFor()
+    await reply(seat, 'Dana is here')
+    await chat.getByText('Dana is here').waitFor()
     await first.close()
     await reads(state, 'Connection lost')
     await box.fill('Are you still there?')
@@ -32,7 +32,7 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     // What was said of it does not outlast it.
     await counts(seat.page.getByRole('button', { name: 'Dismiss this notice' }), 0)
     // Another playground: with nothing in it yet but what it begins with.
-    await counts(chat.getByText('Hello Kim'), 0)
+    await counts(chat.getByText('Dana is here'), 0)
     await desk.getByText('No threads here yet.').waitFor()
     await addUser(seat, 'Someone with an e-mail address')
     await handOver(seat)

@@ -20,11 +20,19 @@ export type Seat = {
   /** The wire's rows that are in the document, without the header. */
   rows: Locator
   switches: Locator
+  crm: Locator
+  /** The record that is shown in the CRM. */
+  card: Locator
+  /** Where actions are tried, and what the latest one answered. */
+  actions: Locator
+  answer: Locator
 }
 
 export function seatAt(page: Page): Seat {
   const user = page.getByRole('region', { name: 'End user', exact: true })
   const desk = page.getByRole('region', { name: 'HubSpot agent' })
+  const crm = page.getByRole('region', { name: 'HubSpot CRM' })
+  const actions = page.getByRole('region', { name: 'Actions', exact: true })
   const wire = page.getByRole('region', { name: 'The wire' })
   return {
     page,
@@ -38,6 +46,10 @@ export function seatAt(page: Page): Seat {
     wire,
     rows: wire.locator('tbody tr[aria-rowindex]'),
     switches: page.getByRole('complementary', { name: 'Break it' }),
+    crm,
+    card: crm.getByRole('article'),
+    actions,
+    answer: actions.getByRole('region', { name: 'Answer' }),
   }
 }
 

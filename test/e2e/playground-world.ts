@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { Breakages } from '../../playground/server/breakages'
+import { CrmWatch } from '../../playground/server/crm-watch'
 import { type Guest, Guests } from '../../playground/server/guests'
 import { createMasker } from '../../playground/server/mask'
 import { Traces } from '../../playground/server/traces'
@@ -11,6 +12,7 @@ import type { TestStage } from './on-stage'
 export function playgroundOn(stage: TestStage) {
   const traces = new Traces()
   const guests = new Guests(stage, () => {})
+  const crm = new CrmWatch(stage.hubspot.crm(stage.portalId))
   const breakages = new Breakages(stage)
   const wire = new Wire(
     traces,
@@ -27,7 +29,7 @@ export function playgroundOn(stage: TestStage) {
     guests,
     breakages,
     wire,
-    world: () => worldOf({ stage, guests, breakages, integration, traces, fileUrl: (id) => id }),
+    world: () => worldOf({ stage, guests, crm, breakages, integration, traces, fileUrl: (id) => id }),
     /** Somebody who has been handed over, and the thread. */
     handedOver: async (): Promise<{ guest: Guest; threadId: string }> => {
       const guest = guests.add('known')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { callsInARow } from '../../bench/critical-path'
+import { besideRow } from '../../bench/crm'
 import { median, percent, round } from '../../bench/numbers'
 import { report, type Section, table } from '../../bench/row'
 
@@ -82,4 +83,16 @@ test.each([
   ],
 ])('round trips in a row: %s', (_, pairs, trip, inARow) => {
   expect(callsInARow(pairs, trip)).toBe(inARow)
+})
+
+test('an action on the CRM is shown with its calls, and with the bare call beside it', () => {
+  const pair = { action: { hubspot: 1, botpress: 2, transfers: 0, ms: 126 }, bareMs: 42 }
+  const slow = { action: { hubspot: 3, botpress: 2, transfers: 0, ms: 900 }, bareMs: 43 }
+  expect(besideRow('find', [pair, pair, slow], 40, 1)).toEqual({
+    what: 'find',
+    figures: { hubspot: 1, botpress: 2, ms: 126, roundTrips: 3.15, bareMs: 42, ratio: 3 },
+    shown: '1 HubSpot + 2 Botpress, 126 ms = 3.15 round trips; the bare call 42 ms: 3.00 ×',
+    goal: { target: '1 HubSpot', met: true },
+  })
+  expect(besideRow('find', [slow], 40, 1).goal?.met).toBe(false)
 })

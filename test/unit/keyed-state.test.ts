@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
+import { keyedStates } from '../../core/definitions'
 import { keyedState, NoRoomError } from '../../core/platform/keyed-state'
 import { onBotpress } from './botpress-rig'
 
@@ -25,6 +26,14 @@ describe('a keyed state', () => {
     for (const key of ['a', 'b', 'c', 'd']) await tries.change(rig, key, more)
     await keyedState('others', z.object({ count: z.number() }), 60_000).change(rig, 'a', more)
     expect(await tries.all(rig)).toHaveLength(4)
+  })
+
+  test('spreads its entries over the states that are declared for them', async () => {
+    const rig = await onBotpress()
+    for (let at = 0; at < 120; at += 1) await tries.change(rig, `key ${at}`, more)
+    const used = rig.botpress.states().map(({ name }) => name)
+    const declared = Object.keys(keyedStates).filter((name) => !name.startsWith('keyedLock'))
+    expect(used.toSorted()).toEqual(declared.toSorted())
   })
 
   test('takes an entry away, and forgets it when it is old', async () => {

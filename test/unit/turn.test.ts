@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
+import { turnStates } from '../../core/definitions'
 import { LockedError } from '../../core/platform/lock'
 import { inTurn } from '../../core/platform/turn'
 import { onBotpress } from './botpress-rig'
@@ -42,6 +43,16 @@ describe('a turn', () => {
       other(rig, ['lee', 'kim'], terms, { action: work('other') }),
     ])
     expect(done.toSorted()).toEqual(['one', 'other'])
+  })
+
+  test('is kept in the states that are declared for it', async () => {
+    const rig = await onBotpress()
+    const used = new Set<string>()
+    const look = async () => {
+      for (const { name } of rig.botpress.states()) used.add(name)
+    }
+    for (let at = 0; at < 250; at += 1) await inTurn(rig, [`key ${at}`], terms, { action: look })
+    expect([...used].toSorted()).toEqual(Object.keys(turnStates).toSorted())
   })
 
   test('of other keys goes on meanwhile', async () => {

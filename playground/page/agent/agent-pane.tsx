@@ -1,4 +1,5 @@
 import { Empty } from '../parts/empty'
+import { SideTabs } from '../parts/side-tabs'
 import { isWide } from '../state/layout'
 import { thread } from '../state/selection'
 import { AgentSwitcher } from './agent-switcher'
@@ -12,7 +13,10 @@ export function AgentPane() {
   return (
     <section class="pane agent-pane" aria-labelledby="agent-pane-title">
       <div class="pane-head">
-        <h2 id="agent-pane-title">HubSpot agent</h2>
+        <h2 id="agent-pane-title" class={isWide.value ? 'hidden' : undefined}>
+          HubSpot agent
+        </h2>
+        {isWide.value && <SideTabs />}
         <InboxFilter />
         <AgentSwitcher />
       </div>

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import type { Thread } from '../../protocol'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
+import { contactType, showRecord } from '../state/crm'
 import { chooseUser } from '../state/selection'
 import { world } from '../state/world'
 
@@ -9,7 +11,13 @@ export function ContactCard({ thread: { contact, userId } }: { thread: Thread })
   const user = world.value?.users.find(({ id }) => id === userId)
   return (
     <dl class="contact">
-      <Fact icon="user" title="Contact" value={contact.id ? 'Contact in HubSpot' : 'Visitor, no contact'} />
+      <Fact icon="user" title="Contact" value={contact.id ? 'Contact in HubSpot' : 'Visitor, no contact'}>
+        {contact.id !== undefined && (
+          <button type="button" class="link" onClick={() => showRecord({ typeId: contactType, id: contact.id ?? '' })}>
+            Contact in HubSpot
+          </button>
+        )}
+      </Fact>
       <Fact icon="mail" title="E-mail" value={contact.email} />
       <Fact icon="phone" title="Phone" value={contact.phone} />
       <Fact icon="building" title="Company" value={contact.company} />
@@ -27,7 +35,10 @@ export function ContactCard({ thread: { contact, userId } }: { thread: Thread })
   )
 }
 
-function Fact({ icon, title, value }: { icon: IconName; title: string; value: string | undefined }) {
+type FactProps = { icon: IconName; title: string; value: string | undefined; children?: ComponentChildren }
+
+/** `children` stand in the place of the value. */
+function Fact({ icon, title, value, children }: FactProps) {
   if (!value) return null
   return (
     <div>
@@ -35,7 +46,7 @@ function Fact({ icon, title, value }: { icon: IconName; title: string; value: st
         <Icon name={icon} size={14} />
         <span class="hidden">{title}</span>
       </dt>
-      <dd title={value}>{value}</dd>
+      <dd title={value}>{children || value}</dd>
     </div>
   )
 }

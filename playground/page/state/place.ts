@@ -1,5 +1,9 @@
-export const views = ['user', 'agent', 'wire', 'break'] as const
+export const views = ['user', 'agent', 'crm', 'wire', 'break'] as const
 export type View = (typeof views)[number]
+
+/** What there is to look at beside the chat, where the inbox is otherwise. */
+export const sides = ['crm', 'actions'] as const
+export type Side = (typeof sides)[number]
 
 /** What somebody looks at; undefined where nothing was chosen. */
 export type Place = {
@@ -9,6 +13,12 @@ export type Place = {
   thread: string | undefined
   inbox: string | undefined
   agent: string | undefined
+  side: Side | undefined
+  /** In the CRM: the kind of records that are listed, by its type id, and a record as `<type id>/<id>`. */
+  object: string | undefined
+  record: string | undefined
+  /** The name of the action that is tried. */
+  action: string | undefined
   /** What a narrow screen shows; a wide one shows everything. */
   view: View
 }
@@ -22,6 +32,10 @@ export function readPlace(fragment: string): Place {
     thread: of('thread'),
     inbox: of('inbox'),
     agent: of('agent'),
+    side: sides.find((side) => side === of('side')),
+    object: of('object'),
+    record: of('record'),
+    action: of('action'),
     view: views.find((view) => view === of('view')) ?? 'user',
   }
 }

@@ -48,7 +48,7 @@ export const thread = computed(() => listedThreads.value.find(({ id }) => id ===
 export const chooseThread = (id: string | undefined): void => go({ thread: id })
 
 /** Opens a thread from elsewhere on the page. */
-export const showThread = (id: string): void => go({ inbox: undefined, thread: id, view: 'agent' })
+export const showThread = (id: string): void => go({ inbox: undefined, thread: id, side: undefined, view: 'agent' })
 
 // Beside the list there is always a thread to look at; it does not change by itself when others become newer.
 effect(() => {

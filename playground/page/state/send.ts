@@ -3,27 +3,34 @@ import { answers, saySilent } from './answering'
 import { notify } from './notices'
 
 /** ms; the server answers at once, since what comes of a command shows in the panes. */
-const patience = 4_000
+const usualPatience = 4_000
 
 /** Asks the server to do something; whether it did. Why not is shown as a notice. */
-export async function send(command: Command): Promise<boolean> {
+export const send = async (command: Command): Promise<boolean> => (await post('/api/commands', command)) !== undefined
+
+/**
+ * Posts JSON to the server; undefined when that was refused, or the server did not answer. Why is shown as a notice.
+ *
+ * @param patience ms after which a notice says that there is no answer yet.
+ */
+export async function post(path: string, body: unknown, patience = usualPatience): Promise<Response | undefined> {
   // It goes on waiting: to give up and say it again might say it twice.
   const silence = setTimeout(() => saySilent(noAnswerYet), patience)
   try {
-    const response = await fetch('/api/commands', {
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(command),
+      body: JSON.stringify(body),
     })
     answers()
-    if (response.ok) return true
+    if (response.ok) return response
     notify(reason(await response.text(), response.status))
   } catch {
     saySilent('The playground does not answer. Is “npm run playground” still running in the terminal?')
   } finally {
     clearTimeout(silence)
   }
-  return false
+  return undefined
 }
 
 const noAnswerYet =

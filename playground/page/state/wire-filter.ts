@@ -14,7 +14,7 @@ export type WireFilter = {
   /** Only what a switch had a hand in, what failed, and what was tried before. */
   onlyTrouble?: boolean
   /** The calls that carried one message or event. `label` says which, for the eye. */
-  trace?: { id: string; about: 'message' | 'event'; label: string }
+  trace?: { id: string; about: 'message' | 'event' | 'action'; label: string }
 }
 
 /** The filter as it was chosen. */

@@ -1,6 +1,7 @@
 import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
+import { crmNews } from '../state/crm'
 import { go, view } from '../state/here'
 import { type View, views } from '../state/place'
 import { unread } from '../state/unread'
@@ -9,15 +10,19 @@ import { world } from '../state/world'
 const words: Record<View, { title: string; icon: IconName }> = {
   user: { title: 'End user', icon: 'user' },
   agent: { title: 'Agent', icon: 'headset' },
+  crm: { title: 'CRM', icon: 'database' },
   wire: { title: 'Wire', icon: 'wire' },
   break: { title: 'Break it', icon: 'zap' },
 }
+
+const badgeWords: Partial<Record<View, 'on' | 'new'>> = { break: 'on', crm: 'new' }
 
 /** On a narrow screen: what to look at. */
 export function ViewBar() {
   const news: Partial<Record<View, number>> = {
     user: sumOf(world.value?.users.map(({ id }) => id)),
     agent: sumOf(world.value?.threads.map(({ id }) => id)),
+    crm: crmNews.value,
   }
   const broken = world.value?.breakages.filter(({ isOn }) => isOn).length ?? 0
   return (
@@ -31,7 +36,7 @@ export function ViewBar() {
         >
           <Icon name={words[name].icon} size={20} />
           {words[name].title}
-          {name === 'break' ? <Badge count={broken} word="on" /> : <Badge count={news[name] ?? 0} />}
+          <Badge count={name === 'break' ? broken : (news[name] ?? 0)} word={badgeWords[name] ?? 'unread'} />
         </button>
       ))}
     </nav>

@@ -1,6 +1,7 @@
 import type { ChatLine } from '../../protocol'
 import { Avatar } from '../parts/avatar'
 import { memo } from '../parts/memo'
+import { RecordLink } from '../parts/record-link'
 import { WireButton } from '../parts/wire-button'
 import { clock } from '../words/time'
 import { Choices } from './choices'
@@ -43,6 +44,7 @@ export const Line = memo(({ line, startsGroup, endsGroup, userId, canChoose }: P
             {line.delivery && <Delivery state={line.delivery} />}
           </span>
         </div>
+        {line.record && <RecordLink of={line.record} />}
         {canChoose && line.content.type === 'choice' && <Choices options={line.content.options} userId={userId} />}
         {line.delivery === 'failed' && (
           <p class="line-problem">Not delivered{line.failure === undefined ? '' : `: ${line.failure}`}</p>

@@ -16,3 +16,17 @@ export function preciseClock(at: number): string {
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
 }
+
+const spans = [
+  [24 * 60 * 60_000, 'day'],
+  [60 * 60_000, 'hour'],
+  [60_000, 'minute'],
+] as const
+
+/** How long ago something was: `just now`, `3 minutes ago`, `2 days ago`. */
+export function ago(at: number, now: number): string {
+  const [length, unit] = spans.find(([span]) => now - at >= span) ?? []
+  if (length === undefined) return 'just now'
+  const count = Math.floor((now - at) / length)
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`
+}

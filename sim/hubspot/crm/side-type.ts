@@ -30,6 +30,8 @@ export type CrmSide = {
   definePipeline(object: string, input: PipelineInput): void
   /** Another label, or that two kinds of objects can be associated at all. */
   defineAssociation(input: AssociationInput): AssociationType
+  /** Every kind of object that the account has. */
+  objects(): ObjectType[]
   /** The kind of object itself: what is changed in it counts at once. */
   type(object: string): ObjectType
   /** Properties that a record of one kind needs whose other property has one of these values. */

@@ -32,6 +32,7 @@ export function createCrmSide(world: World, crm: Crm): CrmSide {
     changeProperty: (object, name, change) => changeProperty(crm, object, name, change),
     definePipeline: (object, input) => definePipeline(crm, object, input),
     defineAssociation: (input) => defineAssociation(crm, input),
+    objects: () => [...crm.types.values()].filter(({ archived }) => !archived),
     type,
     requireWhen: (object, condition) => void type(object).conditions.push(condition),
     addRule: (object, rule) => void type(object).rules.push(rule),

@@ -23,26 +23,30 @@ const daysOf = new Map<string, readonly number[]>([
 ])
 
 const minutesOfDay = 1_440
-const period = z
-  .object({
-    days: z.string(),
-    startMinute: z
-      .int()
-      .min(0)
-      .max(minutesOfDay - 1),
-    endMinute: z.int().min(0).max(minutesOfDay),
-  })
-  .transform(({ days, startMinute, endMinute }, context): Period => {
-    const known = daysOf.get(days.toUpperCase())
-    if (known !== undefined) return { days: known, start: startMinute, end: endMinute }
-    context.addIssue('no day of the week')
-    return z.NEVER
-  })
+const period = z.lazy(() =>
+  z
+    .object({
+      days: z.string(),
+      startMinute: z
+        .int()
+        .min(0)
+        .max(minutesOfDay - 1),
+      endMinute: z.int().min(0).max(minutesOfDay),
+    })
+    .transform(({ days, startMinute, endMinute }, context): Period => {
+      const known = daysOf.get(days.toUpperCase())
+      if (known !== undefined) return { days: known, start: startMinute, end: endMinute }
+      context.addIssue('no day of the week')
+      return z.NEVER
+    }),
+)
 
-const time = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-const range = z
-  .object({ startTimestamp: time, endTimestamp: time })
-  .transform(({ startTimestamp, endTimestamp }): Range => ({ start: startTimestamp, end: endTimestamp }))
+const time = z.lazy(() => z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]))
+const range = z.lazy(() =>
+  z
+    .object({ startTimestamp: time, endTimestamp: time })
+    .transform(({ startTimestamp, endTimestamp }): Range => ({ start: startTimestamp, end: endTimestamp })),
+)
 
 /** What was there and cannot be read tells nothing, which is another thing than nothing being there. */
 export const unreadable = 'unreadable'

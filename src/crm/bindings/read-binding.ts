@@ -1,4 +1,4 @@
-import { type Binding, bindingSchema } from '../../../definitions/actions/binding'
+import type { Binding } from '../../../definitions/actions/binding'
 import { textOf } from '../input/input'
 import type { Problem } from '../input/problem'
 
@@ -9,7 +9,10 @@ export const bindingMax = 4_000
  * A binding as it was given, in the one form in which it is kept: without blanks at the ends of texts, and without parts that
  * are empty; or what of it is not as it has to be. Pure.
  */
-export function readBinding(given: Readonly<Record<string, unknown>>): { binding: Binding } | { problems: Problem[] } {
+export async function readBinding(
+  given: Readonly<Record<string, unknown>>,
+): Promise<{ binding: Binding } | { problems: Problem[] }> {
+  const { bindingSchema } = await import('../../../definitions/actions/binding')
   const strange = Object.keys(given).filter((name) => !Object.hasOwn(bindingSchema.shape, name))
   if (strange.length > 0) {
     const problem = 'A binding has no such part. Use one of these.'

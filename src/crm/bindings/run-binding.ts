@@ -1,6 +1,6 @@
 import { RuntimeError, type z } from '@botpress/sdk'
 import type { Binding } from '../../../definitions/actions/binding'
-import { runBinding as definition } from '../../../definitions/actions/run-binding'
+import type { runBinding as ofAction } from '../../../definitions/actions/run-binding'
 import { mayRefuseAValue } from '../../hubspot/refused-value'
 import type { Crm } from '../crm'
 import { parsedInput } from '../input/parsed-input'
@@ -30,6 +30,7 @@ export type Ran = { records: ShownRecord[] } | { write: WriteResult }
  * does not suit the account any more, with what is gone.
  */
 export async function runBinding(crm: Crm, given: unknown): Promise<Ran> {
+  const { runBinding: definition } = await import('../../../definitions/actions/run-binding')
   const input = parsedInput(definition.input.schema, given)
   const binding = await bindingNamed(crm, input.name)
   const began = Date.now()
@@ -44,7 +45,7 @@ export async function runBinding(crm: Crm, given: unknown): Promise<Ran> {
   }
 }
 
-type Input = z.infer<typeof definition.input.schema>
+type Input = z.infer<typeof ofAction.input.schema>
 
 async function run(crm: Crm, binding: Binding, input: Input): Promise<Ran> {
   const outdated = await checkBinding(crm, binding)

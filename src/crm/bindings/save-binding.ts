@@ -17,7 +17,7 @@ export type Saved = { saved: boolean; created: boolean; problems: Problem[] }
 export async function saveBinding(crm: Crm, given: Record<string, unknown>): Promise<Saved> {
   assertAuthoring(crm)
   const { replace, ...parts } = given
-  const read = readBinding(parts)
+  const read = await readBinding(parts)
   if ('problems' in read) return refused(read.problems)
   const problems = await checkBinding(crm, read.binding)
   if (problems.length > 0) return refused(problems)

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { keyedState, NoRoomError } from '../../../core/platform/keyed-state'
 import { inTurn } from '../../../core/platform/turn'
-import { type Binding, bindingSchema } from '../../../definitions/actions/binding'
+import type { Binding } from '../../../definitions/actions/binding'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
 
@@ -11,7 +11,7 @@ import type { Crm } from '../crm'
 /** So many are kept for an account. */
 export const bindingsMax = 100
 
-const entry = z.object({ portalId: z.string(), binding: z.unknown() })
+const entry = z.lazy(() => z.object({ portalId: z.string(), binding: z.unknown() }))
 const kept = keyedState('binding', entry, 'lasting')
 
 /** The case of letters tells no two names apart. */
@@ -24,10 +24,10 @@ export async function findBinding(crm: Crm, name: string): Promise<Binding | und
 
 /** All bindings, by name. */
 export async function allBindings(crm: Crm): Promise<Binding[]> {
-  const all = await kept.all(crm.installation)
-  return all
-    .filter(({ portalId }) => portalId === crm.portalId)
-    .flatMap((one) => bindingIn(one) ?? [])
+  const ofAll = await kept.all(crm.installation)
+  const own = await Promise.all(ofAll.filter(({ portalId }) => portalId === crm.portalId).map(bindingIn))
+  return own
+    .flatMap((binding) => binding ?? [])
     .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
 }
 
@@ -70,7 +70,8 @@ export function dropBinding(crm: Crm, name: string): Promise<boolean> {
 }
 
 /** One of another form, by another version, counts as absent. */
-function bindingIn(found: z.infer<typeof entry> | undefined): Binding | undefined {
+async function bindingIn(found: z.infer<typeof entry> | undefined): Promise<Binding | undefined> {
+  const { bindingSchema } = await import('../../../definitions/actions/binding')
   const read = bindingSchema.safeParse(found?.binding)
   return read.success ? read.data : undefined
 }

@@ -11,7 +11,7 @@ import type { Crm } from '../crm'
  */
 
 /** Without an ID: somebody set out to make one, and what became of it is not known. `at` is epoch ms. */
-const entry = z.object({ at: z.number(), id: z.string().optional() })
+const entry = z.lazy(() => z.object({ at: z.number(), id: z.string().optional() }))
 const lately = keyedState('lately', entry, timing.latelyCreated)
 
 /** By what a record is known: the path of its object, and a text that is of no other one. */

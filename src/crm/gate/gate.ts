@@ -35,7 +35,11 @@ export type Pass = { may: true; spend(): Promise<void>; giveBack(): Promise<void
 export type Decision = Pass | { may: false; confirmation: string }
 
 /** Confirmations that were used; each as long as it would have been good. */
-const spent = keyedState('spent', z.literal(true), timing.confirmationLife)
+const spent = keyedState(
+  'spent',
+  z.lazy(() => z.literal(true)),
+  timing.confirmationLife,
+)
 
 /** @throws {RuntimeError} when the integration is not to write at all. */
 export function assertWrites({ installation }: Crm): void {

@@ -1,18 +1,20 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { RuntimeError } from '@botpress/sdk'
+import { RuntimeError, type z } from '@botpress/sdk'
 import { answerOfBotpress, untilAnswered } from '../../../core/platform/persistently'
-import { readRecord } from '../../hubspot/records'
+import type { events } from '../../../definitions/events'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import { wrongInput } from '../input/input'
 import { ownObject } from '../schema/objects'
 import { type CodeFor, sealedCode } from './code'
+import { contactIdOf, contactOf } from './contact'
 import { addressProperties, masked, sendToOf, type Via } from './send-to'
 import { isLocked, keepCode } from './tries'
 import { conversationOf } from './verification'
-import { contactIdOf } from './verify-contact'
 
 type Input = { contactId: string; via: Via; conversationId: string }
+
+type Payload = z.infer<(typeof events)['verificationCodeReady']['schema']>
 
 /**
  * Makes a code for a contact. It leaves in an event alone, for a flow of the bot to send: in no answer, error or log.
@@ -32,10 +34,7 @@ export async function createVerificationCode(
   const { via } = input
   if (!Object.hasOwn(addressProperties, via)) throw wrongInput('via', 'is neither email nor sms', 'Use one of these.')
   if (await isLocked(crm, given)) throw locked()
-  const read = { properties: addressProperties[via] }
-  const found = await readRecord(crm.caller, 'contacts', given, read, crm.deadline)
-  const record = found?.archived ? undefined : found
-  if (record !== undefined && (await isLocked(crm, record.id))) throw locked()
+  const record = await contactOf(crm, given, addressProperties[via])
   const sendTo = record && sendToOf(record, via, installation.settings.defaultCountry)
   if (record === undefined || sendTo === undefined) throw noAddress(via)
   const about: CodeFor = { contactId: record.id, conversationId, challenge: randomBytes(9).toString('base64url') }
@@ -52,10 +51,7 @@ export async function createVerificationCode(
  * The bot, but not the conversation, which is only named in it: while the conversation is with a person, the hitl plugin
  * keeps back what belongs to it. Told twice it is the same code.
  */
-async function tell(
-  { installation: { client }, deadline }: Crm,
-  payload: CodeFor & Record<string, string>,
-): Promise<void> {
+async function tell({ installation: { client }, deadline }: Crm, payload: Payload): Promise<void> {
   try {
     await untilAnswered(deadline - timing.crmTellReserve, () =>
       client.createEvent({ type: 'verificationCodeReady', payload }),

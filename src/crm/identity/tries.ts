@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { keyedState } from '../../../core/platform/keyed-state'
+import { LockedError } from '../../../core/platform/lock'
 import { inTurn } from '../../../core/platform/turn'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
@@ -14,13 +15,15 @@ export const mostTries = 5
 /** So many codes are made for a contact until the oldest of them is old enough. */
 const mostCodes = 5
 
-const entry = z.object({
-  wrong: z.number(),
-  /** Until when these count, and, if there are too many of them, nothing is compared; epoch ms. */
-  until: z.number(),
-  /** `at`: when it was made, epoch ms. `sealed` tells which it is to whoever knows it; empty once it was used. */
-  codes: z.array(z.object({ challenge: z.string(), at: z.number(), sealed: z.string() })),
-})
+const entry = z.lazy(() =>
+  z.object({
+    wrong: z.number(),
+    /** Until when these count, and, if there are too many of them, nothing is compared; epoch ms. */
+    until: z.number(),
+    /** `at`: when it was made, epoch ms. `sealed` tells which it is to whoever knows it; empty once it was used. */
+    codes: z.array(z.object({ challenge: z.string(), at: z.number(), sealed: z.string() })),
+  }),
+)
 type Entry = z.infer<typeof entry>
 
 /** A code, as far as it is kept. */
@@ -49,20 +52,30 @@ export async function isLocked(crm: Crm, contactId: string): Promise<boolean> {
  * @returns how many are left after it; `locked` when there was none left, and nothing may be compared.
  * @throws {LockedError} when it could not be counted, so that nothing may be compared either.
  */
-export function countTry(crm: Crm, contactId: string): Promise<number | 'locked'> {
-  const key = keyOf(crm, contactId)
-  const terms = { lease: timing.lockLease, patience: timing.crmTurnPatience, pause: timing.lockPause }
-  return inTurn<number | 'locked'>(crm.installation, [`identity:${key}`], terms, {
-    meanwhile: async () => ((await isLocked(crm, contactId)) ? 'locked' : undefined),
-    action: () =>
-      entries.change<number | 'locked'>(crm.installation, key, (before) => {
-        const now = Date.now()
-        const counted = counting(before, now)
-        if (isFull(counted)) return { after: counted, result: 'locked' }
-        const wrong = counted.wrong + 1
-        return { after: { ...counted, wrong, until: now + timing.identityLock }, result: mostTries - wrong }
-      }),
-  })
+export async function countTry(crm: Crm, contactId: string): Promise<number | 'locked'> {
+  const { installation, deadline } = crm
+  const patience = Math.max(0, deadline - timing.crmWriteReserve - Date.now())
+  const terms = { lease: timing.lockLease, patience, pause: timing.lockPause }
+  const lockedMeanwhile = async () => ((await isLocked(crm, contactId)) ? 'locked' : undefined)
+  try {
+    return await inTurn<number | 'locked'>(installation, [`identity:${keyOf(crm, contactId)}`], terms, {
+      meanwhile: lockedMeanwhile,
+      action: () => entries.change<number | 'locked'>(installation, keyOf(crm, contactId), counted),
+    })
+  } catch (error) {
+    // Those that were before it in the line may have been enough.
+    const locked = error instanceof LockedError ? await lockedMeanwhile() : undefined
+    if (locked === undefined) throw error
+    return locked
+  }
+}
+
+function counted(before: Entry | undefined): { after: Entry; result: number | 'locked' } {
+  const now = Date.now()
+  const current = counting(before, now)
+  if (isFull(current)) return { after: current, result: 'locked' }
+  const wrong = current.wrong + 1
+  return { after: { ...current, wrong, until: now + timing.identityLock }, result: mostTries - wrong }
 }
 
 /** Forgets what was tried, since the last try was right. */

@@ -1,12 +1,12 @@
 import { RuntimeError } from '@botpress/sdk'
 import { associatedIds } from '../../hubspot/associations'
 import { HubSpotError } from '../../hubspot/errors'
-import { readRecord } from '../../hubspot/records'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import { open, seal } from '../gate/tickets'
 import { textOf, wrongInput } from '../input/input'
 import type { CrmObject } from '../schema/crm-object'
+import { contactOf } from './contact'
 import { signerOf } from './signer'
 
 /** The ticket that somebody gets who proved to be a contact, for one conversation. */
@@ -86,11 +86,9 @@ export function conversationOf(given: string | undefined): string {
   )
 }
 
-/** IDs of contacts that were merged lead to the one that is left, so an ID that differs is looked up. */
-async function isContact({ caller, deadline }: Crm, id: string, contactId: string): Promise<boolean> {
-  if (id === contactId) return true
-  const record = await readRecord(caller, 'contacts', id, { properties: ['hs_object_id'] }, deadline)
-  return record?.id === contactId
+/** A contact that was merged is known by several IDs, so one that differs is looked up. */
+async function isContact(crm: Crm, id: string, contactId: string): Promise<boolean> {
+  return id === contactId || (await contactOf(crm, id, ['hs_object_id']))?.id === contactId
 }
 
 async function isAssociated(

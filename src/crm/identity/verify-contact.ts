@@ -1,10 +1,9 @@
 import { RuntimeError } from '@botpress/sdk'
-import { readRecord } from '../../hubspot/records'
 import type { Crm } from '../crm'
-import { idOf, wrongInput } from '../input/input'
 import { ownObject } from '../schema/objects'
 import { rightAnswers } from './answers'
 import { rightCode } from './code'
+import { contactIdOf, contactOf } from './contact'
 import type { Given } from './proof'
 import { countTry, isLocked, mostTries } from './tries'
 import { conversationOf, verificationFor } from './verification'
@@ -27,8 +26,7 @@ export async function verifyContact(crm: Crm, input: Input): Promise<Output> {
   const given = contactIdOf(input.contactId)
   const proof = way === 'answers' ? await rightAnswers(crm, input) : rightCode(crm, input)
   if (await isLocked(crm, given)) return locked
-  const found = await readRecord(crm.caller, 'contacts', given, proof, crm.deadline)
-  const record = found?.archived ? undefined : found
+  const record = await contactOf(crm, given, proof.properties)
   // One that was merged with others has a count of its own, under whichever of their IDs it is known.
   const contactId = record?.id ?? given
   const left = await countTry(crm, contactId)
@@ -40,17 +38,6 @@ export async function verifyContact(crm: Crm, input: Input): Promise<Output> {
 }
 
 const locked: Output = { verified: false, attemptsLeft: 0 }
-
-/** @throws {RuntimeError} when it is missing, or none. */
-export function contactIdOf(given: string): string {
-  const contactId = idOf('contactId', given)
-  if (contactId !== undefined) return contactId
-  throw wrongInput(
-    'contactId',
-    'is missing',
-    'Find the contact with findContact first, and take the ID from its answer.',
-  )
-}
 
 const switchedOff = () =>
   new RuntimeError(

@@ -1,7 +1,8 @@
 import { RuntimeError, type z } from '@botpress/sdk'
 
 /**
- * Reads an action's input by its schema: what a model or a card gives may be of another form.
+ * Reads an action's input by its schema: what a model or a card gives may be of another form. The schema is that of the
+ * definition, which whoever calls this imports when the action is called, since few processes need it.
  *
  * @throws {RuntimeError} that names the first field that is wrong.
  */

@@ -5,8 +5,8 @@ import * as z from 'zod'
 /** Where an answer ended: so many results in, and after so many of those that HubSpot sorts alike. */
 export type Position = { at: number; skip: number }
 
-const count = z.int().min(0).max(10_000)
-const content = z.object({ of: z.string(), at: count, skip: count })
+const count = z.lazy(() => z.int().min(0).max(10_000))
+const content = z.lazy(() => z.object({ of: z.string(), at: count, skip: count }))
 
 export const beginning: Position = { at: 0, skip: 0 }
 

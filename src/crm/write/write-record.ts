@@ -1,5 +1,5 @@
 import type { z } from '@botpress/sdk'
-import { writeRecord as definition } from '../../../definitions/actions/write-record'
+import type { writeRecord as ofAction } from '../../../definitions/actions/write-record'
 import type { CrmAction } from '../action-scopes'
 import type { Crm } from '../crm'
 import { assertWrites } from '../gate/gate'
@@ -18,10 +18,11 @@ import { updateRecord } from './update-record'
 import { write } from './write'
 import { invalid, type WriteResult } from './write-result'
 
-type Input = z.infer<typeof definition.input.schema>
+type Input = z.infer<typeof ofAction.input.schema>
 
 /** Creates, changes, or finds or creates a record of whatever object. @throws as `write` and `updateRecord`. */
 export async function writeRecord(crm: Crm, input: unknown, action: CrmAction = 'writeRecord'): Promise<WriteResult> {
+  const { writeRecord: definition } = await import('../../../definitions/actions/write-record')
   const given = parsedInput(definition.input.schema, input)
   const object = await objectNamed(crm, given.object)
   if (given.operation === 'update') return await update(crm, action, object, given)

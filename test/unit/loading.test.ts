@@ -1,0 +1,27 @@
+import { expect, test, vi } from 'vitest'
+
+/** Schemas that were built, by the name of what builds them. */
+const built: string[] = []
+
+/** Notes each schema that is built. `lazy` builds one that does nothing until it is used. */
+function noting(library: object): object {
+  const noted = (name: string, value: unknown) =>
+    typeof value === 'function' && /^[a-z]/.test(name) && name !== 'lazy'
+      ? (...given: unknown[]) => {
+          built.push(name)
+          return Reflect.apply(value, undefined, given)
+        }
+      : value
+  return Object.fromEntries(Object.entries(library).map(([name, value]) => [name, noted(name, value)]))
+}
+
+vi.mock('zod', async (original) => noting(await original<object>()))
+vi.mock('@botpress/sdk', async (original) => {
+  const sdk = await original<{ z: object }>()
+  return { ...sdk, z: noting(sdk.z) }
+})
+
+test('loading the integration builds no schema: hundreds of them would hold up every cold start', async () => {
+  await import('../../src')
+  expect(built).toEqual([])
+})
