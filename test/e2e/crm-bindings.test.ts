@@ -124,9 +124,9 @@ describe('bindings that are more than an answer holds', () => {
       ...{ name: `binding${String(at).padStart(2, '0')}`, description: 'x'.repeat(700) },
       ...{ operation: 'list', object: 'contacts', inputs: [] },
     })
-    await within(async (crm) => {
-      for (let at = 0; at < 30; at += 1) await keepBinding(crm, { ...described(at), fields: ['firstname'] }, false)
-    })
+    for (let at = 0; at < 30; at += 1) {
+      await within((crm) => keepBinding(crm, { ...described(at), fields: ['firstname'] }, false))
+    }
     const { bindings, more } = await list()
     expect(JSON.stringify(bindings).length).toBeLessThan(20_000)
     expect(bindings[0]).toEqual(described(0))
