@@ -19,12 +19,15 @@ export function seedCrm(crm: CrmSide, now: number): void {
   crm.setSearchLag(undefined)
 }
 
+/** What customers are asked for to be verified; the page shows it on their records. */
+const answers = { date_of_birth: '1990-04-03', zip: '02134' }
+
 function addCustomers(crm: CrmSide, now: number): void {
   const [kim, sam] = [0, 1, 2].map((index) => {
     const { contact } = personOf('known', index)
     if (contact === undefined) throw new Error('A known customer has no contact')
     const createdAt = now - (90 - index) * day
-    return crm.add('contacts', { ...contact, lifecyclestage: 'customer' }, { createdAt })
+    return crm.add('contacts', { ...contact, lifecyclestage: 'customer', ...answers }, { createdAt })
   })
   if (kim === undefined || sam === undefined) return
   const studio = crm.add(

@@ -3,7 +3,13 @@ import { inboxes, scopes } from '../../sim/hubspot-stage'
 
 /** The stage as the playground sets it: all inboxes connected, all boxes ticked, and patience enough to outlast an outage of a minute. */
 export const stageOptions = {
-  configuration: { additionalInboxIds: inboxes.slice(1).map(({ id }) => id) },
+  configuration: {
+    additionalInboxIds: inboxes.slice(1).map(({ id }) => id),
+    // So that every action can be tried: whom it knows by these can be verified, and bindings can be saved.
+    identityCheck: 'answers',
+    identityFields: ['date_of_birth', 'zip'],
+    crmAuthoring: true,
+  },
   scopes: Object.values(scopes).flat(),
   hubspot: {
     // The search learns of what was written some seconds later.
