@@ -163,6 +163,17 @@ export const owner = text(
   'Who looks after it: e-mail address, name or owner ID. Default: the configuration decides.',
 ).optional()
 
+/** What is wrong with an input, field by field. */
+const problem = z.object({
+  field: text('Field', 'Name of the input or of the field in HubSpot.'),
+  label: text('Label', 'What people call the field.').optional(),
+  problem: text('Problem', 'What is wrong, and what to do.'),
+  allowed: z.array(z.string()).title('Allowed').describe('What there is to choose from, at most 20.').optional(),
+})
+
+/** @param words that say when there are any. */
+export const problems = (words: string) => z.array(problem).title('Problems').describe(words)
+
 /** What every write answers. */
 export const writeResult = z.object({
   status: z
@@ -190,15 +201,5 @@ export const writeResult = z.object({
     'To be given with the same values once the user has agreed. Good for ten minutes and for one time.',
   ).optional(),
   say: text('Say', 'A question that names what will be written. Put it to the user, in their language.').optional(),
-  problems: z
-    .array(
-      z.object({
-        field: text('Field', 'Name of the input or of the field in HubSpot.'),
-        label: text('Label', 'What people call the field.').optional(),
-        problem: text('Problem', 'What is wrong, and what to do.'),
-        allowed: z.array(z.string()).title('Allowed').describe('What there is to choose from, at most 20.').optional(),
-      }),
-    )
-    .title('Problems')
-    .describe('What is wrong with the values. Empty unless the status is invalid.'),
+  problems: problems('What is wrong with the values. Empty unless the status is invalid.'),
 })

@@ -10,6 +10,7 @@ import { findDeal } from './find-deal'
 import { findTicket } from './find-ticket'
 import { getConnection } from './get-connection'
 import { listObjects } from './list-objects'
+import { proposeBinding } from './propose-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
 
@@ -26,6 +27,7 @@ export const crmActions = {
   describeObject,
   searchSchema,
   searchRecords,
+  proposeBinding,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

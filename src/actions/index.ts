@@ -2,6 +2,7 @@ import { createUser } from '../../core/actions/create-user'
 import { startHitl } from '../../core/actions/start-hitl'
 import { stopHitl } from '../../core/actions/stop-hitl'
 import type { IntegrationProps } from '../bp'
+import { proposeBinding } from '../crm/author/propose-binding'
 import { checkAvailability } from '../crm/availability/check-availability'
 import { onCrm } from '../crm/crm'
 import { findCompany } from '../crm/find/find-company'
@@ -32,6 +33,7 @@ export const actions: IntegrationProps['actions'] = {
   describeObject: (props) => onCrm(props, 'describeObject', (crm) => describeObject(crm, props.input)),
   searchSchema: (props) => onCrm(props, 'searchSchema', (crm) => searchSchema(crm, props.input)),
   searchRecords: (props) => onCrm(props, 'searchRecords', (crm) => searchRecords(crm, props.input)),
+  proposeBinding: (props) => onCrm(props, 'proposeBinding', (crm) => proposeBinding(crm, props.input)),
   checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
   getConnection: (props) => getConnection(props),
 }

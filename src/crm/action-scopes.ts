@@ -19,6 +19,7 @@ const actionScopes = {
   describeObject: [],
   searchSchema: [],
   searchRecords: [],
+  proposeBinding: [],
 } as const satisfies Needs
 
 export type CrmAction = keyof typeof actionScopes

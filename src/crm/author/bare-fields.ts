@@ -1,0 +1,124 @@
+import type { Property } from '../../hubspot/crm-schema'
+import { type FieldKind, kindOf } from '../schema/field-kinds'
+import { isNegated, valueAfter } from './conditions'
+import { beside, type Draft, oneOf, use } from './draft'
+import type { Item } from './item'
+import { articles, thisOne } from './lexicon'
+import type { Token } from './tokens'
+
+/** Fields of what is looked for that stand without a value: what it is looked for by, or what is to be answered. */
+
+type Field = Item & { kind: 'field' }
+type Cue = 'input' | 'with' | 'known' | 'without' | 'tell' | 'sort' | undefined
+
+export function addBareFields(draft: Draft, tokens: readonly Token[]): void {
+  for (const item of draft.items) {
+    if (item.kind !== 'field' || draft.used.has(item)) continue
+    const cue = cueOf(draft, item, tokens)
+    const first = item.properties[0]
+    const kind = first === undefined ? 'other' : kindOf(draft.schema.object, first)
+    if (cue === undefined && kind !== 'yesNo') continue
+    const property = oneOf(draft, item.properties)
+    if (property === undefined) continue
+    if (add(draft, item, property, { cue, kind })) use(draft, item)
+  }
+}
+
+/** @returns whether the field could be used. */
+function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue: Cue; kind: FieldKind }): boolean {
+  const next = beside(draft, item, 1, ({ kind: other }) => other === 'idle')
+  if (next?.kind === 'is' && cue !== 'tell') {
+    const isNot = isNegated(draft, item)
+    const value = valueAfter(draft, next, property) ?? draft.inputs.forField(property)
+    draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
+    return true
+  }
+  if (kind === 'yesNo' && cue !== 'tell' && cue !== 'input') {
+    const isNot = cue === 'without' || isNegated(draft, item)
+    draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value: 'true' })
+    return true
+  }
+  switch (cue) {
+    case 'tell':
+      draft.fields.add(property.name)
+      return true
+    case 'without':
+    case 'known':
+      draft.conditions.push({ field: property.name, operator: cue === 'known' ? 'isKnown' : 'isUnknown' })
+      return true
+    case 'input':
+      draft.conditions.push(byInput(draft, property, kind))
+      return true
+    case 'with':
+      // One is looked for by it; of many it is what is wanted, or what they have to have.
+      if (draft.operation === 'find' || property.hasUniqueValue) draft.conditions.push(byInput(draft, property, kind))
+      else {
+        draft.fields.add(property.name)
+        const label = (property.label || property.name).slice(0, 60)
+        draft.questions.push(
+          `"${label}" is answered with each record. Or are only those meant that have a certain one?`,
+        )
+      }
+      return true
+    default:
+      return false
+  }
+}
+
+const titles = /^(?:name|dealname|subject|title|content|description|.*_name|.*_title)$/
+
+/** By words where people seldom know the whole: names, subjects, descriptions. */
+function byInput(draft: Draft, property: Property, kind: FieldKind) {
+  const isByWords = kind === 'text' && !property.hasUniqueValue && titles.test(property.name.replace(/^hs_/, ''))
+  const operator = isByWords ? ('contains' as const) : ('is' as const)
+  return { field: property.name, operator, value: draft.inputs.forField(property) }
+}
+
+/** What stands before a field says what it is there for; it holds for those that follow with "and", too. */
+function cueOf(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
+  const { items } = draft
+  let isLoose = false
+  for (let at = items.indexOf(item) - 1; at >= 0; at -= 1) {
+    const other = items[at]
+    if (other === undefined) break
+    if (other.kind === 'telling') return claimed(draft, other, 'tell')
+    if (other.kind === 'not' && !isLoose) return claimed(draft, other, 'without')
+    if (other.kind === 'person' || other.kind === 'object') {
+      // "The order's status": what is wanted of it.
+      return tokens[other.to - 1]?.owns ? 'tell' : before(draft, item, tokens)
+    }
+    if (other.kind === 'idle') {
+      const [text, next] = [other.text, tokens[other.to]?.text ?? '']
+      if (
+        text === 'by' ||
+        text === 'using' ||
+        text === 'via' ||
+        text === 'where' ||
+        text === 'whose' ||
+        text === 'given'
+      )
+        return 'input'
+      if (text === 'with' || text === 'have' || text === 'has' || text === 'having') {
+        if (thisOne.has(next)) return 'input'
+        return articles.has(next) || next === 'any' ? (draft.operation === 'find' ? 'input' : 'known') : 'with'
+      }
+      if (text === 'what') return 'tell'
+    } else if (other.kind === 'and' || other.kind === 'or' || other.kind === 'mark') isLoose = true
+    else if (other.kind === 'field' && !draft.used.has(other)) return before(draft, item, tokens)
+    else if (other.kind !== 'field' && other.kind !== 'is') break
+  }
+  return before(draft, item, tokens)
+}
+
+/** "The status of the latest order": fields before the object, with an "of" between. */
+function before(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
+  const own = draft.items.find((other) => other.kind === 'object' && other.object === draft.schema.object)
+  if (own === undefined || own.from < item.to) return undefined
+  const isOf = tokens.slice(item.to, own.from).some(({ text }) => text === 'of' || text === 'for' || text === 'from')
+  return isOf && draft.items.indexOf(item) <= 6 ? 'tell' : undefined
+}
+
+function claimed(draft: Draft, item: Item, cue: Cue): Cue {
+  use(draft, item)
+  return cue
+}

@@ -1,0 +1,78 @@
+import type { Property } from '../../hubspot/crm-schema'
+import { ownerName } from '../records/shown'
+import { kindOf } from '../schema/field-kinds'
+import { idle } from './lexicon'
+import type { ObjectSchema } from './schema'
+import { keysOf, stem } from './stem'
+import { wordsIn } from './tokens'
+
+/** What an account calls its fields and what can be chosen in them, so that the words of a goal find it. */
+
+/** What words can mean. */
+export type Meaning = { kind: 'field'; property: Property } | { kind: 'option'; property: Property; label: string }
+
+export type Entry = {
+  meaning: Meaning
+  /** Words to be found, with what each is worth. */
+  words: readonly { text: string; weight: number }[]
+  /** The name of the object within the name of the field, which may be left out. */
+  optional: readonly string[]
+}
+
+export type Catalogue = ReadonlyMap<string, readonly Entry[]>
+
+/** So much of an account is looked at. */
+const most = { fields: 600, options: 3_000, words: 8 }
+/** Words that tell one field from another only a little. */
+const vague = new Set('date number name type time status reference code'.split(' ').map(stem))
+const weightOf = (word: string) => (idle.has(word) ? 0.25 : vague.has(stem(word)) ? 0.5 : 1)
+
+/** What can be found, by each of its words. */
+export function catalogueOf(schema: ObjectSchema): Catalogue {
+  const { object, pipelines, owners } = schema
+  const own = [...wordsIn(object.label), ...wordsIn(object.labelPlural), ...wordsIn(object.name)].map(stem)
+  const fields = schema.fields.filter(({ hidden }) => !hidden).slice(0, most.fields)
+  const catalogue = new Map<string, Entry[]>()
+  const add = (meaning: Meaning, text: string) => {
+    const isField = meaning.kind === 'field'
+    const every = wordsIn(text).slice(0, most.words)
+    const telling = every.filter((word) => !isField || !idle.has(word))
+    const all = telling.length > 0 ? telling : every
+    const isOwn = (word: string) => isField && own.includes(stem(word))
+    const core = all.some((word) => !isOwn(word)) ? all.filter((word) => !isOwn(word)) : all
+    const optional = all.filter((word) => !core.includes(word))
+    const words = [...new Set(core)].map((word) => ({ text: word, weight: weightOf(word) }))
+    const entry = { meaning, words, optional }
+    for (const key of new Set(words.flatMap((word) => keysOf(word.text)))) {
+      const before = catalogue.get(key)
+      if (before === undefined) catalogue.set(key, [entry])
+      else before.push(entry)
+    }
+  }
+  let options = 0
+  for (const property of fields) {
+    // What stands in brackets says which of several it is.
+    const names = [property.label.replace(/\([^()]*\)/g, ' '), property.name.replace(/^hs_/, '').replaceAll('_', ' ')]
+    for (const name of new Set(names.map((one) => wordsIn(one).join(' ')))) add({ kind: 'field', property }, name)
+    for (const label of labelsOf(property)) {
+      options += 1
+      if (options <= most.options) add({ kind: 'option', property, label }, label)
+    }
+  }
+  return catalogue
+
+  function labelsOf(property: Property): string[] {
+    switch (kindOf(object, property)) {
+      case 'owner':
+        return owners.filter(({ archived }) => !archived).flatMap((owner) => ownerName({ ...owner, email: '' }) ?? [])
+      case 'pipeline':
+        return [...new Set(pipelines.map(({ label }) => label))]
+      case 'stage':
+        return [...new Set(pipelines.flatMap(({ stages }) => stages.map(({ label }) => label)))]
+      case 'yesNo':
+        return []
+      default:
+        return property.options.filter(({ hidden }) => !hidden).map(({ label, value }) => label || value)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import type { Property } from '../../hubspot/crm-schema'
+import { isOpenStage } from '../../hubspot/crm-schema'
+import { kindOf, operatorsOf } from '../schema/field-kinds'
+import type { Condition } from '../search/condition'
+import { beside, called, type Draft, isSmall, isWrite, oneOf, use } from './draft'
+import type { Comparison, Item } from './item'
+import { type Choice, numberFor, timeFor } from './pools'
+
+/** Conditions of what is looked for: options, amounts, periods, values, and whether records are open. */
+
+export function addConditions(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item)) continue
+    if (item.kind === 'option') compareOption(draft, item)
+    else if (item.kind === 'amount')
+      compare(draft, item, item.comparison, ['number'], () => numberFor(draft.schema, item.hint))
+    else if (item.kind === 'period') comparePeriod(draft, item)
+    else if (item.kind === 'state') compareState(draft, item)
+    else if (item.kind === 'known') compareKnown(draft, item)
+    else if (item.kind === 'words') compareWords(draft, item)
+    else if (item.kind === 'literal') compareLiteral(draft, item)
+  }
+}
+
+/** Whether a "not" stands before, with nothing but small words between. */
+export function isNegated(draft: Draft, item: Item): boolean {
+  const before = beside(draft, item, -1, isSmall)
+  if (before?.kind !== 'not') return false
+  use(draft, before)
+  return true
+}
+
+/** The field that stands beside, and has no value of its own yet; undefined for one that does not suit. */
+export function fieldBeside(
+  draft: Draft,
+  item: Item,
+  suits: (property: Property) => boolean,
+): (Item & { kind: 'field' }) | undefined {
+  const over = (other: Item) => isSmall(other) || other.kind === 'not'
+  for (const step of [-1, 1] as const) {
+    const other = beside(draft, item, step, over)
+    if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
+  }
+  return undefined
+}
+
+function compareOption(draft: Draft, item: Item & { kind: 'option' }): void {
+  const names = new Set(item.options.map(({ property }) => property.name))
+  const field = fieldBeside(draft, item, ({ name }) => names.has(name))
+  const named =
+    field === undefined
+      ? item.options
+      : item.options.filter(({ property }) => field.properties.some(({ name }) => name === property.name))
+  if (isWrite(draft)) return
+  const property = oneOf(draft, distinct(named.map((one) => one.property)))
+  const label = named.find((one) => one.property === property)?.label
+  if (property === undefined || label === undefined) return
+  const isNot = field === undefined ? isNegated(draft, item) : isNegated(draft, item) || isNegated(draft, field)
+  if (field !== undefined) use(draft, field)
+  use(draft, item)
+  const joined = isNot ? undefined : joinedBefore(draft, item, property)
+  if (joined === undefined) {
+    draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value: label })
+    return
+  }
+  const { value, values = value === undefined ? [] : [value] } = joined
+  delete joined.value
+  Object.assign(joined, { operator: 'isAnyOf', values: [...values, label] })
+}
+
+const distinct = (properties: readonly Property[]) => [...new Map(properties.map((one) => [one.name, one])).values()]
+
+/** The condition that an option is a further one of: "high or urgent". */
+function joinedBefore(draft: Draft, item: Item, { name }: Property): Condition | undefined {
+  const last = draft.conditions.findLast(({ field }) => field === name)
+  if (last === undefined || (last.operator !== 'is' && last.operator !== 'isAnyOf')) return undefined
+  const before = beside(draft, item, -1, isSmall)
+  if (before?.kind !== 'or' && before?.kind !== 'and' && before?.kind !== 'mark') return undefined
+  use(draft, before)
+  return last
+}
+
+/** @param otherwise which field, where none is named. */
+function compare(
+  draft: Draft,
+  item: Item,
+  comparison: Comparison,
+  kinds: readonly string[],
+  otherwise: () => Choice,
+): void {
+  if (isWrite(draft)) return
+  const suits = (property: Property) => kinds.includes(kindOf(draft.schema.object, property))
+  const field = fieldBeside(draft, item, suits)
+  const property = field === undefined ? chosen(draft, otherwise()) : oneOf(draft, field.properties.filter(suits))
+  if (property === undefined) return
+  if (isNegated(draft, item))
+    draft.questions.push('A "not" before an amount or a time is not understood. Say it the other way round.')
+  if (field !== undefined) use(draft, field)
+  use(draft, item)
+  const { isApart, ...rest } = comparison
+  const condition: Condition = { field: property.name, ...rest }
+  draft.conditions.push(condition)
+  if (isApart) draft.apart.set(condition, { field: property.name, operator: 'is', value: rest.value ?? '' })
+}
+
+export function chosen(draft: Draft, choice: Choice): Property | undefined {
+  if ('several' in choice) {
+    if (choice.several.length > 0)
+      oneOf(draft, [...choice.several, ...choice.several].slice(0, Math.max(2, choice.several.length)))
+    return undefined
+  }
+  if (!choice.isSure)
+    draft.questions.push(`No field was named, so ${called(choice.property)} was taken. Is that meant?`)
+  return choice.property
+}
+
+function comparePeriod(draft: Draft, item: Item & { kind: 'period' }): void {
+  const { comparison } = item
+  const isPast =
+    !/^(?:next|in|tomorrow)/.test(comparison.to ?? comparison.value ?? '') && comparison.value !== 'yesterday'
+  compare(draft, item, comparison, ['date', 'dateTime'], () =>
+    timeFor(draft.schema, isPast || comparison.operator === 'isBelow'),
+  )
+  if (item.isRough) draft.questions.push('A month was counted as 30 days and a year as 365. Is that near enough?')
+}
+
+/** By the labels of the stages, as far as these tell; of one pipeline only where one is named. */
+function compareState(draft: Draft, item: Item & { kind: 'state' }): void {
+  const { object, pipelines, fields } = draft.schema
+  const stage = fields.find(({ name }) => name === object.stageField)
+  if (stage === undefined || isWrite(draft)) return
+  const named = draft.items.flatMap((one) =>
+    one.kind === 'option' ? one.options.filter(({ property }) => property.name === object.pipelineField) : [],
+  )
+  const within = pipelines.filter(({ label }) => named.length === 0 || named.some((one) => one.label === label))
+  const isWanted = item.isOpen !== isNegated(draft, item)
+  const stages = within.flatMap((pipeline) => pipeline.stages)
+  const wanted = stages.filter((one) => isOpenStage(one) === isWanted)
+  const others = new Set(
+    pipelines
+      .flatMap((pipeline) => pipeline.stages)
+      .filter((one) => isOpenStage(one) !== isWanted)
+      .map(({ label }) => label),
+  )
+  const values = [...new Set(wanted.map(({ id, label }) => (label === '' || others.has(label) ? id : label)))]
+  const [only] = values
+  if (only === undefined) return
+  const field = fieldBeside(draft, item, ({ name }) => name === stage.name)
+  if (field !== undefined) use(draft, field)
+  use(draft, item)
+  draft.conditions.push(
+    values.length === 1
+      ? { field: stage.name, operator: 'is', value: only }
+      : { field: stage.name, operator: 'isAnyOf', values },
+  )
+}
+
+function compareKnown(draft: Draft, item: Item & { kind: 'known' }): void {
+  const field = fieldBeside(draft, item, () => true)
+  const property = field === undefined ? undefined : oneOf(draft, field.properties)
+  if (isWrite(draft) || field === undefined || property === undefined) return
+  const isKnown = item.isKnown !== (isNegated(draft, item) || isNegated(draft, field))
+  use(draft, field)
+  use(draft, item)
+  draft.conditions.push({ field: property.name, operator: isKnown ? 'isKnown' : 'isUnknown' })
+}
+
+/** "Whose subject contains …": the words that follow, or an input where none do. */
+function compareWords(draft: Draft, item: Item & { kind: 'words' }): void {
+  const field = fieldBeside(draft, item, (property) =>
+    operatorsOf(kindOf(draft.schema.object, property)).includes(item.operator),
+  )
+  const property = field === undefined ? undefined : oneOf(draft, field.properties)
+  if (isWrite(draft) || field === undefined || property === undefined) return
+  use(draft, field)
+  use(draft, item)
+  const value = valueAfter(draft, item, property) ?? draft.inputs.forField(property)
+  draft.conditions.push({ field: property.name, operator: item.operator, value })
+}
+
+/** A value that stands right behind: quoted, a number, an input, or words that nobody else understands. */
+export function valueAfter(draft: Draft, item: Item, property: Property): string | undefined {
+  const next = beside(draft, item, 1, ({ kind }) => kind === 'idle')
+  if (next === undefined || draft.used.has(next)) return undefined
+  if (next.kind === 'literal') {
+    use(draft, next)
+    return next.isInput ? draft.inputs.forField(property, next.text.slice(2, -2)) : next.text
+  }
+  if (next.kind !== 'unknown') return undefined
+  const texts: string[] = []
+  for (let at = draft.items.indexOf(next); draft.items[at]?.kind === 'unknown'; at += 1) {
+    const word = draft.items[at]
+    if (word?.kind !== 'unknown') break
+    use(draft, word)
+    texts.push(word.text)
+  }
+  const text = texts.join(' ')
+  draft.questions.push(`"${text.slice(0, 60)}" was taken as a value of ${called(property)}. Is that meant?`)
+  return text
+}
+
+function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
+  if (isWrite(draft)) return
+  const suits = (property: Property) => operatorsOf(kindOf(draft.schema.object, property)).includes('is')
+  const field = fieldBeside(draft, item, suits)
+  const property = field === undefined ? undefined : oneOf(draft, field.properties)
+  if (field === undefined || property === undefined) return
+  const isNot = isNegated(draft, item) || isNegated(draft, field)
+  use(draft, field)
+  use(draft, item)
+  const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
+  draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
+}

@@ -1,0 +1,47 @@
+/** What words of a goal do that name nothing in the account. */
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+
+/** Verbs by what they ask for; they count where a goal begins. */
+export const verbs = {
+  create: set('create add open log book register make schedule file raise submit enter insert save new'),
+  update: set('update change set modify edit move assign mark correct adjust switch reassign amend alter'),
+  find: set('find get fetch lookup look search retrieve check identify see read what where who'),
+  list: set('list all every which'),
+  /** A bare yes or no, for a field that holds one. */
+  yes: set('subscribe enable activate'),
+  no: set('unsubscribe disable deactivate'),
+} as const
+
+/** What no binding does. */
+export const impossible = set(
+  'delete remove erase archive merge send email text sms call print export import count sum average notify remind download upload attach translate summarize summarise compare',
+)
+
+/** Say nothing of what is meant. */
+export const idle = set(
+  `a an the that this these those there is are was were be been being has have had having do does did will would should
+  could can may i we you us our your it its please bot agent assistant want wants wanted need needs like let lets to then
+  here also just so such in at on of for from by with and but when if as into using via still yet already currently now
+  any some given certain specific particular who whose which what where they them he she him me one record records entry
+  entries data information hubspot crm ones belonging linked related associated make sure all every each list show both
+  new about under tell know existing`,
+)
+
+/** What follows is to be answered. */
+export const telling = set('show tell return give say read including include answer display report')
+
+/** Who uses the bot, without a name. */
+export const persons = set('caller user customer client patient contact person my their his her')
+
+/** Only these: with them a thing belongs to somebody. */
+export const owning = set('my their his her')
+
+/** Before what something belongs to. */
+export const ofWhat = set('of for from belonging linked related associated about to')
+
+export const negations = set('not no without except excluding never non other')
+
+export const articles = set('a an another new')
+/** What is meant is known when it is run. */
+export const thisOne = set('the this that given certain specific by using via their its his her')

@@ -1,0 +1,33 @@
+import type { Draft } from './draft'
+import { use } from './draft'
+import type { Mention } from './objects-meant'
+
+/** Decides what is done, by the verb that a goal begins with, and else by how it speaks of the object. */
+export function decideOperation(draft: Draft, mentions: readonly Mention[], texts: readonly string[]): void {
+  const { items, schema } = draft
+  const verbs = items.flatMap((item) => (item.kind === 'verb' ? [item] : []))
+  for (const item of verbs) if (item.verb !== 'impossible') use(draft, item)
+  const [lead] = verbs
+  const verb = verbs.some((item) => item.verb === 'findOrCreate') ? 'findOrCreate' : lead?.verb
+  const unless = items.find(({ kind }) => kind === 'unless')
+  if (unless !== undefined && (verb === 'create' || verb === 'findOrCreate')) {
+    use(draft, unless)
+    draft.operation = 'findOrCreate'
+    return
+  }
+  if (verb === 'create' || verb === 'findOrCreate') draft.operation = verb
+  else if (verb === 'update' || verb === 'yes' || verb === 'no') draft.operation = 'update'
+  else draft.operation = lookup()
+
+  function lookup(): 'find' | 'list' | 'latest' {
+    const own = mentions.filter(({ object }) => object.typeId === schema.object.typeId)
+    const isPlural = own.some((mention) => mention.isPlural)
+    const newest = items.find((item) => item.kind === 'extreme' && item.hint === 'time' && item.isDescending)
+    if (newest?.kind === 'extreme' && !newest.isOrder && !isPlural) {
+      use(draft, newest)
+      return 'latest'
+    }
+    if (verb === 'list' || isPlural || items.some(({ kind }) => kind === 'limit' || kind === 'extreme')) return 'list'
+    return texts.some((text) => /^(?:all|every|each|which)$/.test(text)) ? 'list' : 'find'
+  }
+}

@@ -1,0 +1,80 @@
+import type { Property } from '../../hubspot/crm-schema'
+import { kindOf } from '../schema/field-kinds'
+import { chosen } from './conditions'
+import { beside, type Draft, isSmall, isWrite, oneOf, use } from './draft'
+import type { Item } from './item'
+import { numberFor, timeFor } from './pools'
+
+/** In which order, and how many: "top 5", "the biggest", "sorted by", "next". @param isPlural of the object, as the goal has it. */
+export function addOrder(draft: Draft, isPlural: boolean): void {
+  if (isWrite(draft)) return
+  for (const item of draft.items) {
+    if (draft.used.has(item)) continue
+    if (item.kind === 'sortBy') sortBy(draft, item, false)
+    else if (item.kind === 'extreme') addExtreme(draft, item, isPlural)
+    else if (item.kind === 'limit') addLimit(draft, item)
+  }
+}
+
+function sortBy(draft: Draft, item: Item, isDescending: boolean): void {
+  const field = beside(draft, item, 1, isSmall)
+  const property = field?.kind === 'field' && !draft.used.has(field) ? oneOf(draft, field.properties) : undefined
+  if (field === undefined || property === undefined) return
+  const direction = beside(draft, field, 1, (other) => isSmall(other) || other.kind === 'mark')
+  const told =
+    direction?.kind === 'direction' || (direction?.kind === 'extreme' && direction.isOrder) ? direction : undefined
+  if (told !== undefined) use(draft, told)
+  use(draft, item)
+  use(draft, field)
+  add(draft, property, told?.isDescending ?? isDescending)
+}
+
+function add(draft: Draft, { name }: Property, isDescending: boolean): void {
+  draft.sort.push({ field: name, direction: isDescending ? 'descending' : 'ascending' })
+}
+
+function addExtreme(draft: Draft, item: Item & { kind: 'extreme' }, isPlural: boolean): void {
+  const { schema, limit } = draft
+  const { hint, isDescending, isNext, isOrder } = item
+  const next = beside(draft, item, 1, (other) => isSmall(other) && !(other.kind === 'idle' && other.text === 'with'))
+  const property = fieldFor(next)
+  if (property === undefined) return
+  use(draft, item)
+  if (next?.kind === 'field' && next.properties.includes(property)) use(draft, next)
+  const number = beside(draft, item, -1, isSmall)
+  if (number?.kind === 'literal' && /^\d{1,3}$/.test(number.text)) {
+    use(draft, number)
+    draft.limit = Number(number.text)
+  } else if (!isPlural && !isOrder) draft.limit = limit ?? 1
+  if (isNext) draft.conditions.push({ field: property.name, operator: 'isAbove', value: 'yesterday' })
+  add(draft, property, isDescending)
+
+  function fieldFor(beside: Item | undefined): Property | undefined {
+    const kinds = hint === 'time' ? ['date', 'dateTime'] : ['number', 'date', 'dateTime']
+    const suits = (field: Property) => kinds.includes(kindOf(schema.object, field))
+    if (beside?.kind === 'field' && !draft.used.has(beside) && beside.properties.some(suits)) {
+      return oneOf(draft, beside.properties.filter(suits))
+    }
+    if (isNext) return chosen(draft, timeFor(schema, false))
+    if (hint === 'time') return schema.fields.find(({ name }) => name === schema.object.createdField)
+    return chosen(draft, numberFor(schema, hint))
+  }
+}
+
+function addLimit(draft: Draft, item: Item & { kind: 'limit' }): void {
+  const { limit, order } = item
+  if (limit < 1 || limit > 100) return
+  use(draft, item)
+  draft.limit = limit
+  if (order === undefined) return
+  const by = draft.items.find((other) => other.kind === 'idle' && other.text === 'by' && other.from > item.to)
+  if (order === 'highest' && by !== undefined) {
+    sortBy(draft, by, true)
+    return
+  }
+  const property =
+    order === 'highest'
+      ? chosen(draft, numberFor(draft.schema, 'any'))
+      : draft.schema.fields.find(({ name }) => name === draft.schema.object.createdField)
+  if (property !== undefined) add(draft, property, order !== 'oldest')
+}

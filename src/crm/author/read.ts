@@ -1,0 +1,137 @@
+import type { CrmObject } from '../schema/crm-object'
+import { catalogueOf } from './catalogue'
+import type { Item, Part } from './item'
+import { leadOf } from './lead'
+import { articles, idle, negations, owning, telling } from './lexicon'
+import { isPerson, type Mention } from './objects-meant'
+import { phraseAt } from './phrases'
+import type { ObjectSchema } from './schema'
+import { guessesFor, type Span, spansIn } from './spans'
+import { stem } from './stem'
+import type { Token } from './tokens'
+
+/** Reads a goal as one about an object: each word is a part of exactly one item, in order. Pure. */
+export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions: readonly Mention[]): Item[] {
+  const catalogue = catalogueOf(schema)
+  const items: Item[] = []
+  const taken: boolean[] = tokens.map(() => false)
+  const isFree = (from: number, to: number) => !taken.slice(from, to).includes(true)
+  const take = (item: Item) => {
+    items.push(item)
+    taken.fill(true, item.from, item.to)
+  }
+  const { object } = schema
+  for (const item of leadOf(tokens, mentions, catalogue)) if (isFree(item.from, item.to)) take(item)
+  const spans = spansIn(tokens, catalogue)
+  const namesObject = (span: Span) => mentions.some(({ from, to }) => from >= span.from && to <= span.to)
+  for (const span of spans) {
+    if (span.isSure && span.count > 1 && isFree(span.from, span.to)) take(asItem(span, tokens))
+  }
+  for (const [at, { kind }] of tokens.entries()) {
+    const phrase = kind === 'quoted' || kind === 'input' ? undefined : phraseAt(tokens, at)
+    if (phrase !== undefined && isFree(at, phrase.to) && !isPlainName(phrase.part, at)) {
+      take({ ...phrase.part, from: at, to: phrase.to })
+    }
+  }
+  for (const state of statesIn(schema, tokens)) if (isFree(state.from, state.to)) take(state)
+  for (const span of spans) {
+    if (!span.isSure || !isFree(span.from, span.to) || isNoField(span)) continue
+    if (!namesObject(span) || isFieldHere(span)) take(asItem(span, tokens))
+  }
+  for (const one of mentions) if (isFree(one.from, one.to) && isMeant(one, object)) take(asMention(one))
+  for (const [at, token] of tokens.entries()) {
+    if (taken[at]) continue
+    const plain = wordAlone(token, at)
+    if (plain !== undefined) take({ ...plain, from: at, to: at + 1 })
+  }
+  for (const [at, token] of tokens.entries()) {
+    if (taken[at]) continue
+    const [best] = guessesFor(tokens, at, catalogue)
+    if (best !== undefined && isFree(best.from, best.to)) take(asItem(best, tokens, true))
+    else take({ kind: 'unknown', text: token.raw, from: at, to: at + 1 })
+  }
+  return items.toSorted((a, b) => a.from - b.from || a.to - b.to)
+
+  /** A small word alone is no name of anything, but for the fields that are called so in full. */
+  function isNoField({ from, to, share }: Span): boolean {
+    const text = tokens[from]?.text ?? ''
+    return (
+      to - from === 1 && (idle.has(text) || articles.has(text) || negations.has(text) || telling.has(text)) && share < 1
+    )
+  }
+
+  /** What a field and an object are both called is the field where fields are listed, and never what something belongs to. */
+  function isFieldHere({ from, share, meanings, quality }: Span): boolean {
+    const one = mentions.find((mention) => mention.from === from)
+    const isEarlier = mentions.some((mention) => mention.object === object && mention.to <= from)
+    const [meaning] = meanings
+    if (one === undefined || share < 1 || meaning === undefined || !isEarlier || one.isOther) return false
+    return meaning.kind === 'field' ? quality >= 2 : quality >= 2 && one.likeness <= 1
+  }
+
+  function isMeant(one: Mention, { typeId }: CrmObject): boolean {
+    return (
+      one.object.typeId === typeId ||
+      !mentions.some((other) => other.from === one.from && other.object.typeId === typeId)
+    )
+  }
+
+  function isPlainName(part: Part, at: number): boolean {
+    const isName = part.kind === 'is' || part.kind === 'extreme'
+    return isName && tokens[at + 1]?.text === 'name'
+  }
+
+  function asMention({ object: other, from, to, likeness }: Mention): Item {
+    const doubt = likeness === 0 ? doubtOf(tokens, from, to, other.label) : undefined
+    return { kind: 'object', object: other, from, to, ...(doubt === undefined ? {} : { doubt }) }
+  }
+
+  function wordAlone(token: Token, at: number): Part | undefined {
+    const { kind, text } = token
+    if (kind === 'mark') return { kind: 'mark' }
+    if (kind === 'quoted' || kind === 'day' || kind === 'number') return { kind: 'literal', text, isInput: false }
+    if (kind === 'input') return { kind: 'literal', text: `{{${text}}}`, isInput: true }
+    if (negations.has(text)) return { kind: 'not' }
+    if (telling.has(text)) return { kind: 'telling' }
+    if (owning.has(text)) return isOwner(at) ? { kind: 'person' } : { kind: 'idle', text }
+    if (isPerson(token)) return { kind: 'person' }
+    return idle.has(text) ? { kind: 'idle', text } : undefined
+  }
+
+  /** "Their orders" are somebody's; "orders and their status" are not. */
+  function isOwner(at: number): boolean {
+    if (tokens[at]?.text === 'my') return true
+    const isBefore = mentions.some(({ to }) => to <= at)
+    return !isBefore && object.path !== 'contacts'
+  }
+}
+
+function asItem({ meanings, from, to, isSure }: Span, tokens: readonly Token[], isGuess = !isSure): Item {
+  const fields = meanings.flatMap((one) => (one.kind === 'field' ? [one.property] : []))
+  const options = meanings.flatMap((one) => (one.kind === 'option' ? [one] : []))
+  const [field, option] = [fields[0], options[0]]
+  const name = field === undefined ? (option?.label ?? '') : field.label || field.name
+  const doubt = isGuess ? { doubt: doubtOf(tokens, from, to, name) } : {}
+  if (field !== undefined) return { kind: 'field', properties: fields, from, to, ...doubt }
+  return { kind: 'option', options, from, to, ...doubt }
+}
+
+const doubtOf = (tokens: readonly Token[], from: number, to: number, name: string) =>
+  `"${tokens
+    .slice(from, to)
+    .map(({ raw }) => raw)
+    .join(' ')}" was taken for "${name.slice(0, 60)}". Is that meant?`
+
+/** Whether records are open or closed is said by their stages. */
+function statesIn({ object, pipelines }: ObjectSchema, tokens: readonly Token[]): Item[] {
+  if (object.stageField === undefined || pipelines.length === 0) return []
+  return tokens.flatMap(({ text }, at): Item[] => {
+    const isOpen = text === 'open' || text === 'unresolved' || text === 'unsolved'
+    if (!isOpen && stem(text) !== 'clos') return []
+    if (!isOpen && (text !== 'closed' || phraseIsPeriod(tokens, at + 1))) return []
+    return [{ kind: 'state', isOpen, from: at, to: at + 1 }]
+  })
+}
+
+const phraseIsPeriod = (tokens: readonly Token[], at: number) =>
+  [at, at + 1, at + 2].some((place) => phraseAt(tokens, place)?.part.kind === 'period')

@@ -1,0 +1,130 @@
+import type { Property } from '../../hubspot/crm-schema'
+import { type FieldKind, kindOf } from '../schema/field-kinds'
+import { isReadOnly } from '../write/value'
+import { isNegated, valueAfter } from './conditions'
+import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
+import type { Item } from './item'
+
+/** What is written: values that the goal names, and an input for each field without one. */
+export function addValues(draft: Draft): void {
+  const { operation, schema, items } = draft
+  if (operation === 'update') draft.match.set('hs_object_id', draft.inputs.forId(schema.object))
+  const unless = items.find(({ kind }) => kind === 'unless')
+  const target = (item: Item) => {
+    if (operation !== 'findOrCreate') return draft.set
+    if (unless !== undefined) return item.from > unless.from ? draft.match : draft.set
+    return isAfterBy(draft, item) ? draft.match : draft.set
+  }
+  for (const item of items) {
+    if (draft.used.has(item)) continue
+    if (item.kind === 'option') setOption(draft, item, target(item))
+    else if (item.kind === 'field') setField(draft, item, target(item))
+  }
+  if (operation === 'findOrCreate' && draft.match.size === 0) matchByWhatThereIs(draft)
+  if (operation !== 'update') setRequired(draft)
+  // Small words around a condition that has become a match.
+  if (unless !== undefined)
+    for (const item of items) if (item.kind === 'not' && item.from > unless.from) use(draft, item)
+}
+
+type Target = Map<string, string>
+
+function put(draft: Draft, target: Target, property: Property, value: string): boolean {
+  if (isReadOnly(property) && target === draft.set) {
+    draft.questions.push(`HubSpot fills in ${called(property)} itself, so it cannot be set. What is to be set instead?`)
+    return false
+  }
+  if (target.has(property.name)) {
+    draft.questions.push(`${called(property)} is given twice. Which of the values is meant?`)
+    return false
+  }
+  target.set(property.name, value)
+  return true
+}
+
+function setOption(draft: Draft, item: Item & { kind: 'option' }, target: Target): void {
+  const before = beside(draft, item, -1, (other) => isSmall(other))
+  const field = before?.kind === 'field' && !draft.used.has(before) ? before : fieldAfter(draft, item)
+  const isOf = (property: Property) =>
+    field === undefined || field.properties.some(({ name }) => name === property.name)
+  const fitting = item.options.filter(({ property }) => isOf(property))
+  const property = oneOf(draft, [...new Map(fitting.map((one) => [one.property.name, one.property])).values()])
+  const label = fitting.find((one) => one.property === property)?.label
+  if (property === undefined || label === undefined || isNegated(draft, item)) return
+  if (!put(draft, target, property, label)) return
+  if (field !== undefined) use(draft, field)
+  use(draft, item)
+}
+
+function fieldAfter(draft: Draft, item: Item & { kind: 'option' }): (Item & { kind: 'field' }) | undefined {
+  const next = beside(draft, item, 1, isSmall)
+  const names = item.options.map(({ property }) => property.name)
+  const isOwn = next?.kind === 'field' && next.properties.some(({ name }) => names.includes(name))
+  return isOwn && !draft.used.has(next) ? next : undefined
+}
+
+function setField(draft: Draft, item: Item & { kind: 'field' }, target: Target): void {
+  const { schema, items } = draft
+  const writable = item.properties.filter((property) => !isReadOnly(property))
+  const property = oneOf(draft, writable.length > 0 ? writable : item.properties)
+  if (property === undefined) return
+  const next = beside(draft, item, 1, isSmall)
+  // "Priority high": the option is set when it is come to.
+  if (next?.kind === 'option' && next.options.some((one) => one.property.name === property.name)) return
+  if (draft.operation === 'update' && isAfterBy(draft, item)) return
+  const kind = kindOf(schema.object, property)
+  const verb = items.find((one) => one.kind === 'verb' && (one.verb === 'yes' || one.verb === 'no'))
+  const value =
+    verb?.kind === 'verb' && kind === 'yesNo' ? String(verb.verb === 'yes') : given(draft, item, property, kind)
+  if (put(draft, target, property, value)) use(draft, item)
+}
+
+/** The value that stands behind "to", "is" or the field itself; else an input. */
+function given(draft: Draft, item: Item, property: Property, kind: FieldKind): string {
+  const next = beside(draft, item, 1, isSmall)
+  const [value] = next?.kind === 'literal' ? [next] : []
+  const isNumber = value !== undefined && /^\d/.test(value.text)
+  const isFitting = value !== undefined && (kind === 'number' ? isNumber || value.isInput : true)
+  const joined = draft.items.slice(draft.items.indexOf(item) + 1).find((other) => !isSmall(other))
+  const isTo = draft.items
+    .slice(draft.items.indexOf(item) + 1, joined === undefined ? undefined : draft.items.indexOf(joined))
+    .some((other) => other.kind === 'is' || (other.kind === 'idle' && other.text === 'to'))
+  const isWord = joined?.kind === 'unknown' && isTo && kind === 'text'
+  const found = isFitting || isWord ? valueAfter(draft, item, property) : undefined
+  return found ?? draft.inputs.forField(property)
+}
+
+function isAfterBy(draft: Draft, item: Item): boolean {
+  const before = beside(
+    draft,
+    item,
+    -1,
+    (other) => (other.kind === 'idle' && other.text !== 'by') || other.kind === 'person',
+  )
+  return before?.kind === 'idle' && before.text === 'by'
+}
+
+/** What tells one record from all others: of what is to be set, or the field that is unique. */
+function matchByWhatThereIs(draft: Draft): void {
+  const { schema } = draft
+  const isKey = (name: string) =>
+    (schema.object.path === 'contacts' && (name === 'email' || name === 'phone')) ||
+    schema.fields.some((field) => field.name === name && field.hasUniqueValue)
+  const key = [...draft.set].find(([name]) => isKey(name))
+  if (key === undefined) {
+    draft.questions.push('By which field is it known whether there is such a record already?')
+    return
+  }
+  draft.set.delete(key[0])
+  draft.match.set(...key)
+}
+
+/** What HubSpot demands of a new record is asked for. */
+function setRequired(draft: Draft): void {
+  const { object, fields } = draft.schema
+  const missing = object.requiredFields.filter((name) => !draft.set.has(name) && !draft.match.has(name))
+  for (const name of missing) {
+    const property = fields.find((field) => field.name === name)
+    if (property !== undefined && !isReadOnly(property)) draft.set.set(name, draft.inputs.forField(property))
+  }
+}
