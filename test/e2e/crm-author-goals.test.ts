@@ -15,7 +15,13 @@ type Proposed = Awaited<ReturnType<typeof proposeBinding>>
 /** Bindings are the same whatever their inputs are called and how they are described. */
 function comparable(binding: Partial<Binding>, types: Record<string, string>) {
   const { name: _name, description: _description, inputs: _inputs, ...rest } = binding
-  const placed = JSON.stringify(rest).replace(/\{\{(\w+)\}\}/g, (_all, input) => `{{${types[input] ?? 'nothing'}}}`)
+  const where = rest.where?.map(({ all }) => ({
+    all: all.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  }))
+  const placed = JSON.stringify({ ...rest, ...(where ? { where } : {}) }).replace(
+    /\{\{(\w+)\}\}/g,
+    (_all, input) => `{{${types[input] ?? 'nothing'}}}`,
+  )
   return { ...JSON.parse(placed), inputs: Object.values(types).toSorted() }
 }
 

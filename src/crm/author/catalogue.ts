@@ -23,6 +23,8 @@ export type Catalogue = ReadonlyMap<string, readonly Entry[]>
 
 /** So much of an account is looked at. */
 const most = { fields: 600, options: 3_000, words: 8 }
+/** Whether records are open is said by their stages. */
+const isState = /^hs_is_(?:closed|open)/
 /** Words that tell one field from another only a little. */
 const vague = new Set('date number name type time status reference code'.split(' ').map(stem))
 const weightOf = (word: string) => (idle.has(word) ? 0.25 : vague.has(stem(word)) ? 0.5 : 1)
@@ -31,7 +33,7 @@ const weightOf = (word: string) => (idle.has(word) ? 0.25 : vague.has(stem(word)
 export function catalogueOf(schema: ObjectSchema): Catalogue {
   const { object, pipelines, owners } = schema
   const own = [...wordsIn(object.label), ...wordsIn(object.labelPlural), ...wordsIn(object.name)].map(stem)
-  const fields = schema.fields.filter(({ hidden }) => !hidden).slice(0, most.fields)
+  const fields = schema.fields.filter(({ hidden, name }) => !hidden && !isState.test(name)).slice(0, most.fields)
   const catalogue = new Map<string, Entry[]>()
   const add = (meaning: Meaning, text: string) => {
     const isField = meaning.kind === 'field'

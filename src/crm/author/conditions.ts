@@ -95,7 +95,13 @@ function compare(
   if (property === undefined) return
   if (isNegated(draft, item))
     draft.questions.push('A "not" before an amount or a time is not understood. Say it the other way round.')
-  if (field !== undefined) use(draft, field)
+  if (field !== undefined) {
+    // Where the only number that fits is named by a part of its name, such as its unit, that is no guess.
+    const fitting = field.doubt === undefined ? undefined : otherwise()
+    const isClear = fitting !== undefined && 'property' in fitting && fitting.property === property
+    if (isClear) draft.used.add(field)
+    else use(draft, field)
+  }
   use(draft, item)
   const { isApart, ...rest } = comparison
   const condition: Condition = { field: property.name, ...rest }

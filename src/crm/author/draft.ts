@@ -24,13 +24,15 @@ export type Draft = {
   limit: number | undefined
   inputs: Inputs
   questions: string[]
+  /** Whether several fields could be meant, and one was taken. */
+  isTie: boolean
 }
 
 export function newDraft(schema: ObjectSchema, items: readonly Item[]): Draft {
   return {
     ...{ schema, items, used: new Set(), operation: 'find', conditions: [], apart: new Map(), set: new Map() },
     ...{ match: new Map(), links: [], sort: [], fields: new Set(), limit: undefined },
-    ...{ inputs: inputsFor(schema.object), questions: [] },
+    ...{ inputs: inputsFor(schema.object), questions: [], isTie: false },
   }
 }
 
@@ -51,6 +53,7 @@ export function use(draft: Draft, item: Item): void {
 export function oneOf(draft: Draft, properties: readonly Property[]): Property | undefined {
   const [only] = properties
   if (properties.length > 1) {
+    draft.isTie = true
     draft.questions.push(`Which field is meant: ${properties.slice(0, 6).map(called).join(', ')}?`)
   }
   return only

@@ -41,7 +41,7 @@ export function attempt(schema: ObjectSchema, goal: Goal, text: string, now: num
     object,
     cost: unused.length * 4 + questions.length + (isValid ? 0 : 3),
     ...(isValid ? { binding } : {}),
-    confidence: unused.length > 0 || !isValid ? 'low' : draft.questions.length > 0 ? 'medium' : 'high',
+    confidence: unused.length > 0 || !isValid || draft.isTie ? 'low' : draft.questions.length > 0 ? 'medium' : 'high',
     problems,
     alternatives: unused.flatMap((words) => alikeIn(schema, words)),
     questions: [...new Set(questions)].slice(0, 10),

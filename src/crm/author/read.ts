@@ -65,7 +65,11 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     const one = mentions.find((mention) => mention.from === from)
     const isEarlier = mentions.some((mention) => mention.object === object && mention.to <= from)
     const [meaning] = meanings
-    if (one === undefined || share < 1 || meaning === undefined || !isEarlier || one.isOther) return false
+    if (one === undefined || share < 1 || meaning === undefined || one.isOther) return false
+    // "Incidents" are the tickets of the pipeline that is called so.
+    const isPipeline = meaning.kind === 'option' && meaning.property.name === object.pipelineField
+    if (isPipeline && one.likeness <= 1 && quality >= 2) return true
+    if (!isEarlier) return false
     return meaning.kind === 'field' ? quality >= 2 : quality >= 2 && one.likeness <= 1
   }
 
@@ -77,6 +81,9 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
   }
 
   function isPlainName(part: Part, at: number): boolean {
+    // "An order by its number" is in no order.
+    const isObject = part.kind === 'sortBy' && tokens[at]?.text === 'order' && !mentions.some(({ to }) => to <= at)
+    if (isObject) return true
     const isName = part.kind === 'is' || part.kind === 'extreme'
     return isName && tokens[at + 1]?.text === 'name'
   }

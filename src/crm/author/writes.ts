@@ -29,6 +29,9 @@ export function addValues(draft: Draft): void {
 
 type Target = Map<string, string>
 
+/** "The status of the order to shipped". */
+const isBetween = (item: Item) => isSmall(item) || item.kind === 'object' || item.kind === 'person'
+
 function put(draft: Draft, target: Target, property: Property, value: string): boolean {
   if (isReadOnly(property) && target === draft.set) {
     draft.questions.push(`HubSpot fills in ${called(property)} itself, so it cannot be set. What is to be set instead?`)
@@ -43,7 +46,7 @@ function put(draft: Draft, target: Target, property: Property, value: string): b
 }
 
 function setOption(draft: Draft, item: Item & { kind: 'option' }, target: Target): void {
-  const before = beside(draft, item, -1, (other) => isSmall(other))
+  const before = beside(draft, item, -1, isBetween)
   const field = before?.kind === 'field' && !draft.used.has(before) ? before : fieldAfter(draft, item)
   const isOf = (property: Property) =>
     field === undefined || field.properties.some(({ name }) => name === property.name)
@@ -68,7 +71,7 @@ function setField(draft: Draft, item: Item & { kind: 'field' }, target: Target):
   const writable = item.properties.filter((property) => !isReadOnly(property))
   const property = oneOf(draft, writable.length > 0 ? writable : item.properties)
   if (property === undefined) return
-  const next = beside(draft, item, 1, isSmall)
+  const next = beside(draft, item, 1, isBetween)
   // "Priority high": the option is set when it is come to.
   if (next?.kind === 'option' && next.options.some((one) => one.property.name === property.name)) return
   if (draft.operation === 'update' && isAfterBy(draft, item)) return
