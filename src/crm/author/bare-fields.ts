@@ -1,7 +1,7 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
 import { isNegated, valueAfter } from './conditions'
-import { beside, type Draft, oneOf, use } from './draft'
+import { beside, called, type Draft, oneOf, use } from './draft'
 import type { Item } from './item'
 import { articles, thisOne } from './lexicon'
 import type { Token } from './tokens'
@@ -35,6 +35,9 @@ function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue
   }
   if (kind === 'yesNo' && cue !== 'tell' && cue !== 'input') {
     const isNot = cue === 'without' || isNegated(draft, item)
+    if (draft.operation !== 'list' && /^(?:first|last|next)/i.test(property.label)) {
+      draft.questions.push(`Is it meant that ${called(property)} is true?`)
+    }
     draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value: 'true' })
     return true
   }
@@ -47,6 +50,7 @@ function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue
       draft.conditions.push({ field: property.name, operator: cue === 'known' ? 'isKnown' : 'isUnknown' })
       return true
     case 'input':
+      askOfMany(draft, property, kind)
       draft.conditions.push(byInput(draft, property, kind))
       return true
     case 'with':
@@ -63,6 +67,12 @@ function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue
     default:
       return false
   }
+}
+
+/** What many are listed by can be the value that they have, and the order that they come in. */
+function askOfMany({ operation, questions }: Draft, property: Property, kind: FieldKind): void {
+  if (operation !== 'list' || kind === 'text' || kind === 'phone') return
+  questions.push(`Are only those wanted that have a certain ${called(property)}, or all of them, sorted by it?`)
 }
 
 const titles = /^(?:name|dealname|subject|title|content|description|.*_name|.*_title)$/
@@ -112,10 +122,15 @@ function cueOf(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
 
 /** "The status of the latest order": fields before the object, with an "of" between. */
 function before(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
-  const own = draft.items.find((other) => other.kind === 'object' && other.object === draft.schema.object)
+  const { items, operation } = draft
+  const own = items.find((other) => other.kind === 'object' && other.object === draft.schema.object)
+  // "Order status by order number": what a goal begins with is what is wanted.
+  const isFirst = items.slice(0, items.indexOf(item)).every(({ kind }) => kind !== 'object' && kind !== 'option')
+  const next = beside(draft, item, 1, () => false)
+  if (operation !== 'list' && isFirst && next?.kind === 'idle' && next.text === 'by') return 'tell'
   if (own === undefined || own.from < item.to) return undefined
   const isOf = tokens.slice(item.to, own.from).some(({ text }) => text === 'of' || text === 'for' || text === 'from')
-  return isOf && draft.items.indexOf(item) <= 6 ? 'tell' : undefined
+  return isOf && items.indexOf(item) <= 6 ? 'tell' : undefined
 }
 
 function claimed(draft: Draft, item: Item, cue: Cue): Cue {

@@ -56,25 +56,34 @@ export function catalogueOf(schema: ObjectSchema): Catalogue {
     // What stands in brackets says which of several it is.
     const names = [property.label.replace(/\([^()]*\)/g, ' '), property.name.replace(/^hs_/, '').replaceAll('_', ' ')]
     for (const name of new Set(names.map((one) => wordsIn(one).join(' ')))) add({ kind: 'field', property }, name)
-    for (const label of labelsOf(property)) {
+    for (const { label, texts } of labelsOf(property)) {
       options += 1
-      if (options <= most.options) add({ kind: 'option', property, label }, label)
+      if (options <= most.options) for (const text of texts) add({ kind: 'option', property, label }, text)
     }
   }
   return catalogue
 
-  function labelsOf(property: Property): string[] {
+  function labelsOf(property: Property): { label: string; texts: string[] }[] {
+    const named = (labels: readonly string[]) => [...new Set(labels)].map((label) => ({ label, texts: [label] }))
     switch (kindOf(object, property)) {
       case 'owner':
-        return owners.filter(({ archived }) => !archived).flatMap((owner) => ownerName({ ...owner, email: '' }) ?? [])
+        return named(owners.flatMap((owner) => (owner.archived ? [] : (ownerName({ ...owner, email: '' }) ?? []))))
       case 'pipeline':
-        return [...new Set(pipelines.map(({ label }) => label))]
+        return named(pipelines.map(({ label }) => label))
       case 'stage':
-        return [...new Set(pipelines.flatMap(({ stages }) => stages.map(({ label }) => label)))]
+        return named(pipelines.flatMap(({ stages }) => stages.map(({ label }) => label)))
       case 'yesNo':
         return []
       default:
-        return property.options.filter(({ hidden }) => !hidden).map(({ label, value }) => label || value)
+        return property.options
+          .filter(({ hidden }) => !hidden)
+          .map(({ label, value }) => ({ label: label || value, texts: [label || value, ...alike(label, value)] }))
     }
   }
 }
+
+/** The internal value says it, too, where it is made of words. */
+const alike = (label: string, value: string): string[] =>
+  /^\p{L}{4,}(?:[_ -]\p{L}+)*$/u.test(value) && wordsIn(value).join() !== wordsIn(label).join()
+    ? [value.replaceAll('_', ' ')]
+    : []

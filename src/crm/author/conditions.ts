@@ -36,7 +36,9 @@ export function fieldBeside(
   item: Item,
   suits: (property: Property) => boolean,
 ): (Item & { kind: 'field' }) | undefined {
-  const over = (other: Item) => isSmall(other) || other.kind === 'not'
+  // "Created by the caller this year".
+  const isLink = (other: Item) => (other.kind === 'object' || other.kind === 'person') && draft.used.has(other)
+  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other)
   for (const step of [-1, 1] as const) {
     const other = beside(draft, item, step, over)
     if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
@@ -62,6 +64,9 @@ function compareOption(draft: Draft, item: Item & { kind: 'option' }): void {
   if (joined === undefined) {
     draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value: label })
     return
+  }
+  if (kindOf(draft.schema.object, property) === 'multipleChoice' && beside(draft, item, -1, isSmall)?.kind === 'and') {
+    draft.questions.push(`Any of the options of ${called(property)} will do. Or do all of them have to be chosen?`)
   }
   const { value, values = value === undefined ? [] : [value] } = joined
   delete joined.value
@@ -93,6 +98,9 @@ function compare(
   const field = fieldBeside(draft, item, suits)
   const property = field === undefined ? chosen(draft, otherwise()) : oneOf(draft, field.properties.filter(suits))
   if (property === undefined) return
+  if (item.kind === 'amount' && item.isMoney && draft.schema.fields.some(({ name }) => /currency/.test(name))) {
+    draft.questions.push('Amounts are compared in the currency that each record has. Is that meant?')
+  }
   if (isNegated(draft, item))
     draft.questions.push('A "not" before an amount or a time is not understood. Say it the other way round.')
   if (field !== undefined) {
@@ -201,7 +209,10 @@ export function valueAfter(draft: Draft, item: Item, property: Property): string
     texts.push(word.text)
   }
   const text = texts.join(' ')
-  draft.questions.push(`"${text.slice(0, 60)}" was taken as a value of ${called(property)}. Is that meant?`)
+  // Names are written with a capital; of other words it is not sure that they are meant as they stand.
+  if (!texts.every((word) => /^[\p{Lu}\d]/u.test(word))) {
+    draft.questions.push(`"${text.slice(0, 60)}" was taken as a value of ${called(property)}. Is that meant?`)
+  }
   return text
 }
 

@@ -31,9 +31,19 @@ export function draftFor(schema: ObjectSchema, goal: Goal, goesWith: (other: Crm
     )
     addConditions(draft)
     addBareFields(draft, tokens)
+    findByOwnId(draft, mentions)
   }
   useSmallWords(draft)
   return draft
+}
+
+/** "The status of the order": one that is known when it is run. */
+function findByOwnId(draft: Draft, mentions: readonly Mention[]): void {
+  const { schema, operation, conditions, links, inputs } = draft
+  const own = mentions.find(({ object }) => object.typeId === schema.object.typeId)
+  if (operation !== 'find' || conditions.length > 0 || links.length > 0 || own?.isOther !== true) return
+  if (!schema.fields.some(({ name }) => name === 'hs_object_id')) return
+  conditions.push({ field: 'hs_object_id', operator: 'is', value: inputs.forId(schema.object) })
 }
 
 /** What only holds other words together has done its part; a pause or an "or" has, where both sides have. */

@@ -12,7 +12,7 @@ export function leadOf(tokens: readonly Token[], mentions: readonly Mention[], c
   const lead = token === undefined || token.kind !== 'word' ? undefined : verbAt(tokens, at, mentions)
   const item = lead === undefined ? [] : [{ kind: 'verb' as const, verb: lead, from: at, to: at + 1 }]
   const [first] = item
-  if (first !== undefined) return [...item, ...otherwise(tokens, first)]
+  if (first !== undefined) return [...item, ...otherwise(tokens, first), ...unlessThere(tokens, first)]
   return token === undefined ? [] : byOption(tokens, at, catalogue)
 }
 
@@ -50,6 +50,20 @@ function otherwise(tokens: readonly Token[], first: Item & { kind: 'verb' }): It
   let to = at + 1
   while (last.test(tokens[to]?.text ?? '')) to += 1
   return [{ kind: 'verb', verb: 'findOrCreate', from: Math.max(first.to, from), to }]
+}
+
+const missing = /^(?:not|no|none|missing)$/
+const there = /^(?:does|do|is|are|not|no|none|missing|exists?|existing|found|known|there|yet|already|it|one|such)$/
+
+/** "Create … unless it exists", "… if there is none": what stands between is by what that is known. */
+function unlessThere(tokens: readonly Token[], { to, verb }: { to: number; verb: Verb }): Item[] {
+  const at = tokens.findIndex(({ text }, place) => place >= to && /^(?:unless|if|when)$/.test(text))
+  const texts = tokens.slice(at + 1).map(({ text }) => text)
+  const isMeant = tokens[at]?.text === 'unless' || texts.some((text) => missing.test(text))
+  if (at < 0 || verb !== 'create' || !isMeant || !texts.some((text) => there.test(text))) return []
+  return tokens.flatMap(({ text }, place): Item[] =>
+    place === at || (place > at && there.test(text)) ? [{ kind: 'unless', from: place, to: place + 1 }] : [],
+  )
 }
 
 /** "Cancel a visit" is to set it to "Cancelled"; "cancelled visits" are those that are. */

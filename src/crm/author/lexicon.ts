@@ -5,7 +5,9 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 /** Verbs by what they ask for; they count where a goal begins. */
 export const verbs = {
   create: set('create add open log book register make schedule file raise submit enter insert save new'),
-  update: set('update change set modify edit move assign mark correct adjust switch reassign amend alter'),
+  update: set(
+    'update change set modify edit move assign mark correct adjust switch reassign amend alter upgrade downgrade',
+  ),
   find: set('find get fetch lookup look search retrieve check identify see read what where who'),
   list: set('list all every which'),
   /** A bare yes or no, for a field that holds one. */
@@ -22,10 +24,10 @@ export const impossible = set(
 export const idle = set(
   `a an the that this these those there is are was were be been being has have had having do does did will would should
   could can may i we you us our your it its please bot agent assistant want wants wanted need needs like let lets to then
-  here also just so such in at on of for from by with and but when if as into using via still yet already currently now
+  here also just so such in at on of for from by with and but when if as into using via still yet already currently
   any some given certain specific particular who whose which what where they them he she him me one record records entry
   entries data information hubspot crm ones belonging linked related associated make sure all every each list show both
-  new about under tell know existing`,
+  only about under tell know`,
 )
 
 /** What follows is to be answered. */
@@ -38,7 +40,7 @@ export const persons = set('caller user customer client patient contact person m
 export const owning = set('my their his her')
 
 /** Before what something belongs to. */
-export const ofWhat = set('of for from belonging linked related associated about to')
+export const ofWhat = set('of for from by belonging linked related associated about to')
 
 export const negations = set('not no without except excluding never non other')
 

@@ -9,15 +9,25 @@ export function decideOperation(draft: Draft, mentions: readonly Mention[], text
   for (const item of verbs) if (item.verb !== 'impossible') use(draft, item)
   const [lead] = verbs
   const verb = verbs.some((item) => item.verb === 'findOrCreate') ? 'findOrCreate' : lead?.verb
-  const unless = items.find(({ kind }) => kind === 'unless')
-  if (unless !== undefined && (verb === 'create' || verb === 'findOrCreate')) {
-    use(draft, unless)
+  const unless = items.filter(({ kind }) => kind === 'unless')
+  if (unless.length > 0 && (verb === 'create' || verb === 'findOrCreate')) {
+    for (const item of unless) use(draft, item)
     draft.operation = 'findOrCreate'
     return
   }
   if (verb === 'create' || verb === 'findOrCreate') draft.operation = verb
   else if (verb === 'update' || verb === 'yes' || verb === 'no') draft.operation = 'update'
   else draft.operation = lookup()
+  if (lead === undefined) askOfOpen()
+
+  /** "Open ticket for the caller" can be what is to be done, or which one is meant. */
+  function askOfOpen(): void {
+    const [first] = texts
+    const own = mentions.find(({ object }) => object.typeId === schema.object.typeId)
+    if ((first !== 'open' && first !== 'new') || own === undefined || own.isPlural) return
+    draft.isTie = true
+    draft.questions.push(`Is a new ${schema.object.label} to be created, or is one meant that is ${first}?`)
+  }
 
   function lookup(): 'find' | 'list' | 'latest' {
     const own = mentions.filter(({ object }) => object.typeId === schema.object.typeId)

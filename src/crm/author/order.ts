@@ -20,7 +20,7 @@ function sortBy(draft: Draft, item: Item, isDescending: boolean): void {
   const field = beside(draft, item, 1, isSmall)
   const property = field?.kind === 'field' && !draft.used.has(field) ? oneOf(draft, field.properties) : undefined
   if (field === undefined || property === undefined) return
-  const direction = beside(draft, field, 1, (other) => isSmall(other) || other.kind === 'mark')
+  const direction = beside(draft, field, 1, isPause)
   const told =
     direction?.kind === 'direction' || (direction?.kind === 'extreme' && direction.isOrder) ? direction : undefined
   if (told !== undefined) use(draft, told)
@@ -47,19 +47,30 @@ function addExtreme(draft: Draft, item: Item & { kind: 'extreme' }, isPlural: bo
     draft.limit = Number(number.text)
   } else if (!isPlural && !isOrder) draft.limit = limit ?? 1
   if (isNext) draft.conditions.push({ field: property.name, operator: 'isAbove', value: 'yesterday' })
+  // "The cheapest orders first".
+  for (const other of draft.items) {
+    if (other.kind === 'unknown' && other.text === 'first' && other.from > item.from) use(draft, other)
+  }
   add(draft, property, isDescending)
 
-  function fieldFor(beside: Item | undefined): Property | undefined {
+  function fieldFor(right: Item | undefined): Property | undefined {
     const kinds = hint === 'time' ? ['date', 'dateTime'] : ['number', 'date', 'dateTime']
     const suits = (field: Property) => kinds.includes(kindOf(schema.object, field))
-    if (beside?.kind === 'field' && !draft.used.has(beside) && beside.properties.some(suits)) {
-      return oneOf(draft, beside.properties.filter(suits))
+    if (right?.kind === 'field' && !draft.used.has(right) && right.properties.some(suits)) {
+      return oneOf(draft, right.properties.filter(suits))
+    }
+    const left = beside(draft, item, -1, isPause)
+    if (isOrder && left?.kind === 'field' && !draft.used.has(left) && left.properties.some(suits)) {
+      use(draft, left)
+      return oneOf(draft, left.properties.filter(suits))
     }
     if (isNext) return chosen(draft, timeFor(schema, false))
     if (hint === 'time') return schema.fields.find(({ name }) => name === schema.object.createdField)
     return chosen(draft, numberFor(schema, hint))
   }
 }
+
+const isPause = (item: Item) => isSmall(item) || item.kind === 'mark'
 
 function addLimit(draft: Draft, item: Item & { kind: 'limit' }): void {
   const { limit, order } = item

@@ -120,7 +120,6 @@ const rules: readonly Rule[] = [
   })),
   rule('(?:start|begin)(?:s|ning|ing)? with', () => ({ kind: 'words', operator: 'startsWith' })),
   rule('is|are|equals?|equal to|=|called|named|set to', () => ({ kind: 'is' })),
-  rule('unless', () => ({ kind: 'unless' })),
   rule('or', () => ({ kind: 'or' })),
   rule('and|as well as|plus', () => ({ kind: 'and' })),
 ]

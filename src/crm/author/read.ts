@@ -22,6 +22,9 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
   }
   const { object } = schema
   for (const item of leadOf(tokens, mentions, catalogue)) if (isFree(item.from, item.to)) take(item)
+  const isCreate = items.some(
+    (item) => item.kind === 'verb' && (item.verb === 'create' || item.verb === 'findOrCreate'),
+  )
   const spans = spansIn(tokens, catalogue)
   const namesObject = (span: Span) => mentions.some(({ from, to }) => from >= span.from && to <= span.to)
   for (const span of spans) {
@@ -100,6 +103,7 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     if (kind === 'input') return { kind: 'literal', text: `{{${text}}}`, isInput: true }
     if (negations.has(text)) return { kind: 'not' }
     if (telling.has(text)) return { kind: 'telling' }
+    if (text === 'new' && isCreate) return { kind: 'idle', text }
     if (owning.has(text)) return isOwner(at) ? { kind: 'person' } : { kind: 'idle', text }
     if (isPerson(token)) return { kind: 'person' }
     return idle.has(text) ? { kind: 'idle', text } : undefined

@@ -2,11 +2,15 @@
 
 /** What a word has in common with its other forms, such as "shipped" and "shipping". English, and no more than is safe. */
 export function stem(word: string): string {
-  let bare = word
-  if (bare.length > 4 && bare.endsWith('ies')) bare = `${bare.slice(0, -3)}y`
-  else if (bare.length > 3 && /[^sui]s$/.test(bare)) bare = bare.slice(0, -1)
-  bare = bare.replace(/(?<=.{4})(?:ally|ing|al)$|(?<=.{3})ed$/, '').replace(/([bdgklmnprt])\1$/, '$1')
+  const bare = singular(word)
+    .replace(/(?<=.{4})(?:ally|ing|al)$|(?<=.{3})ed$/, '')
+    .replace(/([bdgklmnprt])\1$/, '$1')
   return bare.length > 3 ? bare.replace(/e$/, '') : bare
+}
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word
 }
 
 /** Each line is of words that mean the same where nothing in the account fits better. */
@@ -51,9 +55,10 @@ export function keysOf(word: string): string[] {
   return group === undefined ? [bare] : [bare, `~${group}`]
 }
 
-/** 3: the same word. 2: a form of it. 1: another word for it. 0: something else. */
+/** 3: the same word. 2.5: one or several of it. 2: a form of it. 1: another word for it. 0: something else. */
 export function likeness(a: string, b: string): number {
   if (a === b) return 3
+  if (singular(a) === singular(b)) return 2.5
   const [one, other] = [keysOf(a), keysOf(b)]
   if (one[0] === other[0]) return 2
   return one[1] !== undefined && one[1] === other[1] ? 1 : 0

@@ -20,7 +20,8 @@ export function addValues(draft: Draft): void {
     if (item.kind === 'option') setOption(draft, item, target(item))
     else if (item.kind === 'field') setField(draft, item, target(item))
   }
-  if (operation === 'findOrCreate' && draft.match.size === 0) matchByWhatThereIs(draft)
+  if (operation === 'findOrCreate') checkMatch(draft)
+  if (operation === 'update') askOfPipeline(draft)
   if (operation !== 'update') setRequired(draft)
   // Small words around a condition that has become a match.
   if (unless !== undefined)
@@ -107,19 +108,33 @@ function isAfterBy(draft: Draft, item: Item): boolean {
   return before?.kind === 'idle' && before.text === 'by'
 }
 
-/** What tells one record from all others: of what is to be set, or the field that is unique. */
-function matchByWhatThereIs(draft: Draft): void {
-  const { schema } = draft
-  const isKey = (name: string) =>
+/** One field that is unique tells one record from all others; the others are set. */
+function checkMatch(draft: Draft): void {
+  const { schema, match, set } = draft
+  const isKey = ([name]: [string, string]) =>
     (schema.object.path === 'contacts' && (name === 'email' || name === 'phone')) ||
-    schema.fields.some((field) => field.name === name && field.hasUniqueValue)
-  const key = [...draft.set].find(([name]) => isKey(name))
-  if (key === undefined) {
-    draft.questions.push('By which field is it known whether there is such a record already?')
-    return
+    schema.fields.some((field) => field.name === name && field.hasUniqueValue && !isReadOnly(field))
+  const all = [...match, ...set]
+  const key = [...match].find(isKey) ?? (match.size === 0 ? [...set].find(isKey) : undefined)
+  match.clear()
+  set.clear()
+  for (const one of all) {
+    if (one[0] === key?.[0]) match.set(...one)
+    else set.set(...one)
   }
-  draft.set.delete(key[0])
-  draft.match.set(...key)
+}
+
+/** A stage is of one pipeline, and the record may be in another. */
+function askOfPipeline({ schema: { object, pipelines }, set, questions }: Draft): void {
+  const stage = set.get(object.stageField ?? '')
+  if (stage === undefined || pipelines.length < 2 || set.has(object.pipelineField ?? '') || stage.startsWith('{{'))
+    return
+  const within = pipelines.filter(({ stages }) => stages.some(({ label }) => label === stage))
+  if (within.length === pipelines.length) return
+  const names = within.map(({ label }) => label.slice(0, 60)).join(', ')
+  questions.push(
+    `The stage "${stage.slice(0, 60)}" is only in the pipeline ${names}. Is every ${object.label} that is meant in it?`,
+  )
 }
 
 /** What HubSpot demands of a new record is asked for. */
