@@ -44,6 +44,9 @@ function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue
   switch (cue) {
     case 'tell':
       draft.fields.add(property.name)
+      if (kind === 'number' && draft.operation === 'list' && item.from === 0) {
+        draft.questions.push(`${called(property)} is answered with each record, and no sum of it. Is that meant?`)
+      }
       return true
     case 'without':
     case 'known':
@@ -92,7 +95,10 @@ function cueOf(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
     const other = items[at]
     if (other === undefined) break
     if (other.kind === 'telling') return claimed(draft, other, 'tell')
-    if (other.kind === 'not' && !isLoose) return claimed(draft, other, 'without')
+    if (other.kind === 'not' && !isLoose) {
+      const isLack = /^(?:no|without|excluding|except)$/.test(tokens[other.from]?.text ?? '')
+      return isLack ? claimed(draft, other, 'without') : undefined
+    }
     if (other.kind === 'person' || other.kind === 'object') {
       // "The order's status": what is wanted of it.
       return tokens[other.to - 1]?.owns ? 'tell' : before(draft, item, tokens)

@@ -41,7 +41,8 @@ export function asBinding(draft: Draft, goal: string): Binding {
 function groupsOf({ conditions, apart }: Draft): NonNullable<Binding['where']> {
   if (conditions.length === 0) return []
   let groups: Condition[][] = [[]]
-  for (const condition of conditions) {
+  const distinct = new Map(conditions.map((condition) => [JSON.stringify(condition), condition]))
+  for (const condition of distinct.values()) {
     const equal = apart.get(condition)
     const ways = equal === undefined ? [condition] : [condition, equal]
     groups = ways.flatMap((way) => groups.map((group) => [...group, way])).slice(0, 8)

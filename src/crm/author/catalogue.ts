@@ -3,7 +3,7 @@ import { ownerName } from '../records/shown'
 import { kindOf } from '../schema/field-kinds'
 import { idle } from './lexicon'
 import type { ObjectSchema } from './schema'
-import { keysOf, stem } from './stem'
+import { keysOf, likeness, stem } from './stem'
 import { wordsIn } from './tokens'
 
 /** What an account calls its fields and what can be chosen in them, so that the words of a goal find it. */
@@ -32,7 +32,7 @@ const weightOf = (word: string) => (idle.has(word) ? 0.25 : vague.has(stem(word)
 /** What can be found, by each of its words. */
 export function catalogueOf(schema: ObjectSchema): Catalogue {
   const { object, pipelines, owners } = schema
-  const own = [...wordsIn(object.label), ...wordsIn(object.labelPlural), ...wordsIn(object.name)].map(stem)
+  const own = [object.label, object.labelPlural, object.name].flatMap(wordsIn)
   const fields = schema.fields.filter(({ hidden, name }) => !hidden && !isState.test(name)).slice(0, most.fields)
   const catalogue = new Map<string, Entry[]>()
   const add = (meaning: Meaning, text: string) => {
@@ -40,7 +40,7 @@ export function catalogueOf(schema: ObjectSchema): Catalogue {
     const every = wordsIn(text).slice(0, most.words)
     const telling = every.filter((word) => !isField || !idle.has(word))
     const all = telling.length > 0 ? telling : every
-    const isOwn = (word: string) => isField && own.includes(stem(word))
+    const isOwn = (word: string) => isField && own.some((other) => likeness(word, other) > 0)
     const core = all.some((word) => !isOwn(word)) ? all.filter((word) => !isOwn(word)) : all
     const optional = all.filter((word) => !core.includes(word))
     const words = [...new Set(core)].map((word) => ({ text: word, weight: weightOf(word) }))
@@ -55,7 +55,13 @@ export function catalogueOf(schema: ObjectSchema): Catalogue {
   for (const property of fields) {
     // What stands in brackets says which of several it is.
     const names = [property.label.replace(/\([^()]*\)/g, ' '), property.name.replace(/^hs_/, '').replaceAll('_', ' ')]
-    for (const name of new Set(names.map((one) => wordsIn(one).join(' ')))) add({ kind: 'field', property }, name)
+    const isOwn = (name: string) => wordsIn(name).every((word) => own.some((other) => likeness(word, other) > 0))
+    // A field that is called as the object is would be found wherever that is spoken of.
+    const telling = names.filter((name) => !isOwn(name))
+    const all = new Set((telling.length > 0 ? telling : names).map((one) => wordsIn(one).join(' ')))
+    for (const name of all) add({ kind: 'field', property }, name)
+    if (object.titleFields.length > 1 && object.titleFields.includes(property.name))
+      add({ kind: 'field', property }, 'name')
     for (const { label, texts } of labelsOf(property)) {
       options += 1
       if (options <= most.options) for (const text of texts) add({ kind: 'option', property, label }, text)

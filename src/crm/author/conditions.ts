@@ -1,10 +1,12 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { isOpenStage } from '../../hubspot/crm-schema'
 import { kindOf, operatorsOf } from '../schema/field-kinds'
+import { findProperty } from '../schema/fields'
 import type { Condition } from '../search/condition'
 import { beside, called, type Draft, isSmall, isWrite, oneOf, use } from './draft'
 import type { Comparison, Item } from './item'
 import { type Choice, numberFor, timeFor } from './pools'
+import { wordsIn } from './tokens'
 
 /** Conditions of what is looked for: options, amounts, periods, values, and whether records are open. */
 
@@ -37,7 +39,9 @@ export function fieldBeside(
   suits: (property: Property) => boolean,
 ): (Item & { kind: 'field' }) | undefined {
   // "Created by the caller this year".
-  const isLink = (other: Item) => (other.kind === 'object' || other.kind === 'person') && draft.used.has(other)
+  const isLink = (other: Item) =>
+    (other.kind === 'person' || (other.kind === 'object' && other.object.typeId !== draft.schema.object.typeId)) &&
+    draft.used.has(other)
   const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other)
   for (const step of [-1, 1] as const) {
     const other = beside(draft, item, step, over)
@@ -135,6 +139,12 @@ function comparePeriod(draft: Draft, item: Item & { kind: 'period' }): void {
   compare(draft, item, comparison, ['date', 'dateTime'], () =>
     timeFor(draft.schema, isPast || comparison.operator === 'isBelow'),
   )
+  const before = beside(draft, item, -1, (other) => other.kind === 'is')
+  if (before?.kind === 'option' && draft.used.has(item)) {
+    draft.questions.push(
+      'A time that stands right behind an option was taken for that of the record. Or is it when the option was chosen?',
+    )
+  }
   if (item.isRough) draft.questions.push('A month was counted as 30 days and a year as 365. Is that near enough?')
 }
 
@@ -220,11 +230,27 @@ function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
   if (isWrite(draft)) return
   const suits = (property: Property) => operatorsOf(kindOf(draft.schema.object, property)).includes('is')
   const field = fieldBeside(draft, item, suits)
-  const property = field === undefined ? undefined : oneOf(draft, field.properties)
-  if (field === undefined || property === undefined) return
-  const isNot = isNegated(draft, item) || isNegated(draft, field)
-  use(draft, field)
+  const property = field === undefined ? byName(draft, item) : oneOf(draft, field.properties)
+  if (property === undefined) return
+  const isNot = isNegated(draft, item) || (field !== undefined && isNegated(draft, field))
+  if (field !== undefined) use(draft, field)
   use(draft, item)
   const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
   draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
+}
+
+/** The field that an input is called after: `{{orderNumber}}`. */
+function byName({ schema }: Draft, { text, isInput }: Item & { kind: 'literal' }): Property | undefined {
+  const words = wordsIn(text)
+  const found = isInput
+    ? findProperty(
+        schema.fields.filter(({ hidden }) => !hidden),
+        words.join(' '),
+      )
+    : undefined
+  if (found !== undefined && 'property' in found) return found.property
+  const same = schema.fields.filter(
+    ({ name, hidden }) => isInput && !hidden && wordsIn(name.replaceAll('_', ' ')).join() === words.join(),
+  )
+  return same[0]
 }

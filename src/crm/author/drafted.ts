@@ -40,8 +40,8 @@ export function draftFor(schema: ObjectSchema, goal: Goal, goesWith: (other: Crm
 /** "The status of the order": one that is known when it is run. */
 function findByOwnId(draft: Draft, mentions: readonly Mention[]): void {
   const { schema, operation, conditions, links, inputs } = draft
-  const own = mentions.find(({ object }) => object.typeId === schema.object.typeId)
-  if (operation !== 'find' || conditions.length > 0 || links.length > 0 || own?.isOther !== true) return
+  const isKnown = mentions.some(({ object, isOther }) => isOther && object.typeId === schema.object.typeId)
+  if (operation !== 'find' || conditions.length > 0 || links.length > 0 || !isKnown) return
   if (!schema.fields.some(({ name }) => name === 'hs_object_id')) return
   conditions.push({ field: 'hs_object_id', operator: 'is', value: inputs.forId(schema.object) })
 }

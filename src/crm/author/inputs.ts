@@ -83,7 +83,7 @@ function typeOf(object: CrmObject, property: Property): NonNullable<Input['type'
 
 /** As people call it, where the internal name says the same without spaces; else by its internal name. */
 function nameOf({ name, label }: Property): string {
-  const bare = name.replace(/^hs_/, '').replace(/^task_/, '')
+  const bare = name.replace(/^(?:hs|hubspot)_(?:task_)?/, '')
   if (bare === 'timestamp') return camel(wordsIn(label), 'time')
   const byLabel = wordsIn(label)
   return camel(byLabel.join('') === bare.toLowerCase() ? byLabel : wordsIn(bare.replaceAll('_', ' ')), 'value')

@@ -22,9 +22,9 @@ export type Part =
   | { kind: 'option'; options: readonly Option[] }
   | { kind: 'amount'; comparison: Comparison; hint: Hint; isMoney: boolean }
   | { kind: 'period'; comparison: Comparison; isRough: boolean }
-  | { kind: 'limit'; limit: number; order: 'newest' | 'oldest' | 'highest' | undefined }
+  | { kind: 'limit'; limit: number; order: 'newest' | 'oldest' | 'highest' | 'first' | undefined }
   /** The newest, or the highest of something; `isOrder`: "newest first". */
-  | { kind: 'extreme'; hint: Hint; isDescending: boolean; isNext: boolean; isOrder: boolean }
+  | { kind: 'extreme'; hint: Hint; isDescending: boolean; isNext: boolean; isOrder: boolean; isEarly: boolean }
   | { kind: 'sortBy' }
   | { kind: 'direction'; isDescending: boolean }
   | { kind: 'known'; isKnown: boolean }

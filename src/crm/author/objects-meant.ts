@@ -25,15 +25,26 @@ export function mentionsIn(tokens: readonly Token[], objects: readonly CrmObject
     if (token.kind !== 'word' || found.some(({ from, to }) => from < at && at < to)) continue
     const here = objects.flatMap((object) => mentionAt(tokens, at, object) ?? [])
     const best = Math.max(...here.map((one) => one.likeness * 10 + one.to - one.from))
-    found.push(...here.filter((one) => one.likeness * 10 + one.to - one.from === best))
+    const isMore = /^(?:and|or|,)$/.test(
+      tokens.slice(0, at).findLast(({ text }) => !/^(?:the|a|an|their)$/.test(text))?.text ?? '',
+    )
+    // "For the order and the customer": what is said of one is said of the other.
+    const isOther = isMore && found.at(-1)?.isOther === true
+    for (const one of here) {
+      if (one.likeness * 10 + one.to - one.from === best) found.push(isOther ? { ...one, isOther } : one)
+    }
   }
   return found
 }
 
+/** "The patient's visit" is no "patient visit". */
+const isWord = (token: Token | undefined, word: string, isLast: boolean) =>
+  token !== undefined && likeness(token.text, word) >= 2 && (isLast || !token.owns)
+
 function mentionAt(tokens: readonly Token[], at: number, object: CrmObject): Mention | undefined {
   for (const words of labelsOf(object)) {
     const here = tokens.slice(at, at + words.length)
-    const isAll = words.every((word, place) => here[place] !== undefined && likeness(here[place].text, word) >= 2)
+    const isAll = words.every((word, place) => isWord(here[place], word, place === words.length - 1))
     if (isAll) return mention(tokens, at, words.length, object, 3)
   }
   const text = tokens[at]?.text ?? ''

@@ -1,6 +1,7 @@
 import type { Draft } from './draft'
-import { use } from './draft'
+import { called, use } from './draft'
 import type { Mention } from './objects-meant'
+import { timeFor } from './pools'
 
 /** Decides what is done, by the verb that a goal begins with, and else by how it speaks of the object. */
 export function decideOperation(draft: Draft, mentions: readonly Mention[], texts: readonly string[]): void {
@@ -20,9 +21,14 @@ export function decideOperation(draft: Draft, mentions: readonly Mention[], text
   else draft.operation = lookup()
   if (lead === undefined) askOfOpen()
 
-  /** "Open ticket for the caller" can be what is to be done, or which one is meant. */
+  /** "Open ticket" can be what is to be done, or which one is meant. */
   function askOfOpen(): void {
-    const [first] = texts
+    const [first = ''] = texts
+    if (/^(?:is|are|was|were|does|do|did|has|have|can)$/.test(first)) {
+      draft.questions.push(
+        'A yes or no is no answer of a binding. Is the record wanted, for the answer to be read from it?',
+      )
+    }
     const own = mentions.find(({ object }) => object.typeId === schema.object.typeId)
     if ((first !== 'open' && first !== 'new') || own === undefined || own.isPlural) return
     draft.isTie = true
@@ -35,6 +41,12 @@ export function decideOperation(draft: Draft, mentions: readonly Mention[], text
     const newest = items.find((item) => item.kind === 'extreme' && item.hint === 'time' && item.isDescending)
     if (newest?.kind === 'extreme' && !newest.isOrder && !isPlural) {
       use(draft, newest)
+      const own = timeFor(schema, false)
+      if ('property' in own && own.isSure && own.property.type === 'datetime') {
+        draft.questions.push(
+          `The latest is the one that was made last. Or is it the one with the latest ${called(own.property)}?`,
+        )
+      }
       return 'latest'
     }
     if (verb === 'list' || isPlural || items.some(({ kind }) => kind === 'limit' || kind === 'extreme')) return 'list'

@@ -65,6 +65,8 @@ function addExtreme(draft: Draft, item: Item & { kind: 'extreme' }, isPlural: bo
       return oneOf(draft, left.properties.filter(suits))
     }
     if (isNext) return chosen(draft, timeFor(schema, false))
+    const own = timeFor(schema, false)
+    if (item.isEarly && 'property' in own && own.isSure) return own.property
     if (hint === 'time') return schema.fields.find(({ name }) => name === schema.object.createdField)
     return chosen(draft, numberFor(schema, hint))
   }
@@ -77,7 +79,10 @@ function addLimit(draft: Draft, item: Item & { kind: 'limit' }): void {
   if (limit < 1 || limit > 100) return
   use(draft, item)
   draft.limit = limit
-  if (order === undefined) return
+  if (order === 'first' && !draft.items.some(({ kind }) => kind === 'sortBy' || kind === 'extreme')) {
+    draft.questions.push('The newest come first where nothing else is said. Is that meant by "first"?')
+  }
+  if (order === undefined || order === 'first') return
   const by = draft.items.find((other) => other.kind === 'idle' && other.text === 'by' && other.from > item.to)
   if (order === 'highest' && by !== undefined) {
     sortBy(draft, by, true)

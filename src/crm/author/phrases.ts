@@ -32,8 +32,15 @@ const first = '(?: first)?'
 const lists = 'results?|records?|hits?|of them'
 
 const period = (comparison: Comparison, isRough = false): Part => ({ kind: 'period', comparison, isRough })
-const extreme = (hint: Hint, isDescending: boolean, text = ''): Part => ({
-  ...{ kind: 'extreme', hint, isDescending, isNext: /^(?:next|soonest)/.test(text), isOrder: text.endsWith(' first') },
+const extreme = (hint: Hint, isDescending: boolean, text = ''): Part & { kind: 'extreme' } => ({
+  ...{
+    kind: 'extreme',
+    hint,
+    isDescending,
+    isNext: /^(?:next|soonest)/.test(text),
+    isOrder: text.endsWith(' first'),
+    isEarly: false,
+  },
 })
 
 const rules: readonly Rule[] = [
@@ -90,7 +97,8 @@ const rules: readonly Rule[] = [
   rule(`(?:highest|largest|biggest|greatest|most|lowest|smallest|least|fewest)${first}`, ([text = '']) =>
     extreme('any', !/^(?:lo|sm|le|fe)/.test(text), text),
   ),
-  rule(`(?:oldest|earliest)${first}`, ([text = '']) => extreme('time', false, text)),
+  rule(`earliest${first}`, ([text = '']) => ({ ...extreme('time', false, text), isEarly: true })),
+  rule(`oldest${first}`, ([text = '']) => extreme('time', false, text)),
   rule(`(?:next|soonest)${first}`, ([text = '']) => extreme('time', false, text)),
   rule('top|best', () => extreme('any', true)),
   rule('(?:sort|order|rank)(?:ed)?(?: (?:it|them))? by|in (?:the )?order of', () => ({ kind: 'sortBy' })),
@@ -124,9 +132,10 @@ const rules: readonly Rule[] = [
   rule('and|as well as|plus', () => ({ kind: 'and' })),
 ]
 
-function orderOf(text: string): 'newest' | 'oldest' | 'highest' | undefined {
+function orderOf(text: string): 'newest' | 'oldest' | 'highest' | 'first' | undefined {
   if (/^(?:latest|newest|last|most recent)/.test(text)) return 'newest'
   if (text.startsWith('oldest')) return 'oldest'
+  if (text.startsWith('first')) return 'first'
   return text.startsWith('top') ? 'highest' : undefined
 }
 

@@ -68,7 +68,7 @@ function lackOf(draft: Draft): string | undefined {
     return `By what is the ${label} to be found? Name a field, such as ${uniqueOf(schema)}.`
   }
   if (operation === 'findOrCreate' && match.size === 0) {
-    return `By which field is it known whether there is one already? It has to be unique, such as ${uniqueOf(schema)}.`
+    return `By which field is it known whether there is one already? It has to be unique.`
   }
   if ((operation === 'update' || operation === 'create') && set.size === 0) {
     return `Which fields of the ${label} are to be filled?`

@@ -1,3 +1,4 @@
+import { isOfOwner } from '../records/shown'
 import type { CrmObject } from '../schema/crm-object'
 import { catalogueOf } from './catalogue'
 import type { Item, Part } from './item'
@@ -7,8 +8,8 @@ import { isPerson, type Mention } from './objects-meant'
 import { phraseAt } from './phrases'
 import type { ObjectSchema } from './schema'
 import { guessesFor, type Span, spansIn } from './spans'
-import { stem } from './stem'
-import type { Token } from './tokens'
+import { likeness, stem } from './stem'
+import { type Token, wordsIn } from './tokens'
 
 /** Reads a goal as one about an object: each word is a part of exactly one item, in order. Pure. */
 export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions: readonly Mention[]): Item[] {
@@ -37,6 +38,7 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     }
   }
   for (const state of statesIn(schema, tokens)) if (isFree(state.from, state.to)) take(state)
+  for (const pair of pairsIn(spans, tokens)) if (pair.every(({ from, to }) => isFree(from, to))) pair.forEach(take)
   for (const span of spans) {
     if (!span.isSure || !isFree(span.from, span.to) || isNoField(span)) continue
     if (!namesObject(span) || isFieldHere(span)) take(asItem(span, tokens))
@@ -100,6 +102,7 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     const { kind, text } = token
     if (kind === 'mark') return { kind: 'mark' }
     if (kind === 'quoted' || kind === 'day' || kind === 'number') return { kind: 'literal', text, isInput: false }
+    if (text === 'true' || text === 'false') return { kind: 'literal', text, isInput: false }
     if (kind === 'input') return { kind: 'literal', text: `{{${text}}}`, isInput: true }
     if (negations.has(text)) return { kind: 'not' }
     if (telling.has(text)) return { kind: 'telling' }
@@ -117,14 +120,40 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
   }
 }
 
+/** "Express shipping": an option, and beside it a word of what its field is called. */
+function pairsIn(spans: readonly Span[], tokens: readonly Token[]): Item[][] {
+  return spans.flatMap(({ from, to, count, quality, isSure, meanings }): Item[][] => {
+    const options = meanings.flatMap((one) => (one.kind === 'option' ? [one] : []))
+    if (!isSure || count !== 1 || quality < 2.5 || options.length === 0) return []
+    return [from - 1, to].flatMap((at) => {
+      const text = tokens[at]?.kind === 'word' ? (tokens[at]?.text ?? '') : ''
+      const named = options.filter(({ property }) =>
+        wordsIn(property.label).some((word) => likeness(word, text) >= 2.5),
+      )
+      if (idle.has(text) || named.length === 0) return []
+      const properties = named.map(({ property }) => property)
+      return [
+        [
+          { kind: 'option', options: named, from, to },
+          { kind: 'field', properties, from: at, to: at + 1 },
+        ],
+      ]
+    })
+  })
+}
+
 function asItem({ meanings, from, to, isSure }: Span, tokens: readonly Token[], isGuess = !isSure): Item {
   const fields = meanings.flatMap((one) => (one.kind === 'field' ? [one.property] : []))
   const options = meanings.flatMap((one) => (one.kind === 'option' ? [one] : []))
-  const [field, option] = [fields[0], options[0]]
+  const [field] = fields
+  // People are seldom meant where anything else of that name can be, and by one of their names they are only guessed.
+  const others = options.filter(({ property }) => !isOfOwner(property))
+  const chosen = others.length > 0 ? others : options
+  const [option] = chosen
   const name = field === undefined ? (option?.label ?? '') : field.label || field.name
   const doubt = isGuess ? { doubt: doubtOf(tokens, from, to, name) } : {}
   if (field !== undefined) return { kind: 'field', properties: fields, from, to, ...doubt }
-  return { kind: 'option', options, from, to, ...doubt }
+  return { kind: 'option', options: chosen, from, to, ...doubt }
 }
 
 const doubtOf = (tokens: readonly Token[], from: number, to: number, name: string) =>
@@ -139,10 +168,11 @@ function statesIn({ object, pipelines }: ObjectSchema, tokens: readonly Token[])
   return tokens.flatMap(({ text }, at): Item[] => {
     const isOpen = text === 'open' || text === 'unresolved' || text === 'unsolved'
     if (!isOpen && stem(text) !== 'clos') return []
-    if (!isOpen && (text !== 'closed' || phraseIsPeriod(tokens, at + 1))) return []
-    return [{ kind: 'state', isOpen, from: at, to: at + 1 }]
+    if (!isOpen && text !== 'closed') return []
+    // "Closed this month" tells when, too.
+    return [{ kind: 'state', isOpen, from: at, to: !isOpen && isPeriodAt(tokens, at + 1) ? at : at + 1 }]
   })
 }
 
-const phraseIsPeriod = (tokens: readonly Token[], at: number) =>
+const isPeriodAt = (tokens: readonly Token[], at: number) =>
   [at, at + 1, at + 2].some((place) => phraseAt(tokens, place)?.part.kind === 'period')

@@ -52,8 +52,12 @@ export function guessesFor(tokens: readonly Token[], at: number, catalogue: Cata
     const span = spanAt(tokens, at, entry)
     if (span !== undefined && span.share >= 0.3) merge(spans, { ...span, isSure: false, share: 0.3 })
   }
-  return [...spans.values()].toSorted(byWorth)
+  const all = [...spans.values()].toSorted(byWorth)
+  // A field is sooner called by a part of its name than an option.
+  return all.toSorted((a, b) => Number(isField(b)) - Number(isField(a)))
 }
+
+const isField = ({ meanings: [first] }: Span) => first?.kind === 'field'
 
 const byWorth = (a: Span, b: Span) =>
   Number(b.isSure) - Number(a.isSure) || b.count - a.count || b.quality - a.quality || b.share - a.share

@@ -28,10 +28,12 @@ const rewritten: readonly (readonly [RegExp, string])[] = [
   [/\b(\p{L}+)n['’]t\b/giu, '$1 not'],
   [/\bcannot\b/gi, 'can not'],
   [/\bunderway\b/gi, 'under way'],
+  [/\b(?:turn|switch) off\b/gi, 'disable'],
+  [/\b(?:turn|switch) on\b/gi, 'enable'],
 ]
 
 const pattern =
-  /\{\{\s*(\w{1,60})\s*\}\}|["“„]([^"”“{}]{1,200})["”“]|(\d{4}-\d{2}-\d{2})|(\d+(?:[.,]\d+)*)(?![\p{L}\d])|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)(['’]s?(?!\p{L}))?|([<>]=?|[≤≥=,;.?!:()€$£])/gu
+  /\{\{\s*(\w{1,60})\s*\}\}|(?:["“„]|(?<!\S)['‘])([^"”“{}]{1,200}?)(?:["”“]|['’](?!\p{L}))|(\d{4}-\d{2}-\d{2})|(\d+(?:[.,]\d+)*)(?![\p{L}\d])|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)(['’]s?(?!\p{L}))?|([<>]=?|[≤≥=,;.?!:()€$£])/gu
 
 /** The words, numbers and marks of a text. */
 export function tokensOf(goal: string): Token[] {
@@ -52,7 +54,7 @@ export function tokensOf(goal: string): Token[] {
 }
 
 const numbers: ReadonlyMap<string, string> = new Map([
-  ...'one two three four five six seven eight nine ten'.split(' ').map((word, at) => [word, String(at + 1)] as const),
+  ...'two three four five six seven eight nine ten'.split(' ').map((word, at) => [word, String(at + 2)] as const),
   ...([
     ['twenty', '20'],
     ['thirty', '30'],

@@ -19,6 +19,7 @@ export function addValues(draft: Draft): void {
     if (draft.used.has(item)) continue
     if (item.kind === 'option') setOption(draft, item, target(item))
     else if (item.kind === 'field') setField(draft, item, target(item))
+    else if (item.kind === 'literal' && operation !== 'update') setTitle(draft, item)
   }
   if (operation === 'findOrCreate') checkMatch(draft)
   if (operation === 'update') askOfPipeline(draft)
@@ -70,6 +71,13 @@ function fieldAfter(draft: Draft, item: Item & { kind: 'option' }): (Item & { ki
 function setField(draft: Draft, item: Item & { kind: 'field' }, target: Target): void {
   const { schema, items } = draft
   const writable = item.properties.filter((property) => !isReadOnly(property))
+  const { titleFields } = schema.object
+  // "With name": all that it is made of.
+  if (writable.length > 1 && writable.every(({ name }) => titleFields.includes(name)) && target === draft.set) {
+    for (const one of writable) put(draft, target, one, draft.inputs.forField(one))
+    use(draft, item)
+    return
+  }
   const property = oneOf(draft, writable.length > 0 ? writable : item.properties)
   if (property === undefined) return
   const next = beside(draft, item, 1, isBetween)
@@ -78,9 +86,32 @@ function setField(draft: Draft, item: Item & { kind: 'field' }, target: Target):
   if (draft.operation === 'update' && isAfterBy(draft, item)) return
   const kind = kindOf(schema.object, property)
   const verb = items.find((one) => one.kind === 'verb' && (one.verb === 'yes' || one.verb === 'no'))
-  const value =
-    verb?.kind === 'verb' && kind === 'yesNo' ? String(verb.verb === 'yes') : given(draft, item, property, kind)
+  const object = items.find((one) => one.kind === 'object' && one.object === schema.object)
+  // "A gift wrapped order": it is to be so.
+  const isSo = kind === 'yesNo' && draft.operation !== 'update' && object !== undefined && item.from <= object.from
+  const isSaid = kind === 'yesNo' && verb?.kind === 'verb'
+  const value = isSaid
+    ? String(verb.verb === 'yes')
+    : isSo || isAroundObject()
+      ? 'true'
+      : given(draft, item, property, kind)
   if (put(draft, target, property, value)) use(draft, item)
+
+  /** "A first visit": the name of the object is a part of that of the field. */
+  function isAroundObject(): boolean {
+    return kind === 'yesNo' && draft.operation !== 'update' && object === undefined
+  }
+}
+
+/** "A deal 'Lobby lamps'": right behind the object stands what it is called. */
+function setTitle(draft: Draft, item: Item & { kind: 'literal' }): void {
+  const { object, fields } = draft.schema
+  const before = beside(draft, item, -1, isSmall)
+  const [name, more] = object.titleFields
+  const property = more === undefined ? fields.find((field) => field.name === name) : undefined
+  if (before?.kind !== 'object' || before.object !== object || property === undefined || /^\d/.test(item.text)) return
+  const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
+  if (put(draft, draft.set, property, value)) use(draft, item)
 }
 
 /** The value that stands behind "to", "is" or the field itself; else an input. */
