@@ -1,6 +1,6 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
-import { isNegated, valueAfter } from './conditions'
+import { isNegated, valueAfter } from './around'
 import { beside, called, type Draft, oneOf, use } from './draft'
 import type { Item } from './item'
 import { articles, thisOne } from './lexicon'

@@ -1,7 +1,7 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { ownerName } from '../records/shown'
 import { kindOf } from '../schema/field-kinds'
-import { idle } from './lexicon'
+import { idle, vague } from './lexicon'
 import type { ObjectSchema } from './schema'
 import { keysOf, likeness, stem } from './stem'
 import { wordsIn } from './tokens'
@@ -25,9 +25,8 @@ export type Catalogue = ReadonlyMap<string, readonly Entry[]>
 const most = { fields: 600, options: 3_000, words: 8 }
 /** Whether records are open is said by their stages. */
 const isState = /^hs_is_(?:closed|open)/
-/** Words that tell one field from another only a little. */
-const vague = new Set('date number name type time status reference code'.split(' ').map(stem))
-const weightOf = (word: string) => (idle.has(word) ? 0.25 : vague.has(stem(word)) ? 0.5 : 1)
+const vagueStems = new Set([...vague].map(stem))
+const weightOf = (word: string) => (idle.has(word) ? 0.25 : vagueStems.has(stem(word)) ? 0.5 : 1)
 
 /** What can be found, by each of its words. */
 export function catalogueOf(schema: ObjectSchema): Catalogue {

@@ -1,12 +1,11 @@
 import type { Property } from '../../hubspot/crm-schema'
-import { isOpenStage } from '../../hubspot/crm-schema'
 import { kindOf, operatorsOf } from '../schema/field-kinds'
-import { findProperty } from '../schema/fields'
 import type { Condition } from '../search/condition'
+import { byName, chosen, fieldBeside, isNegated, valueAfter } from './around'
 import { beside, called, type Draft, isSmall, isWrite, oneOf, use } from './draft'
 import type { Comparison, Item } from './item'
 import { type Choice, numberFor, timeFor } from './pools'
-import { wordsIn } from './tokens'
+import { compareState } from './state'
 
 /** Conditions of what is looked for: options, amounts, periods, values, and whether records are open. */
 
@@ -22,32 +21,6 @@ export function addConditions(draft: Draft): void {
     else if (item.kind === 'words') compareWords(draft, item)
     else if (item.kind === 'literal') compareLiteral(draft, item)
   }
-}
-
-/** Whether a "not" stands before, with nothing but small words between. */
-export function isNegated(draft: Draft, item: Item): boolean {
-  const before = beside(draft, item, -1, isSmall)
-  if (before?.kind !== 'not') return false
-  use(draft, before)
-  return true
-}
-
-/** The field that stands beside, and has no value of its own yet; undefined for one that does not suit. */
-export function fieldBeside(
-  draft: Draft,
-  item: Item,
-  suits: (property: Property) => boolean,
-): (Item & { kind: 'field' }) | undefined {
-  // "Created by the caller this year".
-  const isLink = (other: Item) =>
-    (other.kind === 'person' || (other.kind === 'object' && other.object.typeId !== draft.schema.object.typeId)) &&
-    draft.used.has(other)
-  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other)
-  for (const step of [-1, 1] as const) {
-    const other = beside(draft, item, step, over)
-    if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
-  }
-  return undefined
 }
 
 function compareOption(draft: Draft, item: Item & { kind: 'option' }): void {
@@ -121,17 +94,6 @@ function compare(
   if (isApart) draft.apart.set(condition, { field: property.name, operator: 'is', value: rest.value ?? '' })
 }
 
-export function chosen(draft: Draft, choice: Choice): Property | undefined {
-  if ('several' in choice) {
-    if (choice.several.length > 0)
-      oneOf(draft, [...choice.several, ...choice.several].slice(0, Math.max(2, choice.several.length)))
-    return undefined
-  }
-  if (!choice.isSure)
-    draft.questions.push(`No field was named, so ${called(choice.property)} was taken. Is that meant?`)
-  return choice.property
-}
-
 function comparePeriod(draft: Draft, item: Item & { kind: 'period' }): void {
   const { comparison } = item
   const isPast =
@@ -146,37 +108,6 @@ function comparePeriod(draft: Draft, item: Item & { kind: 'period' }): void {
     )
   }
   if (item.isRough) draft.questions.push('A month was counted as 30 days and a year as 365. Is that near enough?')
-}
-
-/** By the labels of the stages, as far as these tell; of one pipeline only where one is named. */
-function compareState(draft: Draft, item: Item & { kind: 'state' }): void {
-  const { object, pipelines, fields } = draft.schema
-  const stage = fields.find(({ name }) => name === object.stageField)
-  if (stage === undefined || isWrite(draft)) return
-  const named = draft.items.flatMap((one) =>
-    one.kind === 'option' ? one.options.filter(({ property }) => property.name === object.pipelineField) : [],
-  )
-  const within = pipelines.filter(({ label }) => named.length === 0 || named.some((one) => one.label === label))
-  const isWanted = item.isOpen !== isNegated(draft, item)
-  const stages = within.flatMap((pipeline) => pipeline.stages)
-  const wanted = stages.filter((one) => isOpenStage(one) === isWanted)
-  const others = new Set(
-    pipelines
-      .flatMap((pipeline) => pipeline.stages)
-      .filter((one) => isOpenStage(one) !== isWanted)
-      .map(({ label }) => label),
-  )
-  const values = [...new Set(wanted.map(({ id, label }) => (label === '' || others.has(label) ? id : label)))]
-  const [only] = values
-  if (only === undefined) return
-  const field = fieldBeside(draft, item, ({ name }) => name === stage.name)
-  if (field !== undefined) use(draft, field)
-  use(draft, item)
-  draft.conditions.push(
-    values.length === 1
-      ? { field: stage.name, operator: 'is', value: only }
-      : { field: stage.name, operator: 'isAnyOf', values },
-  )
 }
 
 function compareKnown(draft: Draft, item: Item & { kind: 'known' }): void {
@@ -202,30 +133,6 @@ function compareWords(draft: Draft, item: Item & { kind: 'words' }): void {
   draft.conditions.push({ field: property.name, operator: item.operator, value })
 }
 
-/** A value that stands right behind: quoted, a number, an input, or words that nobody else understands. */
-export function valueAfter(draft: Draft, item: Item, property: Property): string | undefined {
-  const next = beside(draft, item, 1, ({ kind }) => kind === 'idle')
-  if (next === undefined || draft.used.has(next)) return undefined
-  if (next.kind === 'literal') {
-    use(draft, next)
-    return next.isInput ? draft.inputs.forField(property, next.text.slice(2, -2)) : next.text
-  }
-  if (next.kind !== 'unknown') return undefined
-  const texts: string[] = []
-  for (let at = draft.items.indexOf(next); draft.items[at]?.kind === 'unknown'; at += 1) {
-    const word = draft.items[at]
-    if (word?.kind !== 'unknown') break
-    use(draft, word)
-    texts.push(word.text)
-  }
-  const text = texts.join(' ')
-  // Names are written with a capital; of other words it is not sure that they are meant as they stand.
-  if (!texts.every((word) => /^[\p{Lu}\d]/u.test(word))) {
-    draft.questions.push(`"${text.slice(0, 60)}" was taken as a value of ${called(property)}. Is that meant?`)
-  }
-  return text
-}
-
 function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
   if (isWrite(draft)) return
   const suits = (property: Property) => operatorsOf(kindOf(draft.schema.object, property)).includes('is')
@@ -237,20 +144,4 @@ function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
   use(draft, item)
   const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
   draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
-}
-
-/** The field that an input is called after: `{{orderNumber}}`. */
-function byName({ schema }: Draft, { text, isInput }: Item & { kind: 'literal' }): Property | undefined {
-  const words = wordsIn(text)
-  const found = isInput
-    ? findProperty(
-        schema.fields.filter(({ hidden }) => !hidden),
-        words.join(' '),
-      )
-    : undefined
-  if (found !== undefined && 'property' in found) return found.property
-  const same = schema.fields.filter(
-    ({ name, hidden }) => isInput && !hidden && wordsIn(name.replaceAll('_', ' ')).join() === words.join(),
-  )
-  return same[0]
 }

@@ -47,3 +47,44 @@ export const negations = set('not no without except excluding never non other')
 export const articles = set('a an another new')
 /** What is meant is known when it is run. */
 export const thisOne = set('the this that given certain specific by using via their its his her')
+
+/** Tell one field from another only a little. */
+export const vague = set('date number name type time status reference code')
+
+/** What numbers about money and about lengths are called. */
+export const moneyWords = set('amount total price cost value revenue sum fee budget')
+export const lengthWords = set('duration length minute hour day')
+
+/** Two, and on from there. */
+export const counted = 'two three four five six seven eight nine ten'.split(' ')
+
+/** Each line is of words that mean the same where nothing in the account fits better. */
+export const groups = `
+contact customer client caller patient person people member guest buyer shopper
+company account organisation organization firm business employer
+deal opportunity
+ticket case issue incident complaint request
+task todo callback reminder
+order purchase
+visit appointment booking consultation
+subscription contract membership
+licence license
+treatment therapy
+status state stage phase
+amount value total price cost sum worth
+phone telephone tel
+mobile cell
+subject title
+zip postcode postal
+owner assignee agent rep
+priority urgency
+category type kind
+description content message body
+end expiry expiration expire
+start begin
+reason cause
+website site url
+employee staff headcount
+`
+  .trim()
+  .split('\n')

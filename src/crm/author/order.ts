@@ -1,6 +1,6 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { kindOf } from '../schema/field-kinds'
-import { chosen } from './conditions'
+import { chosen } from './around'
 import { beside, type Draft, isSmall, isWrite, oneOf, use } from './draft'
 import type { Item } from './item'
 import { numberFor, timeFor } from './pools'

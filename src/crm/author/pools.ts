@@ -2,6 +2,7 @@ import type { Property } from '../../hubspot/crm-schema'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
 import { isReadOnly } from '../write/value'
 import type { Hint } from './item'
+import { lengthWords, moneyWords } from './lexicon'
 import type { ObjectSchema } from './schema'
 import { stem } from './stem'
 import { wordsIn } from './tokens'
@@ -11,8 +12,8 @@ import { wordsIn } from './tokens'
 /** `isSure`: no other could be meant. */
 export type Choice = { property: Property; isSure: boolean } | { several: readonly Property[] }
 
-const moneyWords = new Set('amount total price cost value revenue sum fee budget'.split(' ').map(stem))
-const lengthWords = new Set('duration length minute hour day'.split(' ').map(stem))
+const money = new Set([...moneyWords].map(stem))
+const length = new Set([...lengthWords].map(stem))
 
 const textOf = ({ name, label }: Property) => wordsIn(`${label} ${name.replaceAll('_', ' ')}`).map(stem)
 const isOwn = ({ name }: Property) => !name.startsWith('hs_')
@@ -25,8 +26,8 @@ function pool({ object, fields }: ObjectSchema, kinds: readonly FieldKind[]): Pr
 export function numberFor(schema: ObjectSchema, hint: Hint): Choice {
   const numbers = pool(schema, ['number'])
   const about = (words: ReadonlySet<string>) => numbers.filter((field) => textOf(field).some((word) => words.has(word)))
-  const [money, length] = [about(moneyWords), about(lengthWords)]
-  const fitting = hint === 'length' ? length : hint === 'money' || money.length > 0 ? money : numbers
+  const [ofMoney, ofLength] = [about(money), about(length)]
+  const fitting = hint === 'length' ? ofLength : hint === 'money' || ofMoney.length > 0 ? ofMoney : numbers
   const [only] = fitting
   if (only === undefined || fitting.length > 1) return { several: fitting.length > 1 ? fitting : numbers }
   const isNamed = wordsIn(only.name).some((word) => /^(?:amount|total)$/.test(word))

@@ -1,3 +1,5 @@
+import { groups } from './lexicon'
+
 /** Words as they are compared: what is left of each without its endings, and which of them people use for the same. */
 
 /** What a word has in common with its other forms, such as "shipped" and "shipping". English, and no more than is safe. */
@@ -12,37 +14,6 @@ function singular(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word
 }
-
-/** Each line is of words that mean the same where nothing in the account fits better. */
-const groups = `
-contact customer client caller patient person people member guest buyer shopper
-company account organisation organization firm business employer
-deal opportunity
-ticket case issue incident complaint request
-task todo callback reminder
-order purchase
-visit appointment booking consultation
-subscription contract membership
-licence license
-treatment therapy
-status state stage phase
-amount value total price cost sum worth
-phone telephone tel
-mobile cell
-subject title
-zip postcode postal
-owner assignee agent rep
-priority urgency
-category type kind
-description content message body
-end expiry expiration expire
-start begin
-reason cause
-website site url
-employee staff headcount
-`
-  .trim()
-  .split('\n')
 
 const groupOf: ReadonlyMap<string, number> = new Map(
   groups.flatMap((line, at) => line.split(' ').map((word) => [stem(word), at] as const)),

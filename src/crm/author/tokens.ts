@@ -1,3 +1,5 @@
+import { counted } from './lexicon'
+
 /** A goal, taken apart. Pure. */
 
 export type Token = {
@@ -47,14 +49,14 @@ export function tokensOf(goal: string): Token[] {
     const small = plain(word ?? raw)
     const thousands = /^(\d{1,6})k$/.exec(small)?.[1]
     if (thousands !== undefined) return { kind: 'number', text: `${thousands}000`, raw, owns: false }
-    const counted = numbers.get(small)
-    if (counted !== undefined) return { kind: 'number', text: counted, raw, owns: false }
+    const count = numbers.get(small)
+    if (count !== undefined) return { kind: 'number', text: count, raw, owns: false }
     return { kind: 'word', text: small, raw: word ?? raw, owns: owner !== undefined && owner !== '' }
   })
 }
 
 const numbers: ReadonlyMap<string, string> = new Map([
-  ...'two three four five six seven eight nine ten'.split(' ').map((word, at) => [word, String(at + 2)] as const),
+  ...counted.map((word, at) => [word, String(at + 2)] as const),
   ...([
     ['twenty', '20'],
     ['thirty', '30'],

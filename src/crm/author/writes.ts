@@ -1,7 +1,7 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
 import { isReadOnly } from '../write/value'
-import { isNegated, valueAfter } from './conditions'
+import { isNegated, valueAfter } from './around'
 import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
 import type { Item } from './item'
 
