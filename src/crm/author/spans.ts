@@ -1,5 +1,5 @@
 import type { Catalogue, Entry, Meaning } from './catalogue'
-import { isTypo, keysOf, likeness } from './stem'
+import { isTypo, keysOf, likeness, stem } from './stem'
 import type { Token } from './tokens'
 
 /** Words that stand together for one thing of the account. */
@@ -25,12 +25,26 @@ const seldomCut = new Set(['first', 'last', 'next', 'new', 'open', 'current', 'o
 /** All that words of the goal can stand for, best first. Bounded by what the catalogue holds under each word. */
 export function spansIn(tokens: readonly Token[], catalogue: Catalogue): Span[] {
   const spans = new Map<string, Span>()
+  const said = new Set(tokens.flatMap(({ text }) => keysOf(text)))
+  const isSaid = new Map<Entry, boolean>()
+  // Of most entries only a word or two is said, and never enough of them.
+  const mayBe = (entry: Entry) => {
+    const known = isSaid.get(entry)
+    if (known !== undefined) return known
+    const missing = entry.words.filter(({ text }) => !keysOf(text).some((key) => said.has(key)))
+    const may = missing.every(({ weight }) => weight < 1)
+    isSaid.set(entry, may)
+    return may
+  }
   for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'word' && token.kind !== 'number') continue
-    const entries = new Set(keysOf(token.text).flatMap((key) => catalogue.get(key) ?? []))
-    for (const entry of entries) merge(spans, spanAt(tokens, at, entry))
+    for (const entry of entriesFor(token, catalogue)) if (mayBe(entry)) merge(spans, spanAt(tokens, at, entry))
   }
   return [...spans.values()].toSorted(byWorth)
+}
+
+function entriesFor({ kind, text }: Token, catalogue: Catalogue): Set<Entry> {
+  if (kind !== 'word' && kind !== 'number') return new Set()
+  return new Set(keysOf(text).flatMap((key) => catalogue.get(key) ?? []))
 }
 
 /** What one word could be that nobody understood: with a typing mistake in it, or as a part of a longer name. */
@@ -38,17 +52,15 @@ export function guessesFor(tokens: readonly Token[], at: number, catalogue: Cata
   const spans = new Map<string, Span>()
   const token = tokens[at]
   if (token === undefined || token.kind !== 'word') return []
-  for (const entries of catalogue.values()) {
-    for (const entry of entries) {
-      const word = entry.words.find(({ text }) => isTypo(text, token.text))
-      if (word === undefined) continue
-      const corrected = tokens.with(at, { ...token, text: word.text })
-      const span = spanAt(corrected, at, entry)
+  for (const word of wordsLike(token.text, catalogue)) {
+    const corrected = tokens.with(at, { ...token, text: word })
+    for (const entry of catalogue.get(stem(word)) ?? []) {
+      const span = entry.words.some(({ text }) => text === word) ? spanAt(corrected, at, entry) : undefined
       if (span?.isSure) merge(spans, { ...span, isSure: false })
     }
   }
   if (spans.size > 0) return [...spans.values()].toSorted(byWorth)
-  for (const entry of new Set(keysOf(token.text).flatMap((key) => catalogue.get(key) ?? []))) {
+  for (const entry of entriesFor(token, catalogue)) {
     const span = spanAt(tokens, at, entry)
     if (span !== undefined && span.share >= 0.3) merge(spans, { ...span, isSure: false, share: 0.3 })
   }
@@ -56,6 +68,22 @@ export function guessesFor(tokens: readonly Token[], at: number, catalogue: Cata
   // A field is sooner called by a part of its name than an option.
   return all.toSorted((a, b) => Number(isField(b)) - Number(isField(a)))
 }
+
+/** Words of the account that differ from one by a typing mistake. */
+function wordsLike(text: string, catalogue: Catalogue): Set<string> {
+  const alike = new Set<string>()
+  for (const entries of catalogue.values()) {
+    for (const { words } of entries.slice(0, mostEntries)) {
+      for (const word of words) if (isTypo(word.text, text)) alike.add(word.text)
+    }
+  }
+  return alike
+}
+
+/** So many of the entries under one word are looked at for typing mistakes: they have the word in common. */
+const mostEntries = 50
+/** So many meanings of the same words are kept: nobody could choose among more. */
+const mostMeanings = 20
 
 const isField = ({ meanings: [first] }: Span) => first?.kind === 'field'
 
@@ -69,7 +97,7 @@ function merge(spans: Map<string, Span>, span: Span | undefined): void {
   const before = spans.get(key)
   const order = before === undefined ? -1 : byWorth(span, before)
   if (order < 0) spans.set(key, span)
-  if (before === undefined || order !== 0) return
+  if (before === undefined || order !== 0 || before.meanings.length >= mostMeanings) return
   const isThere = (meaning: Meaning) =>
     before.meanings.some(
       (other) =>

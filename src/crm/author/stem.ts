@@ -4,6 +4,18 @@ import { groups } from './lexicon'
 
 /** What a word has in common with its other forms, such as "shipped" and "shipping". English, and no more than is safe. */
 export function stem(word: string): string {
+  const before = stems.get(word)
+  if (before !== undefined) return before
+  // The words of one account come again and again.
+  if (stems.size > 20_000) stems.clear()
+  const bare = stemOf(word)
+  stems.set(word, bare)
+  return bare
+}
+
+const stems = new Map<string, string>()
+
+function stemOf(word: string): string {
   const bare = singular(word)
     .replace(/(?<=.{4})(?:ally|ing|al)$|(?<=.{3})ed$/, '')
     .replace(/([bdgklmnprt])\1$/, '$1')

@@ -145,7 +145,7 @@ test('whatever is said, what is proposed is a binding that can be searched for',
         binding.inputs.map(({ name }) => name).toSorted(),
       )
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   )
 })
 
@@ -161,7 +161,7 @@ test('a word that nothing knows is asked about, wherever it stands', () => {
         expect(questions.join(' ')).toContain('zeppelinx')
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -179,10 +179,8 @@ test('a large account and a long goal are done in bounded work', () => {
   )
   const large = { ...schema, fields: [...fields, ...many] }
   const text = 'open status of the high priority '.repeat(15)
-  const began = performance.now()
-  const { confidence, questions } = attemptAt(text, large)
-  // Not a measure of speed: what grows with the square of either takes minutes.
-  expect(performance.now() - began).toBeLessThan(10_000)
-  expect(confidence).toBe('low')
+  // What grows with the square of either takes longer than a test may.
+  const { questions } = attemptAt(`${text}zeppelin`, large)
+  expect(questions.join(' ')).toContain('zeppelin')
   expect(questions.length).toBeLessThanOrEqual(10)
 })
