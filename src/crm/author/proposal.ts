@@ -70,6 +70,9 @@ function lackOf(draft: Draft): string | undefined {
   if (operation === 'findOrCreate' && match.size === 0) {
     return `By which field is it known whether there is one already? It has to be unique.`
   }
+  if (operation === 'create' && schema.object.path === 'contacts' && !set.has('email') && !set.has('phone')) {
+    return 'A new contact is known by a phone number or an e-mail address. Which of them is given?'
+  }
   if ((operation === 'update' || operation === 'create') && set.size === 0) {
     return `Which fields of the ${label} are to be filled?`
   }

@@ -168,12 +168,23 @@ function askOfPipeline({ schema: { object, pipelines }, set, questions }: Draft)
   )
 }
 
-/** What HubSpot demands of a new record is asked for. */
+/** What HubSpot demands of a new record is asked for; of a contact it demands an e-mail address or a name. */
 function setRequired(draft: Draft): void {
   const { object, fields } = draft.schema
-  const missing = object.requiredFields.filter((name) => !draft.set.has(name) && !draft.match.has(name))
+  const isGiven = (name: string) => draft.set.has(name) || draft.match.has(name)
+  const nameless = object.path === 'contacts' && !['email', 'firstname', 'lastname'].some(isGiven)
+  const isAny = draft.set.size + draft.match.size > 0
+  const missing = [...object.requiredFields, ...(nameless && isAny ? ['lastname'] : [])].filter(
+    (name) => !isGiven(name),
+  )
   for (const name of missing) {
     const property = fields.find((field) => field.name === name)
-    if (property !== undefined && !isReadOnly(property)) draft.set.set(name, draft.inputs.forField(property))
+    if (property === undefined || isReadOnly(property)) continue
+    draft.set.set(name, draft.inputs.forField(property))
+    if (object.path === 'contacts') {
+      draft.questions.push(
+        `A new contact needs an e-mail address or a name, so ${called(property)} was added. Is that meant?`,
+      )
+    }
   }
 }
