@@ -84,3 +84,8 @@ export function byName({ schema }: Draft, { text, isInput }: Item & { kind: 'lit
   )
   return same[0]
 }
+
+/** A name of somebody that stands alone. */
+export function askOfOwner({ questions }: Draft, property: Property, name: string): void {
+  questions.push(`"${name.slice(0, 60)}" was taken for ${called(property)}. Is that meant?`)
+}

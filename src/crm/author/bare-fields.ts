@@ -20,15 +20,32 @@ export function addBareFields(draft: Draft, tokens: readonly Token[]): void {
     if (cue === undefined && kind !== 'yesNo') continue
     const property = oneOf(draft, item.properties)
     if (property === undefined) continue
-    if (add(draft, item, property, { cue, kind })) use(draft, item)
+    if (add(draft, item, property, { cue, kind, tokens })) use(draft, item)
   }
 }
 
+type Told = { cue: Cue; kind: FieldKind; tokens: readonly Token[] }
+
+/** "Is off": whether it is to be so. */
+function truthAfter(draft: Draft, item: Item, tokens: readonly Token[]): boolean | undefined {
+  const text = tokens[item.to]?.text ?? ''
+  const isYes = /^(?:on|yes|true|enabled)$/.test(text)
+  if (!isYes && !/^(?:off|no|false|disabled)$/.test(text)) return undefined
+  const value = draft.items.find(({ from }) => from === item.to)
+  if (value !== undefined) use(draft, value)
+  return isYes
+}
+
 /** @returns whether the field could be used. */
-function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue: Cue; kind: FieldKind }): boolean {
+function add(draft: Draft, item: Field, property: Property, { cue, kind, tokens }: Told): boolean {
   const next = beside(draft, item, 1, ({ kind: other }) => other === 'idle')
   if (next?.kind === 'is' && cue !== 'tell') {
     const isNot = isNegated(draft, item)
+    const truth = kind === 'yesNo' ? truthAfter(draft, next, tokens) : undefined
+    if (truth !== undefined) {
+      draft.conditions.push({ field: property.name, operator: isNot === truth ? 'isNot' : 'is', value: 'true' })
+      return true
+    }
     const value = valueAfter(draft, next, property) ?? draft.inputs.forField(property)
     draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
     return true
@@ -58,7 +75,8 @@ function add(draft: Draft, item: Field, property: Property, { cue, kind }: { cue
       return true
     case 'with':
       // One is looked for by it; of many it is what is wanted, or what they have to have.
-      if (draft.operation === 'find' || property.hasUniqueValue) draft.conditions.push(byInput(draft, property, kind))
+      if (draft.operation === 'find' && draft.conditions.length === 0)
+        draft.conditions.push(byInput(draft, property, kind))
       else {
         draft.fields.add(property.name)
         const label = (property.label || property.name).slice(0, 60)

@@ -16,12 +16,14 @@ export function asBinding(draft: Draft, goal: string): Binding {
   const isWriting = isWrite(draft)
   const text = goal.trim().replace(/[{}]/g, '').replace(/\s+/g, ' ')
   const where = groupsOf(draft)
+  const places = JSON.stringify([where, [...match], [...set], links.map(({ id }) => id)])
+  const used = inputs.all().filter(({ name }) => places.includes(`{{${name}}}`))
   return {
     name: nameFor(draft),
     description: (text.slice(0, 1).toUpperCase() + text.slice(1)).slice(0, descriptionMax),
     operation,
     object: schema.object.name,
-    inputs: inputs.all(),
+    inputs: used,
     ...filled('where', where, where.length === 0),
     ...filled('match', Object.fromEntries(match), match.size === 0),
     ...filled('set', Object.fromEntries(set), set.size === 0),

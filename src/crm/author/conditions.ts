@@ -1,7 +1,8 @@
 import type { Property } from '../../hubspot/crm-schema'
+import { isOfOwner } from '../records/shown'
 import { kindOf, operatorsOf } from '../schema/field-kinds'
 import type { Condition } from '../search/condition'
-import { byName, chosen, fieldBeside, isNegated, valueAfter } from './around'
+import { askOfOwner, byName, chosen, fieldBeside, isNegated, valueAfter } from './around'
 import { beside, called, type Draft, isSmall, isWrite, oneOf, use } from './draft'
 import type { Comparison, Item } from './item'
 import { type Choice, numberFor, timeFor } from './pools'
@@ -35,6 +36,7 @@ function compareOption(draft: Draft, item: Item & { kind: 'option' }): void {
   const label = named.find((one) => one.property === property)?.label
   if (property === undefined || label === undefined) return
   const isNot = field === undefined ? isNegated(draft, item) : isNegated(draft, item) || isNegated(draft, field)
+  if (isOfOwner(property) && field === undefined) askOfOwner(draft, property, label)
   if (field !== undefined) use(draft, field)
   use(draft, item)
   const joined = isNot ? undefined : joinedBefore(draft, item, property)
@@ -137,11 +139,24 @@ function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
   if (isWrite(draft)) return
   const suits = (property: Property) => operatorsOf(kindOf(draft.schema.object, property)).includes('is')
   const field = fieldBeside(draft, item, suits)
-  const property = field === undefined ? byName(draft, item) : oneOf(draft, field.properties)
+  const property = field === undefined ? (byName(draft, item) ?? titleOf(draft, item)) : oneOf(draft, field.properties)
   if (property === undefined) return
   const isNot = isNegated(draft, item) || (field !== undefined && isNegated(draft, field))
   if (field !== undefined) use(draft, field)
   use(draft, item)
   const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
   draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
+}
+
+/** "Order L-1001": right behind the one object stands what it is known by. */
+function titleOf(draft: Draft, item: Item & { kind: 'literal' }): Property | undefined {
+  const { object, fields } = draft.schema
+  const before = beside(draft, item, -1, isSmall)
+  if (before?.kind !== 'object' || before.object !== object || item.isInput || object.titleFields.length > 1)
+    return undefined
+  if (!/\p{L}/u.test(item.text) || draft.operation !== 'find') return undefined
+  const property = fields.find(({ name }) => name === object.primaryField)
+  if (property !== undefined)
+    draft.questions.push(`No field was named, so ${called(property)} was taken. Is that meant?`)
+  return property
 }

@@ -33,6 +33,7 @@ export function draftFor(schema: ObjectSchema, goal: Goal, goesWith: (other: Crm
     addBareFields(draft, tokens)
     findByOwnId(draft, mentions)
   }
+  askOfNeighbours(draft, tokens)
   useSmallWords(draft)
   return draft
 }
@@ -44,6 +45,16 @@ function findByOwnId(draft: Draft, mentions: readonly Mention[]): void {
   if (operation !== 'find' || conditions.length > 0 || links.length > 0 || !isKnown) return
   if (!schema.fields.some(({ name }) => name === 'hs_object_id')) return
   conditions.push({ field: 'hs_object_id', operator: 'is', value: inputs.forId(schema.object) })
+}
+
+/** Two fields side by side are seldom both meant: "shipping address". */
+function askOfNeighbours({ items, questions }: Draft, tokens: readonly Token[]): void {
+  items.forEach((item, at) => {
+    const next = items[at + 1]
+    if (item.kind !== 'field' || next?.kind !== 'field' || next.from !== item.to) return
+    const words = tokens.slice(item.from, next.to).map(({ raw }) => raw)
+    questions.push(`"${words.join(' ').slice(0, 80)}" was read as two fields. Is that meant?`)
+  })
 }
 
 /** What only holds other words together has done its part; a pause or an "or" has, where both sides have. */

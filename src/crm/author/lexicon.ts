@@ -4,7 +4,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 /** Verbs by what they ask for; they count where a goal begins. */
 export const verbs = {
-  create: set('create add open log book register make schedule file raise submit enter insert save new'),
+  create: set('create add open log book register make schedule file raise submit new'),
   update: set(
     'update change set modify edit move assign mark correct adjust switch reassign amend alter upgrade downgrade',
   ),

@@ -52,7 +52,7 @@ function mentionAt(tokens: readonly Token[], at: number, object: CrmObject): Men
   const like = Math.max(...heads.map((head) => likeness(text, head)))
   if (like >= 2 || object.aliases.includes(text)) return mention(tokens, at, 1, object, 2)
   // What somebody does is no other word for what it is done to: "booking" is, "book" is not.
-  if (like === 1 && !verbs.create.has(text)) return mention(tokens, at, 1, object, 1)
+  if (like === 1 && !verbs.create.has(text) && !text.endsWith('ed')) return mention(tokens, at, 1, object, 1)
   return heads.some((head) => isTypo(head, text)) ? mention(tokens, at, 1, object, 0) : undefined
 }
 

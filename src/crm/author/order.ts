@@ -36,7 +36,16 @@ function add(draft: Draft, { name }: Property, isDescending: boolean): void {
 function addExtreme(draft: Draft, item: Item & { kind: 'extreme' }, isPlural: boolean): void {
   const { schema, limit } = draft
   const { hint, isDescending, isNext, isOrder } = item
-  const next = beside(draft, item, 1, (other) => isSmall(other) && !(other.kind === 'idle' && other.text === 'with'))
+  const following = beside(
+    draft,
+    item,
+    1,
+    (other) => isSmall(other) && !(other.kind === 'idle' && other.text === 'with'),
+  )
+  // "The largest subscription by seats".
+  const by = draft.items.find((other) => other.kind === 'idle' && other.text === 'by' && other.from >= item.to)
+  const afterBy = by === undefined ? undefined : beside(draft, by, 1, isSmall)
+  const next = hint !== 'time' && following?.kind !== 'field' && afterBy?.kind === 'field' ? afterBy : following
   const property = fieldFor(next)
   if (property === undefined) return
   use(draft, item)

@@ -38,7 +38,13 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     }
   }
   for (const state of statesIn(schema, tokens)) if (isFree(state.from, state.to)) take(state)
-  for (const pair of pairsIn(spans, tokens)) if (pair.every(({ from, to }) => isFree(from, to))) pair.forEach(take)
+  for (const pair of pairsIn(spans, tokens))
+    if (
+      pair.every(
+        ({ from, to }) => isFree(from, to) && !mentions.some((one) => one.object === object && one.from === from),
+      )
+    )
+      pair.forEach(take)
   for (const span of spans) {
     if (!span.isSure || !isFree(span.from, span.to) || isNoField(span)) continue
     if (!namesObject(span) || isFieldHere(span)) take(asItem(span, tokens))

@@ -14,6 +14,7 @@ export type Token = {
 
 /** Ways of saying something that are longer, shorter or otherwise than what fields are called. */
 const rewritten: readonly (readonly [RegExp, string])[] = [
+  [/\be-?mail address(?:es)?\b/gi, 'email'],
   [/\be-mails?\b/gi, 'email'],
   [/\be-mail(?=\W)/gi, 'email'],
   [/\b(?:surname|family name)\b/gi, 'last name'],
@@ -35,13 +36,15 @@ const rewritten: readonly (readonly [RegExp, string])[] = [
 ]
 
 const pattern =
-  /\{\{\s*(\w{1,60})\s*\}\}|(?:["“„]|(?<!\S)['‘])([^"”“{}]{1,200}?)(?:["”“]|['’](?!\p{L}))|(\d{4}-\d{2}-\d{2})|(\d+(?:[.,]\d+)*)(?![\p{L}\d])|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)(['’]s?(?!\p{L}))?|([<>]=?|[≤≥=,;.?!:()€$£])/gu
+  /\{\{\s*(\w{1,60})\s*\}\}|([\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-z][\w-]*(?:\.[a-z][\w-]*)+|\p{L}+-\d+)|(?:["“„]|(?<!\S)['‘])([^"”“{}]{1,200}?)(?:["”“]|['’](?!\p{L}))|(\d{4}-\d{2}-\d{2})|(\d+(?:[.,]\d+)*)(?![\p{L}\d])|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)(['’]s?(?!\p{L}))?|([<>]=?|[≤≥=,;.?!:()€$£])/gu
 
 /** The words, numbers and marks of a text. */
 export function tokensOf(goal: string): Token[] {
   const text = rewritten.reduce((all, [from, to]) => all.replace(from, to), goal.replace(/\s+/g, ' '))
-  return [...text.matchAll(pattern)].map(([raw, input, quoted, day, number, word, owner, mark]): Token => {
+  return [...text.matchAll(pattern)].map(([raw, input, code, quoted, day, number, word, owner, mark]): Token => {
     if (input !== undefined) return { kind: 'input', text: input, raw, owns: false }
+    // An address, a domain, or a number such as L-1001.
+    if (code !== undefined) return { kind: 'quoted', text: code, raw, owns: false }
     if (quoted !== undefined) return { kind: 'quoted', text: quoted.trim(), raw, owns: false }
     if (day !== undefined) return { kind: 'day', text: day, raw, owns: false }
     if (number !== undefined) return numberOf(number)

@@ -1,7 +1,8 @@
 import type { Property } from '../../hubspot/crm-schema'
+import { isOfOwner } from '../records/shown'
 import { type FieldKind, kindOf } from '../schema/field-kinds'
 import { isReadOnly } from '../write/value'
-import { isNegated, valueAfter } from './around'
+import { askOfOwner, isNegated, valueAfter } from './around'
 import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
 import type { Item } from './item'
 
@@ -56,6 +57,7 @@ function setOption(draft: Draft, item: Item & { kind: 'option' }, target: Target
   const property = oneOf(draft, [...new Map(fitting.map((one) => [one.property.name, one.property])).values()])
   const label = fitting.find((one) => one.property === property)?.label
   if (property === undefined || label === undefined || isNegated(draft, item)) return
+  if (isOfOwner(property) && field === undefined && draft.operation !== 'update') askOfOwner(draft, property, label)
   if (!put(draft, target, property, label)) return
   if (field !== undefined) use(draft, field)
   use(draft, item)
@@ -114,19 +116,17 @@ function setTitle(draft: Draft, item: Item & { kind: 'literal' }): void {
   if (put(draft, draft.set, property, value)) use(draft, item)
 }
 
-/** The value that stands behind "to", "is" or the field itself; else an input. */
+/** The value that stands behind "to", "is" or the field itself, the object between them or not; else an input. */
 function given(draft: Draft, item: Item, property: Property, kind: FieldKind): string {
-  const next = beside(draft, item, 1, isSmall)
-  const [value] = next?.kind === 'literal' ? [next] : []
-  const isNumber = value !== undefined && /^\d/.test(value.text)
-  const isFitting = value !== undefined && (kind === 'number' ? isNumber || value.isInput : true)
-  const joined = draft.items.slice(draft.items.indexOf(item) + 1).find((other) => !isSmall(other))
-  const isTo = draft.items
-    .slice(draft.items.indexOf(item) + 1, joined === undefined ? undefined : draft.items.indexOf(joined))
-    .some((other) => other.kind === 'is' || (other.kind === 'idle' && other.text === 'to'))
-  const isWord = joined?.kind === 'unknown' && isTo && kind === 'text'
-  const found = isFitting || isWord ? valueAfter(draft, item, property) : undefined
-  return found ?? draft.inputs.forField(property)
+  const { items, inputs } = draft
+  const next = beside(draft, item, 1, isBetween)
+  const isNumber = next?.kind === 'literal' && /^\d/.test(next.text)
+  const isFitting = next?.kind === 'literal' && !draft.used.has(next) && (kind !== 'number' || isNumber || next.isInput)
+  const between = items.slice(items.indexOf(item) + 1, next === undefined ? undefined : items.indexOf(next))
+  const isTo = between.some((other) => other.kind === 'is' || (other.kind === 'idle' && other.text === 'to'))
+  const isWord = next?.kind === 'unknown' && isTo && kind === 'text'
+  const last = between.at(-1) ?? item
+  return (isFitting || isWord ? valueAfter(draft, last, property) : undefined) ?? inputs.forField(property)
 }
 
 function isAfterBy(draft: Draft, item: Item): boolean {
