@@ -108,6 +108,8 @@ function byInput(draft: Draft, property: Property, kind: FieldKind) {
 /** What stands before a field says what it is there for; it holds for those that follow with "and", too. */
 function cueOf(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
   const { items } = draft
+  // "The order's status", where the object is a part of what the field is called.
+  if (tokens.slice(item.from, item.to - 1).some(({ owns }) => owns)) return 'tell'
   let isLoose = false
   for (let at = items.indexOf(item) - 1; at >= 0; at -= 1) {
     const other = items[at]

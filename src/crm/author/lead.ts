@@ -23,7 +23,8 @@ const isVerb = (text: string) => Object.values(verbs).some((all) => all.has(text
 function verbAt(tokens: readonly Token[], at: number, mentions: readonly Mention[]): Verb | undefined {
   const { text = '' } = tokens[at] ?? {}
   // "Contacts whose email …" is about no sending.
-  if (impossible.has(text)) return mentions.some(({ to }) => to <= at) ? undefined : 'impossible'
+  const isNoun = mentions.some(({ to }) => to <= at) || /^(?:of|by|for|is|and|,)$/.test(tokens[at + 1]?.text ?? '')
+  if (impossible.has(text)) return isNoun ? undefined : 'impossible'
   if (text === 'upsert') return 'findOrCreate'
   // "Open tickets" are open; "open a ticket" is what is to be done. "Open ticket" can be either.
   if (text === 'open' || text === 'new') {

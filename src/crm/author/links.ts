@@ -45,7 +45,7 @@ function otherOf(item: Item, { contacts }: Told): CrmObject | undefined {
 }
 
 /** The name of an input that stands right behind it. */
-function nameAfter(draft: Draft, item: Item): string | undefined {
+export function nameAfter(draft: Draft, item: Item): string | undefined {
   const next = beside(draft, item, 1, ({ kind }) => kind === 'idle')
   if (next?.kind !== 'literal' || !next.isInput) return undefined
   use(draft, next)

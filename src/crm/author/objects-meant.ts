@@ -11,6 +11,8 @@ export type Mention = {
   isPlural: boolean
   /** Whether it is what something else belongs to: "of the caller", "the company's". */
   isOther: boolean
+  /** Whether what follows belongs to it: "the caller's". */
+  isOwner: boolean
   /** How well it is meant: 3 by its own name, 2 by the last word of it, 1 by another word for it, 0 with a typing mistake. */
   likeness: number
 }
@@ -61,8 +63,9 @@ function mention(tokens: readonly Token[], from: number, length: number, object:
   const last = tokens[to - 1]
   const text = last?.text ?? ''
   const isPlural = text === 'people' || (/[^su]s$/.test(text) && stem(text) !== text && last?.owns !== true)
-  const isOther = (last?.owns ?? false) || isAfterOf(tokens, from)
-  return { object, from, to, isPlural, isOther, likeness: like }
+  const isOwner = last?.owns ?? false
+  const isOther = isOwner || isAfterOf(tokens, from)
+  return { object, from, to, isPlural, isOther, isOwner, likeness: like }
 }
 
 /** Whether a word that says "belonging to" stands before, with nothing but small words between. */

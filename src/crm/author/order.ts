@@ -13,6 +13,7 @@ export function addOrder(draft: Draft, isPlural: boolean): void {
     if (item.kind === 'sortBy') sortBy(draft, item, false)
     else if (item.kind === 'extreme') addExtreme(draft, item, isPlural)
     else if (item.kind === 'limit') addLimit(draft, item)
+    else if (item.kind === 'direction') addDirection(draft, item)
   }
 }
 
@@ -31,6 +32,16 @@ function sortBy(draft: Draft, item: Item, isDescending: boolean): void {
 
 function add(draft: Draft, { name }: Property, isDescending: boolean): void {
   draft.sort.push({ field: name, direction: isDescending ? 'descending' : 'ascending' })
+}
+
+/** "By total descending", without a word for sorting. */
+function addDirection(draft: Draft, item: Item & { kind: 'direction' }): void {
+  const field = beside(draft, item, -1, isPause)
+  const property = field?.kind === 'field' && !draft.used.has(field) ? oneOf(draft, field.properties) : undefined
+  if (field === undefined || property === undefined) return
+  use(draft, field)
+  use(draft, item)
+  add(draft, property, item.isDescending)
 }
 
 function addExtreme(draft: Draft, item: Item & { kind: 'extreme' }, isPlural: boolean): void {

@@ -89,12 +89,15 @@ const rules: readonly Rule[] = [
         ? undefined
         : { kind: 'limit', limit: Number(count), order: orderOf(text) },
   ),
+  rule('(\\d{1,3}) (?:at most|max(?:imum)?|only)', ([, count = '']) => ({
+    ...{ kind: 'limit', limit: Number(count), order: undefined },
+  })),
   rule(`(?:most recent(?:ly)?|latest|newest|last)${first}`, ([text = '']) => extreme('time', true, text)),
   rule(`(?:(?:most|least) expensive|cheapest|most valuable)${first}`, ([text = '']) =>
     extreme('money', text.startsWith('most'), text),
   ),
   rule(`(?:longest|shortest)${first}`, ([text = '']) => extreme('length', text.startsWith('longest'), text)),
-  rule(`(?:highest|largest|biggest|greatest|most|lowest|smallest|least|fewest)${first}`, ([text = '']) =>
+  rule(`(?:highest|largest|biggest|greatest|most(?= \\S)|lowest|smallest|least|fewest)${first}`, ([text = '']) =>
     extreme('any', !/^(?:lo|sm|le|fe)/.test(text), text),
   ),
   rule(`earliest${first}`, ([text = '']) => ({ ...extreme('time', false, text), isEarly: true })),

@@ -124,7 +124,9 @@ const nothing: Proposal = {
 /** What object a goal is about can be known by its words alone: those that are spoken of, but for what others belong to. */
 export function objectsMeant({ mentions }: Goal): CrmObject[] {
   const own = mentions.filter(({ isOther }) => !isOther)
-  const first = mentions.slice(0, 1)
+  // "The caller's order's status" is about the order.
+  const at = mentions.findIndex(({ isOwner }, place) => !isOwner || mentions[place + 1] === undefined)
+  const first = mentions.slice(at, at + 1)
   return [...new Map((own.length > 0 ? own : first).map(({ object }) => [object.typeId, object])).values()]
 }
 

@@ -108,6 +108,7 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     const { kind, text } = token
     if (kind === 'mark') return { kind: 'mark' }
     if (kind === 'quoted' || kind === 'day' || kind === 'number') return { kind: 'literal', text, isInput: false }
+    if (text === 'yes') return { kind: 'literal', text: 'true', isInput: false }
     if (text === 'true' || text === 'false') return { kind: 'literal', text, isInput: false }
     if (kind === 'input') return { kind: 'literal', text: `{{${text}}}`, isInput: true }
     if (negations.has(text)) return { kind: 'not' }
@@ -115,6 +116,8 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     if (text === 'new' && isCreate) return { kind: 'idle', text }
     if (owning.has(text)) return isOwner(at) ? { kind: 'person' } : { kind: 'idle', text }
     if (isPerson(token)) return { kind: 'person' }
+    // "When is my visit" asks for the visit; "… when it was shipped" for a time that nothing tells.
+    if (text === 'when' && at > 0) return undefined
     return idle.has(text) ? { kind: 'idle', text } : undefined
   }
 

@@ -29,6 +29,8 @@ const rewritten: readonly (readonly [RegExp, string])[] = [
   [/\b(?:un-?assigned)\b/gi, 'without owner'],
   [/\b(?:assigned to|owned by)\b/gi, 'owner'],
   [/\b(\p{L}+)n['’]t\b/giu, '$1 not'],
+  [/\b(?:greater|more) than or equal to\b/gi, 'at least'],
+  [/\b(?:less|lower) than or equal to\b/gi, 'at most'],
   [/\bcannot\b/gi, 'can not'],
   [/\bunderway\b/gi, 'under way'],
   [/\b(?:turn|switch) off\b/gi, 'disable'],

@@ -5,11 +5,16 @@ import { isReadOnly } from '../write/value'
 import { askOfOwner, isNegated, valueAfter } from './around'
 import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
 import type { Item } from './item'
+import { nameAfter } from './links'
 
 /** What is written: values that the goal names, and an input for each field without one. */
 export function addValues(draft: Draft): void {
   const { operation, schema, items } = draft
-  if (operation === 'update') draft.match.set('hs_object_id', draft.inputs.forId(schema.object))
+  if (operation === 'update') {
+    const own = items.find((item) => item.kind === 'object' && item.object === schema.object)
+    const name = own === undefined ? undefined : nameAfter(draft, own)
+    draft.match.set('hs_object_id', draft.inputs.forId(schema.object, name))
+  }
   const unless = items.find(({ kind }) => kind === 'unless')
   const target = (item: Item) => {
     if (operation !== 'findOrCreate') return draft.set
