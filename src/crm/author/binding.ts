@@ -1,3 +1,4 @@
+import { shorten } from '../../../core/messages/split-text'
 import type { Binding } from '../../../definitions/actions/binding'
 import type { Condition } from '../search/condition'
 import { type Draft, isWrite } from './draft'
@@ -20,7 +21,7 @@ export function asBinding(draft: Draft, goal: string): Binding {
   const used = inputs.all().filter(({ name }) => places.includes(`{{${name}}}`))
   return {
     name: nameFor(draft),
-    description: (text.slice(0, 1).toUpperCase() + text.slice(1)).slice(0, descriptionMax),
+    description: shorten(text.slice(0, 1).toUpperCase() + text.slice(1), descriptionMax),
     operation,
     object: schema.object.name,
     inputs: used,

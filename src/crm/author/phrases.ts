@@ -153,11 +153,7 @@ function inDays(found: readonly string[], make: (days: number, isRough: boolean)
 const pairIn = (found: readonly string[]) => found.slice(1).filter((one) => one !== undefined)
 const unitIn = (found: readonly string[]) => pairIn(found)[0]
 
-const asPeriod = (text: string) =>
-  text
-    .replace('previous', 'last')
-    .replace('current', 'this')
-    .replace(/^(in )?1 day$/, '$11 days')
+const asPeriod = (text: string) => text.replace('previous', 'last').replace('current', 'this')
 
 function dayAfter(text: string): string | undefined {
   const time = Date.parse(`${text}T00:00:00Z`)
