@@ -15,6 +15,7 @@ const asked: Record<keyof typeof accounts, [goal: string, question: RegExp][]> =
     ['new orders', /"new" was used for nothing/],
     ['tickets by priority', /have a certain Priority .* or all of them, sorted/],
     ['orders delivered last week', /when the option was chosen/],
+    ['orders that I need to ship', /"ship" was taken for "Shipped"/],
     ['first 3 orders of the customer', /newest come first/],
     ['close the ticket', /only in the pipeline Support/],
     ['total of all orders', /no sum of it/],

@@ -47,7 +47,7 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
       pair.forEach(take)
   for (const span of spans) {
     if (!span.isSure || !isFree(span.from, span.to) || isNoField(span)) continue
-    if (!namesObject(span) || isFieldHere(span)) take(asItem(span, tokens))
+    if (!namesObject(span) || isFieldHere(span)) take(asItem(span, tokens, isOtherForm(span)))
   }
   for (const one of mentions) if (isFree(one.from, one.to) && isMeant(one, object)) take(asMention(one))
   for (const [at, token] of tokens.entries()) {
@@ -62,6 +62,11 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     else take({ kind: 'unknown', text: token.raw, from: at, to: at + 1 })
   }
   return items.toSorted((a, b) => a.from - b.from || a.to - b.to)
+
+  /** "Orders to ship" are not those that are shipped. */
+  function isOtherForm({ from, quality, meanings }: Span): boolean {
+    return meanings[0]?.kind === 'option' && quality < 2.5 && !/ed$/.test(tokens[from]?.text ?? '')
+  }
 
   /** A small word alone is no name of anything, but for the fields that are called so in full. */
   function isNoField({ from, to, share }: Span): boolean {
