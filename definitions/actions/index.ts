@@ -13,6 +13,7 @@ import { findTicket } from './find-ticket'
 import { getConnection } from './get-connection'
 import { listBindings } from './list-bindings'
 import { listObjects } from './list-objects'
+import { proposeBinding } from './propose-binding'
 import { runBinding } from './run-binding'
 import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
@@ -42,6 +43,7 @@ export const crmActions = {
   listBindings,
   deleteBinding,
   runBinding,
+  proposeBinding,
   checkAvailability,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

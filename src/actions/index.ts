@@ -2,6 +2,7 @@ import { createUser } from '../../core/actions/create-user'
 import { startHitl } from '../../core/actions/start-hitl'
 import { stopHitl } from '../../core/actions/stop-hitl'
 import type { IntegrationProps } from '../bp'
+import { proposeBinding } from '../crm/author/propose-binding'
 import { checkAvailability } from '../crm/availability/check-availability'
 import { deleteBinding } from '../crm/bindings/delete-binding'
 import { listBindings } from '../crm/bindings/list-bindings'
@@ -49,6 +50,7 @@ export const actions: IntegrationProps['actions'] = {
   listBindings: (props) => onCrm(props, 'listBindings', listBindings),
   deleteBinding: (props) => onCrm(props, 'deleteBinding', (crm) => deleteBinding(crm, props.input)),
   runBinding: (props) => onCrm(props, 'runBinding', (crm) => runBinding(crm, props.input)),
+  proposeBinding: (props) => onCrm(props, 'proposeBinding', (crm) => proposeBinding(crm, props.input)),
   checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
   getConnection: (props) => getConnection(props),
 }

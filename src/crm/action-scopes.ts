@@ -27,6 +27,7 @@ const actionScopes = {
   listBindings: [],
   deleteBinding: [],
   runBinding: [],
+  proposeBinding: [],
 } as const satisfies Needs
 
 export type CrmAction = keyof typeof actionScopes

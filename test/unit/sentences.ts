@@ -12,6 +12,8 @@ const skippedFiles = new Set([
   'core/messages/html-tags.ts',
   'core/platform/download.ts',
   'src/hubspot/unsaid.ts',
+  'src/crm/author/lexicon.ts',
+  'src/crm/author/phrases.ts',
   'src/crm/schema/rank.ts',
   'src/crm/schema/standard-objects.ts',
   // Titles and descriptions, which stand in the Studio beside what they name.

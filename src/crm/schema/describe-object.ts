@@ -70,10 +70,11 @@ const shownPipeline = ({ id, label, stages }: Pipeline) => ({
   stages: stages.map((stage) => ({ id: stage.id, label: stage.label || stage.id, isOpen: isOpenStage(stage) })),
 })
 
-/** HubSpot's own usual objects go with each other; others as their definitions say, at either end. */
-function associable(object: CrmObject, objects: readonly CrmObject[]): CrmObject[] {
-  return objects.filter((other) => {
-    if (isUsual(object) && isUsual(other)) return other.isReadable
-    return object.associatedTypeIds.includes(other.typeId) || other.associatedTypeIds.includes(object.typeId)
-  })
+const associable = (object: CrmObject, objects: readonly CrmObject[]): CrmObject[] =>
+  objects.filter((other) => goesWith(object, other))
+
+/** Whether records can be linked: HubSpot's own usual objects with each other; others as their definitions say, at either end. */
+export function goesWith(object: CrmObject, other: CrmObject): boolean {
+  if (isUsual(object) && isUsual(other)) return other.isReadable
+  return object.associatedTypeIds.includes(other.typeId) || other.associatedTypeIds.includes(object.typeId)
 }

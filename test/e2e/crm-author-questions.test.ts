@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { clinic } from '../../sim/hubspot/accounts/clinic'
+import { shop } from '../../sim/hubspot/accounts/shop'
+import { software } from '../../sim/hubspot/accounts/software'
+import { onCrmStage } from './crm-stage'
+
+/* Where a goal can be read in two ways, it is asked which, and never taken for sure. */
+
+const accounts = { shop, clinic, software }
+
+const asked: Record<keyof typeof accounts, [goal: string, question: RegExp][]> = {
+  shop: [
+    ['open ticket for the caller', /new Ticket to be created, or .* open/],
+    ['new orders', /"new" was used for nothing/],
+    ['tickets by priority', /have a certain Priority .* or all of them, sorted/],
+    ['orders delivered last week', /when the option was chosen/],
+    ['orders that I need to ship', /"ship" was taken for "Shipped"/],
+    ['first 3 orders of the customer', /newest come first/],
+    ['close the ticket', /only in the pipeline Support/],
+    ['total of all orders', /no sum of it/],
+    ['deals over 500 dollars', /currency that each record has/],
+    ['customers interested in desk lamps and garden lights', /do all of them have to be chosen/],
+    ['orders in the last 2 months', /counted as 30 days/],
+    ['tickets of the caller or the company', /"or" was used for nothing/],
+    ['customers whose order was returned', /"order" was used for nothing/],
+    ['orders of customers in Berlin', /"Berlin" was used for nothing/],
+    ['find an ordr', /By what is the Order to be found/],
+    ['find a contact by name', /First Name .* Last Name/],
+    ['set the loyalty points of the customer', /HubSpot fills in Loyalty points/],
+    ['find or create a company by name', /It has to be unique/],
+    ['is the customer in the newsletter', /yes or no is no answer/],
+    ['create a contact with phone', /e-mail address or a name/],
+    ['merge the contacts', /does nothing else/],
+    ['update all open tickets to closed', /"open" was used for nothing/],
+    ['how many orders does the caller have', /"how many" was used for nothing/],
+    ['book a return for the company', /Returns|Which object/],
+  ],
+  clinic: [
+    ['last visit of the patient', /latest Date of visit/],
+    ['first visit of the patient', /First visit .* is true/],
+    ['duration of the visit', /"duration" was taken for/],
+    ['patients with appointment tomorrow', /"appointment" was used for nothing/],
+    ['patients who are alergic to nuts', /was used for nothing/],
+  ],
+  software: [
+    ['most expensive subscriptions', /Monthly price .* Yearly value/],
+    ['subscriptions older than 90 days', /No field was named, so Renewal date/],
+    ['tickets of Sam', /"Sam" was taken for "Sam Placeholder"/],
+    ['set seats to 50', /Which object is meant/],
+    ['not renewing subscriptions', /was used for nothing/],
+  ],
+}
+
+test.each(['shop', 'clinic', 'software'] as const)('what can be read in two ways is asked, in the %s', async (name) => {
+  const { call } = await onCrmStage({ account: accounts[name] })
+  for (const [goal, question] of asked[name]) {
+    const { confidence, questions } = await call('proposeBinding', { goal })
+    expect([goal, questions.join(' ')]).toEqual([goal, expect.stringMatching(question)])
+    expect([goal, confidence]).not.toEqual([goal, 'high'])
+  }
+})
