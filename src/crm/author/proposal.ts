@@ -30,9 +30,10 @@ export function attempt(schema: ObjectSchema, goal: Goal, text: string): Attempt
   const lack = lackOf(draft)
   const isWhole = lack === undefined
   const questions = [
-    ...unused.map((words) => unplaced(words, object)),
+    ...inFew(unused).map((words) => unplaced(words, object)),
     ...(lack === undefined ? [] : [lack]),
     ...draft.questions,
+    ...(problems.length === 0 ? [] : [invalid]),
   ]
   return {
     object,
@@ -45,8 +46,14 @@ export function attempt(schema: ObjectSchema, goal: Goal, text: string): Attempt
   }
 }
 
+/** All of them, the last ones together where they are many. */
+const inFew = (texts: readonly string[]): readonly string[] =>
+  texts.length > 5 ? [...texts.slice(0, 4), texts.slice(4).join('", "')] : texts
+
+const invalid = 'As it stands it is not valid in this account: "problems" says why. What is meant instead?'
+
 const unplaced = (words: string, { labelPlural }: CrmObject) =>
-  `"${words.slice(0, 80)}" was used for nothing. Name what is meant as describeObject names it for ${labelPlural}, or leave it out.`
+  `"${words}" was used for nothing. Name what is meant as describeObject names it for ${labelPlural}, or leave it out.`
 
 /** What is missing without which there is no binding. */
 function lackOf(draft: Draft): string | undefined {
