@@ -83,11 +83,9 @@ test('words that nobody understood are named, whatever else was understood', asy
 })
 
 test('words that nobody understood are all named, however many they are', async () => {
-  const { run } = await onCrmStage({ account: shop })
+  const { call } = await onCrmStage({ account: shop })
   const strange = Array.from({ length: 30 }, (_, at) => `xq${'abcdefghij'[at % 10]}${'klmno'[at % 5]}${at}z`)
-  const { questions } = await run((crm) =>
-    proposeBinding(crm, { goal: `orders ${strange.join(' of orders ')}`.slice(0, 500) }),
-  )
+  const { questions } = await call('proposeBinding', { goal: `orders ${strange.join(' of orders ')}`.slice(0, 500) })
   for (const word of strange.slice(0, 20)) expect(questions.join()).toContain(word)
   expect(questions.length).toBeLessThanOrEqual(10)
 })

@@ -33,7 +33,6 @@ export function attempt(schema: ObjectSchema, goal: Goal, text: string): Attempt
     ...inFew(unused).map((words) => unplaced(words, object)),
     ...(lack === undefined ? [] : [lack]),
     ...draft.questions,
-    ...(problems.length === 0 ? [] : [invalid]),
   ]
   return {
     object,
@@ -49,8 +48,6 @@ export function attempt(schema: ObjectSchema, goal: Goal, text: string): Attempt
 /** All of them, the last ones together where they are many. */
 const inFew = (texts: readonly string[]): readonly string[] =>
   texts.length > 5 ? [...texts.slice(0, 4), texts.slice(4).join('", "')] : texts
-
-const invalid = 'As it stands it is not valid in this account: "problems" says why. What is meant instead?'
 
 const unplaced = (words: string, { labelPlural }: CrmObject) =>
   `"${words}" was used for nothing. Name what is meant as describeObject names it for ${labelPlural}, or leave it out.`

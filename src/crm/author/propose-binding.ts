@@ -68,9 +68,14 @@ async function checked(crm: Crm, { binding, ...proposal }: Proposal): Promise<Pr
   if (binding === undefined) return proposal
   const read = await readBinding(binding)
   const problems = 'problems' in read ? read.problems : await checkBinding(crm, read.binding)
-  if (problems.length > 0) return { ...proposal, confidence: 'low', problems: problems.slice(0, mostProblems) }
+  if (problems.length > 0) {
+    const questions = [...proposal.questions, invalid]
+    return { ...proposal, confidence: 'low', problems: problems.slice(0, mostProblems), questions }
+  }
   return { ...proposal, ...('binding' in read ? { binding: read.binding } : {}) }
 }
+
+const invalid = 'As it stands it is not valid in this account: "problems" says why. What is meant instead?'
 
 /** What one object does not let be known does not keep the others from being tried. */
 async function schemaOf(crm: Crm, object: CrmObject): Promise<Omit<ObjectSchema, 'canRead' | 'canWrite'> | undefined> {
