@@ -31,6 +31,8 @@ const both = (what: string) => `${call(what, 'hubspot')} + ${call(what, 'botpres
 const rate = (what: string, name: string) => percent(figure('One process', what, name))
 const share = (what: string) => `${rate(what, 'shareAtFew').replace(' %', '')} to ${rate(what, 'shareAtMany')}`
 const inARow = (...whats: string[]) => whats.map((what) => figure('Round trips in a row', what, 'inARow')).join(', ')
+const onCrm = (name: string, unit = '') =>
+  ['find', 'create', 'describe'].map((what) => `${figure('Actions on the CRM', what, name)}${unit}`).join(', ')
 const beside = 'beside a handler'
 const growing = 'from 10 to 1000'
 
@@ -46,6 +48,7 @@ test.each([
   ['Round trips in a row, process warm', inARow('end user to agent, warm', 'agent to end user, warm')],
   ['Round trips in a row, fresh process', inARow('end user to agent, fresh', 'agent to end user, fresh')],
   ['Round trips in a row, escalation', inARow('escalation, contact known')],
+  ['Actions on the CRM', `${onCrm('hubspot')}; ${onCrm('ratio', ' ×')}`],
   ['64 messages', `${rate(`end user to agent, ${beside}`, 'ratio')}, ${rate(`agent to end user, ${beside}`, 'ratio')}`],
   [
     'From 10 to 1,000 open sessions, share',
