@@ -3,7 +3,7 @@ import { sessionMessageTags, sessionTags, sessionUserTags } from '../core/defini
 
 type Tags = Record<string, Required<TagDefinition>>
 
-/** What a version before 1.2 called a tag; still read for sessions that were opened then. To go with version 1.3. */
+/** What a version before 1.2 called a tag; still read for sessions that were opened then. To go with version 1.4. */
 const earlier = (title: string, now: string) => ({
   title,
   description: `Name of "${now}" in sessions of versions before 1.2.`,

@@ -131,7 +131,7 @@ describe('the package', () => {
   test('has one name and one version', () => {
     expect(definition).toMatchObject({
       name: 'hubspot-inbox-hitl',
-      version: '1.2.0',
+      version: '1.3.0',
       title: 'HubSpot Inbox HITL',
       attributes: { category: 'Customer Support' },
     })
