@@ -62,7 +62,7 @@ async function attempt(crm: Crm, input: GateInput, writing: Writing, prepared: P
     assertWrites(crm)
     if (problems.length > 0) return invalid(problems)
   }
-  const linked = links.map(({ object: { path }, id: to, kind }) => [path, to, kind.typeId])
+  const linked = links.map(({ object: { path }, id: to, kind }) => [path, to, kind.category, kind.typeId])
   const values = { object: object.path, ...(id === undefined ? {} : { id }), properties, linked }
   const decision = await decide(crm, input, { action, values })
   if (!decision.may) {
