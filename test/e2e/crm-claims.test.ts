@@ -121,6 +121,15 @@ describe('what the configuration keeps from the bot', () => {
     expect(await find('findTicket', { subject: 'lamp' })).toHaveProperty('tickets')
   })
 
+  test('is not told by what HubSpot demands of it', async () => {
+    const { crm, call } = await inTheShop({ crmHiddenFields: ['tickets.vip_level'] })
+    const options = [{ label: 'Owes us money', value: 'v1' }]
+    crm.defineProperty('tickets', { name: 'vip_level', label: 'VIP', type: 'enumeration', options, required: true })
+    const answer = await call('createTicket', { subject: 'Lamp' })
+    expect(answer).toMatchObject({ status: 'invalid', problems: [{ field: 'vip_level' }] })
+    expect(JSON.stringify(answer)).not.toMatch(/Owes us money|VIP/)
+  })
+
   test('is not linked where it can only be created', async () => {
     const { crm, write } = await inTheShop()
     const { id } = crm.add('tasks', { hs_task_subject: 'Call back', hs_timestamp: '2026-12-01T09:00:00Z' })
@@ -162,13 +171,14 @@ describe('what is thrown, and so logged,', () => {
       'searchRecords',
       { object: 'contacts', where: [{ all: [{ field: 'kim@customers.example', operator: 'is', value: 'x' }] }] },
     ],
-  ])('of %s repeats no address: %j', async (action, input) => {
+    ['describeObject', { object: '+49 30 555 0180' }],
+  ])('of %s repeats no address and no number: %j', async (action, input) => {
     const { stage } = await inTheShop()
     const thrown = await stage.bot.callAction(action, input).then(
       () => '',
       (error: unknown) => String(error),
     )
-    expect(thrown).toMatch(/\[e-mail\]/)
-    expect(thrown).not.toContain('customers.example')
+    expect(thrown).toMatch(/\[(e-mail|phone)\]/)
+    expect(thrown).not.toMatch(/customers\.example|0180/)
   })
 })
