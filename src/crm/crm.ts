@@ -1,6 +1,8 @@
 import { RuntimeError } from '@botpress/sdk'
 import { DeskError } from '../../core/desk'
+import { shorten } from '../../core/messages/split-text'
 import { reasonOf } from '../../core/platform/reason'
+import { withoutPeople } from '../../core/platform/scrub'
 import { within } from '../../core/platform/within'
 import type { HandlerProps } from '../bp'
 import type { Caller } from '../hubspot/caller'
@@ -10,6 +12,7 @@ import { type Installation, openInstallation, portalIdOf } from '../installation
 import { heedReconnection } from '../installation/stored-credentials'
 import { timing } from '../timing'
 import { type CrmAction, explainLack } from './action-scopes'
+import { assertBounded } from './input/bounded'
 
 /** The CRM of the connected account, as one action works with it: nothing of it goes to another account. */
 export type Crm = {
@@ -25,9 +28,14 @@ export type Crm = {
  *
  * @throws {RuntimeError} in words for a language model and the bot's owner, ending with what to do next.
  */
-export async function onCrm<T>(props: HandlerProps, action: CrmAction, work: (crm: Crm) => Promise<T>): Promise<T> {
+export async function onCrm<T>(
+  props: HandlerProps & { input?: unknown },
+  action: CrmAction,
+  work: (crm: Crm) => Promise<T>,
+): Promise<T> {
   const deadline = Date.now() + timing.actionBudget
   try {
+    assertBounded(props.input)
     const everywhere = openInstallation(props)
     await heedReconnection(everywhere, timing.sessionTrust)
     const portalId = await portalIdOf(everywhere, deadline)
@@ -41,7 +49,7 @@ export async function onCrm<T>(props: HandlerProps, action: CrmAction, work: (cr
 
 /** What the bot's owner has to mend is not to be tried again by a model; what passes is, once. */
 function told(error: unknown, action: CrmAction): RuntimeError {
-  if (error instanceof RuntimeError) return error
+  if (error instanceof RuntimeError) return repeatingNobody(error)
   if (error instanceof HubSpotError && (error.missingScopes.length > 0 || error.category === 'MISSING_SCOPES')) {
     return new RuntimeError(explainLack(action, error.missingScopes))
   }
@@ -51,6 +59,15 @@ function told(error: unknown, action: CrmAction): RuntimeError {
   return new RuntimeError(
     `The action ${action} could not be done now. ${reasonOf(error).replace(/\.?$/, '.')} Try once more; if it fails again, go on without it.`,
   )
+}
+
+/** Longest text that is thrown, in UTF-16 units. */
+const thrownMax = 4_000
+
+/** What is thrown gets into logs, and repeats the names of fields and the like, in whose place anything may have been given. */
+function repeatingNobody(error: RuntimeError): RuntimeError {
+  const safe = withoutPeople(shorten(error.message, thrownMax))
+  return safe === error.message ? error : new RuntimeError(safe)
 }
 
 const notAgain = 'Do not try again; tell the user that this is not possible now.'

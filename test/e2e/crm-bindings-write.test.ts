@@ -107,6 +107,16 @@ describe('a binding that writes', () => {
     })
   })
 
+  test('changes a record whose ID it matches, however the name of the ID is written', async () => {
+    const { crm, save, run, verify, id } = await bindingStage({ configuration: { identityCheck: 'code' } })
+    expect(await save({ ...closeTicket, match: { HS_Object_ID: '{{ticketId}}' } })).toEqual(saved)
+    const verification = await verify(id('ann'), 'conv-1')
+    const inputs = { ticketId: id('broken-lamp'), why: 'Mended.' }
+    const { write } = await run('closeTicket', inputs, { conversationId: 'conv-1', verification })
+    expect(write).toMatchObject({ status: 'done', record: { id: id('broken-lamp') } })
+    expect(crm.record('tickets', id('broken-lamp')).properties.content).toBe('Mended.')
+  })
+
   test('finds somebody, or else makes one contact, however often it is run at once', async () => {
     const { crm, save, run } = await bindingStage({ configuration: { defaultCountry: 'DE' } })
     const before = crm.records('contacts').length

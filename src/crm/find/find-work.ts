@@ -36,7 +36,7 @@ export async function findTicket(crm: Crm, input: TicketInput) {
   const tickets = ownObject(crm, 'tickets')
   if (textOf(input.subject) !== undefined) assertVisible(crm, tickets, 'subject', ['subject'])
   if (textOf(input.keyword) !== undefined) assertTextVisible(crm, tickets, 'keyword')
-  const contactId = idOf('contactId', input.contactId)
+  const contactId = ownerOf(crm, 'contactId', input.contactId)
   const wanted = {
     id: idOf('ticketId', input.ticketId),
     filters: [...words('subject', input.subject), ...associated('contact', contactId)],
@@ -52,7 +52,8 @@ export async function findTicket(crm: Crm, input: TicketInput) {
 export async function findDeal(crm: Crm, input: DealInput) {
   const deals = ownObject(crm, 'deals')
   if (textOf(input.name) !== undefined) assertVisible(crm, deals, 'name', ['dealname'])
-  const [contactId, companyId] = [idOf('contactId', input.contactId), idOf('companyId', input.companyId)]
+  const contactId = ownerOf(crm, 'contactId', input.contactId)
+  const companyId = ownerOf(crm, 'companyId', input.companyId)
   const filters = [
     ...words('dealname', input.name),
     ...associated('contact', contactId),
@@ -112,6 +113,13 @@ const mostWords = 3
 function words(propertyName: string, value: string | undefined): Filter[] {
   const found = textOf(value)?.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return found.slice(0, mostWords).map((word) => ({ propertyName, operator: 'CONTAINS_TOKEN', value: word }))
+}
+
+/** Whose it is. @throws {RuntimeError} where the configuration keeps records of that kind from the bot. */
+function ownerOf(crm: Crm, field: 'contactId' | 'companyId', value: string | undefined): string | undefined {
+  const id = idOf(field, value)
+  if (id !== undefined) ownObject(crm, field === 'contactId' ? 'contacts' : 'companies')
+  return id
 }
 
 const associated = (type: string, id: string | undefined): Filter[] =>

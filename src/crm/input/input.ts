@@ -8,10 +8,10 @@ import type { PhoneNumber } from '../../../core/people/phone-number'
 /** A text without blanks at its ends; undefined when nothing is left. */
 export const textOf = (value: string | undefined): string | undefined => value?.trim() || undefined
 
-/** An ID of a record; digits, as HubSpot shows them. */
+/** An ID of a record; digits, as HubSpot shows them, without zeros before them, so that each record has one ID. */
 export function idOf(field: string, value: string | undefined): string | undefined {
   const text = textOf(value)
-  if (text === undefined || /^\d{1,20}$/.test(text)) return text
+  if (text === undefined || /^\d{1,20}$/.test(text)) return text?.replace(/^0+(?=\d)/, '')
   throw wrongInput(
     field,
     'is no ID of HubSpot (digits alone)',

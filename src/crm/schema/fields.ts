@@ -31,7 +31,9 @@ function propertyNamed(properties: Property[], field: string, type: string): Pro
   if ('property' in found) return found.property
   if ('several' in found) {
     const names = found.several.join(', ')
-    throw new RuntimeError(`Several fields of ${type} are called "${field}": ${names}. Use one of these names.`)
+    throw new RuntimeError(
+      `Several fields of ${type} are called "${field.slice(0, 60)}": ${names}. Use one of these names.`,
+    )
   }
   const { near } = found
   const hint =
@@ -56,8 +58,9 @@ export function findProperty(
 
 /** Names of up to five fields that are spelt alike. */
 export function nearest(properties: readonly Property[], text: string): string[] {
+  const wanted = pairsOf(text.slice(0, longest))
   const distance = ({ name, label }: Property) =>
-    Math.min(apart(name.toLowerCase(), text), apart(label.toLowerCase(), text))
+    Math.min(apart(pairsOf(name.toLowerCase()), wanted), apart(pairsOf(label.toLowerCase()), wanted))
   return properties
     .map((property) => ({ property, by: distance(property) }))
     .filter(({ by }) => by <= 0.7)
@@ -66,11 +69,14 @@ export function nearest(properties: readonly Property[], text: string): string[]
     .map(({ property }) => property.name)
 }
 
+/** No field is called longer, in UTF-16 units. */
+const longest = 200
+
+const pairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+
 /** From 0 (the same) to 1 (nothing in common): by the pairs of letters that two texts share. */
-function apart(a: string, b: string): number {
-  const pairs = (text: string) =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
-  const [one, other] = [pairs(a), pairs(b)]
+function apart(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = [...one].filter((pair) => other.has(pair)).length
-  return one.size + other.size === 0 ? Number(a !== b) : 1 - (2 * shared) / (one.size + other.size)
+  return one.size + other.size === 0 ? 1 : 1 - (2 * shared) / (one.size + other.size)
 }

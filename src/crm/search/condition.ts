@@ -56,11 +56,15 @@ function givenIn({ value, values = [] }: Condition): string | undefined {
 
 const noValue: Fault = { problem: '"value" is missing. Give one value; for several use isAnyOf or isNoneOf.' }
 
+/** More do not fit into a search of HubSpot's. */
+const mostValues = 1_000
+
 function equal(condition: Condition, { property, kind, choices }: Asked): Translated {
   const { operator, value, values = [] } = condition
   const isList = operator === 'isAnyOf' || operator === 'isNoneOf'
   const one = givenIn(condition)
   const texts = isList ? [...values, value ?? ''].flatMap((text) => textOf(text) ?? []) : one === undefined ? [] : [one]
+  if (texts.length > mostValues) return { problem: `These are more than ${mostValues} values. Use fewer of them.` }
   if (texts.length === 0) return isList ? { problem: '"values" is missing. Give at least one value.' } : noValue
   const wanted = new Set<string>()
   for (const text of texts) {

@@ -27,6 +27,11 @@ export type Planned = { groups: FilterGroups } | { problems: Problem[] }
  * @returns what is wrong with each condition, or with all of them together.
  */
 export function plannedWhere(searched: Searched, where: Where, extra: readonly Filter[] = []): Planned {
+  // Each condition is a comparison at least, so those that are too many are not read one by one.
+  const surelyTooMuch = beyondLimits(
+    where.map(({ all }) => all.map(({ field: propertyName, operator }) => ({ propertyName, operator }))),
+  )
+  if (surelyTooMuch !== undefined) return { problems: [surelyTooMuch] }
   const problems: Problem[] = []
   const groups: Filter[][] = []
   for (const { all } of where) {

@@ -10,7 +10,7 @@ import { findRecords } from '../search/record-query'
 import type { Where } from '../search/where'
 import { asExisting, maybeMade, severalFit } from './existing'
 import { lookByTitle } from './look-by-title'
-import type { Named } from './resolve'
+import { type Named, resolve } from './resolve'
 import { answered, invalid, type WriteResult } from './write-result'
 import type { Sameness } from './writing'
 
@@ -21,7 +21,8 @@ import type { Sameness } from './writing'
  * @param match one at least, of fields that may be searched.
  */
 export async function sameByMatch(crm: Crm, object: CrmObject, match: readonly Named[]): Promise<Sameness> {
-  const unique = match.find(({ definition }) => definition.hasUniqueValue)
+  const kept = await asWritten(crm, object, match)
+  const unique = kept.find(({ definition }) => definition.hasUniqueValue)
   if (unique !== undefined) {
     const find = (deadline: number) => readUnique({ ...crm, deadline }, object, unique)
     return {
@@ -30,7 +31,7 @@ export async function sameByMatch(crm: Crm, object: CrmObject, match: readonly N
       look: (_prepared, _since, deadline) => find(deadline),
     }
   }
-  const by = textOf(match)
+  const by = textOf(kept)
   const key = { path: object.path, by }
   const lately = () => latelyCreated(crm, key, answered(object))
   return {
@@ -57,9 +58,24 @@ export async function sameByMatch(crm: Crm, object: CrmObject, match: readonly N
   }
 }
 
+/** As HubSpot gets the values, since an option by its label and by its value is the same. What is none stays as it is. */
+async function asWritten(crm: Crm, object: CrmObject, match: readonly Named[]): Promise<Named[]> {
+  const { properties } = await resolve(crm, object, match)
+  return match.map((one) => ({ ...one, text: properties[one.definition.name] ?? one.text }))
+}
+
 /** The same values in another order, or in other case, are the same. */
 const textOf = (match: readonly Named[]) =>
-  JSON.stringify(match.map(({ definition, text }) => `${definition.name}=${text.toLowerCase()}`).toSorted())
+  JSON.stringify(match.map(({ definition, text }) => `${definition.name}=${keyText(definition.type, text)}`).toSorted())
+
+/** Of longer numbers no two are made the same. */
+const longestNumber = 40
+
+function keyText(type: string, text: string): string {
+  if (type !== 'number' || text.length > longestNumber) return text.toLowerCase()
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? []
+  return `${sign}${whole || '0'}${fraction === '' ? '' : `.${fraction}`}`
+}
 
 async function readUnique(
   { caller, deadline }: Crm,

@@ -6,6 +6,7 @@ import { type CrmRecord, updateRecord } from '../../hubspot/records'
 import type { Crm } from '../crm'
 import { type CrmObject, inSentence } from '../schema/crm-object'
 import { finderOf } from '../schema/object-types'
+import { takenValue } from './refusal'
 import { isUnclear, mayHaveBeenMade, type Send } from './send'
 import { done, invalid, type WriteResult, written } from './write-result'
 import type { Link, Prepared } from './writing'
@@ -60,6 +61,6 @@ function taken({ given }: Prepared) {
   return {
     field: unique?.field ?? 'set',
     ...(unique === undefined ? {} : { label: unique.definition.label }),
-    problem: 'Another record has this value already, and it can be of one only. Ask the user for another.',
+    ...takenValue,
   }
 }

@@ -4,12 +4,17 @@ import { ownerName } from '../records/shown'
 
 /** Values that are one of several which an account has: options and owners, by label or value, in any case. */
 
+/** So many options are chosen at once. */
+const mostChosen = 1_000
+
 /** An option's value; of a property with several, the options stand apart by `;` or `,`. */
 export function chosenOption({ options, fieldType }: Property, text: string): Checked {
   const one = optionNamed(options, text)
   if ('value' in one || fieldType !== 'checkbox') return one
   const values: string[] = []
-  for (const part of text.split(/[;,]/).filter((part) => part.trim() !== '')) {
+  const parts = new Set(text.split(/[;,]/).flatMap((part) => part.trim() || []))
+  if (parts.size > mostChosen) return { problem: `These are more than ${mostChosen} options. Ask the user for fewer.` }
+  for (const part of parts) {
     const chosen = optionNamed(options, part)
     if (!('value' in chosen)) return chosen
     values.push(chosen.value)

@@ -31,6 +31,10 @@ export async function linksFrom(
 
 async function linkFrom(crm: Crm, from: CrmObject, given: GivenLink, field: string): Promise<Link | Problem> {
   const object = await objectNamed(crm, given.object, `${field}.object`)
+  if (!object.isReadable) {
+    const problem = `names ${object.labelPlural}, which this bot can create but not read`
+    throw wrongInput(`${field}.object`, problem, 'Do not try again; tell the user that this is not possible.')
+  }
   const id = idOf(`${field}.id`, given.id)
   if (id === undefined) throw wrongInput(`${field}.id`, 'is missing', 'Take the ID from an earlier answer.')
   const label = textOf(given.label)

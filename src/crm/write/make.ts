@@ -38,8 +38,8 @@ async function make(crm: Crm, making: Making, prepared: Prepared, send: Send): P
   const since = Date.now()
   try {
     const record = await send(async (deadline) => {
-      await memory?.going()
       try {
+        await memory?.going()
         return await createRecord(crm.caller, object.path, { properties, associations }, deadline)
       } catch (error) {
         if (!isUnclear(error)) await noted(crm, memory?.notMade())

@@ -7,6 +7,11 @@ import type { Named } from './resolve'
 
 /** What HubSpot's refusal of a record says about its values, for whoever can ask the user about them. */
 
+/** A unique value that another record has. */
+export const takenValue: Fault = {
+  problem: 'Another record has this value already, and it can be of one only. Ask the user for another.',
+}
+
 /** Codes that say that what is remembered of the account is no longer so. */
 const outOfDate: ReadonlySet<string> = new Set(['PROPERTY_DOESNT_EXIST', 'INVALID_OPTION', 'READ_ONLY_VALUE'])
 
@@ -38,7 +43,7 @@ export function problemsIn(
 }
 
 function faultFrom(refused: RefusedProperty, definition: Property | undefined, properties: readonly Property[]): Fault {
-  const { code, name } = refused
+  const { code, name, words } = refused
   const choices = (definition?.options ?? []).filter(({ hidden }) => !hidden).map(({ label, value }) => label || value)
   if (code === 'MISSING_REQUIRED_PROPERTY' || code === 'MISSING_CONDITIONAL_REQUIRED_PROPERTY') {
     return withChoices('This account demands a value here. Ask the user for it.', choices)
@@ -46,11 +51,13 @@ function faultFrom(refused: RefusedProperty, definition: Property | undefined, p
   if (code === 'INVALID_OPTION' && choices.length > 0) {
     return withChoices('There is no such option. Ask the user to choose one of these.', choices)
   }
+  // HubSpot's own words name the record that has it, which may be nobody's business.
+  if (code === 'CONFLICTING_UNIQUE_VALUE' || /already has that value/i.test(words)) return takenValue
   if (code === 'READ_ONLY_VALUE') return { problem: 'This cannot be written. Leave it out.' }
   if (code === 'PROPERTY_DOESNT_EXIST') {
     return withChoices('There is no such field in this account. Leave it out.', nearest(properties, name))
   }
   return {
-    problem: `HubSpot does not take this value: ${refused.words || 'it gives no reason'}. Ask the user for another.`,
+    problem: `HubSpot does not take this value: ${words || 'it gives no reason'}. Ask the user for another.`,
   }
 }

@@ -18,6 +18,6 @@ export async function updateContact(crm: Crm, input: Input): Promise<WriteResult
   if (id === undefined) throw wrongInput('contactId', 'is missing', 'Find the contact first, and give its ID.')
   return await updateRecord(crm, input, {
     ...{ action: 'updateContact', object: ownObject(crm, 'contacts'), id, idField: 'contactId' },
-    ...{ given: givenFrom([], input.changes), valuesField: 'changes', associate: [] },
+    ...{ given: givenFrom([], input.changes, 'changes'), valuesField: 'changes', associate: [] },
   })
 }

@@ -41,13 +41,15 @@ export async function updateRecord(crm: Crm, input: Input, update: Update): Prom
   if (current === undefined) {
     return invalid([{ field: idField, problem: 'HubSpot has no such record. Look it up again.' }])
   }
+  // One that was merged is another record now: whoever the old one belonged to need not have the new one.
+  if (current.id !== id) await assertVerified(crm, input, { object, id: current.id })
   const title = titleOf(object, await showerFor(crm, object.path, titledBy(object)), current)
   return await write(crm, input, {
-    ...{ action, object, id },
+    ...{ action, object, id: current.id },
     asks: `change the ${inSentence(object)} "${inOneLine(title)}"`,
     does: `change the ${inSentence(object)}`,
     prepare: () => changesOf(crm, object, current, update),
-    keys: [`${crm.portalId}:${object.path}:${id}`],
+    keys: [`${crm.portalId}:${object.path}:${current.id}`],
     carryOut: (prepared, send) => change(crm, object, current, prepared, send),
   })
 }

@@ -13,6 +13,7 @@ const textMax = 65_536
  */
 export function valueFor(property: Property, text: string, { owners }: { owners: readonly Owner[] }): Checked {
   if (isReadOnly(property)) return { problem: 'This field cannot be written: HubSpot fills it in. Leave it out.' }
+  if (isLink(property)) return { problem: 'This field links records, so it is not written as a value. Leave it out.' }
   if (isOfOwner(property)) return chosenOwner(owners, text)
   if (property.options.length > 0) {
     const chosen = chosenOption(property, text)
@@ -35,6 +36,13 @@ export function valueFor(property: Property, text: string, { owners }: { owners:
 /** Whether HubSpot, and nobody else, fills a property in. */
 export const isReadOnly = ({ calculated, modificationMetadata }: Property) =>
   calculated || modificationMetadata.readOnlyValue
+
+/**
+ * Whether a property links its record to the one that it names: to set a contact's `associatedcompanyid` associates them
+ * (seen in public code). What a link gives away is looked after where links are made.
+ */
+export const isLink = ({ name, referencedObjectType }: Property) =>
+  name === 'associatedcompanyid' || /^(?:contact|company|deal|ticket)$/i.test(referencedObjectType)
 
 /** What is wrong with what is neither yes nor no. */
 export const noTruth: Checked = { problem: 'This is no yes or no.', allowed: ['true', 'false'] }

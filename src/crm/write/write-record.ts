@@ -43,18 +43,23 @@ async function update(crm: Crm, action: CrmAction, object: CrmObject, input: Inp
   if (id === undefined) throw wrongInput('id', 'is missing', 'Look the record up, and give its ID.')
   return await updateRecord(crm, input, {
     ...{ action, object, id, idField: 'id' },
-    ...{ given: givenFrom([], input.set), valuesField: 'set', associate: input.associate ?? [] },
+    ...{ given: givenFrom([], input.set, 'set'), valuesField: 'set', associate: input.associate ?? [] },
   })
 }
 
-const idIn = ({ hs_object_id: id, ...others }: Record<string, string> = {}) => ({ id, ...others })
+/** The ID among what has to match; internal names count in any case. */
+function idIn(match: Record<string, string> = {}): { id?: string | undefined; [other: string]: string | undefined } {
+  const isId = (name: string) => name.trim().toLowerCase() === 'hs_object_id'
+  const [id] = Object.entries(match).flatMap(([name, value]) => (isId(name) ? [value] : []))
+  return { ...Object.fromEntries(Object.entries(match).filter(([name]) => !isId(name))), id }
+}
 
 async function create(crm: Crm, action: CrmAction, object: CrmObject, input: Input): Promise<WriteResult> {
-  if (givenFrom([], input.match).length > 0) {
+  if (givenFrom([], input.match, 'match').length > 0) {
     throw wrongInput('match', 'is not for create', 'Leave it out, or use the operation findOrCreate.')
   }
   const { associate = [] } = input
-  const given = givenFrom([], input.set)
+  const given = givenFrom([], input.set, 'set')
   const country = crm.installation.settings.defaultCountry
   if (object.path === 'contacts') {
     return await write(crm, input, await contactWriting(crm, object, { action, given, country, associate }))
@@ -69,8 +74,8 @@ async function findOrCreate(crm: Crm, action: CrmAction, object: CrmObject, inpu
     throw wrongInput('object', problem, 'Use the operation create.')
   }
   const { associate = [] } = input
-  const match = givenFrom([], input.match)
-  const given = givenFrom([], { ...input.set, ...input.match })
+  const match = givenFrom([], input.match, 'match')
+  const given = givenFrom([], { ...input.set, ...input.match }, 'set')
   if (match.length === 0) throw wrongInput('match', 'is missing', 'Give what tells the record from all others.')
   // What is looked for tells what stands there, so nothing hidden can be.
   const seen = nameAll(await fieldsOf(crm, object), match)

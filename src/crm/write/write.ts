@@ -9,7 +9,7 @@ import { textOf } from '../input/input'
 import { showerFor } from '../records/shown'
 import { forgetSchema, propertiesOf } from '../schema/account-schema'
 import { inSentence } from '../schema/crm-object'
-import { isHiddenInCreate } from '../schema/visible'
+import { isHiddenInCreate, writableFieldsOf } from '../schema/visible'
 import { problemsIn, saysOutOfDate } from './refusal'
 import { question } from './say'
 import { sender } from './send'
@@ -26,16 +26,17 @@ import type { Link, Prepared, Writing } from './writing'
 export async function write(crm: Crm, input: GateInput, writing: Writing): Promise<WriteResult> {
   if (writing.existing === undefined) assertWrites(crm)
   const began = Date.now()
-  const { path } = writing.object
+  const { object } = writing
   for (let isAgain = false; ; isAgain = true) {
     const prepared = await preparedFor(crm, writing)
     try {
       return await attempt(crm, input, writing, prepared)
     } catch (error) {
       if (!mayRefuseAValue(error)) throw error
-      if (!isAgain && saysOutOfDate(error) && forgetSchema(crm, path, began)) continue
+      if (!isAgain && saysOutOfDate(error) && forgetSchema(crm, object.path, began)) continue
       const { given, links } = prepared
-      const properties = await propertiesOf(crm, path)
+      // HubSpot can demand what is hidden: no more than its name is told then.
+      const properties = await writableFieldsOf(crm, object, writing.id === undefined ? 'create' : 'update')
       const problems = problemsIn(error, { properties, given, links: links.map(({ field }) => field) })
       if (problems.length === 0) throw error
       return invalid(problems)
@@ -62,7 +63,7 @@ async function attempt(crm: Crm, input: GateInput, writing: Writing, prepared: P
     assertWrites(crm)
     if (problems.length > 0) return invalid(problems)
   }
-  const linked = links.map(({ object: { path }, id: to, kind }) => [path, to, kind.typeId])
+  const linked = links.map(({ object: { path }, id: to, kind }) => [path, to, kind.category, kind.typeId])
   const values = { object: object.path, ...(id === undefined ? {} : { id }), properties, linked }
   const decision = await decide(crm, input, { action, values })
   if (!decision.may) {
