@@ -232,3 +232,30 @@ test('a bot without the scope says what its owner has to do', async () => {
   const stage = await onStage({ configuration: { crmWrites: 'direct' } })
   await expect(stage.bot.callAction('createTicket', lamp)).rejects.toThrow(/tickets.*Do not try again/)
 })
+
+describe('a write that needs no confirmation', () => {
+  test('is made once for a message, however often it is called, by any process', async () => {
+    const { stage, call, made } = await writing()
+    const asked = { ...lamp, conversationId: 'conv_1', messageId: 'msg_1' }
+    expect(await call('createTicket', asked)).toMatchObject({ status: 'done' })
+    stage.bot.integrationUrls = [(await anotherProcess(stage)).url]
+    await expect(call('createTicket', asked)).rejects.toThrow(/written for this message already.*Do not write it again/)
+    expect(made('tickets')).toHaveLength(1)
+    for (const other of [{ messageId: 'msg_2' }, { subject: 'Another' }, { conversationId: 'conv_2' }]) {
+      expect(await call('createTicket', { ...asked, ...other })).toMatchObject({ status: 'done' })
+    }
+    // Who says no message means it each time.
+    const { messageId: _, ...unpinned } = asked
+    for (let at = 0; at < 2; at += 1) expect(await call('createTicket', unpinned)).toMatchObject({ status: 'done' })
+    expect(made('tickets')).toHaveLength(6)
+  })
+
+  test('can be called again for its message when HubSpot surely did not take it', async () => {
+    const { stage, call, made } = await writing()
+    const asked = { ...lamp, conversationId: 'conv_1', messageId: 'msg_1' }
+    stage.hubspot.faults.add({ method: 'POST', path: /\/objects\/2026-09\/tickets$/, status: 403, times: 1 })
+    await expect(call('createTicket', asked)).rejects.toThrow()
+    expect(await call('createTicket', asked)).toMatchObject({ status: 'done' })
+    expect(made('tickets')).toHaveLength(1)
+  })
+})

@@ -57,10 +57,15 @@ export function readConfirmation(
   }
 }
 
-const aboutOf = ({ action, conversationId, values }: Question) => [action, conversationId, digest(inOrder(values))]
+const aboutOf = ({ action, conversationId, values }: Question) => [action, conversationId, digest(values)]
 
-const digest = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest().subarray(0, 12).toString('base64url')
+/** Tells values from all others; the same in another order are the same. */
+export const digest = (value: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(value)))
+    .digest()
+    .subarray(0, 12)
+    .toString('base64url')
 
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

@@ -5,7 +5,7 @@ import { keyedState } from '../../../core/platform/keyed-state'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'
 import { textOf } from '../input/input'
-import { confirmationFor, readConfirmation } from './confirmation'
+import { confirmationFor, digest, readConfirmation } from './confirmation'
 import { lastHeard } from './last-heard'
 
 /**
@@ -34,7 +34,7 @@ export type Pass = { may: true; spend(): Promise<void>; giveBack(): Promise<void
 /** A write may be made, or the user has to be asked. */
 export type Decision = Pass | { may: false; confirmation: string }
 
-/** Confirmations that were used; each as long as it would have been good. */
+/** Confirmations that were used, and what was written for a message; each as long as a confirmation would be good. */
 const spent = keyedState(
   'spent',
   z.lazy(() => z.literal(true)),
@@ -59,8 +59,12 @@ export async function decide(crm: Crm, input: GateInput, { action, values }: Int
   assertWrites(crm)
   const { installation } = crm
   const { settings, ctx } = installation
-  if (settings.crmWrites === 'direct') return { may: true, spend: async () => {}, giveBack: async () => {} }
   const [conversationId, messageId] = [textOf(input.conversationId), textOf(input.messageId)]
+  if (settings.crmWrites === 'direct') {
+    // Without a message, the same again can be meant.
+    if (messageId === undefined) return { may: true, spend: async () => {}, giveBack: async () => {} }
+    return passFor(crm, digest([action, conversationId, messageId, values]), repeated)
+  }
   const signer = { clientSecret: settings.app.clientSecret, webhookId: ctx.webhookId }
   const question = { action, conversationId: conversationId ?? '', values }
   const heardAt = conversationId === undefined ? undefined : await lastHeard(installation, conversationId)
@@ -79,13 +83,18 @@ export async function decide(crm: Crm, input: GateInput, { action, values }: Int
   } else if (given.isOfMessage(messageId)) {
     throw hasty()
   }
+  return passFor(crm, given.id, usedUp)
+}
+
+/** A pass for one time over all processes. @param refusal what is thrown the second time. */
+function passFor({ installation }: Crm, id: string, refusal: () => RuntimeError): Pass {
   return {
     may: true,
     spend: async () => {
-      const isFirst = await spent.change(installation, given.id, (before) => ({ after: true, result: !before }))
-      if (!isFirst) throw usedUp()
+      const isFirst = await spent.change(installation, id, (before) => ({ after: true, result: !before }))
+      if (!isFirst) throw refusal()
     },
-    giveBack: () => spent.change(installation, given.id, () => ({ after: undefined, result: undefined })),
+    giveBack: () => spent.change(installation, id, () => ({ after: undefined, result: undefined })),
   }
 }
 
@@ -97,6 +106,11 @@ const hasty = () =>
 const usedUp = () =>
   new RuntimeError(
     'This confirmation was used already: what it was for is done, or is being done. Do not write it again; look it up in HubSpot if you need to know.',
+  )
+
+const repeated = () =>
+  new RuntimeError(
+    'The same was written for this message already, or is being written. Do not write it again; look it up in HubSpot if you need to know.',
   )
 
 function notPinned(conversationId: string | undefined): RuntimeError {
