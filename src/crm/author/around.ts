@@ -25,7 +25,10 @@ export function fieldBeside(
   const isLink = (other: Item) =>
     (other.kind === 'person' || (other.kind === 'object' && other.object.typeId !== draft.schema.object.typeId)) &&
     draft.used.has(other)
-  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other)
+  // "First visit": the object is a part of what the field is called.
+  const isPart = ({ kind, from }: Item) =>
+    kind === 'object' && draft.items.some((one) => one.kind === 'field' && one.to === from)
+  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other) || isPart(other)
   for (const step of [-1, 1] as const) {
     const other = beside(draft, item, step, over)
     if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
