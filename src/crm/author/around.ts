@@ -30,7 +30,13 @@ export function fieldBeside(
     kind === 'object' && draft.items.some((one) => one.kind === 'field' && one.to === from)
   const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other) || isPart(other)
   for (const step of [-1, 1] as const) {
-    const other = beside(draft, item, step, over)
+    // "Over 500 by total" is an order, too.
+    const other = beside(
+      draft,
+      item,
+      step,
+      (one) => over(one) && !(step === 1 && one.kind === 'idle' && one.text === 'by'),
+    )
     if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
   }
   return undefined

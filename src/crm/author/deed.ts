@@ -69,12 +69,19 @@ function unclearWord(draft: Draft, tokens: readonly Token[], own: readonly Menti
     return isName && (definite.test(next.text) || articles.has(next.text)) ? token.raw : undefined
   }
   const isToKnow = items.some(
-    ({ kind, from }) => from > at && from <= at + 3 && (kind === 'telling' || (kind === 'verb' && from > at)),
+    ({ kind, from }) =>
+      from > at &&
+      from <= at + 3 &&
+      (kind === 'telling' || (kind === 'verb' && !/^(?:all|every|wh.*)$/.test(tokens[from]?.text ?? ''))),
   )
   if (isToKnow || /^(?:me|us)$/.test(next.text)) return undefined
   const isMild = /^(?:get|wants?|needs?|have|has)$/.test(token.text)
   const isNew = articles.has(tokens[(first?.from ?? 0) - 1]?.text ?? '')
-  if (!isMild && draft.operation === 'find' && (isFixed(draft) || isNew)) return token.raw
+  // "Get the customer an order".
+  const isForSomebody = items.some(
+    ({ kind, from }) => (kind === 'person' || kind === 'object') && from > at && from < (first?.from ?? 0),
+  )
+  if (draft.operation === 'find' && (isMild ? isNew && isForSomebody : isNew || isFixed(draft))) return token.raw
   const isGiven = (item: Item) => {
     if (item.from < at || first === undefined || !draft.used.has(item)) return false
     if (item.kind === 'literal' && item.from < first.from) return true

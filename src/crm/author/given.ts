@@ -9,13 +9,15 @@ import type { Item } from './item'
 /** "The status of the order to shipped". */
 export const isBetween = (item: Item) => isSmall(item) || item.kind === 'object' || item.kind === 'person'
 
+const isThe = (item: Item) => item.kind === 'idle' && item.text === 'the'
+
 /** "Mark as gift wrapped", "with 50 seats": what stands before the field. */
 export function asSaid(draft: Draft, item: Item, kind: FieldKind): string | undefined {
   const before = draft.items[draft.items.indexOf(item) - 1]
   if (before === undefined) return undefined
-  const word = beside(draft, before.kind === 'literal' || before.kind === 'not' ? before : item, -1, () => false)
+  const word = beside(draft, before.kind === 'literal' || before.kind === 'not' ? before : item, -1, isThe)
   const text = word?.kind === 'idle' ? word.text : ''
-  if (kind === 'yesNo' && text === 'as') return String(!isNegated(draft, item))
+  if (kind === 'yesNo' && (text === 'as' || text === 'on')) return String(!isNegated(draft, item))
   if (
     kind !== 'number' ||
     before.kind !== 'literal' ||

@@ -6,7 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 export const verbs = {
   create: set('create add open log book register make schedule file raise submit new'),
   update: set(
-    'update change set modify edit move assign mark correct adjust switch put reassign amend alter upgrade downgrade',
+    'update change set modify edit move assign mark correct adjust switch put turn convert reassign amend alter upgrade downgrade',
   ),
   find: set('find get fetch lookup look search retrieve check identify see read what where who'),
   list: set('list all every which'),

@@ -145,11 +145,13 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
   function isAgain(text: string, at: number): boolean {
     const lead = items.find(({ kind }) => kind === 'verb')
     const verb = lead?.kind === 'verb' ? lead.verb : 'find'
-    const isSame = verb === 'update' ? verbs.update.has(text) : /^(?:find|list)$/.test(verb) && verbs.find.has(text)
-    return (
-      isSame &&
-      !mentions.some(({ from, isOther, object: { typeId } }) => from > at && !isOther && typeId !== object.typeId)
-    )
+    const isSame =
+      verb === 'update' || verb === 'create'
+        ? verbs.update.has(text)
+        : /^(?:find|list)$/.test(verb) && verbs.find.has(text)
+    const own = mentions.filter(({ isOther }) => !isOther)
+    const isOne = own[0]?.object.typeId === object.typeId
+    return isSame && isOne && own.every((one) => one.from < at || one.object.typeId === object.typeId)
   }
 
   /** "Their orders" are somebody's; "orders and their status" are not. */
