@@ -86,8 +86,9 @@ function unclearWord(draft: Draft, tokens: readonly Token[], own: readonly Menti
     if (item.from < at || first === undefined || !draft.used.has(item)) return false
     if (item.kind === 'literal' && item.from < first.from) return true
     const isValue = item.kind === 'option' || item.kind === 'literal' || item.kind === 'field'
-    const isApart = tokens.slice(first.to, item.from).some(({ text }) => relative.test(text))
-    return isValue && item.from >= first.to && !isApart && !tokens[first.to - 1]?.owns
+    const isApart =
+      tokens[first.to - 1]?.owns || tokens.slice(first.to, item.from).some(({ text }) => relative.test(text))
+    return isValue && item.from >= first.to && !isApart
   }
   return draft.conditions.length > 0 && items.some(isGiven) ? token.raw : undefined
 }
