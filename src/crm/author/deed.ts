@@ -15,6 +15,9 @@ export function askOfDeed(draft: Draft, tokens: readonly Token[], mentions: read
       draft.isTie = true
       questions.push(`Is a new ${label} to be created, or one to be changed that is there?`)
     }
+    if (operation === 'update' && own.some(({ isPlural }) => isPlural)) {
+      questions.push(`One ${label} is changed at a time, and its ID says which. Is that meant?`)
+    }
     return
   }
   const word = unclearWord(draft, tokens, own)
@@ -63,6 +66,11 @@ function unclearWord(draft: Draft, tokens: readonly Token[], own: readonly Menti
   const head = items.find(({ from, to }) => from <= at && at < to)
   if (token === undefined || next === undefined || head === undefined) return undefined
   const [first] = own
+  // "Orders should be shipped" says what is to become of them; "which orders should …" asks.
+  const subject = tokens[first?.to ?? -1]
+  const isAsked = tokens.slice(0, first?.from).some(({ text }) => /^wh/.test(text))
+  if (subject !== undefined && !isAsked && /^(?:gets?|should|must|shall|will|needs?|wants?)$/.test(subject.text))
+    return subject.raw
   if (!giving.has(token.text)) {
     // "Price the treatment at 50": a field that stands where a verb is expected.
     const isName = (head.kind === 'field' || head.kind === 'option') && head.to === at + 1
