@@ -13,11 +13,11 @@ export type Goal = {
 }
 export type AccountName = 'shop' | 'clinic' | 'software'
 
-const ofContact = { associatedWith: { object: 'contacts', id: '{{contactId}}' } }
-const forContact = { associate: [{ object: 'contacts', id: '{{contactId}}' }] }
-const where = (...all: NonNullable<Binding['where']>[number]['all']) => ({ where: [{ all }] })
-const is = (field: string, value: string) => ({ field, operator: 'is' as const, value })
-const contactId = { contactId: 'id' }
+export const ofContact = { associatedWith: { object: 'contacts', id: '{{contactId}}' } }
+export const forContact = { associate: [{ object: 'contacts', id: '{{contactId}}' }] }
+export const where = (...all: NonNullable<Binding['where']>[number]['all']) => ({ where: [{ all }] })
+export const is = (field: string, value: string) => ({ field, operator: 'is' as const, value })
+export const contactId = { contactId: 'id' }
 
 export const goals: Record<AccountName, Goal[]> = {
   shop: [

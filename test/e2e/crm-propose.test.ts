@@ -105,3 +105,12 @@ test('what it answers is what its definition says', async () => {
     expect(definition.output.schema.strict().parse(proposed)).toEqual(proposed)
   }
 })
+
+test('what is to be told after what it is found by is no condition', async () => {
+  const { call } = await onCrmStage({ account: shop })
+  const goal = 'find the customer by customer number and tell their loyalty points'
+  expect(await call('proposeBinding', { goal })).toMatchObject({
+    confidence: 'high',
+    binding: { where: [{ all: [{ field: 'customer_number' }] }], fields: ['loyalty_points'] },
+  })
+})

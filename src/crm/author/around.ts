@@ -25,9 +25,18 @@ export function fieldBeside(
   const isLink = (other: Item) =>
     (other.kind === 'person' || (other.kind === 'object' && other.object.typeId !== draft.schema.object.typeId)) &&
     draft.used.has(other)
-  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other)
+  // "First visit": the object is a part of what the field is called.
+  const isPart = ({ kind, from }: Item) =>
+    kind === 'object' && draft.items.some((one) => one.kind === 'field' && one.to === from)
+  const over = (other: Item) => isSmall(other) || other.kind === 'not' || isLink(other) || isPart(other)
   for (const step of [-1, 1] as const) {
-    const other = beside(draft, item, step, over)
+    // "Over 500 by total" is an order, too.
+    const other = beside(
+      draft,
+      item,
+      step,
+      (one) => over(one) && !(step === 1 && one.kind === 'idle' && one.text === 'by'),
+    )
     if (other?.kind === 'field' && !draft.used.has(other) && other.properties.some(suits)) return other
   }
   return undefined

@@ -125,16 +125,8 @@ function cueOf(draft: Draft, item: Field, tokens: readonly Token[]): Cue {
     }
     if (other.kind === 'idle') {
       const [text, next] = [other.text, tokens[other.to]?.text ?? '']
-      if (
-        text === 'by' ||
-        text === 'using' ||
-        text === 'via' ||
-        text === 'where' ||
-        text === 'whose' ||
-        text === 'given'
-      )
-        return 'input'
-      if (text === 'with' || text === 'have' || text === 'has' || text === 'having') {
+      if (/^(?:by|using|via|where|whose|given)$/.test(text)) return 'input'
+      if (/^(?:with|ha(?:ve|s|ving))$/.test(text)) {
         if (thisOne.has(next)) return 'input'
         return articles.has(next) || next === 'any' ? (draft.operation === 'find' ? 'input' : 'known') : 'with'
       }

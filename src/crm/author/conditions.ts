@@ -144,8 +144,9 @@ function compareLiteral(draft: Draft, item: Item & { kind: 'literal' }): void {
   const isNot = isNegated(draft, item) || (field !== undefined && isNegated(draft, field))
   if (field !== undefined) use(draft, field)
   use(draft, item)
-  const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
-  draft.conditions.push({ field: property.name, operator: isNot ? 'isNot' : 'is', value })
+  const isFalse = item.text === 'false' && kindOf(draft.schema.object, property) === 'yesNo'
+  const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : isFalse ? 'true' : item.text
+  draft.conditions.push({ field: property.name, operator: isNot !== isFalse ? 'isNot' : 'is', value })
 }
 
 /** "Order L-1001": right behind the one object stands what it is known by. */

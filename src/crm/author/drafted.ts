@@ -1,6 +1,7 @@
 import type { CrmObject } from '../schema/crm-object'
 import { addBareFields } from './bare-fields'
 import { addConditions } from './conditions'
+import { askOfDeed } from './deed'
 import { type Draft, isWrite, newDraft } from './draft'
 import { link } from './links'
 import type { Mention } from './objects-meant'
@@ -11,12 +12,23 @@ import type { ObjectSchema } from './schema'
 import type { Token } from './tokens'
 import { addValues } from './writes'
 
-export type Goal = { tokens: readonly Token[]; mentions: readonly Mention[]; contacts: CrmObject | undefined }
+export type Goal = {
+  tokens: readonly Token[]
+  mentions: readonly Mention[]
+  contacts: CrmObject | undefined
+  question?: string
+}
 
 /** Drafts a binding about an object, and keeps account of which words it used. Pure. */
 export function draftFor(schema: ObjectSchema, goal: Goal, goesWith: (other: CrmObject) => boolean): Draft {
   const { tokens, mentions } = goal
   const draft = newDraft(schema, readAs(schema, tokens, mentions))
+  if (goal.question !== undefined) {
+    const question = goal.question.slice(0, 80)
+    draft.questions.push(
+      `"${question}" was taken for what the user asks, and not read. Is all that is meant said behind it?`,
+    )
+  }
   decideOperation(
     draft,
     mentions,
@@ -33,6 +45,7 @@ export function draftFor(schema: ObjectSchema, goal: Goal, goesWith: (other: Crm
     addBareFields(draft, tokens)
     findByOwnId(draft, mentions)
   }
+  askOfDeed(draft, tokens, mentions)
   askOfNeighbours(draft, tokens)
   useSmallWords(draft)
   return draft

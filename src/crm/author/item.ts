@@ -37,7 +37,7 @@ export type Part =
   | { kind: 'or' }
   | { kind: 'and' }
   | { kind: 'telling' }
-  | { kind: 'mark' }
+  | { kind: 'mark'; text: string }
   /** Words that only hold others together. */
   | { kind: 'idle'; text: string }
   | { kind: 'unknown'; text: string }

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue'
 import type { Item, Verb } from './item'
-import { articles, idle, impossible, owning, persons, verbs } from './lexicon'
+import { articles, idle, impossible, owning, persons, telling, verbs } from './lexicon'
 import type { Mention } from './objects-meant'
 import { stem } from './stem'
 import type { Token } from './tokens'
@@ -13,7 +13,9 @@ export function leadOf(tokens: readonly Token[], mentions: readonly Mention[], c
   const item = lead === undefined ? [] : [{ kind: 'verb' as const, verb: lead, from: at, to: at + 1 }]
   const [first] = item
   if (first !== undefined) return [...item, ...otherwise(tokens, first), ...unlessThere(tokens, first)]
-  return token === undefined ? [] : byOption(tokens, at, catalogue)
+  // "Return the status of the order" is no returned order.
+  const isTold = token !== undefined && telling.has(token.text) && !mentions.some(({ from }) => from === at + 2)
+  return token === undefined || isTold ? [] : byOption(tokens, at, catalogue)
 }
 
 /** Before the verb only who asks, and for whom. */

@@ -6,7 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 export const verbs = {
   create: set('create add open log book register make schedule file raise submit new'),
   update: set(
-    'update change set modify edit move assign mark correct adjust switch reassign amend alter upgrade downgrade',
+    'update change set modify edit move assign mark correct adjust switch put turn convert reassign amend alter upgrade downgrade',
   ),
   find: set('find get fetch lookup look search retrieve check identify see read what where who'),
   list: set('list all every which'),
@@ -26,12 +26,15 @@ export const idle = set(
   could can may i we you us our your it its please bot agent assistant want wants wanted need needs like let lets to then
   here also just so such in at on of for from by with and but when if as into using via still yet already currently
   any some given certain specific particular who whose which what where they them he she him me one record records entry
-  entries data information hubspot crm ones belonging linked related associated make sure all every each list show both
+  entries data information hubspot crm ones belonging belong belongs attached linked related associated make sure all every each list show both
   only about under tell know`,
 )
 
 /** What follows is to be answered. */
 export const telling = set('show tell return give say read including include answer display report')
+
+/** At the beginning they can be about showing something, or about giving it to somebody. */
+export const giving = set('give get let have has want wants need needs include report return answer')
 
 /** Who uses the bot, without a name. */
 export const persons = set('caller user customer client patient contact person my their his her')
@@ -40,7 +43,7 @@ export const persons = set('caller user customer client patient contact person m
 export const owning = set('my their his her')
 
 /** Before what something belongs to. */
-export const ofWhat = set('of for from by belonging linked related associated about to')
+export const ofWhat = set('of for from by belonging belong belongs attached linked related associated about to')
 
 export const negations = set('not no without except excluding never non other')
 

@@ -28,7 +28,8 @@ export function link(draft: Draft, told: Told, goesWith: (other: CrmObject) => b
     if (!isToLink(draft, item, told)) continue
     // Whose record it is that is updated, its ID says.
     if (draft.operation === 'update') {
-      use(draft, item)
+      // "Assign the order to the caller": what it is linked to is no value.
+      if (!told.tokens.slice(Math.max(0, item.from - 2), item.from).some(({ text }) => text === 'to')) use(draft, item)
       continue
     }
     const isOneToMany = draft.links.length > 0 && !isWrite(draft) && draft.links[0]?.object !== other

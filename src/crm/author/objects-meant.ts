@@ -1,6 +1,6 @@
 import type { CrmObject } from '../schema/crm-object'
 import { ofWhat, owning, persons, verbs } from './lexicon'
-import { isTypo, likeness, stem } from './stem'
+import { alike, isTypo, likeness, singular, stem } from './stem'
 import { type Token, wordsIn } from './tokens'
 
 /** A place where a goal speaks of a kind of record. */
@@ -55,7 +55,8 @@ function mentionAt(tokens: readonly Token[], at: number, object: CrmObject): Men
   if (like >= 2 || object.aliases.includes(text)) return mention(tokens, at, 1, object, 2)
   // What somebody does is no other word for what it is done to: "booking" is, "book" is not.
   if (like === 1 && !verbs.create.has(text) && !text.endsWith('ed')) return mention(tokens, at, 1, object, 1)
-  return heads.some((head) => isTypo(head, text)) ? mention(tokens, at, 1, object, 0) : undefined
+  const isAlike = text.length > 6 && heads.some((head) => alike(head).some((other) => isTypo(other, singular(text))))
+  return isAlike || heads.some((head) => isTypo(head, text)) ? mention(tokens, at, 1, object, 0) : undefined
 }
 
 function mention(tokens: readonly Token[], from: number, length: number, object: CrmObject, like: number): Mention {

@@ -1,5 +1,5 @@
-import type { Draft } from './draft'
-import { called, use } from './draft'
+import { kindOf } from '../schema/field-kinds'
+import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
 import type { Mention } from './objects-meant'
 import { timeFor } from './pools'
 
@@ -35,12 +35,27 @@ export function decideOperation(draft: Draft, mentions: readonly Mention[], text
     draft.questions.push(`Is a new ${schema.object.label} to be created, or is one meant that is ${first}?`)
   }
 
+  /** "The latest visit, by date of visit". */
+  function sortedBy(): boolean {
+    const by = items.find((item) => item.kind === 'sortBy' || (item.kind === 'idle' && item.text === 'by'))
+    const field = by === undefined ? undefined : beside(draft, by, 1, isSmall)
+    if (by === undefined || field?.kind !== 'field') return false
+    const times = field.properties.filter((one) => /^date/.test(kindOf(schema.object, one)))
+    const property = times.length === 0 ? undefined : oneOf(draft, times)
+    if (property === undefined) return false
+    use(draft, by)
+    use(draft, field)
+    if (property.name !== schema.object.createdField) draft.sort.push({ field: property.name, direction: 'descending' })
+    return true
+  }
+
   function lookup(): 'find' | 'list' | 'latest' {
     const own = mentions.filter(({ object }) => object.typeId === schema.object.typeId)
     const isPlural = own.some((mention) => mention.isPlural)
     const newest = items.find((item) => item.kind === 'extreme' && item.hint === 'time' && item.isDescending)
     if (newest?.kind === 'extreme' && !newest.isOrder && !isPlural) {
       use(draft, newest)
+      if (sortedBy()) return 'latest'
       const own = timeFor(schema, false)
       if ('property' in own && own.isSure && own.property.type === 'datetime') {
         draft.questions.push(

@@ -8,7 +8,9 @@ const number = String.raw`(\d+(?:\.\d+)?)`
 const money = `(?:[€$£] )?`
 const currency = `(?: (?:[€$£]|euros?|eur|dollars?|usd|pounds?|gbp))?`
 const when = String.raw`(\d{4}-\d{2}-\d{2}|today|yesterday|tomorrow|(?:last|this|next|previous|current) (?:week|month|year)|\d+ days? ago|in \d+ days?)`
-const span = String.raw`(?:(\d+) )?(days?|weeks?|months?|years?)`
+const unit = '(days?|weeks?|months?|years?)'
+const span = String.raw`(?:(\d+) )?${unit}`
+const counted = String.raw`(\d+) ${unit}`
 
 type Rule = readonly [RegExp, (found: readonly string[]) => Part | undefined]
 const rule = (text: string, make: Rule[1]): Rule => [new RegExp(`^(?:${text})(?= |$)`), make]
@@ -44,21 +46,17 @@ const extreme = (hint: Hint, isDescending: boolean, text = ''): Part & { kind: '
 })
 
 const rules: readonly Rule[] = [
-  rule(
-    `(?:with)?in (?:the )?(?:last|past|previous) ${span}|(?:the )?(?:last|past|previous) (\\d+) (days?|weeks?|months?|years?)`,
-    (found) =>
-      inDays(found, (days, isRough) =>
-        period({ operator: 'isBetween', from: `${days} days ago`, to: 'today' }, isRough),
-      ),
+  rule(`(?:with)?in (?:the )?(?:last|past|previous) ${span}|(?:the )?(?:last|past|previous) ${counted}`, (found) =>
+    inDays(found, (days, isRough) => period({ operator: 'isBetween', from: `${days} days ago`, to: 'today' }, isRough)),
   ),
   rule(
-    `(?:with)?in (?:the )?(?:next|coming|following) ${span}|(?:the )?(?:next|coming|following) (\\d+) (days?|weeks?|months?|years?)|within ${span}`,
+    `(?:with)?in (?:the )?(?:next|coming|following) ${span}|(?:the )?(?:next|coming|following) ${counted}|within ${span}`,
     (found) =>
       inDays(found, (days, isRough) =>
         period({ operator: 'isBetween', from: 'today', to: `in ${days} days` }, isRough),
       ),
   ),
-  rule(`(?:older|longer ago|earlier) than ${span}|more than (\\d+) (days?|weeks?|months?|years?) ago`, (found) =>
+  rule(`(?:older|longer ago|earlier) than ${span}|more than ${counted} ago`, (found) =>
     inDays(found, (days, isRough) => period({ operator: 'isBelow', value: `${days} days ago` }, isRough)),
   ),
   rule(`between ${when} and ${when}|from ${when} (?:to|until|till) ${when}`, (found) => {

@@ -11,7 +11,8 @@ import type { CrmObject } from '../schema/crm-object'
 import { objectNamed, objectsOf } from '../schema/objects'
 import { fieldsOf } from '../schema/visible'
 import { mentionsIn } from './objects-meant'
-import { attempt, bestOf, objectsMeant, type Proposal } from './proposal'
+import { attempt, bestOf, type Goal, objectsMeant, type Proposal } from './proposal'
+import { afterQuestion } from './reworded'
 import type { ObjectSchema } from './schema'
 import { tokensOf } from './tokens'
 
@@ -45,9 +46,7 @@ export async function proposeBinding(crm: Crm, given: unknown): Promise<Proposal
   const canRead = (object: CrmObject) => object.isReadable && isGranted(granted, object.readScopes)
   const canWrite = (object: CrmObject) => isGranted(granted, object.writeScopes)
   const objects = all.filter((object) => canRead(object) || canWrite(object))
-  const tokens = tokensOf(text)
-  const mentions = mentionsIn(tokens, objects)
-  const goal = { tokens, mentions, contacts: objects.find(({ path }) => path === 'contacts') }
+  const goal = goalIn(text, objects)
   const meant = named === undefined ? objectsMeant(goal) : [named]
   const isNamed = meant.length > 0
   const schemas = await pMap((isNamed ? meant : objects).slice(0, mostObjects), (object) => schemaOf(crm, object), {
@@ -61,6 +60,20 @@ export async function proposeBinding(crm: Crm, given: unknown): Promise<Proposal
     return [isNamed ? { ...made, cost: made.cost + 2 * meant.indexOf(schema.object) } : made]
   })
   return checked(crm, bestOf(attempts, isNamed))
+}
+
+/** What is said, and of what; a question of the user's before it is left out where what follows is about something. */
+function goalIn(text: string, objects: readonly CrmObject[]): Goal {
+  const contacts = objects.find(({ path }) => path === 'contacts')
+  const read = (told: string) => {
+    const tokens = tokensOf(told)
+    return { tokens, mentions: mentionsIn(tokens, objects), contacts }
+  }
+  const after = afterQuestion(text)
+  const goal = after === undefined ? undefined : read(after.told)
+  return after === undefined || goal === undefined || objectsMeant(goal).length === 0
+    ? read(text)
+    : { ...goal, question: after.question }
 }
 
 /** What is proposed is what can be saved; else it is said what is wrong with it. */

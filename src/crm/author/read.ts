@@ -1,9 +1,10 @@
 import { isOfOwner } from '../records/shown'
 import type { CrmObject } from '../schema/crm-object'
 import { catalogueOf } from './catalogue'
+import { inContext } from './in-context'
 import type { Item, Part } from './item'
 import { leadOf } from './lead'
-import { articles, idle, negations, owning, telling } from './lexicon'
+import { articles, idle, negations, owning, telling, verbs } from './lexicon'
 import { isPerson, type Mention } from './objects-meant'
 import { phraseAt } from './phrases'
 import type { ObjectSchema } from './schema'
@@ -61,7 +62,8 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     if (best !== undefined && isFree(best.from, best.to)) take(asItem(best, tokens, true))
     else take({ kind: 'unknown', text: token.raw, from: at, to: at + 1 })
   }
-  return items.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  const sorted = items.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  return sorted.map((item, at) => inContext(item, sorted.slice(0, at), sorted.slice(at + 1)))
 
   /** "Orders to ship" are not those that are shipped. */
   function isOtherForm({ from, quality, meanings }: Span): boolean {
@@ -105,13 +107,15 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
   }
 
   function asMention({ object: other, from, to, likeness }: Mention): Item {
-    const doubt = likeness === 0 ? doubtOf(tokens, from, to, other.label) : undefined
+    // What an account's own object is called otherwise is only a guess.
+    const isGuess = likeness === 0 || (likeness === 1 && other.typeId.startsWith('2-'))
+    const doubt = isGuess ? doubtOf(tokens, from, to, other.label) : undefined
     return { kind: 'object', object: other, from, to, ...(doubt === undefined ? {} : { doubt }) }
   }
 
   function wordAlone(token: Token, at: number): Part | undefined {
     const { kind, text } = token
-    if (kind === 'mark') return { kind: 'mark' }
+    if (kind === 'mark') return { kind: 'mark', text }
     if (kind === 'quoted' || kind === 'day' || kind === 'number') return { kind: 'literal', text, isInput: false }
     if (text === 'yes') return { kind: 'literal', text: 'true', isInput: false }
     if (text === 'true' || text === 'false') return { kind: 'literal', text, isInput: false }
@@ -123,7 +127,31 @@ export function readAs(schema: ObjectSchema, tokens: readonly Token[], mentions:
     if (isPerson(token)) return { kind: 'person' }
     // "When is my visit" asks for the visit; "… when it was shipped" for a time that nothing tells.
     if (text === 'when' && at > 0) return undefined
+    if (isKindOf(text, at) || isAgain(text, at)) return { kind: 'idle', text }
     return idle.has(text) ? { kind: 'idle', text } : undefined
+  }
+
+  /** "By start date" is by what it was started on. */
+  function isKindOf(text: string, at: number): boolean {
+    const before = items.find(({ to }) => to === at)
+    return (
+      /^(?:date|day|time)$/.test(text) &&
+      before?.kind === 'field' &&
+      before.properties.every(({ type }) => /^date/.test(type))
+    )
+  }
+
+  /** "Find orders. Look for those that …": the same is to be done, with the same object. */
+  function isAgain(text: string, at: number): boolean {
+    const lead = items.find(({ kind }) => kind === 'verb')
+    const verb = lead?.kind === 'verb' ? lead.verb : 'find'
+    const isSame =
+      verb === 'update' || verb === 'create'
+        ? verbs.update.has(text)
+        : /^(?:find|list)$/.test(verb) && verbs.find.has(text)
+    const own = mentions.filter(({ isOther }) => !isOther)
+    const isOne = own[0]?.object.typeId === object.typeId
+    return isSame && isOne && own.every((one) => one.from < at || one.object.typeId === object.typeId)
   }
 
   /** "Their orders" are somebody's; "orders and their status" are not. */

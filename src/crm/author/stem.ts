@@ -18,11 +18,12 @@ const stems = new Map<string, string>()
 function stemOf(word: string): string {
   const bare = singular(word)
     .replace(/(?<=.{4})(?:ally|ing|al)$|(?<=.{3})ed$/, '')
-    .replace(/([bdgklmnprt])\1$/, '$1')
+    // "Cancelled" is of "cancel", but "tell" is no "tel".
+    .replace(/([bdgkmnprt])\1$|(?<=.{3})(l)l$/, '$1$2')
   return bare.length > 3 ? bare.replace(/e$/, '') : bare
 }
 
-function singular(word: string): string {
+export function singular(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return word.length > 3 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word
 }
@@ -30,6 +31,9 @@ function singular(word: string): string {
 const groupOf: ReadonlyMap<string, number> = new Map(
   groups.flatMap((line, at) => line.split(' ').map((word) => [stem(word), at] as const)),
 )
+
+/** Words that mean the same. */
+export const alike = (word: string): readonly string[] => groups[groupOf.get(stem(word)) ?? -1]?.split(' ') ?? []
 
 /** Under what a word is found: its stem, and the words that mean the same. */
 export function keysOf(word: string): string[] {

@@ -1,4 +1,5 @@
 import { counted } from './lexicon'
+import { reworded } from './reworded'
 
 /** A goal, taken apart. Pure. */
 
@@ -12,52 +13,28 @@ export type Token = {
   owns: boolean
 }
 
-/** Ways of saying something that are longer, shorter or otherwise than what fields are called. */
-const rewritten: readonly (readonly [RegExp, string])[] = [
-  [/\be-?mail address(?:es)?\b/gi, 'email'],
-  [/\be-mails?\b/gi, 'email'],
-  [/\be-mail(?=\W)/gi, 'email'],
-  [/\b(?:surname|family name)\b/gi, 'last name'],
-  [/\bgiven name\b/gi, 'first name'],
-  [/\b(?:dob|birthday|birthdate)\b/gi, 'date of birth'],
-  [/\bbirth date\b/gi, 'date of birth'],
-  [/\bfirst and last name\b/gi, 'first name and last name'],
-  [/\bcall[ -]?backs?\b/gi, 'callback'],
-  [/\bto-?dos?\b/gi, 'todo'],
-  [/\blook(?:s|ing)? up\b/gi, 'lookup'],
-  [/\b(look|search|ask)(?:es|s|ing)? for\b/gi, '$1'],
-  [/\b(?:un-?assigned)\b/gi, 'without owner'],
-  [/\b(?:assigned to|owned by)\b/gi, 'owner'],
-  [/\b(\p{L}+)n['’]t\b/giu, '$1 not'],
-  [/\b(?:greater|more) than or equal to\b/gi, 'at least'],
-  [/\b(?:less|lower) than or equal to\b/gi, 'at most'],
-  [/\bcannot\b/gi, 'can not'],
-  [/\bunderway\b/gi, 'under way'],
-  [/\b(?:turn|switch) off\b/gi, 'disable'],
-  [/\b(?:turn|switch) on\b/gi, 'enable'],
-]
-
 const pattern =
   /\{\{\s*(\w{1,60})\s*\}\}|([\w.+-]+@[\w-]+(?:\.[\w-]+)+|[a-z][\w-]*(?:\.[a-z][\w-]*)+|\p{L}+-\d+)|(?:["“„]|(?<!\S)['‘])([^"”“{}]{1,200}?)(?:["”“]|['’](?!\p{L}))|(\d{4}-\d{2}-\d{2})|(\d+(?:[.,]\d+)*)(?![\p{L}\d])|([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)(['’]s?(?!\p{L}))?|([<>]=?|[≤≥=,;.?!:()€$£])/gu
 
 /** The words, numbers and marks of a text. */
 export function tokensOf(goal: string): Token[] {
-  const text = rewritten.reduce((all, [from, to]) => all.replace(from, to), goal.replace(/\s+/g, ' '))
-  return [...text.matchAll(pattern)].map(([raw, input, code, quoted, day, number, word, owner, mark]): Token => {
-    if (input !== undefined) return { kind: 'input', text: input, raw, owns: false }
-    // An address, a domain, or a number such as L-1001.
-    if (code !== undefined) return { kind: 'quoted', text: code, raw, owns: false }
-    if (quoted !== undefined) return { kind: 'quoted', text: quoted.trim(), raw, owns: false }
-    if (day !== undefined) return { kind: 'day', text: day, raw, owns: false }
-    if (number !== undefined) return numberOf(number)
-    if (mark !== undefined) return { kind: 'mark', text: mark, raw, owns: false }
-    const small = plain(word ?? raw)
-    const thousands = /^(\d{1,6})k$/.exec(small)?.[1]
-    if (thousands !== undefined) return { kind: 'number', text: `${thousands}000`, raw, owns: false }
-    const count = numbers.get(small)
-    if (count !== undefined) return { kind: 'number', text: count, raw, owns: false }
-    return { kind: 'word', text: small, raw: word ?? raw, owns: owner !== undefined && owner !== '' }
-  })
+  return [...reworded(goal).matchAll(pattern)].map(
+    ([raw, input, code, quoted, day, number, word, owner, mark]): Token => {
+      if (input !== undefined) return { kind: 'input', text: input, raw, owns: false }
+      // An address, a domain, or a number such as L-1001.
+      if (code !== undefined) return { kind: 'quoted', text: code, raw, owns: false }
+      if (quoted !== undefined) return { kind: 'quoted', text: quoted.trim(), raw, owns: false }
+      if (day !== undefined) return { kind: 'day', text: day, raw, owns: false }
+      if (number !== undefined) return numberOf(number)
+      if (mark !== undefined) return { kind: 'mark', text: mark, raw, owns: false }
+      const small = plain(word ?? raw)
+      const thousands = /^(\d{1,6})k$/.exec(small)?.[1]
+      if (thousands !== undefined) return { kind: 'number', text: `${thousands}000`, raw, owns: false }
+      const count = numbers.get(small)
+      if (count !== undefined) return { kind: 'number', text: count, raw, owns: false }
+      return { kind: 'word', text: small, raw: word ?? raw, owns: owner !== undefined && owner !== '' }
+    },
+  )
 }
 
 const numbers: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,10 @@
 import type { Property } from '../../hubspot/crm-schema'
 import { isOfOwner } from '../records/shown'
-import { type FieldKind, kindOf } from '../schema/field-kinds'
+import { kindOf } from '../schema/field-kinds'
 import { isReadOnly } from '../write/value'
-import { askOfOwner, isNegated, valueAfter } from './around'
+import { askOfOwner, isNegated } from './around'
 import { beside, called, type Draft, isSmall, oneOf, use } from './draft'
+import { asSaid, given, isBetween } from './given'
 import type { Item } from './item'
 import { nameAfter } from './links'
 
@@ -37,9 +38,6 @@ export function addValues(draft: Draft): void {
 
 type Target = Map<string, string>
 
-/** "The status of the order to shipped". */
-const isBetween = (item: Item) => isSmall(item) || item.kind === 'object' || item.kind === 'person'
-
 function put(draft: Draft, target: Target, property: Property, value: string): boolean {
   if (isReadOnly(property) && target === draft.set) {
     draft.questions.push(`HubSpot fills in ${called(property)} itself, so it cannot be set. What is to be set instead?`)
@@ -54,6 +52,10 @@ function put(draft: Draft, target: Target, property: Property, value: string): b
 }
 
 function setOption(draft: Draft, item: Item & { kind: 'option' }, target: Target): void {
+  // "Change the gold account": which one is meant, and no value.
+  const next = draft.items[draft.items.indexOf(item) + 1]
+  const isWhich = next?.kind === 'object' && next.object === draft.schema.object && item.from > 0
+  if (draft.operation === 'update' && isWhich) return
   const before = beside(draft, item, -1, isBetween)
   const field = before?.kind === 'field' && !draft.used.has(before) ? before : fieldAfter(draft, item)
   const isOf = (property: Property) =>
@@ -101,7 +103,7 @@ function setField(draft: Draft, item: Item & { kind: 'field' }, target: Target):
     ? String(verb.verb === 'yes')
     : isSo || isAroundObject()
       ? 'true'
-      : given(draft, item, property, kind)
+      : (asSaid(draft, item, kind) ?? given(draft, item, property, kind))
   if (put(draft, target, property, value)) use(draft, item)
 
   /** "A first visit": the name of the object is a part of that of the field. */
@@ -119,19 +121,6 @@ function setTitle(draft: Draft, item: Item & { kind: 'literal' }): void {
   if (before?.kind !== 'object' || before.object !== object || property === undefined || /^\d/.test(item.text)) return
   const value = item.isInput ? draft.inputs.forField(property, item.text.slice(2, -2)) : item.text
   if (put(draft, draft.set, property, value)) use(draft, item)
-}
-
-/** The value that stands behind "to", "is" or the field itself, the object between them or not; else an input. */
-function given(draft: Draft, item: Item, property: Property, kind: FieldKind): string {
-  const { items, inputs } = draft
-  const next = beside(draft, item, 1, isBetween)
-  const isNumber = next?.kind === 'literal' && /^\d/.test(next.text)
-  const isFitting = next?.kind === 'literal' && !draft.used.has(next) && (kind !== 'number' || isNumber || next.isInput)
-  const between = items.slice(items.indexOf(item) + 1, next === undefined ? undefined : items.indexOf(next))
-  const isTo = between.some((other) => other.kind === 'is' || (other.kind === 'idle' && other.text === 'to'))
-  const isWord = next?.kind === 'unknown' && isTo && kind === 'text'
-  const last = between.at(-1) ?? item
-  return (isFitting || isWord ? valueAfter(draft, last, property) : undefined) ?? inputs.forField(property)
 }
 
 function isAfterBy(draft: Draft, item: Item): boolean {
