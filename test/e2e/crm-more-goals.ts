@@ -9,6 +9,15 @@ export const moreGoals: Record<AccountName, Goal[]> = {
   shop: [
     { goal: 'give the customer 50 loyalty points', right: 'ask' },
     {
+      goal: 'add a new contact with e-mail and last name, newsletter = yes',
+      right: {
+        operation: 'create',
+        object: 'contacts',
+        inputs: { email: 'email', lastName: 'text' },
+        set: { email: '{{email}}', lastname: '{{lastName}}', newsletter: 'true' },
+      },
+    },
+    {
       goal: 'Where is my parcel? Find the order that has the given tracking number',
       right: {
         operation: 'find',

@@ -47,6 +47,11 @@ const rewritten: readonly (readonly [RegExp, string | ((...found: string[]) => s
     ),
     '$1 or $2',
   ],
+  // Whatever is made is new; that says nothing of its fields.
+  [
+    /^((?:please )?(?:(?:create|add|register|make|log|book|file|raise|submit|schedule) (?:an? )?|open an? ))(?:brand[ -])?new (?!business)(?=\p{L})/iu,
+    '$1',
+  ],
   [/\blook(?:s|ing)? up\b/gi, 'lookup'],
   [/\b(look|search|ask)(?:es|s|ing)? for\b/gi, '$1'],
   [/\b(?:un-?assigned)\b/gi, 'without owner'],
