@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { crmActions } from '../../definitions/actions'
 import type { ActionGroup } from '../action-groups'
 import type { ActionForm, Field, Shape } from '../crm-protocol'
+import { json } from './json'
 
 /** What the definition says of an input, as JSON Schema. */
 type Schema = {
@@ -78,14 +79,6 @@ export function exampleIn(description: string): string | undefined {
   return example.split(/, | or |\.(?:\s|$)|;/)[0]
 }
 
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' })
-    return z.NEVER
-  }
-})
 const list = json.pipe(z.tuple([z.string()], z.unknown()))
 const pairs = json.pipe(z.record(z.string(), z.string()))
 

@@ -1,14 +1,5 @@
-import * as z from 'zod'
 import { cutBody, isBinary } from './cut'
-
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' })
-    return z.NEVER
-  }
-})
+import { json } from './json'
 
 /** Bytes are not masked but left out; JSON that was kept as text is read, so that its fields are masked by name. */
 export function readable(body: unknown): unknown {
