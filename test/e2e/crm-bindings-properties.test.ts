@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { scopes } from '../../sim/hubspot-stage'
 import { runBinding } from '../../src/crm/bindings/run-binding'
 import { saveBinding } from '../../src/crm/bindings/save-binding'
 import { verificationFor } from '../../src/crm/identity/verification'
 import fc from '../property'
 import { build, randomWorld } from './binding-worlds'
-import { crmScopes, customScopes, onCrmStage } from './crm-stage'
+import { onCrmStage } from './crm-stage'
 import { inProcess } from './in-process'
 import type { TestStage } from './on-stage'
 import { type RandomBinding, randomBinding } from './random-binding'
@@ -63,7 +64,7 @@ test('a binding that is saved runs, and one that is not is told why, in whatever
   const count: Count = { refused: 0, done: 0, asked: 0 }
   await fc.assert(
     fc.asyncProperty(randomWorld, fc.infiniteStream(fc.nat()), async (world, seeds) => {
-      const { stage, crm } = await onCrmStage({ configuration, scopes: [...crmScopes, ...customScopes] })
+      const { stage, crm } = await onCrmStage({ configuration, scopes: [...scopes.crm, ...scopes.customObjects] })
       stage.hubspot.settings.searchesPerSecond = 10_000
       const ids = build(crm, world)
       for (let at = 0; at < 20; at += 1) {

@@ -3,13 +3,12 @@ import * as z from 'zod'
 import { shop } from '../../sim/hubspot/accounts/shop'
 import { scopes } from '../../sim/hubspot-stage'
 import { addProcess } from './another-process'
-import { customScopes } from './crm-stage'
 import { writing } from './crm-writing'
 
 /** What a model can be talked into, and must not get by it. */
 
 const conversationId = 'conv_of_ann'
-const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...customScopes]
+const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...scopes.customObjects]
 const made = z.object({ challenge: z.string() })
 const event = z.object({ code: z.string(), challenge: z.string() })
 const verdict = z.object({ verification: z.string() })

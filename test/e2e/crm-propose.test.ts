@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { proposeBinding as definition } from '../../definitions/actions/propose-binding'
 import { shop } from '../../sim/hubspot/accounts/shop'
 import { scopes } from '../../sim/hubspot-stage'
-import { crmScopes, onCrmStage } from './crm-stage'
+import { onCrmStage } from './crm-stage'
 import { onStage } from './on-stage'
 
 const answer = z.looseObject({
@@ -67,7 +67,7 @@ test('tasks are created and nothing else, and nothing is written without its sco
   })
   const found = await call('proposeBinding', { goal: 'list tasks' })
   expect(found.binding).toBeUndefined()
-  const reading = await onCrmStage({ account: shop, scopes: crmScopes.filter((scope) => !scope.endsWith('.write')) })
+  const reading = await onCrmStage({ account: shop, scopes: scopes.crm.filter((scope) => !scope.endsWith('.write')) })
   const written = await reading.call('proposeBinding', { goal: 'create a deal with name and amount' })
   expect(written.binding).toBeUndefined()
   expect(written.questions.join()).toMatch(/Deals cannot be written with this connection/)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { crmScopes, onCrmStage } from './crm-stage'
+import { scopes } from '../../sim/hubspot-stage'
+import { onCrmStage } from './crm-stage'
 
 describe('the list of objects', () => {
   test('holds the usual ones and the custom ones, with what the connection allows', async () => {
@@ -166,7 +167,7 @@ describe('a search in the schema', () => {
   })
 
   test('goes on where one object cannot be read', async () => {
-    const { call } = await onCrmStage({ account: shop, scopes: crmScopes })
+    const { call } = await onCrmStage({ account: shop, scopes: scopes.crm })
     const { hits } = await call('searchSchema', { text: 'return reason' })
     expect(hits[0]).toMatchObject({ object: 'tickets', field: 'return_reason' })
   })

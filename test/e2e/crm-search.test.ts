@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { clinic } from '../../sim/hubspot/accounts/clinic'
 import { shop } from '../../sim/hubspot/accounts/shop'
-import { type CrmStage, crmScopes, onCrmStage } from './crm-stage'
+import { scopes } from '../../sim/hubspot-stage'
+import { type CrmStage, onCrmStage } from './crm-stage'
 
 const search = ({ call }: CrmStage, input: Record<string, unknown>) => call('searchRecords', input)
 const titles = async (stage: CrmStage, input: Record<string, unknown>) =>
@@ -169,7 +170,7 @@ describe('what the configuration keeps from the bot, the look-ups of the pack', 
 
 describe('what the connection does not allow', () => {
   test('names the box for custom objects', async () => {
-    const stage = await onCrmStage({ account: shop, scopes: crmScopes })
+    const stage = await onCrmStage({ account: shop, scopes: scopes.crm })
     await expect(search(stage, { object: 'shop_order' })).rejects.toThrow(/box "Custom objects" on the connect page/)
   })
 

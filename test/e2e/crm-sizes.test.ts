@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { shop } from '../../sim/hubspot/accounts/shop'
 import { scopes } from '../../sim/hubspot-stage'
-import { customScopes } from './crm-stage'
 import { writing } from './crm-writing'
 
-const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...customScopes]
+const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...scopes.customObjects]
 
 /** Ten thousand fields that there are not. */
 const manyFields = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`field ${at}`, 'x']))

@@ -5,18 +5,6 @@ import { scopes } from '../../sim/hubspot-stage'
 import type { Configuration } from '../../src/bp'
 import { onStage, type TestStage } from './on-stage'
 
-/** Scopes of the boxes on the connect page. */
-export const crmScopes = [
-  'crm.objects.companies.read',
-  'crm.objects.companies.write',
-  'crm.objects.deals.read',
-  'crm.objects.deals.write',
-  'tickets',
-  'crm.objects.owners.read',
-  'crm.objects.users.read',
-]
-export const customScopes = ['crm.objects.custom.read', 'crm.objects.custom.write', 'crm.schemas.custom.read']
-
 export type CrmStage = {
   stage: TestStage
   /** What people do in the CRM. */
@@ -37,7 +25,7 @@ type Options = { account?: AccountData; scopes?: string[]; configuration?: Parti
 
 /** An account with records, and actions on it. */
 export async function onCrmStage({ account, scopes: more, configuration }: Options = {}): Promise<CrmStage> {
-  const granted = [...scopes.required, ...scopes.contacts, ...(more ?? [...crmScopes, ...customScopes])]
+  const granted = [...scopes.required, ...scopes.contacts, ...(more ?? [...scopes.crm, ...scopes.customObjects])]
   const stage = await onStage({ registered: false, scopes: granted, ...(configuration ? { configuration } : {}) })
   const crm = stage.hubspot.crm(stage.portalId)
   const ids = account === undefined ? new Map<string, string>() : crm.load(account)

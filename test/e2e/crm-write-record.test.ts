@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { shop } from '../../sim/hubspot/accounts/shop'
 import { scopes } from '../../sim/hubspot-stage'
 import { addProcess } from './another-process'
-import { customScopes } from './crm-stage'
 import { writing } from './crm-writing'
 
-const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...customScopes]
+const all = [...scopes.required, ...scopes.contacts, ...scopes.crm, ...scopes.customObjects]
 
 /** The shop's account, on which a bot writes. */
 async function inTheShop(configuration: Record<string, unknown> = {}) {

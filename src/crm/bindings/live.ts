@@ -13,6 +13,7 @@ import { findProperty } from '../schema/fields'
 import { objectNamed } from '../schema/objects'
 import { fieldsOf } from '../schema/visible'
 import type { Choices } from '../search/search-values'
+import { defaultsFor } from '../write/resolve'
 import { conditionsOf } from './places'
 
 /** What of the account a binding is checked against. */
@@ -44,9 +45,8 @@ export async function readLive(crm: Crm, binding: Binding): Promise<{ live: Live
   const problems = [named, other].flatMap((one) => (one !== undefined && 'problem' in one ? [one] : []))
   if ('problem' in named || (other !== undefined && 'problem' in other)) return { problems }
   const fields = await fieldsOf(crm, named)
-  const { defaultCountry, defaultPlaces } = crm.installation.settings
-  const nowhere = { pipeline: undefined, stage: undefined }
-  const place = named.path === 'tickets' || named.path === 'deals' ? defaultPlaces[named.path] : nowhere
+  const { defaultCountry } = crm.installation.settings
+  const { place = { pipeline: undefined, stage: undefined } } = defaultsFor(crm, named)
   const choices = await choicesOf(crm, named, fields, binding)
   return { live: { object: named, fields, choices, other, place, country: defaultCountry, now: Date.now() } }
 }
