@@ -42,7 +42,7 @@ function list(request: ApiRequest, { portal }: Caller): SimResponse {
 }
 
 function kept(world: World, webhook: WebhookRecord): Execution[] {
-  return webhook.executions.filter(({ lastAt }) => lastAt > world.clock() - webhook.expiryMs)
+  return webhook.executions.filter(({ lastAt }) => lastAt > world.now() - webhook.expiryMs)
 }
 
 function resendOne(request: ApiRequest, { portal }: Caller): SimResponse {

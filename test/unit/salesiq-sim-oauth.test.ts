@@ -77,6 +77,8 @@ describe('the token endpoint', () => {
     const denied = await tokenCall({ refresh_token: refreshToken })
     expect(await denied.json()).toMatchObject({ error: 'Access Denied', status: 'failure' })
     ahead = 599_000
+    expect(await statuses(10)).toEqual(Array(10).fill(400))
+    ahead = 601_000
     expect(await statuses(1)).toEqual([400])
     ahead = 1_300_000
     expect(await statuses(1)).toEqual([200])
