@@ -174,6 +174,14 @@ describe('the consent page', () => {
     expect(await wayBack(decide('reject'))).toEqual({ state: 'a state', error: 'access_denied' })
   })
 
+  test('names another data centre or accounts server where it is set to', async () => {
+    Object.assign(sim.settings, { location: 'mars', accountsServer: 'https://accounts.example' })
+    expect(await wayBack(decide('accept'))).toMatchObject({
+      location: 'mars',
+      'accounts-server': 'https://accounts.example',
+    })
+  })
+
   test('gives no refresh token to who asks for none, or has consented before', async () => {
     const online = await wayBack(decide('accept', { access_type: 'online' }))
     expect(await (await exchange(online.code ?? '')).json()).not.toHaveProperty('refresh_token')
