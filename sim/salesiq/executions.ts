@@ -5,7 +5,7 @@ import { SalesIqError } from './errors'
 import type { Execution, WebhookRecord } from './model'
 import { number } from './paging'
 import { type ApiRequest, ok, operator } from './routes'
-import { webhookOf } from './webhooks'
+import { webhookOf } from './webhook-body'
 import type { World } from './world'
 
 const family = 'webhooks'
