@@ -25,6 +25,11 @@ export function noteTry(key: string): void {
   attempts.set(key, { ...attemptsAt(key), tries: attemptsAt(key).tries + 1 })
 }
 
+/** Notes that a try came to nothing for sure. */
+export function forgetTry(key: string): void {
+  attempts.set(key, { ...attemptsAt(key), tries: attemptsAt(key).tries - 1 })
+}
+
 /** Notes that a piece is with the agents. */
 export function noteSent(key: string): void {
   attempts.set(key, { ...attemptsAt(key), isThere: true })
