@@ -4,11 +4,11 @@ import { DeskError } from '../../../../core/desk'
 import { outgoingParts } from '../../../../core/messages/outgoing'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { Session } from '../../../../core/session/session'
+import { salesiqNow } from '../installation/clock'
 import type { Installation, Portal } from '../installation/installation'
 import { MESSAGE_TEXT_MAX } from '../salesiq/limits'
 import { type Entry, readTranscript } from '../salesiq/messages'
 import { timing } from '../timing'
-import { salesiqNow } from './clock'
 import { mayCall, operatorCall } from './operator-call'
 
 /** Something the end user wrote, as it goes to SalesIQ: a text, or a file by its name with a caption. */

@@ -10,11 +10,11 @@ import { brandState, webhookState } from '../installation/states'
 import { connectedOnPage, currentCredentials, tokenSource } from '../installation/tokens'
 import { callerFor } from '../salesiq/caller'
 import { isRegion } from '../salesiq/regions'
+import { replayLost } from '../setup/replay'
 import { setUp } from '../setup/set-up'
 import { withSetupLock } from '../setup/setup-lock'
+import { secretQuery } from '../setup/url-secret'
 import { timing } from '../timing'
-import { replayLost } from '../webhook/replay'
-import { secretQuery } from '../webhook/signature'
 import { offerChange, offerConnection } from './offer-connection'
 
 /**

@@ -3,10 +3,10 @@ import { OutOfTimeError, within } from '../../../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { brandOf } from '../installation/brand'
 import { openInstallation } from '../installation/installation'
+import { replayAfterGap } from '../setup/replay'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
 import { parseEvents } from './payloads'
-import { replayAfterGap } from './replay'
 import { isFromSalesIq } from './verify'
 
 /**

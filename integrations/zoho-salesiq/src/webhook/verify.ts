@@ -7,8 +7,9 @@ import { type WebhookState, webhookState } from '../installation/states'
 import { tokenSource } from '../installation/tokens'
 import { callerFor } from '../salesiq/caller'
 import { readWebhook } from '../salesiq/webhooks'
+import { hasSecret } from '../setup/url-secret'
 import { timing } from '../timing'
-import { hasSecret, isSigned, isSignedWith } from './signature'
+import { isSigned, isSignedWith } from './signature'
 
 /** A request as Botpress hands it over. */
 type WebhookRequest = { query: string; headers: Record<string, string | undefined>; body?: string | undefined }
