@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   if (given.has('sim') && given.value('env') !== undefined) return refuse(command, 'With --sim no file is read.')
   const [{ runLive }, { loadEnvFile }, { liveSettingsFrom, missingFor }] = await Promise.all([
     import('./live/run'),
-    import('./doctor/settings'),
+    import('./env-file'),
     import('./live/settings'),
   ])
   const say = (line: string) => process.stdout.write(`${line}\n`)

@@ -1,4 +1,4 @@
-import { type LocalSettings, settingsFrom, variables } from '../doctor/settings'
+import { type LocalSettings, settingsFrom, variables } from '../doctor/hubspot/settings'
 
 /** What the live test needs besides an installation's own values. */
 export type LiveSettings = LocalSettings & {

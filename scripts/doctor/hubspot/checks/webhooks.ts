@@ -1,5 +1,5 @@
-import { findInWebhooks } from '../../../src/setup/webhook-findings'
-import { type Check, failed, passed, unchecked, unread } from '../check'
+import { findInWebhooks } from '../../../../src/setup/webhook-findings'
+import { type Check, failed, passed, unchecked, unread } from '../../check'
 import type { Facts } from '../read-facts'
 
 /** Where HubSpot sends the app's events, and which, as far as HubSpot lets it be read. */

@@ -1,6 +1,6 @@
-import type { Channel } from '../../../src/hubspot/custom-channels'
-import { differingCapabilities } from '../../../src/setup/capabilities'
-import { type Check, failed, passed, unread } from '../check'
+import type { Channel } from '../../../../src/hubspot/custom-channels'
+import { differingCapabilities } from '../../../../src/setup/capabilities'
+import { type Check, failed, passed, unread } from '../../check'
 import { type Facts, ourChannel } from '../read-facts'
 
 const saveAgain = "Save the integration's configuration in Botpress: it makes and repairs its channel by itself."

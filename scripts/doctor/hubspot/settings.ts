@@ -1,4 +1,5 @@
-import type { ContactPolicy } from '../../src/installation/settings'
+import type { ContactPolicy } from '../../../src/installation/settings'
+import { type Env, textsIn } from '../../env-file'
 
 /** What the doctor and the live test know of an installation, as in `.env.example`; empty when it is not filled in. */
 export type LocalSettings = {
@@ -14,25 +15,10 @@ export type LocalSettings = {
   webhookUrl: string
 }
 
-/**
- * Takes the variables of a `.env` file; what the environment says already stands.
- *
- * @returns whether there is one.
- */
-export function loadEnvFile(path: string): boolean {
-  try {
-    process.loadEnvFile(path)
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
-    throw error
-  }
-}
-
 const policies: readonly ContactPolicy[] = ['findOrCreate', 'findOnly', 'anonymous']
 
-export function settingsFrom(env: Record<string, string | undefined>): LocalSettings {
-  const text = (name: string) => env[name]?.trim() ?? ''
+export function settingsFrom(env: Env): LocalSettings {
+  const text = textsIn(env)
   const policy = text('HUBSPOT_CONTACT_POLICY')
   return {
     appId: text('HUBSPOT_APP_ID'),

@@ -1,5 +1,5 @@
-import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../../src/setup/scopes'
-import { type Check, failed, passed, unread } from '../check'
+import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../../../src/setup/scopes'
+import { type Check, failed, passed, unread } from '../../check'
 import type { Facts } from '../read-facts'
 
 /** Each scope by itself, with what its absence costs; a group that nobody has asked for is one line, and no fault. */

@@ -1,12 +1,12 @@
-import { type Check, failed, passed, type Reading, unchecked, unread } from '../check'
+import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../check'
+import { checkFilledIn } from '../../filled-in'
 import type { Facts } from '../read-facts'
 import { variables } from '../settings'
 
 /** The app's credentials, the token, and whose they are. */
 export function checkCredentials(facts: Facts): Check[] {
   return [
-    ...checkFile(facts),
-    checkFilledIn(facts),
+    ...checkFilledIn(missingIn(facts), 'app', "the values of the HubSpot app and the bot's webhook URL"),
     checkClient(facts),
     checkKey(facts),
     checkToken(facts),
@@ -15,31 +15,12 @@ export function checkCredentials(facts: Facts): Check[] {
   ]
 }
 
-/** Where the environment has all that is needed, nobody misses the file. */
-function checkFile({ missingFile, given }: Facts): Check[] {
-  if (missingFile === undefined || needed.every((name) => given[name])) return []
-  return [
-    failed({
-      id: 'env-file',
-      title: `The file ${missingFile} is there, with the values of the installation to look at`,
-      detail: 'there is no such file',
-      fix: "Copy .env.example to .env and fill in the values of the HubSpot app and the bot's webhook URL. The doctor runs on your machine: it knows nothing of what you have filled in in Botpress.",
-    }),
-  ]
-}
-
 const needed = ['appId', 'developerApiKey', 'clientId', 'clientSecret', 'webhookUrl'] as const
 
-function checkFilledIn({ given }: Facts): Check {
-  const check = { id: 'configuration', title: 'The values of the app are filled in' }
-  const missing = needed.filter((name) => !given[name]).map((name) => variables[name])
-  if (missing.length === 0) return passed(check)
-  return failed({
-    ...check,
-    detail: `missing: ${missing.join(', ')}`,
-    fix: 'Fill them in in .env, as .env.example says.',
-  })
-}
+const missingIn = ({ missingFile, given }: Facts) => ({
+  missingFile,
+  missing: needed.filter((name) => !given[name]).map((name) => variables[name]),
+})
 
 function checkClient({ client }: Facts): Check {
   const check = { id: 'client', title: 'HubSpot accepts client ID and client secret' }
@@ -107,8 +88,4 @@ function checkAccount({ account, grant }: Facts): Check {
   const name = grant?.ok ? grant.value.domain : undefined
   const facts = [`account ${portalId}`, name, accountType, uiDomain].filter((part) => part)
   return passed({ ...check, detail: facts.join(', ') })
-}
-
-function isRefusal(reading: Reading<unknown>): reading is Extract<Reading<unknown>, { ok: false }> {
-  return reading?.ok === false && !reading.problem.passing
 }

@@ -1,5 +1,5 @@
-import type { ChannelAccount } from '../../../src/hubspot/custom-channels'
-import { type Check, failed, passed, unread } from '../check'
+import type { ChannelAccount } from '../../../../src/hubspot/custom-channels'
+import { type Check, failed, passed, unread } from '../../check'
 import type { Facts } from '../read-facts'
 
 /** The channel's account in each inbox: there, authorised, switched on. */

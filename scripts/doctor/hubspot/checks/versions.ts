@@ -1,5 +1,5 @@
-import { supportedUntil, version } from '../../../src/hubspot/versions'
-import { type Check, failed, passed } from '../check'
+import { supportedUntil, version } from '../../../../src/hubspot/versions'
+import { type Check, failed, passed } from '../../check'
 
 /** @param today as YYYY-MM. */
 export function checkVersions(today: string): Check[] {

@@ -1,13 +1,13 @@
-import type { Installation } from '../../sim/botpress'
+import type { Installation } from '../../../sim/botpress'
+import type { Env } from '../../env-file'
 import { type LocalSettings, settingsFrom } from './settings'
 
+type Bot = Pick<Installation, 'configuration' | 'webhookUrl'>
+
 /** What `.env` would say of a bot on the stand-ins. */
-export function settingsOf({
-  configuration,
-  webhookUrl,
-}: Pick<Installation, 'configuration' | 'webhookUrl'>): LocalSettings {
+export function envOf({ configuration, webhookUrl }: Bot): Env {
   const text = (name: string) => (configuration[name] === undefined ? undefined : String(configuration[name]))
-  return settingsFrom({
+  return {
     HUBSPOT_APP_ID: text('appId'),
     HUBSPOT_DEVELOPER_API_KEY: text('developerApiKey'),
     HUBSPOT_CLIENT_ID: text('clientId'),
@@ -17,5 +17,7 @@ export function settingsOf({
     HUBSPOT_ADDITIONAL_INBOX_IDS: text('additionalInboxIds'),
     HUBSPOT_CONTACT_POLICY: text('contactPolicy'),
     BOTPRESS_WEBHOOK_URL: webhookUrl,
-  })
+  }
 }
+
+export const settingsOf = (bot: Bot): LocalSettings => settingsFrom(envOf(bot))

@@ -1,13 +1,20 @@
-import { type AccountDetails, readAccount } from '../../src/hubspot/account-info'
-import { type AppWebhooks, readAppWebhooks } from '../../src/hubspot/app-webhooks'
-import { callerFor } from '../../src/hubspot/caller'
-import { type Inbox, listInboxes } from '../../src/hubspot/conversations'
-import { type Channel, type ChannelAccount, listChannelAccounts, listChannels } from '../../src/hubspot/custom-channels'
-import { HubSpotError } from '../../src/hubspot/errors'
-import { byId } from '../../src/hubspot/id'
-import { introspect, refreshTokens, type TokenFacts } from '../../src/hubspot/oauth'
-import type { Reading } from './check'
+import { type AccountDetails, readAccount } from '../../../src/hubspot/account-info'
+import { type AppWebhooks, readAppWebhooks } from '../../../src/hubspot/app-webhooks'
+import { callerFor } from '../../../src/hubspot/caller'
+import { type Inbox, listInboxes } from '../../../src/hubspot/conversations'
+import {
+  type Channel,
+  type ChannelAccount,
+  listChannelAccounts,
+  listChannels,
+} from '../../../src/hubspot/custom-channels'
+import { HubSpotError } from '../../../src/hubspot/errors'
+import { byId } from '../../../src/hubspot/id'
+import { introspect, refreshTokens, type TokenFacts } from '../../../src/hubspot/oauth'
+import type { Reading as AnyReading, Problem } from '../check'
 import type { LocalSettings } from './settings'
+
+type Reading<T> = AnyReading<T, Problem & { status: number | undefined; oauthError: string | undefined }>
 
 /** All that the checks look at. Nothing in it is secret. */
 export type Facts = {

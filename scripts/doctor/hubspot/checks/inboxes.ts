@@ -1,4 +1,4 @@
-import { type Check, failed, passed, unread } from '../check'
+import { type Check, failed, passed, unread } from '../../check'
 import type { Facts } from '../read-facts'
 
 /** The inboxes and help desks there are, and that the configured ones are among them. */

@@ -1,4 +1,4 @@
-import type { Check } from './check'
+import type { Check } from '../check'
 import { checkAccounts } from './checks/accounts'
 import { checkChannel } from './checks/channel'
 import { checkCredentials } from './checks/credentials'
@@ -19,10 +19,4 @@ export function diagnose(facts: Facts, now: Date): Check[] {
     ...checkWebhooks(facts),
     ...checkVersions(now.toISOString().slice(0, 7)),
   ]
-}
-
-/** Whether anything keeps conversations from being handed over; open when HubSpot did not answer a question about it. */
-export function verdictOf(checks: Check[]): 'well' | 'broken' | 'open' {
-  if (checks.some(({ ok, breaksEscalation }) => ok === false && breaksEscalation)) return 'broken'
-  return checks.some(({ unanswered }) => unanswered) ? 'open' : 'well'
 }
