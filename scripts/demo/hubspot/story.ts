@@ -1,21 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { agents, inboxes } from '../../sim/hubspot-stage'
-import { picture, returnLabel } from './files'
-import { fileUrlOf } from './lines'
-import { comments, isAssignedTo, isClosed, joined, receives, says, sendsFile } from './matches'
-import { Missing, type Scene } from './scene'
+import type { ThreadMessage, ThreadView } from '../../../sim/hubspot'
+import { agents, inboxes, type Stage } from '../../../sim/hubspot-stage'
+import { picture, returnLabel } from '../files'
+import { fileUrlOf } from '../lines'
+import { joined, says } from '../matches'
+import { Missing, type Step } from '../scene'
+import { comments, isAssignedTo, isClosed, receives, sendsFile } from './matches'
 
-/** One step: what somebody does, and what the other end has to see of it. */
-export type Step = { title: string; play(scene: Scene): Promise<void> }
+export type HubSpotStep = Step<Stage, ThreadMessage>
 
 const { dana, robin } = agents
 const [customerCare, , helpDesk] = inboxes
 
-export const handOverStory: Step[] = [
+/** The thread of the latest escalation. */
+function latestThread({ hubspot, portalId }: Stage): ThreadView {
+  const thread = hubspot.threads(portalId).at(-1)
+  if (thread === undefined) throw new Missing('HubSpot has no thread')
+  return thread
+}
+
+export const handOverStory: HubSpotStep[] = [
   {
     title: 'The bot builder saves the configuration.',
-    async play(scene) {
-      const { bot, hubspot, appId, portalId } = scene.stage
+    async play(scene, stage) {
+      const { bot, hubspot, appId, portalId } = stage
       scene.note('waiting: HubSpot takes a moment to show a new channel')
       await bot.register()
       scene.agentFact(
@@ -33,8 +41,8 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Kim talks to the bot and asks for a person. HubSpot gives the thread to Dana at once.',
-    async play(scene) {
-      const { user, stage } = scene
+    async play(scene, stage) {
+      const { user } = scene
       stage.hubspot.autoAssign(stage.portalId, customerCare.id, dana.userId)
       // As in Botpress: until some time after the hand-over, whatever the integration says is dropped.
       stage.bot.plugin.activationDelayMs = 1_000
@@ -55,9 +63,10 @@ export const handOverStory: Step[] = [
       await scene.agentSees('the history', comments('my desk lamp arrived broken', '[Replacement] [A person]'))
       await scene.userSees('that a person will come', says('system', 'I have escalated this conversation'))
       const [contact] = stage.hubspot.contacts(stage.portalId)
-      const isLinked = contact?.properties.email === 'kim@customers.example' && scene.thread.visitorId === contact.id
+      const isLinked =
+        contact?.properties.email === 'kim@customers.example' && latestThread(stage).visitorId === contact.id
       scene.agentFact('the thread is linked to the contact kim@customers.example', isLinked)
-      scene.agentFact(`the thread is in "${customerCare.name}"`, scene.thread.inboxId === customerCare.id)
+      scene.agentFact(`the thread is in "${customerCare.name}"`, latestThread(stage).inboxId === customerCare.id)
       await scene.agentSees('the assignment', isAssignedTo(dana))
       scene.note('waiting: Botpress does not listen in the first seconds, so Dana is announced after them')
       await scene.userSees('that Dana joined', joined)
@@ -74,11 +83,11 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Dana answers in rich text, which arrives as Markdown.',
-    async play(scene) {
+    async play(scene, stage) {
       scene.note('waiting: Dana types')
       await sleep(1_000)
-      scene.stage.hubspot.ui.reply({
-        threadId: scene.thread.id,
+      stage.hubspot.ui.reply({
+        threadId: latestThread(stage).id,
         agent: dana.userId,
         richText: '<p>Yes, I am <b>Dana</b>. Here is <a href="https://shop.example/">our shop</a>.</p>',
       })
@@ -90,8 +99,8 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Kim sends a picture.',
-    async play(scene) {
-      const { user, stage } = scene
+    async play(scene, stage) {
+      const { user } = scene
       const imageUrl = stage.botpress.storeWebChatFile(stage.bot, picture)
       await user.say({ type: 'image', payload: { imageUrl, title: picture.name } })
       await scene.agentSees('the picture', sendsFile(picture.name))
@@ -101,9 +110,9 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Dana sends a PDF.',
-    async play(scene) {
-      const threadId = scene.thread.id
-      scene.stage.hubspot.ui.reply({
+    async play(scene, stage) {
+      const threadId = latestThread(stage).id
+      stage.hubspot.ui.reply({
         threadId,
         agent: dana.userId,
         text: 'Here is your label.',
@@ -120,19 +129,19 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Dana passes the thread on to Robin.',
-    async play(scene) {
-      scene.stage.hubspot.ui.assign(scene.thread.id, robin.userId)
+    async play(scene, stage) {
+      stage.hubspot.ui.assign(latestThread(stage).id, robin.userId)
       await scene.agentSees('the assignment', isAssignedTo(robin))
       await scene.userSees('that Robin joined', joined)
     },
   },
   {
     title: 'Robin writes a last word and closes in the same second; news of the closing comes first.',
-    async play(scene) {
-      const { ui, webhooks } = scene.stage.hubspot
+    async play(scene, stage) {
+      const { ui, webhooks } = stage.hubspot
       webhooks.delay('channel', 1_500)
-      ui.reply({ threadId: scene.thread.id, agent: robin.userId, text: 'A new lamp is on its way. Goodbye!' })
-      ui.close(scene.thread.id, { agent: robin.userId })
+      ui.reply({ threadId: latestThread(stage).id, agent: robin.userId, text: 'A new lamp is on its way. Goodbye!' })
+      ui.close(latestThread(stage).id, { agent: robin.userId })
       scene.note('waiting: the end is told 3 s after the closing, so that the last word gets there before it')
       await scene.userSees('the last word', says('agent', 'A new lamp is on its way. Goodbye!'))
       await scene.userSees('that the agent closed', says('system', 'The human agent closed the conversation'))
@@ -143,16 +152,17 @@ export const handOverStory: Step[] = [
   },
   {
     title: 'Later, Kim asks for a person again: a new session, a new thread, the same contact.',
-    async play(scene) {
-      const { user, stage } = scene
-      const before = scene.thread
+    async play(scene, stage) {
+      const { user } = scene
+      const before = latestThread(stage)
       await user.say('One more question, please.')
       await user.escalate({ title: 'One more question', userEmail: 'kim@customers.example' })
       await scene.agentSees('the second escalation', receives('Kim Lee', 'One more question'))
       await user.say('Can I keep the old lamp?')
       await scene.agentSees("Kim's message", receives('Kim Lee', 'Can I keep the old lamp?'))
-      scene.agentFact('a second thread', scene.thread.id !== before.id)
-      const isSame = stage.hubspot.contacts(stage.portalId).length === 1 && scene.thread.visitorId === before.visitorId
+      scene.agentFact('a second thread', latestThread(stage).id !== before.id)
+      const isSame =
+        stage.hubspot.contacts(stage.portalId).length === 1 && latestThread(stage).visitorId === before.visitorId
       scene.agentFact('linked to the same contact', isSame)
     },
   },
