@@ -1,17 +1,21 @@
-import type { EndUser } from '../../sim/botpress'
-import { getThread, messagesAmong, newestEntries } from '../../src/hubspot/conversations'
+import type { EndUser } from '../../../sim/botpress'
+import { getThread, messagesAmong, newestEntries } from '../../../src/hubspot/conversations'
+import type { Seen } from '../findings'
+import { awaited, soon } from '../waiting'
 import type { Agent } from './agent'
-import type { Finding, Step } from './findings'
+import type { AssumptionId } from './assumptions'
 import { probeAfterClose, probeContact, probeIdempotency, threadOf } from './probe-publishing'
 import { findRedelivery, findSignedPath, probeFailed, probeFileUrl, repliesIn, replyIn } from './probe-replies'
 import type { LiveSettings } from './settings'
-import { awaited, soon, type Theatre, webhookUrlFor } from './theatre'
-
-/** What a test of a real account has seen so far; filled in as it goes, so that a fault loses nothing. */
-export type Seen = { steps: Step[]; findings: Finding[] }
+import { type HubSpotTheatre, webhookUrlFor } from './theatre'
 
 /** Plays one escalation against the real account and looks at what nobody documents on the way. */
-export async function play(theatre: Theatre, settings: LiveSettings, agent: Agent, seen: Seen): Promise<void> {
+export async function play(
+  theatre: HubSpotTheatre,
+  settings: LiveSettings,
+  agent: Agent,
+  seen: Seen<AssumptionId>,
+): Promise<void> {
   const { bot, hubspot } = theatre
   const step = (title: string, ok: boolean, detail = '', otherwise: 'failed' | 'skipped' = 'failed') => {
     seen.steps.push({ title, outcome: ok ? 'passed' : otherwise, detail: ok ? '' : detail })
@@ -58,7 +62,7 @@ export async function play(theatre: Theatre, settings: LiveSettings, agent: Agen
 const fromAgent = (user: EndUser) => user.transcript.filter(({ from }) => from === 'agent')
 
 async function end(
-  { hubspot }: Theatre,
+  { hubspot }: HubSpotTheatre,
   settings: LiveSettings,
   agent: Agent,
   user: EndUser,

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { type IncomingMessage, publishMessage } from '../../src/hubspot/channel-messages'
-import { closeThread, getThread, messagesAmong, newestEntries } from '../../src/hubspot/conversations'
-import { HubSpotError } from '../../src/hubspot/errors'
-import { paths } from '../../src/hubspot/versions'
-import type { Finding } from './findings'
-import { soon, type Theatre } from './theatre'
+import { type IncomingMessage, publishMessage } from '../../../src/hubspot/channel-messages'
+import { closeThread, getThread, messagesAmong, newestEntries } from '../../../src/hubspot/conversations'
+import { HubSpotError } from '../../../src/hubspot/errors'
+import { paths } from '../../../src/hubspot/versions'
+import type { Finding as AnyFinding } from '../findings'
+import { soon } from '../waiting'
+import type { AssumptionId } from './assumptions'
+import type { HubSpotTheatre } from './theatre'
+
+type Finding = AnyFinding<AssumptionId>
 
 /** What happens to messages that are published: each probe asks HubSpot and says what it saw. */
 
@@ -20,7 +24,7 @@ const stored = z.object({ channelId: z.string() })
 const storedAccounts = z.object({ accounts: z.array(z.object({ id: z.string(), address: z.string() })) })
 
 /** The session's thread, as the integration noted it. */
-export function threadOf({ botpress, bot }: Theatre): Thread | undefined {
+export function threadOf({ botpress, bot }: HubSpotTheatre): Thread | undefined {
   const state = (name: string) => botpress.states(bot).find((entry) => entry.name === name)?.payload
   const channel = stored.safeParse(state('channel'))
   const account = storedAccounts.safeParse(state('accounts')).data?.accounts[0]
@@ -44,7 +48,7 @@ export function threadOf({ botpress, bot }: Theatre): Thread | undefined {
   }
 }
 
-export async function probeIdempotency({ hubspot }: Theatre, thread: Thread): Promise<Finding> {
+export async function probeIdempotency({ hubspot }: HubSpotTheatre, thread: Thread): Promise<Finding> {
   const message = { ...thread.message, text: 'This should be here once.', integrationIdempotencyId: randomUUID() }
   const first = await publishMessage(hubspot, thread.channelId, message, soon())
   const second = await publishMessage(hubspot, thread.channelId, message, soon())
@@ -78,7 +82,7 @@ export async function probeIdempotency({ hubspot }: Theatre, thread: Thread): Pr
 }
 
 /** Leaves the thread closed. */
-export async function probeAfterClose({ hubspot }: Theatre, thread: Thread): Promise<Finding> {
+export async function probeAfterClose({ hubspot }: HubSpotTheatre, thread: Thread): Promise<Finding> {
   await closeThread(hubspot, thread.id, soon())
   const message = { ...thread.message, text: 'Sent after the end.', integrationIdempotencyId: randomUUID() }
   try {
@@ -98,7 +102,7 @@ export async function probeAfterClose({ hubspot }: Theatre, thread: Thread): Pro
 
 const associated = z.object({ associatedContactId: z.union([z.string(), z.number()]).transform(String).nullish() })
 
-export async function probeContact({ hubspot, botpress, bot }: Theatre, thread: Thread): Promise<Finding> {
+export async function probeContact({ hubspot, botpress, bot }: HubSpotTheatre, thread: Thread): Promise<Finding> {
   const wanted = botpress.conversations(bot).at(-1)?.tags.contactId
   if (!wanted) return { id: 'contact', outcome: 'not seen', detail: 'the session has no contact' }
   const call = { what: 'read the thread', method: 'GET', path: paths.thread(thread.id), deadline: soon() } as const

@@ -1,11 +1,16 @@
 import * as z from 'zod'
-import { setMessageStatus } from '../../src/hubspot/channel-messages'
-import { paths } from '../../src/hubspot/versions'
-import { hasValidSignature } from '../../src/webhook/signature'
-import type { Finding } from './findings'
+import { setMessageStatus } from '../../../src/hubspot/channel-messages'
+import { paths } from '../../../src/hubspot/versions'
+import { hasValidSignature } from '../../../src/webhook/signature'
+import type { Finding as AnyFinding } from '../findings'
+import type { RawWebhook } from '../theatre'
+import { soon } from '../waiting'
+import type { AssumptionId } from './assumptions'
 import type { Thread } from './probe-publishing'
 import type { LiveSettings } from './settings'
-import { type RawWebhook, soon, type Theatre } from './theatre'
+import type { HubSpotTheatre } from './theatre'
+
+type Finding = AnyFinding<AssumptionId>
 
 /** What comes back from HubSpot when an agent answers. */
 
@@ -22,7 +27,8 @@ export function replyIn({ body }: RawWebhook): Reply | undefined {
 }
 
 /** The replies that the integration got, oldest first. */
-export const repliesIn = ({ webhooks }: Theatre): Reply[] => webhooks.flatMap((webhook) => replyIn(webhook) ?? [])
+export const repliesIn = ({ webhooks }: HubSpotTheatre): Reply[] =>
+  webhooks.flatMap((webhook) => replyIn(webhook) ?? [])
 
 function parsed(body: string): unknown {
   try {
@@ -32,7 +38,7 @@ function parsed(body: string): unknown {
   }
 }
 
-export function findRedelivery(theatre: Theatre): Finding {
+export function findRedelivery(theatre: HubSpotTheatre): Finding {
   const lost = theatre.turnedAway[0] && replyIn(theatre.turnedAway[0])
   if (lost === undefined) return { id: 'redelivery', outcome: 'not seen', detail: 'no reply came' }
   const again = repliesIn(theatre).some(({ id }) => id === lost.id)
@@ -41,7 +47,7 @@ export function findRedelivery(theatre: Theatre): Finding {
     : { id: 'redelivery', outcome: 'refuted', detail: 'the reply did not come again while the test waited' }
 }
 
-export function findSignedPath({ webhooks, bot }: Theatre, { clientSecret }: LiveSettings): Finding {
+export function findSignedPath({ webhooks, bot }: HubSpotTheatre, { clientSecret }: LiveSettings): Finding {
   const [webhook] = webhooks.filter(replyIn)
   if (webhook === undefined) return { id: 'signedPath', outcome: 'not seen', detail: 'no webhook came' }
   const isFor = (url: string) => hasValidSignature({ ...webhook, url }, clientSecret)
@@ -62,7 +68,11 @@ const status = z.object({
 })
 
 /** Marks a reply FAILED and SENT again. */
-export async function probeFailed({ hubspot }: Theatre, thread: Thread, reply: Reply | undefined): Promise<Finding> {
+export async function probeFailed(
+  { hubspot }: HubSpotTheatre,
+  thread: Thread,
+  reply: Reply | undefined,
+): Promise<Finding> {
   if (reply === undefined) return { id: 'failedStatus', outcome: 'not seen', detail: 'no reply came' }
   const reason = 'Live test: this is what a failure looks like.'
   await setMessageStatus(hubspot, thread.channelId, reply.id, { type: 'FAILED', reason }, soon())
@@ -75,7 +85,7 @@ export async function probeFailed({ hubspot }: Theatre, thread: Thread, reply: R
   return { id: 'failedStatus', outcome: kept ? 'confirmed' : 'refuted', detail }
 }
 
-export async function probeFileUrl(theatre: Theatre): Promise<Finding> {
+export async function probeFileUrl(theatre: HubSpotTheatre): Promise<Finding> {
   const file = repliesIn(theatre)
     .flatMap(({ attachments }) => attachments ?? [])
     .find(({ type }) => type === 'FILE')

@@ -1,6 +1,6 @@
-import { agents, setStage } from '../../sim/hubspot-stage'
-import integration from '../../src/index'
-import { settingsOf } from '../doctor/hubspot/settings-of'
+import { agents, setStage } from '../../../sim/hubspot-stage'
+import integration from '../../../src/index'
+import { settingsOf } from '../../doctor/hubspot/settings-of'
 import type { Agent } from './agent'
 import type { LiveSettings } from './settings'
 
