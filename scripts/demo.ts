@@ -13,6 +13,10 @@ const demos: Record<DeskName, () => Promise<boolean>> = {
     const [{ playDemo }, { demo }] = await Promise.all([import('./demo/play'), import('./demo/hubspot')])
     return playDemo(demo)
   },
+  salesiq: async () => {
+    const [{ playDemo }, { demo }] = await Promise.all([import('./demo/play'), import('./demo/salesiq')])
+    return playDemo(demo)
+  },
 }
 
 /** `npm run demo [-- <desk>]`. */

@@ -1,5 +1,5 @@
 /** The help desks that a command can be about, by the word that it is called with. */
-export const desks = ['hubspot'] as const
+export const desks = ['hubspot', 'salesiq'] as const
 
 export type DeskName = (typeof desks)[number]
 

@@ -19,6 +19,7 @@ const command = {
 
 const doctors: Record<DeskName, () => Promise<{ doctor: Doctor }>> = {
   hubspot: () => import('./doctor/hubspot'),
+  salesiq: () => import('./doctor/salesiq'),
 }
 
 /**

@@ -15,6 +15,7 @@ const command = {
 
 const lives: Record<DeskName, () => Promise<{ live: Live }>> = {
   hubspot: () => import('./live/hubspot'),
+  salesiq: () => import('./live/salesiq'),
 }
 
 /**
