@@ -12,7 +12,7 @@ import { timing } from '../timing'
 import { noteClock } from './clock'
 import { customInfo } from './custom-info'
 import { departmentFor, listOf } from './destination'
-import type { ChatIds } from './early-chats'
+import { type ChatIds, whileOpening } from './early-chats'
 import { findChat } from './find-chat'
 import { note } from './note'
 import { visitorOf } from './visitor'
@@ -53,14 +53,15 @@ async function openAnew(
   installation: Installation,
   portal: Portal,
   session: Session,
-  opening: Opening,
+  asked: Opening,
   deadline: number,
 ): Promise<Opened> {
   // The bot's words, marked as such.
-  const words = [opening.title, opening.description].flatMap((text) => text?.trim() || []).join('\n\n')
-  const whole = botMark + (words === '' ? `${opening.user.name} asks to talk to a person.` : words)
-  const chat = newChat(installation, portal, session, opening, shortened(whole, QUESTION_TEXT_MAX))
-  const { opened, question } = await once(installation, portal, session, chat, deadline)
+  const words = [asked.title, asked.description].flatMap((text) => text?.trim() || []).join('\n\n')
+  const whole = botMark + (words === '' ? `${asked.user.name} asks to talk to a person.` : words)
+  const chat = newChat(installation, portal, session, asked, shortened(whole, QUESTION_TEXT_MAX))
+  const opening = () => once(installation, portal, session, chat, deadline)
+  const { opened, question } = await whileOpening(installation, opening)
   if (question !== whole) await giveRest(installation, { ...session, threadId: opened.threadId }, words)
   return opened
 }
