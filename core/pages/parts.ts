@@ -12,8 +12,28 @@ ${content}
 <button class="button" type="submit">${label}</button>
 </form>`
 
+export type Field = {
+  name: string
+  label: string
+  /** What to fill in, and where to find it. */
+  hint: Html
+  value: string
+  /** What is wrong with the value. */
+  mistake: string | undefined
+}
+
+/** A line of text to fill in, with what is wrong with it beside it. */
+export const field = ({ name, label, hint, value, mistake }: Field): Html => html`<div class="field">
+<label for="${name}">${label}</label>
+<p class="soft small" id="${name}-hint">${hint}</p>
+<input type="text" id="${name}" name="${name}" value="${value}" required maxlength="2000" autocapitalize="off" autocomplete="off" spellcheck="false" aria-describedby="${name}-hint${mistake !== undefined && ` ${name}-mistake`}" ${mistake !== undefined && html`aria-invalid="true"`}>
+${mistake !== undefined && html`<p class="mistake" id="${name}-mistake" role="alert">${mistake}</p>`}
+</div>
+
+`
+
 /** A scope, with what it is for (as it reads after "to") or what its absence costs. */
-type Scope = { scope: string; purpose: string; cost: string; granted: boolean }
+export type Scope = { scope: string; purpose: string; cost: string; granted: boolean }
 
 /** Scopes as a plain list of what each is for. */
 export const scopeItem = ({ scope, purpose }: Scope): Html =>

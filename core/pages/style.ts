@@ -33,6 +33,12 @@ legend{padding:0;margin-bottom:.5rem;font-weight:600}
 .about p{margin:0 0 .4rem}
 .option.yes{margin:0;cursor:auto}
 .option.yes::before{width:1.15rem;flex:none;text-align:center;font-weight:700}
+.field{margin:0 0 1rem}
+.field label{font-weight:600}
+.field p{margin:.2rem 0 .5rem}
+.field input{width:100%;padding:.65rem .8rem;border:1px solid var(--soft);border-radius:.5rem;background:var(--back);color:var(--ink);font:inherit}
+.field [aria-invalid]{border-color:var(--bad)}
+.field .mistake{margin:.4rem 0 0;color:var(--bad);font-weight:600}
 .changed{display:none}
 main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .changed{display:block}
 main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:none}
