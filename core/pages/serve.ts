@@ -15,13 +15,13 @@ type View<V> = (visit: V, ticket: Ticket) => Promise<Answer>
 export type Site<Name extends string, V extends Visit<Name>> = {
   product: Product
   /** Done before every page that a ticket opens. */
-  prepare(visit: V): Promise<void>
+  prepare?(visit: V): Promise<void>
   look: Record<Name | 'start', View<V>>
   /** The steps that change something, by POST. */
   take: Partial<Record<Name | 'start', View<V>>>
   takeReturn(visit: V): Promise<Answer>
   /** The page for a fault that does not pass by itself; undefined for one that does. */
-  refusal(error: unknown, againUrl: string): Page | undefined
+  refusal(error: unknown, againUrl: string, visit: V): Page | undefined
 }
 
 /** Answers a browser. Never throws: whatever goes wrong has a page. */
@@ -60,7 +60,7 @@ async function answer<Name extends string, V extends Visit<Name>>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const answered = async () => {
-    await site.prepare(visit)
+    await site.prepare?.(visit)
     return work()
   }
   try {
@@ -79,7 +79,7 @@ function pageFor<Name extends string, V extends Visit<Name>>(
   if (error instanceof Interrupt) return error.page
   const [againUrl, sameUrl] = waysOut(visit, ticket)
   if (error instanceof LockedError) return busy(sameUrl)
-  const refused = refusal(error, againUrl)
+  const refused = refusal(error, againUrl, visit)
   if (refused && !(error instanceof DeskError)) return refused
   visit.logger.forBot().warn('The connect page could not go on. %s', reasonOf(error, refused !== undefined))
   return refused ?? unavailable(product, sameUrl, error instanceof OutOfTimeError ? 'Try again' : 'Go on')
