@@ -32,11 +32,14 @@ ${mistake !== undefined && html`<p class="mistake" id="${name}-mistake" role="al
 
 `
 
-/** A scope, with what it is for (as it reads after "to") or what its absence costs. */
-export type Scope = { scope: string; purpose: string; cost: string; granted: boolean }
+/** A scope with what it is for, as it reads after "to". */
+export type ScopeName = { scope: string; purpose: string }
+
+/** A scope that was granted, or what its absence costs. */
+type Scope = ScopeName & { cost: string; granted: boolean }
 
 /** Scopes as a plain list of what each is for. */
-export const scopeItem = ({ scope, purpose }: Scope): Html =>
+export const scopeItem = ({ scope, purpose }: ScopeName): Html =>
   html`<li><code>${scope}</code> <span class="soft">to ${purpose}</span></li>`
 
 /** Scopes that were granted, or not. */

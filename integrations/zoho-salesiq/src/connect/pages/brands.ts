@@ -3,14 +3,14 @@ import { type Html, html } from '../../../../../core/pages/html'
 import { form, theCard } from '../../../../../core/pages/parts'
 
 export type Department = { id: string; name: string }
-export type Brand = { id: string; name: string; enabled: boolean; departments: readonly Department[] }
+export type Brand = { id: string; name: string; isEnabled: boolean; departments: readonly Department[] }
 
 export type Brands = {
   screenName: string
   /** Those that can be chosen from, or are named as switched off. */
   brands: readonly Brand[]
-  /** What is chosen beforehand, if anything. */
-  chosen: { appId: string; departmentId: string } | undefined
+  /** What is chosen beforehand, if anything; as `placeValue` has it. */
+  chosen: string | undefined
   /** From the configuration, which wins: cannot be changed here. */
   configured: { appId: string | undefined; departmentId: string | undefined }
   url: string
@@ -38,8 +38,8 @@ ${form(url, token, html`${brands.map((brand) => group(brand, page, choices.lengt
 /** A brand and a department of it as one value of a form. */
 export const placeValue = (appId: string, departmentId: string): string => `${appId}/${departmentId}`
 
-function placesOf({ id, enabled, departments }: Brand, departmentId: string | undefined): string[] {
-  if (!enabled) return []
+function placesOf({ id, isEnabled, departments }: Brand, departmentId: string | undefined): string[] {
+  if (!isEnabled) return []
   const open = departments.filter((one) => departmentId === undefined || one.id === departmentId)
   return open.map((one) => placeValue(id, one.id))
 }
@@ -50,15 +50,15 @@ function group(brand: Brand, page: Brands, isOnly: boolean): Html {
   const row = (department: Department) => {
     const value = placeValue(id, department.id)
     if (!places.includes(value)) return undefined
-    const isChosen = isOnly || (page.chosen?.appId === id && page.chosen.departmentId === department.id)
+    const isChosen = isOnly || page.chosen === value
     return html`<div class="choice"><label class="option"><input type="radio" name="place" value="${value}" required ${isChosen && html`checked`}><span>${department.name} <span class="soft small">department ${department.id}</span></span></label></div>`
   }
   return html`<fieldset><legend>${name} <span class="soft small">brand ${id}</span></legend>
 ${places.length === 0 ? html`<p class="soft">${whyNot(brand)}</p>` : departments.map(row)}</fieldset>`
 }
 
-function whyNot({ enabled, departments }: Brand): string {
-  if (!enabled)
+function whyNot({ isEnabled, departments }: Brand): string {
+  if (!isEnabled)
     return 'Switched off in SalesIQ, so no chat can be opened for it. To choose it, switch it on under Settings > Brands, then load this page again.'
   return departments.length === 0
     ? 'Has no department, so no chat can be opened for it. Give it one under Settings > Brands, then load this page again.'

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { nextInStudio, type Scope, scopeList } from '../../../../../core/pages/parts'
+import { nextInStudio } from '../../../../../core/pages/parts'
 import type { Place } from './parts'
 
 export type Done = {
@@ -12,11 +12,10 @@ export type Done = {
   otherDepartments: readonly string[]
   /** What hurts, and what to do about it; a sentence or two each. */
   warnings: readonly string[]
-  scopes: readonly Scope[]
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ place, region, departmentName, otherDepartments, warnings, scopes }: Done): Page {
+export function donePage({ place, region, departmentName, otherDepartments, warnings }: Done): Page {
   return {
     title: 'Zoho SalesIQ is connected',
     content: html`
@@ -27,8 +26,6 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 </dl>
 ${warnings.map((warning) => html`<p class="note warn">${warning}</p>`)}
 ${nextInStudio('SalesIQ')}
-<h2>What you allowed</h2>
-${scopeList(scopes)}
 <p class="soft small">You can close this page.</p>`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { button, type Scope, scopeList } from '../../../../../core/pages/parts'
+import { button, type ScopeName, scopeItem } from '../../../../../core/pages/parts'
 import { again, unchanged } from '../../../../../core/pages/problems'
 
 /** Pages for when something is not as it should be in Zoho; those of `core/pages/problems.ts` are every desk's. */
@@ -50,10 +50,10 @@ export const withoutRefreshToken = (againUrl: string): Page => ({
   content: html`<p>It gave no refresh token, without which the bot would be disconnected after an hour. That happens when a consent that was given before is only confirmed. Start again; if it stays so, remove the client’s access under “Connected apps” of your Zoho account first.</p>${unchanged}${again(againUrl)}`,
 })
 
-export const scopesMissing = (missing: readonly Scope[], againUrl: string): Page => ({
+export const scopesMissing = (missing: readonly ScopeName[], againUrl: string): Page => ({
   title: 'Zoho did not grant all that is needed',
   status: 403,
-  content: html`<p>Missing:</p>${scopeList(missing)}<p>Start again, and accept all that Zoho’s page lists.</p>${unchanged}${again(againUrl)}`,
+  content: html`<p>Missing, without which no conversation can be handed over:</p><ul>${missing.map(scopeItem)}</ul><p>Start again, and accept all that Zoho’s page lists.</p>${unchanged}${again(againUrl)}`,
 })
 
 export const connectionEnded = (againUrl: string): Page => ({
@@ -74,10 +74,10 @@ export const noBrand = (screenName: string, url: string): Page => ({
   content: html`<p>Chats are opened for a brand, and the portal ${screenName} has none. Create one in SalesIQ under Settings &gt; Brands, then look again.</p>${unchanged}${button(url, 'Look again')}`,
 })
 
-export const brandsClosed = (brands: readonly { name: string; why: string }[], url: string): Page => ({
+export const brandsClosed = (brands: readonly { name: string; isEnabled: boolean }[], url: string): Page => ({
   title: 'No brand can take chats',
   status: 409,
-  content: html`<p>Chats need a brand that is switched on and has a department. In your portal:</p><ul>${brands.map(({ name, why }) => html`<li>${name}: ${why}</li>`)}</ul><p>Change that in SalesIQ under Settings &gt; Brands, then look again.</p>${unchanged}${button(url, 'Look again')}`,
+  content: html`<p>Chats need a brand that is switched on and has a department. In your portal:</p><ul>${brands.map(({ name, isEnabled }) => html`<li>${name}: ${isEnabled ? 'has no department' : 'is switched off'}</li>`)}</ul><p>Change that in SalesIQ under Settings &gt; Brands, then look again.</p>${unchanged}${button(url, 'Look again')}`,
 })
 
 type Named = { id: string; name: string }

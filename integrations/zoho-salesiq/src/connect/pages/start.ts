@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { button, type Scope, scopeItem } from '../../../../../core/pages/parts'
+import { button, type ScopeName, scopeItem } from '../../../../../core/pages/parts'
 import type { Place } from './parts'
 
 export type Start = {
@@ -14,8 +14,8 @@ export type Start = {
   /** Host of the accounts of that region. */
   accountsHost: string
   clientId: string
-  required: readonly Scope[]
-  optional: readonly Scope[]
+  required: readonly ScopeName[]
+  optional: readonly ScopeName[]
   /** What is connected now. */
   now: { place: Place; brandsUrl: string } | undefined
 }
@@ -39,7 +39,7 @@ ${redirectPart(start)}
 ${button(zohoUrl, now ? 'Connect again in Zoho' : 'Continue to Zoho')}
 <h2>What Zoho will ask you to allow</h2>
 <ul>${required.map(scopeItem)}</ul>
-<p>And, which it does without where they are not granted:</p><ul>${optional.map(scopeItem)}</ul>`,
+<p>And, which it can do without:</p><ul>${optional.map(scopeItem)}</ul>`,
   }
 }
 
