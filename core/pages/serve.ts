@@ -15,7 +15,7 @@ type View<V> = (visit: V, ticket: Ticket) => Promise<Answer>
 export type Site<Name extends string, V extends Visit<Name>> = {
   product: Product
   /** Done before every page that a ticket opens. */
-  prepare?(visit: V): Promise<void>
+  prepare(visit: V): Promise<void>
   look: Record<Name | 'start', View<V>>
   /** The steps that change something, by POST. */
   take: Partial<Record<Name | 'start', View<V>>>
@@ -60,7 +60,7 @@ async function answer<Name extends string, V extends Visit<Name>>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const answered = async () => {
-    await site.prepare?.(visit)
+    await site.prepare(visit)
     return work()
   }
   try {

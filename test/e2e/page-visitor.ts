@@ -66,19 +66,19 @@ const decode = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.f
 const attribute = (tag: string, name: string) => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
 
 /** Where a link with this text leads. */
-export function linkOn({ source }: Seen, label: RegExp): string {
+export function linkOn({ source, text }: Seen, label: RegExp): string {
   for (const [, tag = '', content = ''] of source.matchAll(/(<a\s[^>]*>)(.*?)<\/a>/gs)) {
     if (label.test(textOf(content))) return attribute(tag, 'href')
   }
-  throw new Error(`No link ${label} on the page: ${textOf(source)}`)
+  throw new Error(`No link ${label} on the page: ${text}`)
 }
 
 export const click = (page: Seen, label: RegExp): Promise<Seen> => visit(linkOn(page, label))
 
 /** What the page's form holds that a person cannot change. */
-export function formOn({ source, url }: Seen): { action: string; hidden: Fields } {
+export function formOn({ source, url, text }: Seen): { action: string; hidden: Fields } {
   const form = /<form\s[^>]*>/.exec(source)?.[0]
-  if (form === undefined) throw new Error(`No form on the page: ${textOf(source)}`)
+  if (form === undefined) throw new Error(`No form on the page: ${text}`)
   const inputs = [...source.matchAll(/<input type="hidden"[^>]*>/g)].map(([tag]) => tag)
   return {
     action: new URL(attribute(form, 'action'), url).href,

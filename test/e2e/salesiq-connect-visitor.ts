@@ -60,8 +60,7 @@ export async function consent(stage: SalesIqStage, start: Seen, screenName = sta
 }
 
 /** Names the portal on our page, where it is asked for. */
-export const namePortal = (page: Seen, screenName: string): Promise<Seen> =>
-  submit(page, [['screenName', screenName]])
+export const namePortal = (page: Seen, screenName: string): Promise<Seen> => submit(page, [['screenName', screenName]])
 
 /** From the link to the page with the brands. */
 export async function toBrands(stage: PageStage, screenName = stage.screenName): Promise<Seen> {

@@ -48,7 +48,12 @@ describe("SalesIQ's connect page", () => {
     const stage = await unconnected()
     const start = await visit(linkInLog(stage))
     expect(start.title).toBe('Connect your bot to Zoho SalesIQ')
-    for (const words of ['SalesIQ.Conversations.ALL', 'SalesIQ.webhooks.CREATE', stage.clientId, stage.bot.webhookUrl]) {
+    for (const words of [
+      'SalesIQ.Conversations.ALL',
+      'SalesIQ.webhooks.CREATE',
+      stage.clientId,
+      stage.bot.webhookUrl,
+    ]) {
       expect(start.text).toContain(words)
     }
     const portal = await consent(stage, start)
@@ -59,10 +64,12 @@ describe("SalesIQ's connect page", () => {
     for (const name of ['Example', 'Example Outlet', 'Support', 'Sales']) expect(brands.text).toContain(name)
     const place = otherDepartment(stage)
     const done = await waitFor(await choose(place, brands), /is connected/)
-    expect(done.text).toMatch(/Portal example data centre us Brand Example Department Sales the default, besides Support/)
+    expect(done.text).toMatch(
+      /Portal example data centre us Brand Example Department Sales the default, besides Support/,
+    )
     expect(done.text).toContain('Escalate to Human')
     const { chat } = await escalated(stage)
-    expect(chat).toMatchObject({ appId: place.appId, departmentId: place.departmentId })
+    expect(chat).toMatchObject({ appId: place.appId, department: { id: place.departmentId } })
   })
 
   test('makes a signed webhook of its own, by which replies reach the user', async () => {
@@ -154,7 +161,7 @@ describe("SalesIQ's connect page", () => {
     expect(brands.text).toContain('“Brand ID” and “Department ID” in the integration’s configuration wins')
     expect(await choose(stage, brands)).toMatchObject({ status: 422 })
     await waitFor(await choose({ appId, departmentId }, brands), /is connected/)
-    expect((await escalated(stage)).chat).toMatchObject({ appId, departmentId })
+    expect((await escalated(stage)).chat).toMatchObject({ appId, department: { id: departmentId } })
   })
 
   test('says what hurts, and what was not granted', async () => {
@@ -205,7 +212,7 @@ describe('a connection to SalesIQ made on the page', () => {
     expect(brands.source).toMatch(new RegExp(`value="${stage.appId}/${stage.departmentId}" required checked`))
     await waitFor(await choose(otherDepartment(stage), brands), /is connected/)
     expect(webhooks(stage)).toHaveLength(1)
-    expect((await escalated(stage)).chat.departmentId).toBe(otherDepartment(stage).departmentId)
+    expect((await escalated(stage)).chat.department.id).toBe(otherDepartment(stage).departmentId)
   })
 
   test('asks before another brand takes its place; leaving the page leaves all as it was', async () => {
@@ -242,7 +249,10 @@ describe('a connection to SalesIQ made on the page', () => {
     const screenName = 'new-portal'
     stage.salesiq.addPortal({ screenName, orgId: '61', brands: [brand], operators: Object.values(operators) })
     await stage.bot.register()
-    const question = await choose({ appId: brand.id, departmentId: '61000000000002' }, await toBrands(stage, screenName))
+    const question = await choose(
+      { appId: brand.id, departmentId: '61000000000002' },
+      await toBrands(stage, screenName),
+    )
     expect(question.title).toBe('Change to another brand?')
     await waitFor(await submit(question), /is connected/)
     for (const _turn of [1, 2]) await escalated(stage, screenName)

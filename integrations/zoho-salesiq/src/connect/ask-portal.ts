@@ -6,7 +6,7 @@ import { addressOf, formToken, startAddress } from '../../../../core/pages/visit
 import { connectedOnPage } from '../installation/tokens'
 import { listBrands } from '../salesiq/brands'
 import { SalesIqError } from '../salesiq/errors'
-import { type Region, regionOfHost, salesiqUrl, screenNameIn } from '../salesiq/regions'
+import { hostsOf, type Region, regionOfHost, screenNameIn } from '../salesiq/regions'
 import { type Access, accessFor } from './access'
 import { portalPage } from './pages/portal'
 import { show } from './product'
@@ -72,7 +72,7 @@ async function isThere({ deadline }: Visit, { callerOf }: Access, screenName: st
 }
 
 function showQuestion(visit: Visit, ticket: Ticket, { region }: Access, given: string, mistake?: string): Answer {
-  const { host } = new URL(salesiqUrl(region))
+  const host = hostsOf(region).salesiq
   const [url, token] = [addressOf(visit, 'portal', ticket), formToken(visit, ticket)]
   return show(portalPage({ host, given, url, token, mistake }))
 }

@@ -9,6 +9,7 @@ import type { Brand } from '../salesiq/brands'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
 import { type Access, accessFor } from './access'
+import { leaveFormer } from './leave-former'
 import { brandsOf } from './offer'
 import { brandsPage, placeValue } from './pages/brands'
 import type { Place } from './pages/parts'
@@ -54,8 +55,9 @@ export async function takeBrand(visit: Visit, ticket: Ticket): Promise<Answer> {
   const workId = newId()
   // A registration at the same time must see either the old connection or the new one.
   await withSetupLock(installation, { patience: timing.lockPause * 5, lease: timing.setupLease }, async () => {
+    const remarks = await leaveFormer(visit, { region: access.region, screenName })
     await adopt(installation, access, { screenName, ...chosen })
-    await beginWork(installation, { id: workId, step: steps[0].name, remarks: [] })
+    await beginWork(installation, { id: workId, step: steps[0].name, remarks })
   })
   return goTo(addressOf(visit, 'progress', follow(ticket, workId)))
 }

@@ -8,6 +8,7 @@ import { addressOf } from '../../../../core/pages/visit'
 import type { HandlerProps } from '../bp'
 import { type Installation, openInstallation } from '../installation/installation'
 import { NotConnectedError } from '../installation/not-connected'
+import { heedGrant } from '../installation/tokens'
 import { SalesIqError } from '../salesiq/errors'
 import { consoleUrl } from '../salesiq/regions'
 import { askPortal, takePortal } from './ask-portal'
@@ -40,6 +41,8 @@ function configured(props: Props): Installation | undefined {
 
 const site: Site<PageName, Visit> = {
   product,
+  // Another portal may have been connected in a request to another process.
+  prepare: ({ installation }) => heedGrant(installation),
   look: { start: showStart, portal: askPortal, brand: offerBrands, progress: showProgress, done: showDone },
   take: {
     portal: takePortal,

@@ -5,7 +5,7 @@ import { addressOf, stateFor } from '../../../../core/pages/visit'
 import { brandState } from '../installation/states'
 import { connectedOnPage } from '../installation/tokens'
 import { authorizeUrl } from '../salesiq/oauth'
-import { accountsUrl, consoleUrl } from '../salesiq/regions'
+import { consoleUrl, hostsOf } from '../salesiq/regions'
 import { scopeFacts, scopes } from '../setup/scopes'
 import { theConnectedOne } from './access'
 import { type Start, startPage } from './pages/start'
@@ -24,7 +24,7 @@ export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
       redirectUrl: ticket.url,
       consoleUrl: consoleUrl(region),
       region,
-      accountsHost: new URL(accountsUrl(region)).host,
+      accountsHost: hostsOf(region).accounts,
       clientId,
       required: scopeFacts.filter(({ cost }) => cost === undefined),
       optional: scopeFacts.filter(({ cost }) => cost !== undefined),

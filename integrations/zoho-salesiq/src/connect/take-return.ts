@@ -4,7 +4,7 @@ import { answerExpired, answerInvalid, answerUsed, configuredToken, unavailable 
 import { addressOf, follow, newId, openTicket, startAddress } from '../../../../core/pages/visit'
 import { SalesIqError } from '../salesiq/errors'
 import { exchangeCode } from '../salesiq/oauth'
-import { accountsUrl, consoleUrl, type Region, regionOfReturn, regions } from '../salesiq/regions'
+import { consoleUrl, hostsOf, type Region, regionOfReturn, regions } from '../salesiq/regions'
 import { missingScopes } from '../setup/scopes'
 import {
   clientRefused,
@@ -57,7 +57,7 @@ function regionNamed({ request: { query }, installation }: Visit): Region | unde
   return regionOfReturn(location, server)
 }
 
-const knownPlaces = () => regions.map((region) => ({ region, accountsHost: new URL(accountsUrl(region)).host }))
+const knownPlaces = () => regions.map((region) => ({ region, accountsHost: hostsOf(region).accounts }))
 
 /** @param error as RFC 6749, section 4.1.2.1, names it; Zoho may have names of its own. */
 function withoutCode(error: string, againUrl: string): Page {

@@ -56,9 +56,9 @@ const brand = z.lazy(() =>
       departments,
       share_file: toggle,
       waiting_time: seconds,
-      bot: z.unknown(),
-      bots: z.unknown(),
-      chat_bot: z.unknown(),
+      bot: z.unknown().optional(),
+      bots: z.unknown().optional(),
+      chat_bot: z.unknown().optional(),
     })
     .transform(
       (it): Brand => ({
