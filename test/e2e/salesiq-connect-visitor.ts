@@ -2,6 +2,7 @@ import { expect, onTestFinished } from 'vitest'
 import integration from '../../integrations/zoho-salesiq/src/index'
 import type { SimServer } from '../../sim/http/server'
 import type { Chat } from '../../sim/salesiq'
+import { keyPair } from '../../sim/salesiq/sign'
 import { type SalesIqStage, type SalesIqStageOptions, setSalesIqStage } from '../../sim/salesiq-stage'
 import { recordCalls, recordUnspeakable } from '../record'
 import { recordingName } from '../recording-name'
@@ -18,6 +19,8 @@ export async function unconnected(
 ): Promise<PageStage> {
   const { registered = true, configuration, ...rest } = options
   startVisiting()
+  // Making the keys that webhooks are signed with holds up the whole process: they are to be there before anybody waits.
+  for (const number of [0, 1]) keyPair(number)
   const logs = watchLog()
   const nothing = { refreshToken: undefined, screenName: undefined, appId: undefined, departmentId: undefined }
   const stage = await setSalesIqStage({

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { operators } from '../../sim/salesiq-stage'
 import { seen } from '../stage/chat'
 import { store, stored } from '../stage/stored'
@@ -16,6 +16,11 @@ import {
   toBrands,
   unconnected,
 } from './salesiq-connect-visitor'
+
+// A page's step has a few seconds, of which a slow machine needs some.
+vi.hoisted(() => {
+  process.env.HITL_TIME_SCALE = '0.5'
+})
 
 const webhooks = ({ salesiq, screenName }: PageStage) => salesiq.webhooksOf(screenName)
 /** The other department of the stage's brand, and the other brand of its portal. */

@@ -26,7 +26,9 @@ type Props = HandlerProps & { req: HttpRequest }
 /** Answers a browser on the connect page. Never throws: whatever goes wrong has a page. */
 export async function connectPage(props: Props): Promise<Answer> {
   const installation = configured(props)
-  if (installation === undefined) return show(notConfigured('client ID and client secret'))
+  if (installation === undefined) {
+    return show(notConfigured('client ID and client secret, and correct whatever saving complains of,'))
+  }
   return serve(site, visitOf(installation, props.req))
 }
 
