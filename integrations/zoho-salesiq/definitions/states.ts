@@ -60,7 +60,6 @@ export const states = {
           expiresAt: z.number().title('Expires at').describe('When that ends, in epoch milliseconds.'),
           scopes: z.array(z.string()).title('Scopes').describe('What Zoho says was allowed.'),
           screenName: z.string().title('Screen name').describe('The portal that was named for it; empty before.'),
-          confirmed: z.boolean().title('Confirmed').describe('Whether it may take the place of another connection.'),
         })
         .title('Grant')
         .describe('What Zoho granted and nobody has chosen a brand for yet.')

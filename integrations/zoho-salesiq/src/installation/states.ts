@@ -45,7 +45,6 @@ const visit = z.lazy(() =>
         expiresAt: z.number(),
         scopes: z.array(z.string()),
         screenName: z.string(),
-        confirmed: z.boolean(),
       })
       .optional(),
     work: z.object({ id: z.string(), step: z.string(), remarks: z.array(z.string()) }).optional(),

@@ -192,3 +192,14 @@ export async function adoptGrant(
     note(place.memory, { credentials: granted })
   })
 }
+
+/**
+ * On the connect page somebody can give consent for another portal, of which a process that remembers the former one's token
+ * hears nothing. With a configured refresh token that cannot happen, and costs no look.
+ */
+export async function heedGrant(place: Place): Promise<void> {
+  const { settings, memory } = place
+  if (settings.refreshToken !== undefined || memory.credentials === undefined) return
+  const stored = await credentialsState.read(place)
+  if (stored?.from !== memory.credentials.from) note(memory, { credentials: undefined })
+}
