@@ -44,6 +44,7 @@ const mayImport: Table = {
   'core/explain.ts': ['core/desk.ts', 'core/platform'],
   'core/messages': [],
   'core/platform': ['core/botpress.ts', 'core/definitions.ts', 'core/timing.ts'],
+  'core/pages': [...contract, 'core/platform'],
   'core/session': [...contract, 'core/platform'],
   'core/people': [...contract, 'core/platform', 'core/messages', 'core/session'],
   'core/events': [...contract, 'core/platform', 'core/messages', 'core/session', 'core/people'],

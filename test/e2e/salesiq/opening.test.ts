@@ -34,7 +34,8 @@ describe('an escalation', () => {
   })
 
   test('costs one call to Zoho more when the token has ended', async () => {
-    const stage = await onSalesIqStage({ salesiq: { accessTokenTtlS: 1 } })
+    const stage = await onSalesIqStage()
+    stage.salesiq.expireAccessTokens()
     stage.startCounting()
     await escalated(stage)
     expect(stage.calls().salesiq.filter((call) => call === 'POST /oauth/v2/token')).toHaveLength(1)

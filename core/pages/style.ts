@@ -23,16 +23,22 @@ dt{color:var(--soft)}
 dd{margin:0}
 fieldset{margin:0 0 1.25rem;padding:0;border:0}
 legend{padding:0;margin-bottom:.5rem;font-weight:600}
-.inbox{margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem}
-.inbox:has(.option :checked){border-color:var(--act);background:var(--tint)}
+.choice{margin:0 0 .5rem;border:1px solid var(--line);border-radius:.6rem}
+.choice:has(.option :checked){border-color:var(--act);background:var(--tint)}
 .option,.also{display:flex;gap:.75rem;align-items:flex-start;padding:.7rem .9rem;cursor:pointer}
 .also{margin:-.4rem 0 0 1.9rem;font-size:.875rem;color:var(--soft)}
-.inbox:has([type=radio]:checked) .also{display:none}
-.inbox input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
+.choice:has([type=radio]:checked) .also{display:none}
+.choice input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--act);flex:none}
 .about{margin:-.4rem 0 0;padding:0 .9rem .7rem 2.8rem}
 .about p{margin:0 0 .4rem}
 .option.yes{margin:0;cursor:auto}
 .option.yes::before{width:1.15rem;flex:none;text-align:center;font-weight:700}
+.field{margin:0 0 1rem}
+.field label{font-weight:600}
+.field p{margin:.2rem 0 .5rem}
+.field input{width:100%;padding:.65rem .8rem;border:1px solid var(--soft);border-radius:.5rem;background:var(--back);color:var(--ink);font:inherit}
+.field [aria-invalid]{border-color:var(--bad)}
+.field .mistake{margin:.4rem 0 0;color:var(--bad);font-weight:600}
 .changed{display:none}
 main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .changed{display:block}
 main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:none}
@@ -55,7 +61,7 @@ main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:no
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}
-@media (forced-colors:active){.inbox:has(.option :checked){outline:3px solid Highlight}}
+@media (forced-colors:active){.choice:has(.option :checked){outline:3px solid Highlight}}
 @media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0;margin:0 auto}li code{font-size:.8em}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
 @media (prefers-reduced-motion:no-preference){.working::after{content:"";display:inline-block;width:.7em;height:.7em;margin-left:.5em;border:2px solid currentColor;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}}
 </style>`

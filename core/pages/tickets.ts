@@ -2,15 +2,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 
 /**
- * Signed texts that the connect page hands out and gets back: the link in the log, the `state` that travels through
- * HubSpot, the address of a page, the hidden field of a form. Pure: key, clock and randomness come from outside.
+ * Signed texts that a connect page hands out and gets back: the link in the log, the `state` that travels through the desk's
+ * consent pages, the address of a page, the hidden field of a form. Pure: key, clock and randomness come from outside.
  */
 
 /** What a ticket is for; one for a page is no good in a form. */
 export type Purpose = 'link' | 'state' | 'page' | 'form'
 
 /** Whose tickets: those of one installation, as long as it has this client secret. */
-export type Signer = { clientSecret: string; webhookId: string }
+export type Signer = {
+  /** Tells keys of one product from those of another, and from whatever else is made of the secret. */
+  label: string
+  clientSecret: string
+  webhookId: string
+}
 
 export type Ticket = {
   /** Public URL of the installation. */
@@ -49,9 +54,9 @@ export function open(signer: Signer, purpose: Purpose, text: string, now: number
   return ticket.data.endsAt > now ? { ok: true, ticket: ticket.data } : { ok: false, reason: 'expired' }
 }
 
-/** The key is derived from the client secret, so that nothing signed here can pass for a signature of HubSpot's. */
-function signature({ clientSecret, webhookId }: Signer, purpose: Purpose, content: string): string {
-  const key = createHmac('sha256', clientSecret).update('hubspot-inbox-hitl connect page').digest()
+/** The key is derived from the client secret, so that nothing signed here can pass for a signature of the desk's. */
+function signature({ label, clientSecret, webhookId }: Signer, purpose: Purpose, content: string): string {
+  const key = createHmac('sha256', clientSecret).update(label).digest()
   return createHmac('sha256', key)
     .update(JSON.stringify([webhookId, purpose, content]))
     .digest('base64url')

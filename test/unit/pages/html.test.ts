@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { show } from '../../../src/connect/answer'
-import { html } from '../../../src/connect/html'
+import { html } from '../../../core/pages/html'
 import { switchPage } from '../../../src/connect/pages/switch'
+import { show } from '../../../src/connect/product'
 import fc from '../../property'
 
 describe('html', () => {

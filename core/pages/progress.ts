@@ -1,10 +1,13 @@
-import type { Page } from '../answer'
-import { html } from '../html'
+import type { Page } from './answer'
+import { type Html, html } from './html'
 import { form } from './parts'
 
 export type Step = { title: string; state: 'yes' | 'now' | 'next' | 'no' }
 
 export type Progress = {
+  title: string
+  /** What to expect of it. */
+  about: string
   steps: Step[]
   /** Loads the page again, which does the next step. */
   url: string
@@ -15,14 +18,14 @@ export type Progress = {
   remark: string | undefined
 }
 
-/** How far the set-up is. Each time it is loaded, one more step is done. */
-export function progressPage({ steps, url, holdUrl, held, remark }: Progress): Page {
+/** How far a set-up is. Each time it is loaded, one more step is done. */
+export function progressPage({ title, about, steps, url, holdUrl, held, remark }: Progress): Page {
   const done = steps.filter(({ state }) => state === 'yes').length
   return {
-    title: 'Setting up the channel',
+    title,
     ...(held ? {} : { refresh: { seconds: 3, url } }),
     content: html`
-<p role="status">Step ${Math.min(done + 1, steps.length)} of ${steps.length}. This can take more than a minute, since HubSpot shows a new channel only after a while.</p>
+<p role="status">Step ${Math.min(done + 1, steps.length)} of ${steps.length}. ${about}</p>
 ${stepList(steps)}
 ${remark && html`<p class="note warn">${remark}</p>`}
 <p>${held ? html`<a class="button" href="${url}">Continue</a>` : html`<span class="soft">This page goes on by itself. If you leave, open it again to finish.</span>`}</p>
@@ -32,7 +35,7 @@ ${remark && html`<p class="note warn">${remark}</p>`}
 
 export type Stuck = { steps: Step[]; reason: string; url: string; token: string }
 
-/** HubSpot refused a step, and only a person can do something about it. */
+/** A step was refused, and only a person can do something about it. */
 export function stuckPage({ steps, reason, url, token }: Stuck): Page {
   return {
     title: 'The set-up has stopped',
@@ -45,7 +48,7 @@ ${form(url, token, undefined, 'Try again')}`,
   }
 }
 
-function stepList(steps: Step[]) {
+function stepList(steps: Step[]): Html {
   const words = { yes: 'done', now: 'under way', next: 'to do', no: 'failed' }
   return html`<ol class="marks">${steps.map(
     ({ title, state }) =>

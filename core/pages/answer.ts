@@ -1,7 +1,7 @@
 import { type Html, html } from './html'
 import { styleElement, styleHash } from './style'
 
-/** What the handler gives back to Botpress for a browser. */
+/** What a handler gives back to Botpress for a browser. */
 export type Answer = { status: number; headers: Record<string, string>; body?: string }
 
 /** No script, nothing from elsewhere, no frame around it; forms only come back here. */
@@ -31,8 +31,12 @@ export type Page = {
   refresh?: { seconds: number; url: string }
 }
 
-/** A whole page as an answer. */
-export function show({ title, content, status = 200, refresh }: Page): Answer {
+/**
+ * A whole page as an answer.
+ *
+ * @param product its name, which stands on every page.
+ */
+export function show(product: string, { title, content, status = 200, refresh }: Page): Answer {
   const body = html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,12 +44,12 @@ export function show({ title, content, status = 200, refresh }: Page): Answer {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${refresh && html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${refresh.url}">`}
-<title>${title} – HubSpot Inbox HITL</title>
+<title>${title} – ${product}</title>
 ${styleElement}
 </head>
 <body>
 <main>
-<p class="brand">HubSpot Inbox HITL for Botpress</p>
+<p class="brand">${product} for Botpress</p>
 <h1>${title}</h1>
 ${content}
 </main>
