@@ -4,11 +4,18 @@ import type { CrmView, RecordRef } from './crm-protocol'
 /**
  * What the playground's server and its page say to each other.
  *
- * The server sends server-sent events on `GET /api/events`: `world` (a whole `World`, at the start and after each
- * change) and `wire` (an array of `WireRow`: all that is kept at the start, then the new and changed ones). The page
- * sends commands with `POST /api/commands`, and reads one row's headers and bodies with `GET /api/wire/<id>`; for what it
- * says about the CRM see `crm-protocol.ts`. All times are epoch ms.
+ * Each help desk has a world of its own, under `/api/<desk>`. The server sends server-sent events on `GET …/events`:
+ * `world` (a whole `World`, at the start and after each change) and `wire` (an array of `WireRow`: all that is kept at the
+ * start, then the new and changed ones). The page sends commands with `POST …/commands`, and reads one row's headers and
+ * bodies with `GET …/wire/<id>`; for what it says about the CRM see `crm-protocol.ts`. All times are epoch ms.
  */
+
+/** The help desks. */
+export const deskIds = ['hubspot'] as const
+export type DeskId = (typeof deskIds)[number]
+
+/** What each is called. */
+export type DeskName = 'HubSpot'
 
 /** Everything the panes show. */
 export type World = {
@@ -18,7 +25,8 @@ export type World = {
   agents: Agent[]
   /** Newest activity first; those that were deleted are not among them. */
   threads: Thread[]
-  crm: CrmView
+  /** Absent where the desk has none that a bot could work with. */
+  crm?: CrmView
   breakages: Breakage[]
   tally: Tally
 }
@@ -55,7 +63,7 @@ export type ChatLine = {
   /** Only where the page may load it; absent so far. */
   agentPicture?: string
   content: Content
-  /** For what the user said during a session: whether it has reached HubSpot. */
+  /** For what the user said during a session: whether it has reached the desk. */
   delivery?: 'pending' | 'delivered' | 'failed' | 'lost'
   /** Why it has not, in the words the bot's owner reads in the log. */
   failure?: string
@@ -75,14 +83,20 @@ export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' }
 
 export type Agent = { id: string; name: string }
 
+/** How a conversation stands at the desk. */
+export type ThreadStatus = 'OPEN' | 'CLOSED'
+
+/** Whether nothing more is to come of it. */
+export const isOver = (status: ThreadStatus): boolean => status === 'CLOSED'
+
 export type Thread = {
   id: string
   inboxId: string
-  status: 'OPEN' | 'CLOSED'
+  status: ThreadStatus
   /** An agent's id. */
   assignedTo?: string
   contact: Contact
-  /** In the order of their times, as HubSpot shows them. */
+  /** In the order of their times. */
   entries: ThreadEntry[]
   latestAt: number
   /** The end user whose session it is. */
@@ -98,17 +112,17 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
       direction: 'incoming' | 'outgoing'
       sender: string
       text: string
-      /** HTML of HubSpot's editor; as hostile as any HTML. */
+      /** HTML of the desk's editor, where that writes any; as hostile as any HTML. */
       html?: string
       files: { name: string; url: string; isImage: boolean }[]
-      /** Set when HubSpot shows the message as not delivered. */
+      /** Set when the desk shows the message as not delivered. */
       failure?: string
       /** Whether the end user has seen it, or never will; only of agents' messages. */
       seen?: 'yes' | 'not yet' | 'never'
     }
   | { type: 'comment'; author: string; text: string; html: string }
   | { type: 'assignment'; to?: string; by: string }
-  | { type: 'status'; status: 'OPEN' | 'CLOSED'; by: string }
+  | { type: 'status'; status: ThreadStatus; by: string }
 )
 
 /** What was said and what became of it, both ways, over all sessions. */
@@ -171,7 +185,7 @@ export type WireRow = {
   traces: string[]
 }
 
-export type Party = 'Botpress' | 'HubSpot' | 'integration'
+export type Party = 'Botpress' | DeskName | 'integration'
 
 /** One row with everything; secrets masked. */
 export type WireDetail = WireRow & {
@@ -214,7 +228,7 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),
-  /** Somebody in HubSpot moves a record to another stage of its pipeline. */
+  /** Somebody at the desk moves a record to another stage of its pipeline. */
   z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),
   z.object({ do: z.literal('expire-tokens') }),

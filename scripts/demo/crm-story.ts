@@ -1,4 +1,4 @@
-import { foundContact, foundTickets, type Written, written } from '../../playground/server/crm-answers'
+import { foundContact, foundTickets, type Written, written } from '../../playground/server/hubspot/crm/answers'
 import { says } from './matches'
 import { Missing, type Scene } from './scene'
 import type { Step } from './story'

@@ -181,7 +181,7 @@ test('commands are taken from the own page alone, and only what is one', async (
   expect(await status(send(url, { do: 'something' }))).toBe(400)
   expect(await status(send(url, { do: 'say', userId: 'nobody', text: 'x' }))).toBe(404)
   expect(await status(send(url, { do: 'close', threadId: '1', agentId: dana }))).toBe(404)
-  expect(await status(fetch(`${url}/api/wire/999999`))).toBe(404)
+  expect(await status(fetch(`${url}/api/hubspot/wire/999999`))).toBe(404)
   expect(await underName(url, 'elsewhere.example')).toBe(403)
   expect(await status(send(url, addUser, { origin: url }))).toBe(204)
   await visitor.until('only that one came', () => visitor.world().users.length === 2)
@@ -225,7 +225,7 @@ test('everybody who looks sees the same, also who comes later', async () => {
 /** Status of a request that comes under another name, as after DNS rebinding. */
 function underName(url: string, host: string): Promise<number | undefined> {
   return new Promise((done, fail) => {
-    request(`${url}/api/events`, { headers: { host } }, (response) => {
+    request(`${url}/api/hubspot/events`, { headers: { host } }, (response) => {
       response.resume()
       done(response.statusCode)
     })

@@ -39,7 +39,7 @@ export async function visit(url: string): Promise<Visitor> {
   const seen: { world?: World } = {}
   const leaving = new AbortController()
   onTestFinished(() => leaving.abort())
-  const response = await fetch(`${url}/api/events`, { signal: leaving.signal })
+  const response = await fetch(`${url}/api/hubspot/events`, { signal: leaving.signal })
   void follow(response, (name, json) => {
     if (name === 'world') seen.world = JSON.parse(json)
     const changed: WireRow[] = name === 'wire' ? JSON.parse(json) : []
@@ -66,7 +66,7 @@ export async function visit(url: string): Promise<Visitor> {
       const answer = await send(url, command)
       if (answer.status !== 204) throw new Error(`${command.do}: ${answer.status} ${await answer.text()}`)
     },
-    detail: async (id) => JSON.parse(await (await fetch(`${url}/api/wire/${id}`)).text()),
+    detail: async (id) => JSON.parse(await (await fetch(`${url}/api/hubspot/wire/${id}`)).text()),
     user: () => the(world().users.at(-1)),
     thread: () => the(world().threads[0]),
     until,
@@ -77,7 +77,7 @@ export async function visit(url: string): Promise<Visitor> {
 
 /** What a page sends. */
 export function send(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${url}/api/commands`, {
+  return fetch(`${url}/api/hubspot/commands`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
