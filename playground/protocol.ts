@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { CrmView, RecordRef } from './crm-protocol'
+import type { DeskName, ThreadStatus } from './desks'
 
 /**
  * What the playground's server and its page say to each other.
@@ -9,13 +10,6 @@ import type { CrmView, RecordRef } from './crm-protocol'
  * start, then the new and changed ones). The page sends commands with `POST …/commands`, and reads one row's headers and
  * bodies with `GET …/wire/<id>`; for what it says about the CRM see `crm-protocol.ts`. All times are epoch ms.
  */
-
-/** The help desks. */
-export const deskIds = ['hubspot'] as const
-export type DeskId = (typeof deskIds)[number]
-
-/** What each is called. */
-export type DeskName = 'HubSpot'
 
 /** Everything the panes show. */
 export type World = {
@@ -82,12 +76,6 @@ export type Content =
 export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' }
 
 export type Agent = { id: string; name: string }
-
-/** How a conversation stands at the desk. */
-export type ThreadStatus = 'OPEN' | 'CLOSED'
-
-/** Whether nothing more is to come of it. */
-export const isOver = (status: ThreadStatus): boolean => status === 'CLOSED'
 
 export type Thread = {
   id: string

@@ -1,4 +1,4 @@
-import { type DeskId, deskIds } from '../protocol'
+import { type DeskId, deskIds } from '../desks'
 
 /** The help desk whose world this page shows: it is in its address, so that a reload keeps it. */
 export const desk: DeskId = deskIds.find((id) => id === new URLSearchParams(location.search).get('desk')) ?? 'hubspot'

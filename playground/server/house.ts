@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { Front } from '../../sim/http/front'
-import type { DeskId } from '../protocol'
+import type { DeskId } from '../desks'
 import { serveApi } from './api'
 import { Breakages } from './breakages'
 import { carryOut } from './commands'

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../../scripts/bundle'
 import { buildWorker, type IntegrationProcess, startIntegrationProcess } from '../../sim/process/integration-process'
 import type { Environment, Host } from '../../sim/stage'
-import type { DeskId, Integration } from '../protocol'
+import type { DeskId } from '../desks'
+import type { Integration } from '../protocol'
 
 /** The built integration in a process of its own, which may be killed at any time and comes back. */
 export type LocalIntegration = {

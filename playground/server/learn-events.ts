@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { BotEvent } from '../../sim/botpress'
-import { isOver } from '../protocol'
+import { isOver } from '../desks'
 import type { DeskEntry } from './desk'
 import { deletionOf, endOf } from './ids'
 import type { SessionIds, Snapshot } from './snapshot'
