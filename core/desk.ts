@@ -1,6 +1,7 @@
 import { isApiError } from '@botpress/sdk'
 import type { Tags } from './botpress'
 import type { FileKind } from './messages/file-kind'
+import type { PastMessage } from './messages/past-messages'
 import type { PartContent, ReplyPart } from './messages/reply-parts'
 import type { EndUser } from './people/end-user'
 import type { EndReason, Session, ThreadName } from './session/session'
@@ -45,10 +46,9 @@ export type Desk = {
    * Opens the thread of a session, or finds the one that an earlier attempt for the same session opened. A desk that does
    * not recognise a repeated request looks before it opens again.
    *
-   * @returns the thread's ID, and those of the desk's own tags that are others now.
    * @throws {DeskError} with an outcome that is not passing only if nothing was opened.
    */
-  open(session: Session, opening: Opening, deadline: number): Promise<{ threadId: string; own?: Tags }>
+  open(session: Session, opening: Opening, deadline: number): Promise<Opened>
 
   /**
    * Carries a text and/or a file of the end user into the thread. The same `key` is the same message, whenever and by
@@ -104,7 +104,7 @@ export type Desk = {
   /** All of a reply that came cut short. Absent: no reply does. */
   whole?(session: Session, reply: AgentReply, deadline: number): Promise<ReplyPart[]>
 
-  /** Where an agent's file can be fetched without credentials; undefined when nowhere. Absent: where its `url` says. */
+  /** Where an agent's file can be fetched; undefined when nowhere. Absent: where its `url` says. */
   locate?(session: Session, file: AgentFile, deadline: number): Promise<LocatedFile | undefined>
 
   /** Name and picture of an agent. Absent, or without a name: what replies and assignments say, or none. */
@@ -118,6 +118,28 @@ export type Desk = {
    * that nobody hears it. Absent: no.
    */
   isOurs?(via: string | undefined): Promise<boolean>
+
+  /** When the thread began, by the desk's clock (epoch ms): what is older is not about it. Absent: nothing is too old. */
+  beganAt?(session: Session): number | undefined
+
+  /** What else belongs to an end at the desk. Absent: nothing. */
+  parting?(session: Session, reason: DeskEndReason): Parting
+}
+
+/** A thread that is open; `own` are those of the desk's own tags that are others now. */
+export type Opened = {
+  threadId: string
+  own?: Tags
+  /** Whether the history did not go with what opens the thread although it should have; it is given as a note then. */
+  isHistoryOwed?: boolean
+}
+
+/** What goes with an end. */
+export type Parting = {
+  /** What the end user reads before it, written by nobody who was in charge; `id` is the same whenever it is told again. */
+  words?: { id: string; text: string; author: string; authorName: string }
+  /** What the bot can react to after it. An event that names the session's conversation would not reach the bot. */
+  event?: { type: string; payload: Readonly<Record<string, unknown>> }
 }
 
 /** What the card's "Extra configuration" holds. */
@@ -138,8 +160,14 @@ export type Opening = {
   user: EndUser
   title: string | undefined
   description: string | undefined
+  /** Of the card's "Extra configuration", as they came. */
+  fields: Fields
+  /** Whether an earlier attempt for the same session may have opened the thread. */
+  isRepeated: boolean
   /** What was said before, as text for agents, the oldest cut where it does not fit; undefined when nothing was. */
   history(maxLength: number): string | undefined
+  /** The same message by message, oldest first. */
+  pastMessages(limits: { count: number; textMax: number }): PastMessage[]
 }
 
 /** A text and/or a file of the end user. */
@@ -165,7 +193,16 @@ export type UserMessage = {
 export type Thread =
   /** `isUnknown` where the desk has none of that ID, which may be so for a moment when it is new; else it was deleted. */
   | { state: 'gone'; isUnknown: boolean }
-  | { state: 'open' | 'closed'; agent: string | undefined; createdAt: number | undefined; closedAt: number | undefined }
+  | {
+      state: 'open' | 'closed'
+      agent: string | undefined
+      /** Their name, where it is said. */
+      agentName?: string | undefined
+      createdAt: number | undefined
+      closedAt: number | undefined
+      /** How it was closed, where it is said; default: by an agent. */
+      reason?: DeskEndReason | undefined
+    }
 
 /** What happened in a thread lately. */
 export type Recent = {
@@ -220,6 +257,11 @@ export type LocatedFile = {
   name?: string | undefined
   kind?: FileKind | undefined
   size?: number | undefined
+  /**
+   * What the `authorization` header has to say, for a file that nobody else can fetch: the end user gets a copy of it, or
+   * else its name, and never the address.
+   */
+  authorization?: string | undefined
 }
 
 /** An agent as people know them; the picture is an address or a `data:` URL. */
@@ -242,7 +284,7 @@ export type DeskEvent = { account: string; threads: readonly ThreadName[] } & (
 )
 
 /** What can end a session at the desk. */
-export type DeskEndReason = Exclude<EndReason, 'user' | 'bot'>
+export type DeskEndReason = Exclude<EndReason, 'bot'>
 
 /**
  * What became of a call to a desk that failed.

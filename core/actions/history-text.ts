@@ -1,5 +1,6 @@
 import type { StartHitlInput } from '../botpress'
-import { renderTranscript } from '../messages/transcript'
+import { type PastMessage, pastMessages } from '../messages/past-messages'
+import { renderTranscript, type Speakers } from '../messages/transcript'
 import { authorOf } from '../people/earlier-agents'
 import type { EarlierAgents, EndUser } from '../people/end-user'
 
@@ -12,11 +13,24 @@ const nobody: EarlierAgents = { names: new Map(), authors: new Map() }
  * @returns undefined when nothing was said.
  */
 export function historyText(input: StartHitlInput, user: EndUser, maxLength: number): string | undefined {
+  return renderTranscript(input.messageHistory, { ...speakersIn(input, user), maxLength })
+}
+
+/** The same message by message, oldest first; of too many the newest. */
+export function pastMessagesOf(
+  input: StartHitlInput,
+  user: EndUser,
+  limits: { count: number; textMax: number },
+): PastMessage[] {
+  return pastMessages(input.messageHistory, { ...speakersIn(input, user), ...limits })
+}
+
+function speakersIn(input: StartHitlInput, user: EndUser): Speakers {
   const others = [
     ...new Set(input.messageHistory.flatMap(({ source }) => (source.type === 'user' ? source.userId : []))),
   ].filter((id) => id !== user.id)
   const { agents = nobody } = user
-  return renderTranscript(input.messageHistory, {
+  return {
     nameOf: (userId) => (userId === user.id ? user.name : `Participant ${others.indexOf(userId) + 2}`),
     agentOf: (item) => {
       const id = authorOf(item, agents.authors)
@@ -25,6 +39,5 @@ export function historyText(input: StartHitlInput, user: EndUser, maxLength: num
       return name === undefined ? undefined : { name }
     },
     botName: 'Bot',
-    maxLength,
-  })
+  }
 }

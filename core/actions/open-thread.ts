@@ -24,13 +24,14 @@ export async function openThread(
   deadline: number,
 ): Promise<void> {
   const open = async () => {
-    const { threadId, own = {} } = await installation.desk.open(session, opening, deadline)
+    const { threadId, own = {}, isHistoryOwed = false } = await installation.desk.open(session, opening, deadline)
     const opened = { ...session, threadId, tags: { ...session.tags, ...own } }
     // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
     const noting = untilAnswered(deadline, () =>
       changeSession(installation, session, { threadId, openedAt: Date.now(), own }),
     )
-    await afterOpening(installation, opened, note, noting)
+    const owed = isHistoryOwed ? opening.history(installation.desk.noteMax) : undefined
+    await afterOpening(installation, opened, withOwed(note, owed), noting)
   }
   try {
     await open()
@@ -42,6 +43,12 @@ export async function openThread(
     else if (isNew) await discard(installation, session)
     throw error
   }
+}
+
+/** The history that could not go with what opened the thread goes with the note. */
+function withOwed(note: HistoryNote | undefined, owed: string | undefined): HistoryNote | undefined {
+  if (owed === undefined) return note
+  return { text: [note?.text, owed].filter((part) => part !== undefined).join('\n\n'), mayBeThere: false }
 }
 
 /** A repeated request may have opened the thread, or noted it, while this one failed. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { StartHitlInput } from '../botpress'
-import type { Destination } from '../desk'
+import type { Destination, Opening } from '../desk'
 import { explain } from '../explain'
 import type { Installation } from '../installation'
 import { agentsIn } from '../people/earlier-agents'
@@ -11,7 +11,7 @@ import { createSession, releaseEscalation } from '../session/sessions'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { isAnother } from './another-escalation'
-import { historyText } from './history-text'
+import { historyText, pastMessagesOf } from './history-text'
 import { openThread } from './open-thread'
 
 /**
@@ -54,7 +54,15 @@ async function handOver(installation: Installation, input: StartHitlInput): Prom
     await afterOpening(installation, session, note)
     return session.conversationId
   }
-  const opening = { user, title: input.title, description: input.description, history }
+  const opening = {
+    user,
+    title: input.title,
+    description: input.description,
+    fields: input.hitlSession ?? {},
+    isRepeated: !isNew,
+    history,
+    pastMessages: (limits: Parameters<Opening['pastMessages']>[0]) => pastMessagesOf(input, user, limits),
+  }
   // A repeated request that comes while the first is under way leaves the history to that one.
   const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
   await openThread(installation, session, isNew, opening, isOnlyOne ? note : undefined, deadline)

@@ -52,6 +52,9 @@ export async function agentFile(
     sorted: located.kind,
     meant: part.kind,
   })
+  if (typeof copied === 'string' && located.authorization !== undefined) {
+    return { type: 'text', payload: { text: plainMarkdown(`[${kind}] ${located.name ?? ''} (cannot be shown here)`) } }
+  }
   if (copied === 'absent') {
     const words = [`[${kind}]`, located.name ?? '', located.url].filter((word) => word !== '')
     return { type: 'text', payload: { text: plainMarkdown(words.join(' ')) } }
@@ -73,7 +76,7 @@ function messageOf(kind: FileKind, url: string, name: string | undefined): FileM
   }
 }
 
-/** Where the file can be fetched from without credentials; undefined when the desk gives no way. */
+/** Where the file can be fetched from; undefined when the desk gives no way. */
 async function locate(
   { desk, logger }: Installation,
   session: Session,
@@ -114,20 +117,30 @@ async function copyToBotpress(
     return await within(until, "copy the agent's file", copy(installation, file, part, key, until))
   } catch (error) {
     if (error instanceof DownloadError && error.fault === 'absent') {
-      const text = "An agent's file is not where %s says; the end user gets its link as text. %s"
+      const text = "An agent's file is not where %s says; the end user gets its link or its name as text. %s"
       logger.forBot().warn(text, desk.name, reasonOf(error))
       return 'absent'
     }
+    // Nobody but us can fetch it, so it is worth another try.
+    if (file.authorization !== undefined && error instanceof DownloadError && error.fault === 'passing') {
+      throw new DeskError(
+        `An agent's file could not be fetched from ${desk.name} now: ${error.message}.`,
+        'unclear',
+        '',
+      )
+    }
     const isExpected = error instanceof DownloadError || error instanceof OutOfTimeError || isApiError(error)
     if (!isExpected) throw error
-    logger.warn("An agent's file was not copied to Botpress; its link is sent. %s", reasonOf(error))
+    logger.warn("An agent's file was not copied to Botpress; its link or its name is sent. %s", reasonOf(error))
     return 'link'
   }
 }
 
 async function copy(installation: Installation, file: LocatedFile, part: AgentFile, key: string, deadline: number) {
   const { client, desk, fileFolder } = installation
-  const served = await download(file.url, { maxBytes: AGENT_FILE_COPY_MAX_BYTES, deadline, desk: desk.apiUrl })
+  const { authorization } = file
+  const limits = { maxBytes: AGENT_FILE_COPY_MAX_BYTES, deadline, desk: desk.apiUrl, authorization }
+  const served = await download(file.url, limits)
   // Only what the agent meant it as is held against it: a desk's own sorting and names may be wrong.
   const kind = part.kind
   const wanted = { url: file.url, title: file.name, kind: kind === 'file' ? undefined : kind }

@@ -55,11 +55,11 @@ export async function catchUp(
     // Any change of it that an event tells of is later, by the same clock.
     const at = thread.createdAt ?? openedAt - timing.oldestEvent
     const moment = { at, here: openedAt, age: Date.now() - openedAt }
-    await assigned(installation, session, { agent: thread.agent, moment }, deadline)
+    await assigned(installation, session, { agent: thread.agent, name: thread.agentName, moment }, deadline)
   }
   if (thread.state === 'closed') {
     const moment = since(thread.closedAt ?? openedAt)
-    await ended(installation, session, { moment, reason: 'agent', isOpening }, deadline)
+    await ended(installation, session, { moment, reason: thread.reason ?? 'agent', isOpening }, deadline)
   }
 }
 

@@ -1,6 +1,9 @@
-import { type DeskEndReason, isRefusal, type Recent, type Thread } from '../desk'
+import { type AgentReply, type DeskEndReason, isRefusal, type Parting, type Recent, type Thread } from '../desk'
 import type { Installation } from '../installation'
+import { plainMarkdown } from '../messages/plain-markdown'
+import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
+import { unrepeated } from '../platform/unrepeated'
 import { assertTime } from '../platform/within'
 import { NotTakenUpError, presumablyListensFrom, whenListening } from '../session/listening'
 import { at, stopDueAt } from '../session/plugin-time'
@@ -8,8 +11,10 @@ import { type End, isOfBot, type Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { changeSession, readSession } from '../session/sessions'
 import { timing } from '../timing'
+import { createMessages } from './create-messages'
 import { deliverMissedAmong } from './missed-replies'
 import type { Moment } from './moment'
+import { noProgress } from './progress'
 import { settleIfOpen } from './reopened'
 import { deafSince, reportUnheard } from './unheard-replies'
 
@@ -53,6 +58,8 @@ export async function ended(
   if (!isOver(found, completion)) return
   if (!isGone && !completion.isOpening) await deliverLastWords(installation, before, completion, found.recent, deadline)
   const listensAt = await listeningFrom(installation, before, completion, deadline)
+  const { words, event } = installation.desk.parting?.(before, completion.reason) ?? {}
+  if (words !== undefined) await sayGoodbye(installation, before, words, completion, listensAt, deadline)
   await withFreshSession(installation, before.conversationId, deadline, async (current, lease) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
     if (current.end) return isGone ? undefined : settleIfOpen(installation, current, deadline)
@@ -67,12 +74,47 @@ export async function ended(
       ...(due > Date.now() ? at(due) : {}),
     })
     const [end] = await Promise.all([endOf(installation, current, completion, stoppedAt), telling])
+    if (event !== undefined && !isOfBot(end)) await tellBot(installation, event, stoppedAt)
     const over = await changeSession(installation, current, { end })
     if (isOfBot(end)) await reportUnheard(installation, over, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
     if (found.thread?.state === 'closed') await settleIfOpen(installation, over, deadline)
   })
 }
+
+/** Recognised by its ID when it is said again. The end counts for more than what is said about it. */
+async function sayGoodbye(
+  installation: Installation,
+  session: Session,
+  { id, text, author, authorName }: Words,
+  { moment }: Completion,
+  listensAt: number,
+  deadline: number,
+): Promise<void> {
+  const words: AgentReply = {
+    ...{ id, author, authorName, writtenAt: moment.at, threadId: session.threadId },
+    ...{ recipients: [], via: undefined, isCut: false, isMarked: false },
+    parts: () => [{ key: 'text', type: 'text', text: plainMarkdown(text) }],
+  }
+  try {
+    await createMessages(installation, session, words, moment.here, listensAt, noProgress(), deadline)
+  } catch (error) {
+    if (answerOfBotpress(error) !== 'no') throw error
+    installation.logger.forBot().warn('What the end user was to read at the end was not delivered. %s', reasonOf(error))
+  }
+}
+
+/**
+ * Lets the bot react to an end. Not linked to the conversation, since the hitl plugin keeps what is to itself; a moment
+ * after the plugin was told, so that the bot has the conversation back. Sent once: only a process that dies before it can
+ * note the end makes it come twice.
+ */
+async function tellBot({ client }: Installation, { type, payload }: Announced, stoppedAt: number): Promise<void> {
+  await unrepeated(client).createEvent({ type, payload: { ...payload }, ...at(stoppedAt + timing.announcement) })
+}
+
+type Words = NonNullable<Parting['words']>
+type Announced = NonNullable<Parting['event']>
 
 async function listeningFrom(
   installation: Installation,

@@ -108,6 +108,7 @@ async function handleReply(
     return (await desk.isOurs?.(reply.via)) ? fail(reply.id, reasons.gone, undefined) : undefined
   }
   const session = await recipientOf(installation, sessions, refsIn(event), reply.recipients)
+  if (session !== 'doubtful' && isOlder(installation, session, reply.writtenAt)) return
   if (session === 'doubtful') return fail(reply.id, reasons.doubtful, sessions[0])
   const written = momentOf(reply.writtenAt, told, Date.now())
   await deliverReply(installation, session, reply, written, deadline)
@@ -125,6 +126,10 @@ async function findYet(
   return sessionsFor(installation, [event])
 }
 
+/** Whether something happened before the thread began, so that it is not about it. */
+const isOlder = ({ desk }: Installation, session: Session, at: number): boolean =>
+  at < (desk.beganAt?.(session) ?? Number.NEGATIVE_INFINITY)
+
 type Change = Exclude<DeskEvent, AboutReply>
 
 async function handleChange(
@@ -135,7 +140,8 @@ async function handleChange(
   deadline: number,
 ): Promise<void> {
   const moment = momentOf(event.at, told, Date.now())
-  for (const session of openOrAll(namedBy(event, known))) {
+  const concerned = openOrAll(namedBy(event, known)).filter((session) => !isOlder(installation, session, event.at))
+  for (const session of concerned) {
     await change(installation, asSeen(installation, session), event, moment, deadline)
   }
 }

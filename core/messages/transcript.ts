@@ -3,15 +3,17 @@ import { historyLines } from './history-lines'
 import { nameLine } from './plain'
 import { shorten } from './split-text'
 
-export type TranscriptOptions = {
+/** Who says what in a history. */
+export type Speakers = {
   /** The name that the agent knows a user by. */
   nameOf(userId: string): string
   /** The agent for whom the bot wrote, their name empty where it is not known; undefined when it is none. */
   agentOf(item: HistoryItem): { name: string } | undefined
   botName: string
-  /** Longest result, in UTF-16 units. */
-  maxLength: number
 }
+
+/** `maxLength` is the longest result, in UTF-16 units. */
+export type TranscriptOptions = Speakers & { maxLength: number }
 
 const HEADING = 'Conversation before the handover'
 const SHORTENED = '… (shortened)'
@@ -25,7 +27,7 @@ const NOTICE_ROOM = notice(Number.MAX_SAFE_INTEGER).length + 1
 
 /** A message with what stands on lines of its own before and after it. */
 type Entry = { item: HistoryItem; speaker: Speaker; before: string[]; after: string[] }
-type Speaker = { kind: 'user'; id: string } | { kind: 'bot' } | { kind: 'agent'; name: string }
+export type Speaker = { kind: 'user'; id: string } | { kind: 'bot' } | { kind: 'agent'; name: string }
 
 /**
  * The conversation before the escalation, as plain text for the agent: oldest message first, each with who said it, and
@@ -77,7 +79,8 @@ function botLines(entries: Entry[], from: number, to: number): number[] {
   return lines
 }
 
-function speakerOf(item: HistoryItem, { agentOf }: TranscriptOptions): Speaker {
+/** Who says one message. */
+export function speakerOf(item: HistoryItem, { agentOf }: Speakers): Speaker {
   if (item.source.type === 'user') return { kind: 'user', id: item.source.userId }
   const agent = agentOf(item)
   return agent === undefined ? { kind: 'bot' } : { kind: 'agent', name: agent.name }
@@ -105,7 +108,8 @@ function render({ item, speaker }: Entry, options: TranscriptOptions): string {
   return `${labelOf(speaker, options)}: ${historyLines(item.type, item.payload, speaker.kind !== 'user').join(FURTHER)}`
 }
 
-function labelOf(speaker: Speaker, { nameOf, botName }: TranscriptOptions): string {
+/** What somebody is called in a history, as one line; no end user can be called as the bot or an agent is. */
+export function labelOf(speaker: Speaker, { nameOf, botName }: Speakers): string {
   if (speaker.kind === 'bot') return label(botName) || 'Bot'
   if (speaker.kind === 'user') {
     const name = label(nameOf(speaker.id)) || 'User'

@@ -66,13 +66,17 @@ export async function download(url: string, limits: Limits): Promise<Downloaded>
   }
 }
 
-/** `desk` is the address of the desk's API, as only the operator of the process can set it. */
-type Limits = { maxBytes: number; deadline: number; desk: string }
+/**
+ * `desk` is the address of the desk's API, as only the operator of the process can set it; `authorization` is for the host
+ * that is asked first, and goes to no other.
+ */
+type Limits = { maxBytes: number; deadline: number; desk: string; authorization?: string | undefined }
 
 async function follow(url: string, limits: Limits): Promise<Downloaded> {
   let address = url
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
-    const response = await get(address, limits)
+    const isFirstHost = originOf(address) === originOf(url)
+    const response = await get(address, isFirstHost ? limits : { ...limits, authorization: undefined })
     const { location, 'content-disposition': disposition }: Record<string, unknown> = response.headers
     // No other answer holds the file, and the whole of it.
     if (response.status === 200 || response.status === 203) {
@@ -89,7 +93,12 @@ function answered(status: number): DownloadError {
   return new DownloadError(`the server of the file answered ${status}`, isPassing ? 'passing' : 'absent')
 }
 
-async function get(address: string, { maxBytes, deadline, desk }: Limits): Promise<AxiosResponse<Buffer>> {
+const originOf = (address: string) => (URL.canParse(address) ? new URL(address).origin : undefined)
+
+async function get(
+  address: string,
+  { maxBytes, deadline, desk, authorization }: Limits,
+): Promise<AxiosResponse<Buffer>> {
   const url = parse(address)
   // Node takes whole ms only.
   const timeout = Math.floor(deadline - Date.now())
@@ -97,6 +106,7 @@ async function get(address: string, { maxBytes, deadline, desk }: Limits): Promi
   try {
     return await axios.get<Buffer>(url.href, {
       responseType: 'arraybuffer',
+      ...(authorization === undefined ? {} : { headers: { authorization } }),
       maxRedirects: 0,
       // A proxy would be what is connected to, and judged in the file's place.
       proxy: false,

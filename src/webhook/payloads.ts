@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { DeskEvent } from '../../core/desk'
+import { readJson } from '../../core/platform/json'
 import type { ThreadName } from '../../core/session/session'
 import { agentReplyFrom } from '../desk/agent-reply'
 import { actorIdFrom } from '../hubspot/actor-id'
 import { agentMessage } from '../hubspot/agent-message'
 import { id, isName } from '../hubspot/id'
-import { readJson } from '../hubspot/json'
 
 /** A change of a channel account, made in HubSpot's settings. `at` is HubSpot's time, in epoch ms, where it says one. */
 export type AccountEvent = {

@@ -74,12 +74,5 @@ export const configuration = {
         'What the end user reads when nobody picked up. Default: nothing, since Botpress takes the author of the first message in a session for an agent who has joined, and says so.',
       )
       .optional(),
-    defaultCountry: z
-      .string()
-      .title('Default country')
-      .describe(
-        'Country of phone numbers that come without + and country code: two letters, such as US or DE. Without it they are not guessed.',
-      )
-      .optional(),
   }),
 } as const satisfies ConfigurationDefinition

@@ -2,7 +2,7 @@ import { parse, stringify } from 'lossless-json'
 
 /**
  * Reads JSON as `JSON.parse` does, but for whole numbers that JavaScript cannot hold exactly: they come as text with all
- * their digits. HubSpot's IDs are 64-bit numbers, and a rounded one is another record's.
+ * their digits. A desk's IDs can be numbers of 64 bits, and a rounded one is another record's.
  *
  * @throws {SyntaxError} for what is no JSON; {RangeError} for what is nested many thousand levels deep around such a number.
  */
@@ -22,7 +22,7 @@ const lastOne = ({ newValue }: { newValue: unknown }) => newValue
 
 /**
  * Writes JSON; a bigint becomes a number with all its digits. Half characters become U+FFFD and control characters are
- * left out, but for tabs and line breaks: HubSpot does not say what it makes of them, and nobody can read them.
+ * left out, but for tabs and line breaks: desks do not say what they make of them, and nobody can read them.
  */
 export function writeJson(value: unknown): string {
   return stringify(value, (_key, part) => (typeof part === 'string' ? clean(part) : part)) ?? 'null'

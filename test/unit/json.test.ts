@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readJson, writeJson } from '../../../src/hubspot/json'
-import fc from '../../property'
+import { readJson, writeJson } from '../../core/platform/json'
+import fc from '../property'
 
 describe('reading', () => {
   test.each([
