@@ -73,7 +73,8 @@ export type Content =
   | { type: 'choice'; text: string; options: { label: string; value: string }[] }
   | { type: 'image' | 'audio' | 'video' | 'file'; url: string; name: string }
 
-export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' }
+/** Where threads are: an inbox of HubSpot's, a department of SalesIQ's. */
+export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' | 'DEPARTMENT' }
 
 export type Agent = { id: string; name: string }
 
@@ -91,8 +92,15 @@ export type Thread = {
   userId?: string
 }
 
-/** A visitor that no contact was found or made for has no id. */
-export type Contact = { id?: string; name: string; email?: string; phone?: string; company?: string }
+/** A visitor that no contact was found or made for has no id. `info` is what came with the conversation, by its titles. */
+export type Contact = {
+  id?: string
+  name: string
+  email?: string
+  phone?: string
+  company?: string
+  info?: Record<string, string>
+}
 
 export type ThreadEntry = { id: string; at: number; trace: string } & (
   | {
@@ -105,10 +113,13 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
       files: { name: string; url: string; isImage: boolean }[]
       /** Set when the desk shows the message as not delivered. */
       failure?: string
-      /** Whether the end user has seen it, or never will; only of agents' messages. */
-      seen?: 'yes' | 'not yet' | 'never'
+      /** Whether the end user has seen it, or never will, and whether agents were told so; only of agents' messages. */
+      seen?: 'yes' | 'not yet' | 'reported' | 'never'
     }
-  | { type: 'comment'; author: string; text: string; html: string }
+  /** Something that was said before the conversation, and came with it. */
+  | { type: 'past'; from: 'visitor' | 'bot'; sender: string; text: string }
+  /** Among agents. */
+  | { type: 'comment'; author: string; text: string; html?: string }
   | { type: 'assignment'; to?: string; by: string }
   | { type: 'status'; status: ThreadStatus; by: string }
 )
@@ -138,6 +149,10 @@ export const breakageIds = [
   'botpress-down',
   'webhooks-thrice',
   'webhooks-out-of-order',
+  'salesiq-busy',
+  'salesiq-503',
+  'salesiq-drop',
+  'salesiq-overtakes',
 ] as const
 export type BreakageId = (typeof breakageIds)[number]
 
@@ -186,6 +201,9 @@ export type WireDetail = WireRow & {
 const file = z.object({ name: z.string().min(1), contentType: z.string(), base64: z.base64() })
 export type UploadedFile = z.infer<typeof file>
 
+/** What an agent writes, as the desk's editor has it: HTML of HubSpot's, plain text of SalesIQ's. */
+const body = z.string()
+
 /** What the page asks the server to do. Answered with 204, or with 4xx and `{ message }` in words for the page. */
 export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('add-user'), kind: z.enum(userKinds) }),
@@ -201,10 +219,10 @@ export const command = z.discriminatedUnion('do', [
     do: z.literal('reply'),
     threadId: z.string(),
     agentId: z.string(),
-    html: z.string(),
+    body,
     files: z.array(file),
   }),
-  z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), html: z.string() }),
+  z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), body }),
   z.object({
     do: z.literal('assign'),
     threadId: z.string(),
@@ -216,6 +234,13 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),
+  /** An agent takes a chat that waits. */
+  z.object({ do: z.literal('pick-up'), threadId: z.string(), agentId: z.string() }),
+  z.object({ do: z.literal('transfer'), threadId: z.string(), agentId: z.string(), to: z.string() }),
+  /** Nobody takes it. */
+  z.object({ do: z.literal('miss'), threadId: z.string(), agentId: z.string() }),
+  /** The desk ends it of itself, since nobody says anything any more. */
+  z.object({ do: z.literal('idle'), threadId: z.string(), agentId: z.string() }),
   /** Somebody at the desk moves a record to another stage of its pipeline. */
   z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),

@@ -38,6 +38,8 @@ export type Desk = {
 
   /** Everything that was ever said there, oldest first. */
   threads(sessions: readonly SessionIds[]): DeskThread[]
+  /** By what `threads` call a reply that the integration names so; default: the same. */
+  replyId?(named: string, session: SessionIds): string
   /** Ids of the replies that it is still telling the integration of. */
   repliesUnderWay(): string[]
   /** A file that an agent or end user sent; undefined when there is none. */
@@ -94,6 +96,8 @@ export type DeskThread = {
   createdAt: number
   isDeleted: boolean
   session: SessionIds | undefined
+  /** What else names it. */
+  names: readonly string[]
   entries: DeskEntry[]
 }
 
@@ -103,8 +107,12 @@ export type DeskEntry = {
   view: Untold<ThreadEntry>
   /** Under what else calls know it: its files, the event that told of it. */
   names: readonly string[]
+  /** The message of Botpress' that it carries, where the desk can tell and nothing else does. */
+  carries?: string | undefined
   /** How many messages it becomes, of an agent's. */
   parts?: number
+  /** Whether agents were told that it did not reach the end user, other than beside it. */
+  isReported?: boolean
   /** To whom it was given, of an assignment: as the end of the tag on the agent's user in Botpress. */
   assignee?: string | undefined
   /** Whether it was the integration that did it. */

@@ -10,7 +10,7 @@ export type Evidence = {
   published: { trace: string; content: string; sessionId: string | undefined }[]
   /** Botpress' messages that the integration failed to deliver, as the bot's owner was told. */
   failed: ReadonlySet<string>
-  /** Of agents to an end user; `parts` counts text and files, `hasFailed` is what the desk shows the agent. */
+  /** Of agents to an end user; `parts` counts text and files, `hasFailed` says that agents were told. */
   replies: { trace: string; parts: number; hasFailed: boolean; userId: string | undefined }[]
   /** What end users see of agents; `part` differs where the parts do. */
   heard: { trace: string; part: string; userId: string }[]
@@ -43,15 +43,14 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
         : [],
     ),
     failed: new Set(failures.flatMap(({ messageId, upstreamId }) => messageId ?? upstreamId ?? [])),
-    replies: messages.flatMap(({ view, parts = 1, session }) =>
-      view.direction === 'outgoing'
-        ? [{ trace: view.id, parts, hasFailed: view.failure !== undefined, userId: session?.endUserId }]
-        : [],
-    ),
+    replies: messages.flatMap(({ view, parts = 1, isReported = false, session }) => {
+      const hasFailed = isReported || view.failure !== undefined
+      return view.direction === 'outgoing' ? [{ trace: view.id, parts, hasFailed, userId: session?.endUserId }] : []
+    }),
     heard: lines.flatMap(({ from, downstreamId = '', userId }) => {
-      const tags = created.get(downstreamId)?.tags
-      if (from !== 'agent' || tags?.messageId === undefined) return []
-      return [{ trace: tags.messageId, part: tags.part ?? '', userId }]
+      const { replyId, tags } = created.get(downstreamId) ?? {}
+      if (from !== 'agent' || replyId === undefined) return []
+      return [{ trace: replyId, part: tags?.part ?? '', userId }]
     }),
     underWay,
   }
@@ -60,7 +59,7 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
 /** The messages of all threads, each with the session that its thread belongs to. */
 function messagesIn({ threads }: Snapshot) {
   return threads.flatMap(({ session, entries }) =>
-    entries.flatMap(({ view, parts }) => (view.type === 'message' ? [{ view, parts, session }] : [])),
+    entries.flatMap(({ view, ...rest }) => (view.type === 'message' ? [{ view, ...rest, session }] : [])),
   )
 }
 

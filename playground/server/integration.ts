@@ -21,7 +21,10 @@ export type LocalIntegration = {
 }
 
 /** The module that is each desk's integration, for the bundler. */
-const sources: Record<DeskId, string> = { hubspot: './src/index' }
+const sources: Record<DeskId, string> = {
+  hubspot: './src/index',
+  salesiq: './integrations/zoho-salesiq/src/index',
+}
 
 function filesOf(desk: DeskId) {
   const folder = resolve('dist/playground', desk)

@@ -35,7 +35,7 @@ function person(traces: Traces, { user, person: { address, contact } }: Guest, {
   }
   for (const line of user.transcript) {
     const message = created.get(line.downstreamId ?? '')
-    const trace = message?.tags.messageId ?? line.id
+    const trace = message?.replyId ?? line.id
     const about = { user: user.id, session: message?.conversationId, trace }
     // A notice gets its name with what it came of, some a moment later.
     if (line.from !== 'system') traces.learn(line.id, about)
@@ -61,10 +61,12 @@ function session(traces: Traces, { conversationId, endUserId: user, tags }: Sess
   if (ref !== undefined) traces.learn(openingOf(ref), opening)
 }
 
-function thingsOf(traces: Traces, { session, entries }: DeskThread): void {
-  for (const { view, names } of entries) {
-    const trace = traces.traceOf(view.id) ?? view.id
-    const about = { trace, user: session?.endUserId, session: session?.conversationId }
+function thingsOf(traces: Traces, { session, names, entries }: DeskThread): void {
+  const whose = { user: session?.endUserId, session: session?.conversationId }
+  for (const name of names) traces.learn(name, whose)
+  for (const { view, names, carries } of entries) {
+    const trace = traces.traceOf(view.id) ?? traces.traceOf(carries ?? '') ?? view.id
+    const about = { ...whose, trace }
     for (const name of [view.id, ...names]) traces.learn(name, about)
   }
 }

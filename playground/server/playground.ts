@@ -1,7 +1,11 @@
 import type { Front } from '../../sim/http/front'
-import { openHouse } from './house'
+import type { DeskId } from '../desks'
+import type { OpenDesk } from './desk'
+import { type House, openHouse } from './house'
 import { openHubSpot } from './hubspot/desk'
+import { whenAskedFor } from './lazily'
 import { servePage } from './page'
+import { openSalesIq } from './salesiq/desk'
 
 export type Playground = { url: string; close(): Promise<void> }
 
@@ -12,17 +16,30 @@ export type PlaygroundOptions = {
   page?: string
 }
 
-/** Opens the playground of HubSpot around the built integration. */
+/**
+ * Opens the playground around the built integrations: HubSpot's world from the start, SalesIQ's beside it as soon as
+ * somebody looks at it.
+ */
 export async function startPlayground({ front, page }: PlaygroundOptions): Promise<Playground> {
-  const apiUrl = `${front.url}/api/hubspot`
-  const house = await openHouse({ id: 'hubspot', openDesk: openHubSpot, front, apiUrl })
+  const open = (id: DeskId, openDesk: OpenDesk, itsFront: Front): Promise<House> =>
+    openHouse({ id, openDesk, front: itsFront, apiUrl: `${front.url}/api/${id}` })
+  const house = await open('hubspot', openHubSpot, front)
+  const other = whenAskedFor(() => open('salesiq', openSalesIq, under('/of-salesiq', front)))
   front.mount('/api/hubspot', house.api)
+  front.mount('/api/salesiq', other.api)
   if (page !== undefined) front.mount('', servePage(page, front.url))
   return {
     url: front.url,
     close: async () => {
-      await house.close()
+      await Promise.all([house.close(), other.close()])
       await front.close()
     },
   }
 }
+
+/** The same front for stand-ins that another world has too. */
+const under = (prefix: string, front: Front): Front => ({
+  ...front,
+  url: `${front.url}${prefix}`,
+  mount: (more, listener) => front.mount(`${prefix}${more}`, listener),
+})

@@ -8,7 +8,7 @@ export type Snapshot = {
   /** Also deleted ones; oldest first. */
   threads: DeskThread[]
   /** What the integration created in Botpress, by id. */
-  created: Map<string, Message>
+  created: Map<string, Created>
   failures: readonly DeliveryFailure[]
   /** Ids, on either side, of the messages that something is still to be done about. */
   underWay: ReadonlySet<string>
@@ -20,6 +20,9 @@ export type Snapshot = {
   sessions: SessionIds[]
 }
 
+/** `replyId` is set where it came of a reply, as an entry of the desk's is called. */
+export type Created = Message & { replyId: string | undefined }
+
 export type SessionIds = {
   conversationId: string
   /** Id of the end user in web chat. */
@@ -30,16 +33,19 @@ export type SessionIds = {
 }
 
 export function takeSnapshot(
-  desk: Pick<Desk, 'botpress' | 'bot' | 'threads' | 'repliesUnderWay'>,
+  desk: Pick<Desk, 'botpress' | 'bot' | 'threads' | 'replyId' | 'repliesUnderWay'>,
   guests: readonly Guest[],
 ): Snapshot {
   const { botpress, bot } = desk
   const conversations = botpress.conversations(bot)
   const users = new Map(botpress.users(bot).map((user) => [user.id, user]))
-  const created = conversations.flatMap(({ id }) => botpress.messages(id))
   const sessions = conversations.flatMap(({ id, tags, createdAt }) => {
     const endUserId = users.get(tags.userId ?? '')?.tags['hitl#upstream']
     return endUserId === undefined ? [] : [{ conversationId: id, endUserId, createdAt: Date.parse(createdAt), tags }]
+  })
+  const created = conversations.flatMap(({ id }) => {
+    const session = sessions.find(({ conversationId }) => conversationId === id)
+    return botpress.messages(id).map((message) => ({ ...message, replyId: replyIdOf(desk, message, session) }))
   })
   return {
     guests,
@@ -53,16 +59,21 @@ export function takeSnapshot(
   }
 }
 
+function replyIdOf({ replyId }: Pick<Desk, 'replyId'>, { tags }: Message, session: SessionIds | undefined) {
+  const named = tags.messageId
+  return named === undefined || session === undefined ? named : (replyId?.(named, session) ?? named)
+}
+
 /**
  * The replies that Botpress is to show at a later time, or that came to nothing while the integration is being told of the
  * end, when it has yet to say so.
  */
-function repliesAhead({ botpress, bot }: Pick<Desk, 'botpress' | 'bot'>, created: readonly Message[]): string[] {
+function repliesAhead({ botpress, bot }: Pick<Desk, 'botpress' | 'bot'>, created: readonly Created[]): string[] {
   const waiting = new Set(botpress.scheduled().map(({ id }) => id))
   const stopping = new Set(
     bot.plugin.sessions.filter((session) => session.isStopping).map((session) => session.downstreamConversationId),
   )
-  return created.flatMap(({ id, conversationId, tags }) =>
-    tags.messageId !== undefined && (waiting.has(id) || stopping.has(conversationId)) ? [tags.messageId] : [],
+  return created.flatMap(({ id, conversationId, replyId }) =>
+    replyId !== undefined && (waiting.has(id) || stopping.has(conversationId)) ? [replyId] : [],
   )
 }

@@ -24,7 +24,6 @@ function entryView({ view }: DeskEntry, traces: Traces, fates: Fates): ThreadEnt
   return { ...view, trace, seen: seenBy(fates.toUser.get(view.id)) }
 }
 
-function seenBy(fate: Fate | undefined): 'yes' | 'not yet' | 'never' {
-  if (fate?.is === 'arrived') return 'yes'
-  return fate?.is === 'lost' ? 'never' : 'not yet'
-}
+const seen = { arrived: 'yes', underWay: 'not yet', reported: 'reported', lost: 'never' } as const
+
+const seenBy = (fate: Fate | undefined) => (fate === undefined ? 'not yet' : seen[fate.is])

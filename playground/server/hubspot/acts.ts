@@ -66,12 +66,15 @@ function act(ui: HubSpotUi, command: AgentCommand): void {
       return
     case 'delete':
       ui.deleteThread(threadId, { agent: command.agentId })
+      return
+    default:
+      throw new Refusal(404, 'HubSpot has nothing of that kind.')
   }
 }
 
 function send(
   write: HubSpotUi['reply'] | HubSpotUi['comment'],
-  { threadId, agentId, html }: { threadId: string; agentId: string; html: string },
+  { threadId, agentId, body: html }: { threadId: string; agentId: string; body: string },
   files: readonly UploadedFile[],
 ): void {
   const hasContent = /<img\b/i.test(html) || html.replace(/<[^>]*>|&nbsp;|\s|\u200b/gi, '') !== ''

@@ -27,6 +27,7 @@ export function threadsIn(
     session: sessions.find(
       ({ tags: { ref = '', threadId } }) => threadId === thread.id || thread.integrationThreadIds.includes(ref),
     ),
+    names: [],
     entries: hubspot.messages(thread.id).map((entry) => entryOf(entry, fileUrl)),
   }))
 }
