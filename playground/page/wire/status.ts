@@ -14,7 +14,7 @@ export function setUpWords(row: Pick<WireRow, 'status' | 'method' | 'fault' | 'i
   if (!row.isSetUp || !isAnswer(row)) return undefined
   return row.status === 404
     ? 'Part of the set-up, as expected: there is nothing to read yet'
-    : 'Part of the set-up, as expected: HubSpot lets not every app read this, and it is not needed'
+    : 'Part of the set-up, as expected: not every app may read this, and it is not needed'
 }
 
 /** A status as it is written in a row. */
