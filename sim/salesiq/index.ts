@@ -68,6 +68,7 @@ export type SalesIqSim = Readers & {
   /** A client that was added, to be changed at any time. */
   client(clientId: string): Client
   addPortal(input: PortalInput): Portal
+  hasPortal(screenName: string): boolean
   /** A portal that was added, to be changed at any time. */
   portal(screenName: string): Portal
   /** Lets a client in without a browser. The token works until `revoke`. */
@@ -119,6 +120,7 @@ export async function startSalesIqSim(options: SalesIqSimOptions = {}): Promise<
     },
     client: (clientId) => mustGet(world.clients, clientId, 'client'),
     addPortal: (input) => addPortal(world, input),
+    hasPortal: (screenName) => world.portals.has(screenName),
     portal: (screenName) => mustGet(world.portals, screenName, 'portal'),
     grant: (input) => ({ refreshToken: grant(world, input).refreshToken }),
     createAuthCode: (input) => createAuthCode(world, input),

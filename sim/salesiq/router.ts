@@ -1,5 +1,8 @@
 import type { SimRequest, SimResponse } from '../http/server'
 import { authorizeRoutes } from './authorize'
+import { brandRoutes } from './brands'
+import { conversationMessageRoutes } from './conversation-messages'
+import { conversationRoutes } from './conversations'
 import { errorResponse, SalesIqError } from './errors'
 import { executionRoutes } from './executions'
 import { oauthRoutes } from './oauth'
@@ -17,6 +20,9 @@ const routes: Route[] = [
   ...visitorOpenRoutes,
   ...visitorMessageRoutes,
   ...visitorCloseRoutes,
+  ...brandRoutes,
+  ...conversationRoutes,
+  ...conversationMessageRoutes,
   ...webhookRoutes,
   ...executionRoutes,
 ]

@@ -63,7 +63,11 @@ function counter(start: number): () => string {
   }
 }
 
-export type BrandInput = Partial<Brand> & { id: string; name: string; departments: Department[] }
+export type BrandInput = Partial<Omit<Brand, 'departments'>> & {
+  id: string
+  name: string
+  departments: readonly Department[]
+}
 
 export type PortalInput = {
   /** As in the addresses of SalesIQ. */
@@ -81,7 +85,7 @@ export function addPortal(world: World, { region = 'us', ...input }: PortalInput
   const portal: Portal = {
     ...input,
     region,
-    brands: new Map(input.brands.map((brand) => [brand.id, { ...brandDefaults, ...brand }])),
+    brands: new Map(input.brands.map((brand) => [brand.id, brandOfInput(brand)])),
     operators: new Map(input.operators.map((operator) => [operator.id, { ...operator }])),
     chats: new Map(),
     visitors: new Map(),
@@ -99,6 +103,12 @@ const brandDefaults = {
   autoAssign: undefined,
   bot: undefined,
 }
+
+const brandOfInput = ({ departments, ...rest }: BrandInput): Brand => ({
+  ...brandDefaults,
+  ...rest,
+  departments: [...departments],
+})
 
 /** The value under `key`; throws when there is none: for what a test or page names, not for what comes in over HTTP. */
 export function mustGet<K, V>(map: ReadonlyMap<K, V>, key: K, what: string): V {

@@ -17,7 +17,12 @@ export const states = {
     schema: z.object({
       accessToken: z.string().title('Access token').describe('Current access token; it lives for an hour.'),
       expiresAt: z.number().title('Expires at').describe('When the access token ends, in epoch milliseconds.'),
-      from: z.string().title('From').describe('Fingerprint of the client and the refresh token that it was got with.'),
+      from: z.string().title('From').describe('SHA-256 of the client, and of the refresh token, that it was got with.'),
+      throttledUntil: z
+        .number()
+        .title('Throttled until')
+        .describe('Until when Zoho is not to be asked for another one, in epoch milliseconds.')
+        .optional(),
     }),
   },
   connection: {
@@ -73,6 +78,8 @@ export const states = {
   brand: {
     type: 'integration',
     schema: z.object({
+      region: regionName,
+      screenName: z.string().title('Screen name').describe('Name of the SalesIQ portal.'),
       appId: z.string().title('Brand').describe('ID of the brand.'),
       name: z.string().title('Name').describe('Name of the brand.'),
       departmentId: z.string().title('Department').describe('The one that chats go to by default.'),

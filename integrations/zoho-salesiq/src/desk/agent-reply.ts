@@ -1,0 +1,55 @@
+import { decodeHTML } from 'entities'
+import type { AgentReply } from '../../../../core/desk'
+import { type PartContent, type ReplyPart, replyParts } from '../../../../core/messages/reply-parts'
+import type { Attachment } from '../salesiq/messages'
+
+/** What an agent wrote, in a webhook or in a transcript. */
+export type Written = {
+  /** SalesIQ's `msgid`, which is the time in ms. */
+  id: string
+  at: number
+  threadId: string
+  author: { id: string; name: string | undefined }
+  text: string
+  files: readonly Attachment[]
+}
+
+/** In the core's terms. A message without anything that is known for its content is looked up; see `wholeReply`. */
+export function agentReplyFrom({ id, at, threadId, author, text, files }: Written): AgentReply {
+  const parts = () => partsOf(text, files)
+  const isEmpty = parts().length === 0
+  return {
+    id,
+    author: author.id,
+    ...(author.name === undefined ? {} : { authorName: author.name }),
+    writtenAt: at,
+    recipients: [],
+    via: undefined,
+    threadId,
+    isCut: isEmpty,
+    isMarked: false,
+    parts: () => (isEmpty ? unreadable : parts()),
+  }
+}
+
+/** The end user is to know at least that there was something. */
+const unreadable: ReplyPart[] = [
+  { key: 'text', type: 'text', text: 'The agent sent something that cannot be shown here.' },
+]
+
+/** What a message becomes for the end user. */
+export function partsOf(text: string, files: readonly Attachment[]): ReplyPart[] {
+  const attachments = files.flatMap(({ id, name, url }): PartContent[] => {
+    const source = id === undefined ? url : id
+    if (source === undefined) return []
+    return [{ type: 'file', source: { fileId: source }, ...(name === undefined ? {} : { name }) }]
+  })
+  return replyParts({ ...readText(text), attachments })
+}
+
+/** Operators' texts are plain in all that is known; what looks like HTML is read as such. */
+function readText(text: string): { text: string; richText?: string } {
+  if (/<\/?(?:a|b|br|div|em|i|img|li|ol|p|s|span|strong|u|ul)\b[^<>]{0,1000}>/i.test(text))
+    return { text, richText: text }
+  return { text: decodeHTML(text) }
+}

@@ -1,0 +1,43 @@
+import type { AgentReply, Recent } from '../../../../core/desk'
+import type { ReplyPart } from '../../../../core/messages/reply-parts'
+import type { Session } from '../../../../core/session/session'
+import { type Installation, servingPortal } from '../installation/installation'
+import { type Entry, readTranscript } from '../salesiq/messages'
+import { agentReplyFrom, partsOf } from './agent-reply'
+import { wasNoted } from './note'
+import { operatorCall } from './operator-call'
+
+/** The newest messages of the session's chat, as the core reads them. One call to SalesIQ. */
+export async function recent(installation: Installation, session: Session, deadline: number): Promise<Recent> {
+  const entries = await newestEntries(installation, session, deadline)
+  return {
+    replies: async () => entries.filter(({ from }) => from === 'operator').map((entry) => replyOf(session, entry)),
+    known: [],
+    // Nothing of a chat's past tells.
+    reopenedAt: undefined,
+    isReopenedByAgent: true,
+    hasNote: (beginning) => wasNoted(installation, session, beginning),
+  }
+}
+
+/** What a message holds of which the webhook does not say it. */
+export async function wholeReply(
+  installation: Installation,
+  session: Session,
+  reply: AgentReply,
+  deadline: number,
+): Promise<ReplyPart[]> {
+  const entries = await newestEntries(installation, session, deadline)
+  const entry = entries.find(({ id }) => id === reply.id)
+  const parts = entry === undefined ? [] : partsOf(entry.text, entry.files)
+  return parts.length === 0 ? reply.parts() : parts
+}
+
+async function newestEntries(installation: Installation, session: Session, deadline: number): Promise<Entry[]> {
+  const { caller } = await servingPortal(installation, session)
+  const { threadId = '' } = session
+  return operatorCall(installation.memory, 'transcript', () => readTranscript(caller, threadId, undefined, deadline))
+}
+
+const replyOf = ({ threadId = '' }: Session, { id, at, senderId, senderName, text, files }: Entry): AgentReply =>
+  agentReplyFrom({ id, at, threadId, author: { id: senderId, name: senderName }, text, files })

@@ -1,0 +1,43 @@
+import type { DeskEvent } from '../../../../core/desk'
+import { dispatch as dispatchToSessions } from '../../../../core/events/dispatch'
+import type { Installation as Bridge } from '../../../../core/installation'
+import { knownSessions } from '../../../../core/session/seen'
+import { noteClock, salesiqNow } from '../desk/clock'
+import { withDesk } from '../desk/desk'
+import { noteEarlyChat } from '../desk/early-chats'
+import type { Installation } from '../installation/installation'
+import type { Told } from './payloads'
+
+/**
+ * Handles what SalesIQ tells. Its events are of all chats of the brand, most of which are none of ours: those lead to no
+ * more than a look whether there is such a session.
+ *
+ * @returns whether everything was handled; if not, SalesIQ is to deliver again.
+ */
+export async function dispatch(installation: Installation, told: readonly Told[], deadline: number): Promise<boolean> {
+  const bridge = withDesk(installation)
+  for (const { ref, ids, stampedAt, attempt } of told) {
+    if (ref !== undefined) noteEarlyChat(installation, ref, ids)
+    // What comes again was stamped long ago.
+    if (attempt === 1) noteClock(installation.memory, stampedAt)
+  }
+  const events = told.map((one) => named(bridge, one))
+  return dispatchToSessions(bridge, events, salesiqNow(installation.memory), deadline)
+}
+
+/**
+ * The event with every name that its chat may have in Botpress. Where the chat is known by the usual one, the others are
+ * not looked for: our own reference is how a chat is known before `startHitl` could note its ID, and the long ID is all
+ * there is where SalesIQ gave no other when it was opened.
+ */
+function named(bridge: Bridge, { event, ref, ids }: Told): DeskEvent {
+  const isKnown = event.threads.some(
+    (thread) => (knownSessions(bridge, event.account, thread, 'known') ?? []).length > 0,
+  )
+  if (isKnown) return event
+  const others = [
+    ...(ref === undefined ? [] : [{ name: 'ref', id: ref } as const]),
+    ...(ids.chatKey === undefined ? [] : [{ name: 'threadId', id: ids.chatKey } as const]),
+  ]
+  return { ...event, threads: [...event.threads, ...others] }
+}

@@ -1,0 +1,55 @@
+import { reasonOf } from '../../../../core/platform/reason'
+import { OutOfTimeError, within } from '../../../../core/platform/within'
+import type { IntegrationProps } from '../bp'
+import { brandOf } from '../installation/brand'
+import { openInstallation } from '../installation/installation'
+import { timing } from '../timing'
+import { dispatch } from './dispatch'
+import { parseEvents } from './payloads'
+import { replayAfterGap } from './replay'
+import { isFromSalesIq } from './verify'
+
+/**
+ * The front door: verify, parse, dispatch. SalesIQ waits 5 s and delivers again, three times a minute apart, whatever is
+ * answered with 300 or more, so a passing fault answers 503; anything thrown here would become a 400 of the SDK. Before it
+ * makes a webhook it asks the address with HEAD, and may post nothing to it.
+ */
+export const handler: IntegrationProps['handler'] = async (props) => {
+  const { req, logger } = props
+  if (req.method === 'GET' || req.method === 'HEAD') return statusPage
+  if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, HEAD, POST' } }
+  if ((req.body ?? '').trim() === '') return { status: 200 }
+  const deadline = Date.now() + timing.webhookBudget
+  try {
+    return await within(deadline, 'handle the webhook', answer(props, deadline - timing.answerReserve))
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (error instanceof OutOfTimeError) logger.warn('%s; SalesIQ will deliver it again', reason)
+    else logger.forBot().error('A webhook of SalesIQ could not be handled; SalesIQ will deliver it again. %s', reason)
+    return { status: 503 }
+  }
+}
+
+async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
+  const installation = openInstallation(props)
+  if (!(await isFromSalesIq(installation, props.req, deadline))) return { status: 401 }
+  const { appId } = await brandOf(installation)
+  const told = parseEvents(props.req.body ?? '', appId, Date.now())
+  if (told === undefined) return { status: 400 }
+  const ours = told.filter(({ event }) => event.account === appId)
+  if (ours.length === 0) return { status: 200 }
+  const isHandled = await dispatch(installation, ours, deadline)
+  // What comes again could not be delivered before: nor could others, perhaps.
+  if (isHandled && ours.some(({ attempt }) => attempt > 1)) await replayAfterGap(installation, deadline)
+  return { status: isHandled ? 200 : 503 }
+}
+
+const statusPage = {
+  status: 200,
+  headers: {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
+  body: 'Zoho SalesIQ HITL is running. SalesIQ delivers its webhooks to this address.\n',
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import type { DeskEvent } from '../../../../core/desk'
+import { readJson } from '../../../../core/platform/json'
+import type { ThreadName } from '../../../../core/session/session'
+import { agentReplyFrom } from '../desk/agent-reply'
+import { refIn } from '../desk/custom-info'
+import type { ChatIds } from '../desk/early-chats'
+import { endedBy } from '../desk/look'
+import { agentOf, idsOf, type ShownChat, shownChat, stateOf } from '../salesiq/chats'
+import { content } from '../salesiq/messages'
+import { id, optionalId, optionalText, optionalTime, time } from '../salesiq/values'
+
+/** What one webhook of SalesIQ tells. */
+export type Told = {
+  event: DeskEvent
+  /** Our own reference of the session, where SalesIQ says it. */
+  ref: string | undefined
+  ids: ChatIds
+  /** When SalesIQ stamped it (epoch ms by its clock), and which try to deliver it this is, from 1. */
+  stampedAt: number
+  attempt: number
+}
+
+const envelope = z.lazy(() =>
+  z.object({
+    event: optionalText,
+    entity_id: optionalId,
+    app_id: optionalId,
+    event_time: optionalTime,
+    attempt: z.coerce.number().int().positive().catch(1),
+    entity: z.looseObject({}),
+  }),
+)
+const bare = z.lazy(() => z.looseObject({ id }))
+
+const message = z.lazy(() =>
+  z.object({
+    msgid: id,
+    sender: z.object({ id, name: optionalText, type: optionalText }),
+  }),
+)
+const withMessage = z.lazy(() => z.object({ message: z.looseObject({}) }))
+
+/**
+ * Reads a webhook body, with its envelope or without: both are in Zoho's documents.
+ *
+ * @param brand ID of the connected one, for an event that does not say whose it is.
+ * @param now epoch ms; for an event that does not say when it was.
+ * @returns what means something to us; undefined when the body is not JSON.
+ */
+export function parseEvents(body: string, brand: string, now: number): Told[] | undefined {
+  let json: unknown
+  try {
+    json = readJson(body)
+  } catch {
+    return undefined
+  }
+  return (Array.isArray(json) ? json : [json]).flatMap((item) => toldIn(item, brand, now) ?? [])
+}
+
+function toldIn(item: unknown, brand: string, now: number): Told | undefined {
+  const whole = envelope.safeParse(item).data
+  const entity = whole?.entity ?? bare.safeParse(item).data
+  const chat = shownChat.safeParse(entity).data
+  if (entity === undefined || chat === undefined) return undefined
+  const { chatId, chatKey } = idsOf({ ...chat, id: chat.id ?? whole?.entity_id })
+  if (chatId === undefined) return undefined
+  const name = whole?.event?.replace(/^conversation\./, '') ?? nameOf(entity, chat)
+  const stampedAt = whole?.event_time ?? timeIn(chat) ?? now
+  const threads: ThreadName[] = [{ name: 'threadId', id: chatId }]
+  const about = { account: whole?.app_id ?? chat.app_id ?? brand, threads }
+  const event = eventOf(name, entity, chat, about, stampedAt)
+  if (event === undefined) return undefined
+  return {
+    event,
+    ref: refIn(chat.customer_info),
+    ids: { chatId, chatKey, startedAt: chat.start_time ?? chat.opened_time },
+    stampedAt,
+    attempt: whole?.attempt ?? 1,
+  }
+}
+
+/** What an event without an envelope is about, by what it holds. */
+function nameOf(entity: object, chat: ShownChat): string {
+  if (withMessage.safeParse(entity).success) return 'operator.replied'
+  const state = stateOf(chat)
+  if (state === 'missed') return 'missed'
+  return state === 'ended' ? 'completed' : 'attender.updated'
+}
+
+const timeIn = ({ end_time, missed_time, attended_time }: ShownChat) => end_time ?? missed_time ?? attended_time
+
+type About = Pick<DeskEvent, 'account' | 'threads'>
+
+function eventOf(name: string, entity: object, chat: ShownChat, about: About, at: number): DeskEvent | undefined {
+  switch (name) {
+    case 'operator.replied':
+      return replyEvent(entity, about, at)
+    case 'attender.updated':
+    case 'transfer.accepted': {
+      // A bot of SalesIQ's is nobody, and an event that names nobody tells nothing.
+      const agent = agentOf(chat)
+      return agent && { kind: 'assigned', ...about, at, agent: agent.id, name: agent.name }
+    }
+    case 'completed':
+      return { kind: 'ended', ...about, at: chat.end_time ?? at, reason: endedBy(chat) }
+    case 'missed':
+      return { kind: 'ended', ...about, at: chat.missed_time ?? at, reason: 'missed' }
+    case 'reopened':
+      return { kind: 'reopened', ...about, at }
+    default:
+      return undefined
+  }
+}
+
+function replyEvent(entity: object, about: About, at: number): DeskEvent | undefined {
+  const said = withMessage.safeParse(entity).data?.message
+  const { data, error } = message.safeParse(said)
+  if (said === undefined || data === undefined) {
+    const where = error?.issues.map(({ path }) => ['message', ...path].join('.')).join(', ') ?? 'message'
+    return { kind: 'unreadable', ...about, messageId: undefined, via: undefined, where }
+  }
+  const { msgid, sender } = data
+  // What visitors write comes by an event of its own; should it ever come by this one, they have it already.
+  if (sender.type?.toLowerCase() === 'visitor' || sender.id.startsWith('$')) return undefined
+  const { text, files } = content.safeParse(said).data ?? { text: '', files: [] }
+  const [{ id: threadId = '' } = {}] = about.threads
+  const reply = agentReplyFrom({
+    id: messageIdOf(msgid, text),
+    at: time.safeParse(msgid).data ?? at,
+    threadId,
+    author: { id: sender.id, name: sender.name },
+    text,
+    files,
+  })
+  return { kind: 'reply', ...about, reply }
+}
+
+/** What stands before an underscore, as transcripts have it; a text that is no ID becomes one. */
+function messageIdOf(msgid: string, text: string): string {
+  const [first = ''] = msgid.split('_')
+  if (/^[\w-]{1,100}$/.test(first)) return first
+  return createHash('sha256').update(`${msgid}\n${text}`).digest('hex').slice(0, 40)
+}
