@@ -1,8 +1,8 @@
+import type { SalesIqStage } from '../../../sim/salesiq-stage'
 import type { UploadedFile } from '../../protocol'
 import type { DeskCommand } from '../desk'
 import { Refusal } from '../refusal'
 import type { Chronicle } from './chronicle'
-import type { SalesIqStage } from './stage'
 
 /** Does what operators do in SalesIQ's screens. Throws Refusal where SalesIQ would not let them. */
 export function actIn({ salesiq, screenName }: SalesIqStage, chronicle: Chronicle, command: DeskCommand): void {

@@ -1,14 +1,15 @@
+import { type SalesIqStage, setSalesIqStage } from '../../../sim/salesiq-stage'
 import type { Desk, OpenDesk } from '../desk'
 import { actIn } from './acts'
 import { salesIqCalls } from './calls'
 import { Chronicle } from './chronicle'
 import { replyIdOf } from './names'
-import { type SalesIqStage, setPlaygroundStage } from './stage'
+import { stageOptions } from './stage-options'
 import { switchesFor } from './switches'
 import { threadsIn } from './threads'
 
 export const openSalesIq: OpenDesk = async ({ front, handler, fileUrl }) =>
-  salesIqDesk(await setPlaygroundStage({ front, handler }), fileUrl)
+  salesIqDesk(await setSalesIqStage({ ...stageOptions, front, handler }), fileUrl)
 
 /** @param fileUrl where the page finds a file of SalesIQ's, by its id and name. */
 export function salesIqDesk(stage: SalesIqStage, fileUrl: (id: string, name: string) => string): Desk {

@@ -1,12 +1,12 @@
 import type { Message } from '../../../sim/botpress'
 import type { Chat, Entry } from '../../../sim/salesiq'
+import type { SalesIqStage } from '../../../sim/salesiq-stage'
 import type { DeskEntry, DeskThread } from '../desk'
 import { openingOf } from '../ids'
 import type { SessionIds } from '../snapshot'
 import { Carriers } from './carriers'
 import { type Chronicle, statusOf } from './chronicle'
 import { noteOf, replyIdOf, saidIn } from './names'
-import type { SalesIqStage } from './stage'
 
 type FileUrl = (fileId: string, name: string) => string
 
