@@ -36,6 +36,7 @@ const made = z.union([
   z.object({ file: z.object({ id: z.string() }) }).transform(({ file }) => [file.id]),
   z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => [user.id]),
   z.object({ conversation: z.object({ id: z.string() }) }).transform(({ conversation }) => [conversation.id]),
+  z.object({ message: z.object({ id: z.string() }) }).transform(({ message }) => [message.id]),
   z.object({ event: z.object({ id: z.string() }) }).transform(({ event }) => [event.id]),
   z.object({ output: z.object({ userId: z.string() }) }).transform(({ output }) => [output.userId]),
 ])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { DeskCalls } from '../desk'
-import { changeOf } from '../ids'
+import { changeOf, openingOf } from '../ids'
 
 /** What was said in a chat goes by what it says: SalesIQ answers with no ID. */
 export const saidIn = (conversationId: string, text: string | undefined, fileName: string | undefined): string =>
@@ -14,6 +14,8 @@ export const replyIdOf = (conversationId: string, { msgid }: { msgid: string }) 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24)
 
 const opened = z.object({ data: z.object({ id: z.string(), conversation_id: z.string().optional() }) })
+/** With what agents see beside the chat: one of it is the session's own reference. */
+const opening = z.object({ customer_info: z.record(z.string(), z.string()) })
 const written = z.object({ text: z.string() })
 const noted = z.object({ notes: z.string() })
 const toldSchema = z.object({
@@ -31,8 +33,9 @@ export const namesIn: DeskCalls['namesIn'] = ({ method, path, requestBody, respo
   if (what === 'messages') return [sentTo(chat, requestBody)].flatMap((name) => name ?? [])
   const note = what === 'notes' ? noted.safeParse(requestBody).data : undefined
   if (note !== undefined) return [noteOf(chat, note.notes)]
+  const info = Object.values(opening.safeParse(requestBody).data?.customer_info ?? {})
   const { id, conversation_id } = opened.safeParse(responseBody).data?.data ?? {}
-  return [id, conversation_id].flatMap((one) => one ?? [])
+  return [...info.map(openingOf), ...[id, conversation_id].flatMap((one) => one ?? [])]
 }
 
 function namesOf({ event, event_time: time, entity }: z.infer<typeof toldSchema>): string[] {
