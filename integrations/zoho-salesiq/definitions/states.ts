@@ -17,6 +17,7 @@ export const states = {
     schema: z.object({
       accessToken: z.string().title('Access token').describe('Current access token; it lives for an hour.'),
       expiresAt: z.number().title('Expires at').describe('When the access token ends, in epoch milliseconds.'),
+      renewAt: z.number().title('Renew at').describe('When it is to be renewed, in epoch milliseconds.'),
       from: z.string().title('From').describe('SHA-256 of the client, and of the refresh token, that it was got with.'),
       throttledUntil: z
         .number()

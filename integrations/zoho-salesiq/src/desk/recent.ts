@@ -4,6 +4,7 @@ import type { Session } from '../../../../core/session/session'
 import { type Installation, servingPortal } from '../installation/installation'
 import { type Entry, readTranscript } from '../salesiq/messages'
 import { agentReplyFrom, partsOf } from './agent-reply'
+import { messageIds } from './message-id'
 import { wasNoted } from './note'
 import { operatorCall } from './operator-call'
 
@@ -36,7 +37,13 @@ export async function wholeReply(
 async function newestEntries(installation: Installation, session: Session, deadline: number): Promise<Entry[]> {
   const { caller } = await servingPortal(installation, session)
   const { threadId = '' } = session
-  return operatorCall(installation.memory, 'transcript', () => readTranscript(caller, threadId, undefined, deadline))
+  const newestFirst = await operatorCall(installation.memory, 'transcript', () =>
+    readTranscript(caller, threadId, undefined, deadline),
+  )
+  const entries = newestFirst.toReversed()
+  const written = entries.map(({ id: time, senderId, text }) => ({ time, words: `${senderId}\n${text}` }))
+  const ids = messageIds({ key: installation.key, chatId: threadId }, written)
+  return entries.map((entry, at) => ({ ...entry, id: ids[at] ?? entry.id })).toReversed()
 }
 
 const replyOf = ({ threadId = '' }: Session, { id, at, senderId, senderName, text, files }: Entry): AgentReply =>

@@ -14,6 +14,7 @@ const credentials = z.lazy(() =>
   z.object({
     accessToken: z.string(),
     expiresAt: z.number(),
+    renewAt: z.number(),
     from: z.string(),
     throttledUntil: z.number().optional(),
   }),

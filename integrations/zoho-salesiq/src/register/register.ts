@@ -11,11 +11,11 @@ import { brandState, webhookState } from '../installation/states'
 import { connectedOnPage, currentCredentials, tokenSource } from '../installation/tokens'
 import { callerFor } from '../salesiq/caller'
 import { isRegion } from '../salesiq/regions'
+import { replayLost } from '../setup/replay'
 import { setUp } from '../setup/set-up'
 import { withSetupLock } from '../setup/setup-lock'
 import { webhookByHand } from '../setup/webhook-by-hand'
 import { timing } from '../timing'
-import { replayLost } from '../webhook/replay'
 import { offerChange, offerConnection } from './offer-connection'
 
 /**

@@ -89,15 +89,15 @@ export async function listBrands(caller: Caller, deadline: number): Promise<Bran
   return data.flatMap((item) => brand.safeParse(item).data ?? [])
 }
 
-const one = z.lazy(() => z.object({ data: z.looseObject({}) }))
+/** The answer to one brand need not repeat its ID. */
+const one = (appId: string) =>
+  z.object({ data: z.preprocess((data) => (typeof data === 'object' ? { id: appId, ...data } : data), brand) })
 
 /** One brand; undefined when the portal has none of that ID. */
 export async function readBrand(caller: Caller, appId: string, deadline: number): Promise<Brand | undefined> {
   const path = pathsOf(caller.screenName).brand(appId)
   try {
-    const { data } = await caller.call({ what: 'look at the brand', method: 'GET', path, deadline }, one)
-    // The answer to one brand need not repeat its ID.
-    return brand.parse({ id: appId, ...data })
+    return (await caller.call({ what: 'look at the brand', method: 'GET', path, deadline }, one(appId))).data
   } catch (error) {
     if (error instanceof SalesIqError && error.outcome === 'gone') return undefined
     throw error

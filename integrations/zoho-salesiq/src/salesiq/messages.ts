@@ -57,8 +57,6 @@ const fileFields = z.lazy(() =>
       file_name: optionalText,
       fName: optionalText,
       url: optionalText,
-      /** Not a file by itself. */
-      size: z.unknown(),
     })
     .transform(({ id, attachment_id, file_id, name, file_name, fName, url }) => ({
       id: attachment_id ?? file_id ?? id,

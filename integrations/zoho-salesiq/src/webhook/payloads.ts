@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { DeskEvent } from '../../../../core/desk'
 import { readJson } from '../../../../core/platform/json'
@@ -7,6 +6,7 @@ import { agentReplyFrom } from '../desk/agent-reply'
 import { refIn } from '../desk/custom-info'
 import type { ChatIds } from '../desk/early-chats'
 import { endedBy } from '../desk/look'
+import { messageId } from '../desk/message-id'
 import { agentOf, idsOf, type ShownChat, shownChat, stateOf } from '../salesiq/chats'
 import { content } from '../salesiq/messages'
 import { id, optionalId, optionalText, optionalTime, time } from '../salesiq/values'
@@ -45,21 +45,23 @@ const withMessage = z.lazy(() => z.object({ message: z.looseObject({}) }))
 /**
  * Reads a webhook body, with its envelope or without: both are in Zoho's documents.
  *
- * @param brand ID of the connected one, for an event that does not say whose it is.
- * @param now epoch ms; for an event that does not say when it was.
+ * @param place `key` names the installation, `brand` the connected one, for an event that does not say whose it is; `now`
+ * (epoch ms) is for one that does not say when it was.
  * @returns what means something to us; undefined when the body is not JSON.
  */
-export function parseEvents(body: string, brand: string, now: number): Told[] | undefined {
+export function parseEvents(body: string, place: Place): Told[] | undefined {
   let json: unknown
   try {
     json = readJson(body)
   } catch {
     return undefined
   }
-  return (Array.isArray(json) ? json : [json]).flatMap((item) => toldIn(item, brand, now) ?? [])
+  return (Array.isArray(json) ? json : [json]).flatMap((item) => toldIn(item, place) ?? [])
 }
 
-function toldIn(item: unknown, brand: string, now: number): Told | undefined {
+type Place = { key: string; brand: string; now: number }
+
+function toldIn(item: unknown, { key, brand, now }: Place): Told | undefined {
   const whole = envelope.safeParse(item).data
   const entity = whole?.entity ?? bare.safeParse(item).data
   const chat = shownChat.safeParse(entity).data
@@ -70,7 +72,7 @@ function toldIn(item: unknown, brand: string, now: number): Told | undefined {
   const stampedAt = whole?.event_time ?? timeIn(chat) ?? now
   const threads: ThreadName[] = [{ name: 'threadId', id: chatId }]
   const about = { account: whole?.app_id ?? chat.app_id ?? brand, threads }
-  const event = eventOf(name, entity, chat, about, stampedAt)
+  const event = eventOf(name, entity, chat, { key, ...about }, stampedAt)
   if (event === undefined) return undefined
   return {
     event,
@@ -92,11 +94,18 @@ function nameOf(entity: object, chat: ShownChat): string {
 const timeIn = ({ end_time, missed_time, attended_time }: ShownChat) => end_time ?? missed_time ?? attended_time
 
 type About = Pick<DeskEvent, 'account' | 'threads'>
+type Keyed = About & { key: string }
 
-function eventOf(name: string, entity: object, chat: ShownChat, about: About, at: number): DeskEvent | undefined {
+function eventOf(
+  name: string,
+  entity: object,
+  chat: ShownChat,
+  { key, ...about }: Keyed,
+  at: number,
+): DeskEvent | undefined {
   switch (name) {
     case 'operator.replied':
-      return replyEvent(entity, about, at)
+      return replyEvent(entity, { key, ...about }, at)
     case 'attender.updated':
     case 'transfer.accepted': {
       // A bot of SalesIQ's is nobody, and an event that names nobody tells nothing.
@@ -114,7 +123,7 @@ function eventOf(name: string, entity: object, chat: ShownChat, about: About, at
   }
 }
 
-function replyEvent(entity: object, about: About, at: number): DeskEvent | undefined {
+function replyEvent(entity: object, { key, ...about }: Keyed, at: number): DeskEvent | undefined {
   const said = withMessage.safeParse(entity).data?.message
   const { data, error } = message.safeParse(said)
   if (said === undefined || data === undefined) {
@@ -127,7 +136,7 @@ function replyEvent(entity: object, about: About, at: number): DeskEvent | undef
   const { text, files } = content.safeParse(said).data ?? { text: '', files: [] }
   const [{ id: threadId = '' } = {}] = about.threads
   const reply = agentReplyFrom({
-    id: messageIdOf(msgid, text),
+    id: messageId({ key, chatId: threadId }, timeOf(msgid), `${sender.id}\n${text}`),
     at: time.safeParse(msgid).data ?? at,
     threadId,
     author: { id: sender.id, name: sender.name },
@@ -137,9 +146,9 @@ function replyEvent(entity: object, about: About, at: number): DeskEvent | undef
   return { kind: 'reply', ...about, reply }
 }
 
-/** What stands before an underscore, as transcripts have it; a text that is no ID becomes one. */
-function messageIdOf(msgid: string, text: string): string {
-  const [first = ''] = msgid.split('_')
-  if (/^[\w-]{1,100}$/.test(first)) return first
-  return createHash('sha256').update(`${msgid}\n${text}`).digest('hex').slice(0, 40)
-}
+/** What stands before an underscore, as transcripts have it. */
+const timeOf = (msgid: string) =>
+  msgid
+    .split('_')[0]
+    ?.replace(/[^\w-]/g, '')
+    .slice(0, 40) || 'none'

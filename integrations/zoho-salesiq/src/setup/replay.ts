@@ -1,7 +1,7 @@
 import { DeskError } from '../../../../core/desk'
 import { reasonOf } from '../../../../core/platform/reason'
 import { within } from '../../../../core/platform/within'
-import { salesiqNow } from '../desk/clock'
+import { salesiqNow } from '../installation/clock'
 import { connectedPortal, type Installation } from '../installation/installation'
 import { note } from '../installation/memory'
 import { webhookState } from '../installation/states'

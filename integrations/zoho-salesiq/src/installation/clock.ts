@@ -1,5 +1,5 @@
-import { type Memory, note } from '../installation/memory'
 import { timing } from '../timing'
+import { type Memory, note } from './memory'
 
 /**
  * SalesIQ does not say when it sends a webhook, and its clock may differ from ours. Whatever it stamps is no later than its
