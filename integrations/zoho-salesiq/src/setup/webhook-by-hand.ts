@@ -1,5 +1,5 @@
 import type { Installation } from '../installation/installation'
-import { secretQuery } from './url-secret'
+import { secretQuery } from '../installation/webhook-secret'
 
 /**
  * What the bot's owner has to do where the webhook cannot be made from here. The URL of a webhook made by hand is one of the
