@@ -66,14 +66,16 @@ test.each([
   expect(row?.split('|')[2]?.trim()).toBe(measured)
 })
 
-test('the README names every file and folder of core and src', () => {
+test('the README names every file and folder of core and of the integrations', () => {
   const map = readme.slice(readme.indexOf('\n## How the code is laid out'), readme.indexOf('\nsim/  '))
-  const rooms = [map.slice(map.indexOf('\ncore/'), map.indexOf('\nsrc/')), map.slice(map.indexOf('\nsrc/'))]
-  const missing = ['core', 'src'].flatMap((folder, at) =>
+  const folders = ['core', 'src', 'integrations/zoho-salesiq/src']
+  const begins = ['core/', 'src/', 'integrations/zoho-salesiq/'].map((room) => map.indexOf(`\n${room} `))
+  const missing = folders.flatMap((folder, at) =>
     readdirSync(new URL(`../../${folder}`, import.meta.url), { withFileTypes: true })
       .map((it) => (it.isDirectory() ? `${it.name}/` : it.name))
-      .filter((name) => !new RegExp(`[\\s,]${name}[\\s,]`).test(rooms[at] ?? ''))
+      .filter((name) => !new RegExp(`[\\s,]${name}[\\s,]`).test(map.slice(begins[at], begins[at + 1])))
       .map((name) => `${folder}/${name}`),
   )
+  expect(begins.every((begin) => begin > 0)).toBe(true)
   expect(missing).toEqual([])
 })
