@@ -13,6 +13,9 @@ export const wantedEvents = [
   'conversation.transfer.accepted',
 ] as const
 
+/** Documented for workflows alone; asked for, and done without where SalesIQ does not know it. */
+const worthAsking = ['conversation.reopened'] as const
+
 /** For how long SalesIQ keeps what it could not deliver: 60 days, in ms. */
 const keptFor = 5_184_000_000
 
@@ -66,18 +69,18 @@ export async function listWebhooks(caller: Caller, deadline: number): Promise<We
 export async function readWebhook(caller: Caller, webhookId: string, deadline: number): Promise<Webhook | undefined> {
   const path = pathsOf(caller.screenName).webhook(webhookId)
   try {
-    return (await caller.call({ what: 'look at the webhook', method: 'GET', path, deadline }, one)).data
+    return (await caller.call({ what: 'show the webhook', method: 'GET', path, deadline }, one)).data
   } catch (error) {
     if (error instanceof SalesIqError && error.outcome === 'gone') return undefined
     throw error
   }
 }
 
-const settingsOf = (url: string, appId: string) => ({
+const settingsOf = (url: string, appId: string, events: readonly string[]) => ({
   type: 'data',
   url,
   app_ids: [appId],
-  events: [...wantedEvents],
+  events,
   secured: true,
   version: 1,
   expiry_time_for_executions_data: keptFor,
@@ -90,8 +93,21 @@ export async function createWebhook(
   deadline: number,
 ): Promise<Webhook> {
   const path = pathsOf(caller.screenName).webhooks
-  const body = settingsOf(url, appId)
-  return (await caller.call({ what: 'make the webhook', method: 'POST', path, body, deadline }, one)).data
+  return withEvents(async (events) => {
+    const body = settingsOf(url, appId, events)
+    return (await caller.call({ what: 'make the webhook', method: 'POST', path, body, deadline }, one)).data
+  })
+}
+
+/** With all events that are worth asking for, or else with those that there are for sure. */
+async function withEvents<T>(ask: (events: readonly string[]) => Promise<T>): Promise<T> {
+  try {
+    return await ask([...wantedEvents, ...worthAsking])
+  } catch (error) {
+    const isOfValue = error instanceof SalesIqError && [1007, 1011, 1015].includes(error.code ?? 0)
+    if (!isOfValue) throw error
+    return ask(wantedEvents)
+  }
 }
 
 /** Sets a webhook to what it has to be. */
@@ -101,8 +117,10 @@ export function repairWebhook(
   deadline: number,
 ): Promise<void> {
   const path = pathsOf(caller.screenName).webhook(webhookId)
-  const body = settingsOf(url, appId)
-  return caller.effect({ what: 'repair the webhook', method: 'PUT', path, body, repeatable: true, deadline })
+  return withEvents((events) => {
+    const body = settingsOf(url, appId, events)
+    return caller.effect({ what: 'change the webhook', method: 'PUT', path, body, repeatable: true, deadline })
+  })
 }
 
 /** Makes a key that deliveries are signed with; there are two at most, and the oldest signs. */
@@ -142,7 +160,10 @@ export async function failedExecutions(
 ): Promise<string[]> {
   const path = pathsOf(caller.screenName).executions(webhookId)
   const query = { from_time: from, to_time: to, limit: mostExecutions }
-  const { data } = await caller.call({ what: 'look for lost events', method: 'GET', path, query, deadline }, many)
+  const { data } = await caller.call(
+    { what: 'list the events that were lost', method: 'GET', path, query, deadline },
+    many,
+  )
   const wanted: readonly string[] = wantedEvents
   return data
     .flatMap((item) => execution.safeParse(item).data ?? [])
@@ -158,7 +179,7 @@ export async function failedExecutions(
 export function replay(caller: Caller, webhookId: string, ids: readonly string[], deadline: number): Promise<void> {
   const path = pathsOf(caller.screenName).executions(webhookId)
   return caller.effect({
-    what: 'have lost events sent again',
+    what: 'send lost events again',
     method: 'POST',
     path,
     body: { ids },
