@@ -31,7 +31,7 @@ export type Lack = Unsupported | Untold | Impossible
 type Untold = 'repeatKey'
 
 /** What its people cannot do. */
-type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore'
+type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore' | 'richText'
 
 /** The agents at every desk. */
 export type AgentName = 'dana' | 'robin'
