@@ -104,4 +104,8 @@ export const timing = {
   clockSkew: 5_000,
   /** No event tells of anything longer ago. Not scaled: the clock is the desk's. */
   oldestEvent: 300_000,
+  /** How long the connect link in the log is good. Not scaled, like all that people wait for or read. */
+  connectLinkLife: 3_600_000,
+  /** How long somebody may stay on the desk's consent pages. */
+  connectStateLife: 1_800_000,
 } as const

@@ -1,16 +1,29 @@
 import { takeArguments } from './arguments'
+import { type DeskName, desk, deskOf } from './desks'
 
 const command = {
   name: 'npm run demo',
-  does: 'Plays two sessions and a ticket between the stand-ins, and prints what each side saw. 0 if every step was seen at the other end.',
+  does: 'Plays sessions between the stand-ins, and prints what each side saw. 0 if every step was seen at the other end.',
+  operand: desk,
   options: {},
 }
 
-/** `npm run demo`. */
+const demos: Record<DeskName, () => Promise<boolean>> = {
+  hubspot: async () => {
+    const [{ playDemo }, { demo }] = await Promise.all([import('./demo/play'), import('./demo/hubspot')])
+    return playDemo(demo)
+  },
+  salesiq: async () => {
+    const [{ playDemo }, { demo }] = await Promise.all([import('./demo/play'), import('./demo/salesiq')])
+    return playDemo(demo)
+  },
+}
+
+/** `npm run demo [-- <desk>]`. */
 async function main(): Promise<void> {
-  if (!takeArguments(command)) return
-  const { playDemo } = await import('./demo/play')
-  process.exitCode = (await playDemo()) ? 0 : 1
+  const given = takeArguments(command)
+  if (!given) return
+  process.exitCode = (await demos[deskOf(given.operand)]()) ? 0 : 1
 }
 
 main().catch((error: unknown) => {

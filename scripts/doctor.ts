@@ -1,5 +1,7 @@
 import { refuse, takeArguments } from './arguments'
-import type { LocalSettings } from './doctor/settings'
+import { type DeskName, desk, deskOf } from './desks'
+import type { Doctor } from './doctor/doctor'
+import type { Env } from './env-file'
 import { envFile } from './words'
 
 const exitCodes = { well: 0, broken: 1, open: 2 } as const
@@ -7,6 +9,7 @@ const exitCodes = { well: 0, broken: 1, open: 2 } as const
 const command = {
   name: 'npm run doctor',
   does: 'Says what is wrong with an installation, and changes nothing.',
+  operand: desk,
   options: {
     json: { says: 'Print the report for machines.' },
     sim: { says: 'Look at a healthy installation on the stand-ins.' },
@@ -14,34 +17,35 @@ const command = {
   },
 }
 
+const doctors: Record<DeskName, () => Promise<{ doctor: Doctor }>> = {
+  hubspot: () => import('./doctor/hubspot'),
+  salesiq: () => import('./doctor/salesiq'),
+}
+
 /**
- * `npm run doctor`: reads `.env`. Exits with 1 when something keeps conversations from being handed over, with 2 when
- * HubSpot left a question open, or when it was asked for something that it does not do.
+ * `npm run doctor [-- <desk>]`: reads `.env`. Exits with 1 when something keeps conversations from being handed over, with
+ * 2 when the help desk left a question open, or when it was asked for something that it does not do.
  */
 async function main(): Promise<void> {
   const given = takeArguments(command)
   if (!given) return
   if (given.has('sim') && given.value('env') !== undefined) return refuse(command, 'With --sim no file is read.')
-  const [{ diagnose, verdictOf }, { readFacts }, { asJson, asText, withoutSecrets }, { loadEnvFile, settingsFrom }] =
-    await Promise.all([
-      import('./doctor/diagnose'),
-      import('./doctor/read-facts'),
-      import('./doctor/report'),
-      import('./doctor/settings'),
-    ])
-  const print = given.has('json') ? asJson : asText
-  const look = async (settings: LocalSettings, missingFile?: string) => {
-    const checks = diagnose(await readFacts(settings, missingFile), new Date())
-    process.stdout.write(withoutSecrets(print(checks), settings))
+  const [{ doctor }, { verdictOf }, { asJson, asText, withoutSecrets }, { loadEnvFile }] = await Promise.all([
+    doctors[deskOf(given.operand)](),
+    import('./doctor/check'),
+    import('./doctor/report'),
+    import('./env-file'),
+  ])
+  const look = async (env: Env, missingFile?: string) => {
+    const { checks, secrets } = await doctor.examine(env, missingFile)
+    const report = given.has('json') ? asJson(checks) : asText(checks, doctor.desk)
+    process.stdout.write(withoutSecrets(report, secrets))
     process.exitCode = exitCodes[verdictOf(checks)]
   }
-  if (given.has('sim')) {
-    const { onSim } = await import('./doctor/sim')
-    return onSim(look)
-  }
+  if (given.has('sim')) return doctor.onSim(look)
   const file = given.value('env') ?? '.env'
   const isThere = loadEnvFile(file)
-  await look(settingsFrom(process.env), isThere ? undefined : file)
+  await look(process.env, isThere ? undefined : file)
 }
 
 main().catch((error: unknown) => {

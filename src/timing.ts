@@ -41,10 +41,6 @@ export const timing = {
   setupPatience: ms(90_000),
   /** Pauses between looks for a new channel, which HubSpot shows after a while; 75 s at most together. */
   channelVisiblePauses: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 12_000].map(ms),
-  /** How long the connect link in the log is good. Not scaled, like all that people wait for or read. */
-  connectLinkLife: 3_600_000,
-  /** How long somebody may stay on HubSpot's consent pages. */
-  connectStateLife: 1_800_000,
   /** HubSpot: refuse a webhook whose timestamp is older than 5 minutes. Not scaled: the clock is HubSpot's. */
   signatureAge: 300_000,
   /** What an account's CRM is made of is read again after this. */

@@ -7,10 +7,10 @@ function columnWidth(): number {
   return Math.floor((total - indent.length - divider.length) / 2)
 }
 
-/** Names the columns. */
-export function heading(): string {
+/** Names the columns; `where` agents are, such as "in the inbox". */
+export function heading(where: string): string {
   const width = columnWidth()
-  const names = beside(['END USER, in the web chat'], ['AGENT, in the HubSpot inbox'], width)
+  const names = beside(['END USER, in the web chat'], [`AGENT, ${where}`], width)
   return [...names, indent + '-'.repeat(width + 1) + '+'.padEnd(width + 2, '-')].join('\n')
 }
 

@@ -1,5 +1,3 @@
-import type { AgentFile } from '../../sim/hubspot'
-
 /** The smallest PNG there is. */
 export const picture = {
   name: 'lamp.png',
@@ -10,7 +8,7 @@ export const picture = {
   ),
 }
 
-export const returnLabel: AgentFile = {
+export const returnLabel = {
   name: 'return-label.pdf',
   contentType: 'application/pdf',
   content: Buffer.from('%PDF-1.4\n% A return label would be here.\n%%EOF\n'),

@@ -1,7 +1,5 @@
 import * as z from 'zod'
 import type { Seen } from '../../sim/botpress'
-import type { Attachment, ThreadMessage } from '../../sim/hubspot'
-import { agents } from '../../sim/hubspot-stage'
 
 const words = z.string().optional().catch(undefined)
 const payload = z.object({
@@ -37,31 +35,4 @@ function contentOf({ type, payload: raw }: Seen): string {
 export function fileUrlOf(seen: Seen): string | undefined {
   const { imageUrl, fileUrl } = payload.parse(seen.payload)
   return imageUrl ?? fileUrl
-}
-
-/** One entry of the thread as agents see it. */
-export function agentLine(message: ThreadMessage): string {
-  switch (message.type) {
-    case 'COMMENT':
-      return `Internal comment: ${message.text}`
-    case 'ASSIGNMENT':
-      return message.assignedTo === undefined ? '* Unassigned' : `* Assigned to ${agentName(message.assignedTo)}`
-    case 'THREAD_STATUS_CHANGE':
-      return message.newStatus === 'CLOSED' ? '* Closed' : '* Opened'
-    case 'MESSAGE': {
-      const { direction, senders, createdBy, text, richText = '', attachments, status } = message
-      const who = direction === 'INCOMING' ? (senders[0]?.name ?? 'Visitor') : agentName(createdBy)
-      const isFormatted = /<(?!\/?(?:p|br)\b)/.test(richText)
-      const failure = status.statusType === 'FAILED' ? `[FAILED: ${status.failureDetails?.errorMessage ?? ''}]` : ''
-      const parts = [isFormatted ? richText : text.trim(), ...attachments.map(attachmentName), failure]
-      return `${who}: ${parts.filter((part) => part !== '').join(' ')}`
-    }
-  }
-}
-
-const attachmentName = (attachment: Attachment) =>
-  `[file] ${typeof attachment.name === 'string' ? attachment.name : ''}`
-
-function agentName(actorId: string): string {
-  return Object.values(agents).find(({ userId }) => actorId === `A-${userId}`)?.name ?? actorId
 }

@@ -1,10 +1,10 @@
 import type { Seen } from '../../sim/botpress'
-import type { ChannelMessage, ThreadMessage } from '../../sim/hubspot'
 
 /** Recognises one entry of a transcript. */
-type Match<T> = (entry: T) => boolean
+export type Match<T> = (entry: T) => boolean
 
-const has = (text: unknown, parts: readonly string[]) =>
+/** Whether a text has all of these in it. */
+export const has = (text: unknown, parts: readonly string[]) =>
   typeof text === 'string' && parts.every((part) => text.includes(part))
 
 /** A text in the web chat. */
@@ -15,33 +15,3 @@ export const says =
 
 /** The notice that an agent joined. */
 export const joined = says('system', 'A human agent has joined')
-
-/** A message of the end user in the inbox, in their name. */
-export const receives =
-  (name: string, ...parts: string[]): Match<ThreadMessage> =>
-  (message) =>
-    isFromUser(message) && message.senders[0]?.name === name && has(message.text, parts)
-
-/** A message of the end user in the inbox with this file. */
-export const sendsFile =
-  (name: string): Match<ThreadMessage> =>
-  (message) =>
-    isFromUser(message) && message.attachments.some((attachment) => attachment.name === name)
-
-/** An internal comment, which only agents see. */
-export const comments =
-  (...parts: string[]): Match<ThreadMessage> =>
-  (message) =>
-    message.type === 'COMMENT' && has(message.text, parts)
-
-export const isAssignedTo =
-  ({ userId }: { userId: string }): Match<ThreadMessage> =>
-  (message) =>
-    message.type === 'ASSIGNMENT' && message.assignedTo === `A-${userId}`
-
-export const isClosed: Match<ThreadMessage> = (message) =>
-  message.type === 'THREAD_STATUS_CHANGE' && message.newStatus === 'CLOSED'
-
-function isFromUser(message: ThreadMessage): message is ChannelMessage {
-  return message.type === 'MESSAGE' && message.direction === 'INCOMING'
-}

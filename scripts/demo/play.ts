@@ -1,38 +1,51 @@
-import { type Stage, scopes, setStage } from '../../sim/hubspot-stage'
-import integration from '../../src/index'
+import type { Installation } from '../../sim/botpress'
+import type { BareStage } from '../../sim/stage'
 import { columns, heading } from './columns'
-import { crmStory } from './crm-story'
 import { collectLogs } from './logs'
-import { type Calls, Missing, Scene } from './scene'
-import { handOverStory, type Step } from './story'
+import { type AgentSide, type Calls, Missing, Scene, type Step } from './scene'
 
-const story = [...handOverStory, ...crmStory]
+/** What is played of one help desk. */
+export type Demo<S extends DemoStage, Entry> = {
+  /** Said first. */
+  about: string
+  /** Where agents are, as it heads their column. */
+  where: string
+  /** Puts up the stand-ins, with the real integration installed and not registered yet. */
+  set(): Promise<S>
+  agents(stage: S): AgentSide<Entry>
+  story: Step<S, Entry>[]
+}
+
+type DemoStage = BareStage & { bot: Installation }
 
 const print = (text = '') => process.stdout.write(`${text}\n`)
 
 /**
- * Plays one whole escalation, and a bot's work in the CRM, between two stand-ins, a bot in Botpress and HubSpot, with the real integration
- * between them, over HTTP on this machine, and prints what each side saw.
+ * Plays a help desk's story between two stand-ins, a bot in Botpress and the desk, with the real integration between them,
+ * over HTTP on this machine, and prints what each side saw.
  *
  * @returns whether every step was seen at the other end.
  */
-export async function playDemo(): Promise<boolean> {
+export async function playDemo<S extends DemoStage, Entry>(demo: Demo<S, Entry>): Promise<boolean> {
   const logs = collectLogs()
   const began = Date.now()
-  const stage = await setStage({
-    handler: integration.handler,
-    hubspot: { publicDelayMs: 1_500 },
-    scopes: Object.values(scopes).flat(),
-  })
+  const { story } = demo
+  const stage = await demo.set()
   try {
-    const scene = new Scene(stage, (note) => print(`    (${note})`))
-    print('One escalation and back, and a ticket: the real integration between stand-ins for Botpress and HubSpot.')
+    const agents = demo.agents(stage)
+    const scene = new Scene(stage, agents, (note) => print(`    (${note})`))
+    const inWords = ({ desk, botpress }: Calls) => `Requests: ${agents.desk} ${desk}, Botpress ${botpress}`
+    print(demo.about)
     print('Under each step: the requests the integration made for it, transfers of files included.\n')
-    print(heading())
-    const total: Calls = { hubspot: 0, botpress: 0 }
+    print(heading(demo.where))
+    const total: Calls = { desk: 0, botpress: 0 }
     for (const [index, step] of story.entries()) {
-      const calls = await play(scene, step, index + 1)
-      total.hubspot += calls.hubspot
+      print(`\n${String(index + 1).padStart(2)}. ${step.title}`)
+      const problem = await play(scene, () => step.play(scene, stage))
+      const calls = scene.calls()
+      print(`    ${inWords(calls)}`)
+      if (problem !== undefined) throw new Missing(`step ${index + 1}: ${problem}`)
+      total.desk += calls.desk
       total.botpress += calls.botpress
     }
     assertNothingLost(stage)
@@ -48,33 +61,27 @@ export async function playDemo(): Promise<boolean> {
   }
 }
 
-async function play(scene: Scene, step: Step, number: number): Promise<Calls> {
-  print(`\n${String(number).padStart(2)}. ${step.title}`)
+/** Plays one step and prints what both sides saw. @returns what was wrong with it. */
+async function play<Entry>(scene: Scene<Entry>, step: () => Promise<void>): Promise<string | undefined> {
   scene.begin()
-  const problem = await step.play(scene).then(
+  const problem = await step().then(
     () => undefined,
     (error: unknown) => describe(error),
   )
   await scene.settled()
   // Also when something is missing: what did arrive tells more than its absence.
   for (const line of columns(scene.userLines(), scene.agentLines())) print(line)
-  const calls = scene.calls()
-  print(`    ${inWords(calls)}`)
-  const wrong = problem ?? scene.repetition()
-  if (wrong !== undefined) throw new Missing(`step ${number}: ${wrong}`)
-  return calls
+  return problem ?? scene.repetition()
 }
 
-const inWords = ({ hubspot, botpress }: Calls) => `Requests: HubSpot ${hubspot}, Botpress ${botpress}`
-
-function assertNothingLost({ bot }: Stage): void {
+function assertNothingLost({ bot }: DemoStage): void {
   const { dropped, deliveryFailures } = bot.plugin
   if (dropped.length > 0) throw new Missing(`Botpress dropped ${dropped.length} messages or events of the integration`)
   if (deliveryFailures.length > 0) throw new Missing(`${deliveryFailures.length} calls to the integration failed`)
 }
 
 /** What helps to find out why: what Botpress did not take or lost, and what the integration logged. */
-function printBackground({ bot }: Stage, logs: readonly string[]): void {
+function printBackground({ bot }: DemoStage, logs: readonly string[]): void {
   for (const { operation, status, message } of bot.plugin.deliveryFailures) {
     print(`  a call of Botpress failed: ${operation} (${status}) ${message}`)
   }

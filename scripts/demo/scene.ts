@@ -1,68 +1,80 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { EndUser, Seen } from '../../sim/botpress'
-import type { ThreadMessage, ThreadView } from '../../sim/hubspot'
-import type { Stage } from '../../sim/hubspot-stage'
-import { agentLine, userLine } from './lines'
+import type { BotpressSim, EndUser, Installation, Seen } from '../../sim/botpress'
+import { userLine } from './lines'
 
 /** Something was not seen where it should have been. */
 export class Missing extends Error {
   override readonly name = 'Missing'
 }
 
-export type Calls = { hubspot: number; botpress: number }
+/** Requests that the integration made. */
+export type Calls = { desk: number; botpress: number }
+
+/** What agents see and do at a help desk, as its stand-in shows it. */
+export type AgentSide<Entry> = {
+  /** The help desk's name. */
+  desk: string
+  /** All requests it got so far. */
+  calls(): number
+  /** What agents see, of all conversations, oldest first. */
+  entries(): Entry[]
+  /** An entry as a line to read. */
+  line(entry: Entry): string
+  /** Waits until all its webhooks are delivered. */
+  settled(): Promise<void>
+}
+
+/** One step: what somebody does, and what the other end has to see of it. */
+export type Step<Stage, Entry> = { title: string; play(scene: Scene<Entry>, stage: Stage): Promise<void> }
 
 /** Longest wait for anything, in ms; nothing here takes half of it. */
 const patience = 15_000
 
-/** The stage with one end user on it, and what both ends saw since the current step began. */
-export class Scene {
+/** One end user and the agents, and what both ends saw since the current step began. */
+export class Scene<Entry> {
   readonly user: EndUser
+  private readonly botpress: BotpressSim
   private from = { user: 0, agent: 0 }
-  private callsBefore: Calls = { hubspot: 0, botpress: 0 }
+  private callsBefore: Calls = { desk: 0, botpress: 0 }
   private facts: string[] = []
   /** What this step expects, to be counted at its end. */
   private expected: { what: string; count: () => number }[] = []
 
   constructor(
-    readonly stage: Stage,
+    { botpress, bot }: { botpress: BotpressSim; bot: Installation },
+    private readonly agents: AgentSide<Entry>,
     /** Tells the audience what is going on meanwhile. */
     readonly note: (text: string) => void,
   ) {
-    this.user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
+    this.botpress = botpress
+    this.user = bot.plugin.startConversation({ name: 'Kim Lee' })
   }
 
   begin(): void {
-    const { hubspot, botpress } = this.stage
-    this.callsBefore = { hubspot: hubspot.log.calls.length, botpress: botpress.log.calls.length }
-    this.from = { user: this.user.transcript.length, agent: this.entries().length }
+    this.callsBefore = this.allCalls()
+    this.from = { user: this.user.transcript.length, agent: this.agents.entries().length }
     this.facts = []
     this.expected = []
   }
 
   /** Requests the integration made in this step. */
   calls(): Calls {
-    const { hubspot, botpress } = this.stage
-    return {
-      hubspot: hubspot.log.calls.length - this.callsBefore.hubspot,
-      botpress: botpress.log.calls.length - this.callsBefore.botpress,
-    }
+    const { desk, botpress } = this.allCalls()
+    return { desk: desk - this.callsBefore.desk, botpress: botpress - this.callsBefore.botpress }
+  }
+
+  private allCalls(): Calls {
+    return { desk: this.agents.calls(), botpress: this.botpress.log.calls.length }
   }
 
   /** Does what the end user's browser does: its requests are not the integration's. */
   async asBrowser<T>(action: () => Promise<T>): Promise<T> {
     await this.settled()
-    const { calls } = this.stage.botpress.log
+    const { calls } = this.botpress.log
     const before = calls.length
     const result = await action()
     this.callsBefore.botpress += calls.length - before
     return result
-  }
-
-  /** The thread of the latest escalation. */
-  get thread(): ThreadView {
-    const thread = this.stage.hubspot.threads(this.stage.portalId).at(-1)
-    if (thread === undefined) throw new Missing('HubSpot has no thread')
-    return thread
   }
 
   userLines(): string[] {
@@ -70,7 +82,7 @@ export class Scene {
   }
 
   agentLines(): string[] {
-    return [...this.agentSaw().map(agentLine), ...this.facts]
+    return [...this.agentSaw().map((entry) => this.agents.line(entry)), ...this.facts]
   }
 
   /** Waits until the end user has seen it. */
@@ -79,20 +91,20 @@ export class Scene {
   }
 
   /** Waits until the agents have seen it. */
-  async agentSees(what: string, matches: (message: ThreadMessage) => boolean): Promise<ThreadMessage> {
+  async agentSees(what: string, matches: (entry: Entry) => boolean): Promise<Entry> {
     return this.await(what, 'agent', () => this.agentSaw().filter(matches))
   }
 
-  /** Something about HubSpot's side that is no entry of the thread; checked at once. */
+  /** Something about the agents' side that is no entry of a conversation; checked at once. */
   agentFact(text: string, holds: boolean): void {
-    if (!holds) throw new Missing(`HubSpot does not show: ${text}`)
+    if (!holds) throw new Missing(`${this.agents.desk} does not show: ${text}`)
     this.facts.push(`* ${text}`)
   }
 
   /** Waits until no request is under way any more. */
   async settled(): Promise<void> {
-    await this.stage.hubspot.webhooks.settled()
-    await this.stage.botpress.settled()
+    await this.agents.settled()
+    await this.botpress.settled()
   }
 
   /** What a person saw twice is as wrong as what they did not see; undefined when there is none. */
@@ -116,12 +128,7 @@ export class Scene {
     return this.user.transcript.slice(this.from.user)
   }
 
-  private agentSaw(): ThreadMessage[] {
-    return this.entries().slice(this.from.agent)
-  }
-
-  private entries(): ThreadMessage[] {
-    const { hubspot, portalId } = this.stage
-    return hubspot.threads(portalId).flatMap(({ id }) => hubspot.messages(id))
+  private agentSaw(): Entry[] {
+    return this.agents.entries().slice(this.from.agent)
   }
 }

@@ -11,17 +11,17 @@ export type Check = {
   fix: string
   /** Whether conversations cannot be handed over because of it. */
   breaksEscalation: boolean
-  /** Whether HubSpot was asked and did not answer. */
+  /** Whether the help desk was asked and did not answer. */
   unanswered: boolean
   /** Whether it could not be looked at because of what another check says. */
   waits: boolean
 }
 
-/** What was read from HubSpot; undefined when what it takes to ask is missing. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; problem: Problem } | undefined
+/** What was read from a help desk; undefined when what it takes to ask is missing. */
+export type Reading<T, P extends Problem = Problem> = { ok: true; value: T } | { ok: false; problem: P } | undefined
 
 /** Why something could not be read, safe to print. */
-export type Problem = { message: string; status: number | undefined; oauthError: string | undefined; passing: boolean }
+export type Problem = { message: string; passing: boolean }
 
 type Given = Pick<Check, 'id' | 'title'> & Partial<Check>
 
@@ -55,4 +55,14 @@ export function unread(check: Pick<Check, 'id' | 'title'>, reading: Exclude<Read
         detail: reading.problem.message,
         fix: 'Put right what is said above this line, then run the doctor again.',
       })
+}
+
+/** Whether the help desk said no, and would again. */
+export const isRefusal = <P extends Problem>(reading: Reading<unknown, P>): reading is { ok: false; problem: P } =>
+  reading?.ok === false && !reading.problem.passing
+
+/** Whether anything keeps conversations from being handed over; open when a question about it was not answered. */
+export function verdictOf(checks: Check[]): 'well' | 'broken' | 'open' {
+  if (checks.some(({ ok, breaksEscalation }) => ok === false && breaksEscalation)) return 'broken'
+  return checks.some(({ unanswered }) => unanswered) ? 'open' : 'well'
 }

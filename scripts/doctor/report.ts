@@ -1,9 +1,7 @@
-import type { Check } from './check'
-import { verdictOf } from './diagnose'
-import type { LocalSettings } from './settings'
+import { type Check, verdictOf } from './check'
 
 /** The report for people: a line per check, the fix below what fails, and one line for all that waits for that. */
-export function asText(checks: Check[]): string {
+export function asText(checks: Check[], desk: string): string {
   const waiting = checks.filter(({ waits }) => waits)
   const lines = checks
     .filter(({ waits }) => !waits)
@@ -15,19 +13,19 @@ export function asText(checks: Check[]): string {
     lines.push(`– Not checked for want of what is said above: ${waiting.map(({ id }) => id).join(', ')}`)
   }
   const count = (wanted: boolean | undefined) => checks.filter(({ ok }) => ok === wanted).length
-  const verdict = checks.some(({ id }) => id === 'env-file') ? unknown : verdicts[verdictOf(checks)].text
+  const verdict = checks.some(({ id }) => id === 'env-file') ? unknown : verdicts[verdictOf(checks)].text(desk)
   return `${lines.join('\n')}\n\n${count(true)} well, ${count(false)} wrong, ${count(undefined)} not checked. ${verdict}\n`
 }
 
 const unknown = 'Until the file is there, the doctor cannot say whether conversations are handed over.'
 
 const verdicts = {
-  well: { ok: true, text: 'Nothing was found that keeps conversations from being handed over.' },
-  broken: { ok: false, text: 'Conversations cannot be handed over until what is marked ✗ is put right.' },
-  open: { ok: null, text: 'HubSpot did not answer every question, so run the doctor again.' },
+  well: { ok: true, text: () => 'Nothing was found that keeps conversations from being handed over.' },
+  broken: { ok: false, text: () => 'Conversations cannot be handed over until what is marked ✗ is put right.' },
+  open: { ok: null, text: (desk: string) => `${desk} did not answer every question, so run the doctor again.` },
 } as const
 
-/** The report for programs: `ok` is null where HubSpot did not answer, or what it takes to ask is missing. */
+/** The report for programs: `ok` is null where the help desk did not answer, or what it takes to ask is missing. */
 export function asJson(checks: Check[]): string {
   const { ok } = verdicts[verdictOf(checks)]
   const shown = checks.map(({ id, title, detail, fix, breaksEscalation, ok = null }) => ({
@@ -41,9 +39,9 @@ export function asJson(checks: Check[]): string {
   return `${JSON.stringify({ ok, checks: shown }, null, 2)}\n`
 }
 
-/** Takes the secrets out of a text; none should be in it, whatever HubSpot says. */
-export function withoutSecrets(text: string, { developerApiKey, clientSecret, refreshToken }: LocalSettings): string {
-  return [developerApiKey, clientSecret, refreshToken]
+/** Takes the secrets out of a text; none should be in it, whatever the help desk says. */
+export function withoutSecrets(text: string, secrets: string[]): string {
+  return secrets
     .filter((secret) => secret.length > 3)
     .reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text)
 }

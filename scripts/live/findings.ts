@@ -1,47 +1,43 @@
 /** What became of a step of the story. */
 export type Step = { title: string; outcome: 'passed' | 'failed' | 'skipped'; detail: string }
 
-/** What a real account shows of something that HubSpot does not document and the design rests on. */
-export type Finding = { id: AssumptionId; outcome: 'confirmed' | 'refuted' | 'not seen'; detail: string }
+/** What a real account shows of something that its help desk does not document and the design rests on. */
+export type Finding<Id extends string = string> = {
+  id: Id
+  outcome: 'confirmed' | 'refuted' | 'not seen'
+  detail: string
+}
 
-/** The assumptions, by name. */
-export const assumptions = {
-  idempotency:
-    'A message published again with the same idempotency ID is not shown twice, and is answered with 2xx or 409',
-  afterClose: 'A message can be published into a thread that is closed, and lands in that thread',
-  redelivery: 'A channel webhook that was answered with 503 is delivered again',
-  failedStatus: 'A reply marked FAILED keeps the reason, for the agent to read',
-  signedPath: 'The v3 signature of a channel webhook is made for the URL as it was registered',
-  contact: 'associateWithContactId attaches the thread to that contact',
-  fileUrl: "An agent's file comes with a URL that opens without credentials, or with a numeric file ID",
-} as const
+/** What is assumed of a help desk, in words, by name. */
+export type Assumptions<Id extends string> = Readonly<Record<Id, string>>
 
-export type AssumptionId = keyof typeof assumptions
+/** What a test of a real account has seen so far; filled in as it goes, so that a fault loses nothing. */
+export type Seen<Id extends string> = { steps: Step[]; findings: Finding<Id>[] }
 
-const assumptionIds: AssumptionId[] = [
-  'idempotency',
-  'afterClose',
-  'redelivery',
-  'failedStatus',
-  'signedPath',
-  'contact',
-  'fileUrl',
-]
-
-/** The findings for all assumptions; those nobody looked at are not seen. */
-export function complete(findings: Finding[], why: string): Finding[] {
-  return assumptionIds.map(
-    (id) => findings.find((finding) => finding.id === id) ?? { id, outcome: 'not seen', detail: why },
-  )
+/** The findings for all assumptions, in their order; those nobody looked at are not seen. */
+export function complete<Id extends string>(
+  assumptions: Assumptions<Id>,
+  findings: Finding<Id>[],
+  why: string,
+): Finding<Id>[] {
+  const all: Finding<Id>[] = []
+  for (const id in assumptions) {
+    all.push(findings.find((finding) => finding.id === id) ?? { id, outcome: 'not seen', detail: why })
+  }
+  return all
 }
 
 const marks = { passed: '✓', failed: '✗', skipped: '–', confirmed: '✓', refuted: '✗', 'not seen': '–' }
 
-export function asReport(steps: Step[], findings: Finding[]): string {
+export function asReport<Id extends string>(
+  desk: string,
+  assumptions: Assumptions<Id>,
+  { steps, findings }: Seen<Id>,
+): string {
   const lines = [
     ...steps.map(({ title, outcome, detail }) => `${marks[outcome]} ${title}: ${outcome}${detail && ` (${detail})`}`),
     '',
-    'What HubSpot does not document, and the integration assumes:',
+    `What ${desk} does not document, and the integration assumes:`,
     ...findings.map(
       ({ id, outcome, detail }) => `${marks[outcome]} ${id}: ${outcome}. ${assumptions[id]}${detail && ` (${detail})`}`,
     ),

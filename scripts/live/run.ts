@@ -1,22 +1,29 @@
-import type { Agent } from './agent'
-import { asReport, complete } from './findings'
-import type { LiveSettings } from './settings'
-import { play, type Seen } from './story'
-import { openTheatre, webhookUrlFor } from './theatre'
+import { type Assumptions, asReport, complete, type Seen } from './findings'
+import type { Theatre } from './theatre'
+
+/** What is played against one help desk. */
+export type Production<T extends Theatre, Id extends string> = {
+  /** The help desk's name. */
+  desk: string
+  assumptions: Assumptions<Id>
+  open(): Promise<T>
+  play(theatre: T, seen: Seen<Id>): Promise<void>
+}
 
 /**
- * Runs the happy path against the account in the settings and reports. The channel it makes is removed again; threads and
- * the contact stay.
+ * Runs the happy path against a real account and reports. What it set up there is removed again; conversations and people
+ * stay.
  *
  * @returns whether no step failed; an assumption that is refuted is no failure of a step.
  */
-export async function runLive(settings: LiveSettings, agent: Agent, say: (line: string) => void): Promise<boolean> {
-  const seen: Seen = { steps: [], findings: [] }
-  say(`The app's webhook target has to be ${webhookUrlFor(settings)}`)
-  say('HubSpot brings news of closings only there. A bot on the same app goes without them: use an app of its own.\n')
-  const theatre = await openTheatre(settings)
+export async function runProduction<T extends Theatre, Id extends string>(
+  { desk, assumptions, open, play }: Production<T, Id>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const seen: Seen<Id> = { steps: [], findings: [] }
+  const theatre = await open()
   try {
-    await play(theatre, settings, agent, seen)
+    await play(theatre, seen)
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'unknown fault'
     seen.steps.push({ title: 'going on', outcome: 'failed', detail })
@@ -24,6 +31,7 @@ export async function runLive(settings: LiveSettings, agent: Agent, say: (line: 
     await theatre.bot.unregister()
     await theatre.close()
   }
-  say(asReport(seen.steps, complete(seen.findings, 'the test did not get there')))
+  const findings = complete(assumptions, seen.findings, 'the test did not get there')
+  say(asReport(desk, assumptions, { steps: seen.steps, findings }))
   return seen.steps.every(({ outcome }) => outcome !== 'failed')
 }

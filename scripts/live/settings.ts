@@ -1,34 +1,36 @@
-import { type LocalSettings, settingsFrom, variables } from '../doctor/settings'
+import { type Env, textsIn } from '../env-file'
+import { port, positive } from '../words'
 
-/** What the live test needs besides an installation's own values. */
-export type LiveSettings = LocalSettings & {
+/** What a live test needs besides an installation's own values. */
+export type LiveSettings = {
   /** An https address that leads to this machine, such as a tunnel's. */
   publicUrl: string
   /** Where the tunnel ends. */
   port: number
-  /** How long to wait for something a person has to do in HubSpot, in ms. */
+  /** How long to wait for something a person has to do at the help desk, in ms. */
   patience: number
-  /** E-mail address of the contact that is found or created. */
-  contactEmail: string
 }
 
-export function liveSettingsFrom(env: Record<string, string | undefined>): LiveSettings {
-  const text = (name: string) => env[name]?.trim() ?? ''
+export function liveSettingsFrom(env: Env): LiveSettings {
+  const text = textsIn(env)
   return {
-    ...settingsFrom(env),
     publicUrl: text('LIVE_PUBLIC_URL').replace(/\/+$/, ''),
     port: Number(text('LIVE_PORT')) || 8790,
     patience: (Number(text('LIVE_PATIENCE_SECONDS')) || 180) * 1000,
-    contactEmail: text('LIVE_CONTACT_EMAIL') || 'live-test@hubspot-inbox-hitl.example.com',
   }
 }
 
-/** The variables that are not filled in, without which nothing can be tried. */
-export function missingFor(settings: LiveSettings): string[] {
-  const needed = ['appId', 'developerApiKey', 'clientId', 'clientSecret', 'refreshToken'] as const
-  return [
-    ...needed.filter((name) => settings[name] === '').map((name) => variables[name]),
-    ...(settings.inboxId === '' ? ['HUBSPOT_INBOX_ID'] : []),
-    ...(settings.publicUrl === '' ? ['LIVE_PUBLIC_URL'] : []),
-  ]
+/** Those of the variables that are not filled in. */
+export const emptyIn = (env: Env, variables: readonly string[]): string[] =>
+  variables.filter((name) => textsIn(env)(name) === '')
+
+/** What is wrong with the numbers among the settings. */
+export function objectionTo(env: Env): string | undefined {
+  const numbers = { LIVE_PORT: port.objection, LIVE_PATIENCE_SECONDS: positive('seconds') }
+  for (const [name, objection] of Object.entries(numbers)) {
+    const text = textsIn(env)(name)
+    const why = text === '' ? undefined : objection(text)
+    if (why !== undefined) return `${name}: ${why}`
+  }
+  return undefined
 }

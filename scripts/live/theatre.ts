@@ -1,10 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import definition from '../../integration.definition'
-import { type BotpressSim, hostIntegration, type Installation, startBotpressSim } from '../../sim/botpress'
-import { type Caller, callerFor } from '../../src/hubspot/caller'
-import { refreshTokens } from '../../src/hubspot/oauth'
-import integration from '../../src/index'
+import {
+  type BotpressSim,
+  hostIntegration,
+  type Installation,
+  type InstallOptions,
+  type IntegrationHandler,
+  startBotpressSim,
+} from '../../sim/botpress'
+import { botpressEnvironment } from '../../sim/stage'
 import type { LiveSettings } from './settings'
 
 /** A webhook exactly as it came in. */
@@ -16,13 +19,11 @@ export type RawWebhook = {
   body: string
 }
 
-/** The real integration between HubSpot and a Botpress of its own on this machine. */
+/** The real integration between a help desk and a Botpress of its own on this machine. */
 export type Theatre = {
   botpress: BotpressSim
   bot: Installation
-  /** HubSpot, asked in the name of the account. */
-  hubspot: Caller
-  /** Webhooks of HubSpot that the integration got, oldest first. */
+  /** Webhooks of the help desk that the integration got, oldest first. */
   webhooks: RawWebhook[]
   /** Webhooks that were answered with 503 instead. */
   turnedAway: RawWebhook[]
@@ -30,12 +31,6 @@ export type Theatre = {
   turnAwayNext(isIt: (webhook: RawWebhook) => boolean): void
   close(): Promise<void>
 }
-
-/** The same at every run, so that a channel that was left over is found again. */
-const webhookId = 'hubspot-inbox-hitl-live-test'
-
-/** Where HubSpot has to bring its news during the test: the webhook target that the app needs meanwhile. */
-export const webhookUrlFor = ({ publicUrl }: LiveSettings): string => `${publicUrl}/${webhookId}`
 
 const received = z.object({
   req: z.object({
@@ -47,8 +42,16 @@ const received = z.object({
   }),
 })
 
-export async function openTheatre(settings: LiveSettings): Promise<Theatre> {
-  const { publicUrl, port: webhookPort } = settings
+/**
+ * Sets up everything but the help desk; nothing is registered yet.
+ *
+ * @param installed the same `webhookId` at every run, so that what was left over at the desk is found again.
+ */
+export async function openTheatre(
+  { publicUrl, port: webhookPort }: Pick<LiveSettings, 'publicUrl' | 'port'>,
+  handler: IntegrationHandler,
+  installed: Pick<InstallOptions, 'definition' | 'webhookId' | 'configuration'>,
+): Promise<Theatre> {
   const botpress = await startBotpressSim({ webhookPort, publicUrl })
   const [webhooks, turnedAway]: [RawWebhook[], RawWebhook[]] = [[], []]
   let isUnwelcome: ((webhook: RawWebhook) => boolean) | undefined
@@ -63,33 +66,13 @@ export async function openTheatre(settings: LiveSettings): Promise<Theatre> {
       }
       webhooks.push(webhook)
     }
-    return integration.handler(request)
+    return handler(request)
   })
-  process.env.BP_API_URL = botpress.url
-  process.env.BP_WEBHOOK_URL = botpress.webhookUrl
-  process.env.BP_TOKEN = botpress.token
-  const { appId, developerApiKey, clientId, clientSecret, refreshToken, inboxId, contactPolicy } = settings
-  const bot = botpress.install({
-    definition,
-    integrationUrl: host.url,
-    webhookId,
-    configuration: {
-      appId,
-      developerApiKey,
-      clientId,
-      clientSecret,
-      refreshToken,
-      inboxId,
-      contactPolicy,
-      channelName: 'Live test',
-    },
-  })
-  const { accessToken } = await refreshTokens(settings, refreshToken, soon())
-  const token = async () => accessToken
+  Object.assign(process.env, botpressEnvironment(botpress))
+  const bot = botpress.install({ ...installed, integrationUrl: host.url })
   return {
     botpress,
     bot,
-    hubspot: callerFor({ token, renewed: token }),
     webhooks,
     turnedAway,
     turnAwayNext: (isIt) => {
@@ -98,21 +81,5 @@ export async function openTheatre(settings: LiveSettings): Promise<Theatre> {
     close: async () => {
       await Promise.all([botpress.close(), host.close()])
     },
-  }
-}
-
-/** Time for one question to HubSpot, as epoch ms. */
-export const soon = (): number => Date.now() + 15_000
-
-/** Looks until there is something to see, or the patience ends. */
-export async function awaited<T>(
-  patience: number,
-  look: () => T | undefined | Promise<T | undefined>,
-): Promise<T | undefined> {
-  const end = Date.now() + patience
-  for (;;) {
-    const found = await look()
-    if (found !== undefined || Date.now() > end) return found
-    await sleep(Math.min(1_000, patience / 20))
   }
 }

@@ -5,7 +5,7 @@ import { SalesIqError } from './errors'
 import type { Execution, WebhookRecord } from './model'
 import { number } from './paging'
 import { type ApiRequest, ok, operator } from './routes'
-import { webhookOf } from './webhooks'
+import { webhookOf } from './webhook-body'
 import type { World } from './world'
 
 const family = 'webhooks'
@@ -42,7 +42,7 @@ function list(request: ApiRequest, { portal }: Caller): SimResponse {
 }
 
 function kept(world: World, webhook: WebhookRecord): Execution[] {
-  return webhook.executions.filter(({ lastAt }) => lastAt > world.clock() - webhook.expiryMs)
+  return webhook.executions.filter(({ lastAt }) => lastAt > world.now() - webhook.expiryMs)
 }
 
 function resendOne(request: ApiRequest, { portal }: Caller): SimResponse {

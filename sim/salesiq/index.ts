@@ -88,7 +88,13 @@ export async function startSalesIqSim(options: SalesIqSimOptions = {}): Promise<
   const log = new CallLog()
   const webhookLog = new CallLog()
   const faults = new Faults()
-  const outbox = new Outbox({ settings, clock: now, log: webhookLog, nextId: () => world.nextId() })
+  const outbox = new Outbox({
+    settings,
+    clock: now,
+    now: () => world.now(),
+    log: webhookLog,
+    nextId: () => world.nextId(),
+  })
   const world: World = createWorld(settings, now, () => server.url, outbox)
   const server = await startServer({
     side: 'salesiq',

@@ -14,8 +14,10 @@ export type ReleaseOptions = {
 
 type OutboxOptions = {
   settings: Settings
-  /** Ours, in epoch ms. */
+  /** Ours, in epoch ms, which the log goes by. */
   clock: () => number
+  /** Zoho's, by which it stamps. */
+  now: () => number
   log: CallLog
   /** Names what could not be delivered. */
   nextId: () => string
@@ -60,7 +62,7 @@ export class Outbox {
   async resend(delivery: Delivery, execution: Execution): Promise<void> {
     execution.resends += 1
     const tried = this.attempt(delivery, { number: execution.attempts + 1 }).then((status) => {
-      Object.assign(execution, { attempts: execution.attempts + 1, remoteStatus: status, lastAt: this.options.clock() })
+      Object.assign(execution, { attempts: execution.attempts + 1, remoteStatus: status, lastAt: this.options.now() })
       if (!isTaken(status)) return
       delivery.webhook.executions = delivery.webhook.executions.filter((other) => other !== execution)
     })
@@ -163,7 +165,7 @@ export class Outbox {
   /** What nobody took is kept, to be looked up and sent again. */
   private keep(delivery: Delivery, remoteStatus: number, attempts: number): void {
     const { webhook, event, entityId, referenceId, appId, body } = delivery
-    const lastAt = this.options.clock()
+    const lastAt = this.options.now()
     const id = this.options.nextId()
     webhook.executions.push({
       id,

@@ -15,8 +15,8 @@ export function createReaders(world: World): Readers {
   const portal = (screenName: string) => mustGet(world.portals, screenName, 'portal')
   const chats = (screenName: string) => [...portal(screenName).chats.values()]
   return {
-    chats: (screenName) => structuredClone(chats(screenName)).map(withBuffers),
-    chat: (id) => withBuffers(structuredClone(mustGet(world.chats, id, 'chat'))),
+    chats: (screenName) => chats(screenName).map(copy),
+    chat: (id) => copy(mustGet(world.chats, id, 'chat')),
     webhooksOf: (screenName) => structuredClone([...portal(screenName).webhooks.values()]),
     files: (screenName) =>
       chats(screenName)
@@ -25,8 +25,8 @@ export function createReaders(world: World): Readers {
   }
 }
 
-/** A clone of a buffer is a mere array of bytes. */
-function withBuffers(chat: Chat): Chat {
-  for (const { file } of chat.entries) if (file !== undefined) file.content = Buffer.from(file.content)
-  return chat
+/** The bytes of files, which never change, are not copied. */
+function copy({ entries, ...chat }: Chat): Chat {
+  const copied = entries.map(({ file, ...entry }) => ({ ...structuredClone(entry), file: file && { ...file } }))
+  return { ...structuredClone(chat), entries: copied }
 }

@@ -10,6 +10,7 @@ import { apiRequest, type Route } from './routes'
 import { visitorCloseRoutes } from './visitor-close'
 import { visitorMessageRoutes } from './visitor-messages'
 import { visitorOpenRoutes } from './visitor-open'
+import { webhookKeyRoutes } from './webhook-keys'
 import { webhookRoutes } from './webhooks'
 import type { World } from './world'
 
@@ -24,6 +25,7 @@ const routes: Route[] = [
   ...conversationRoutes,
   ...conversationMessageRoutes,
   ...webhookRoutes,
+  ...webhookKeyRoutes,
   ...executionRoutes,
 ]
 

@@ -109,7 +109,7 @@ export type Settings = {
   keyFormat: 'pem' | 'base64'
   /** Whether a webhook that is made with `secured` has a key at once; the sample of the answer shows one. Default true. */
   keyOnCreate: boolean
-  /** Whether a webhook made by API may name `conversation.reopened`, which only workflows document; default true. */
+  /** Whether a webhook made by API may name `conversation.reopened`, which only workflows document; default false. */
   reopenedSubscribable: boolean
   /** Pauses before the further tries of one webhook in ms; documented are three, a minute apart. Default three of 300 ms. */
   redeliveryDelaysMs: number[]
@@ -175,7 +175,7 @@ export const defaultSettings: Settings = {
   brandDepartments: 'map',
   keyFormat: 'pem',
   keyOnCreate: true,
-  reopenedSubscribable: true,
+  reopenedSubscribable: false,
   redeliveryDelaysMs: [300, 300, 300],
   webhookTimeoutMs: 5000,
   envelope: 'full',

@@ -1,9 +1,9 @@
 import type { FileBody } from './event-model'
 import { fileBody, fileUrl } from './events'
-import type { Chat, Entry, StoredFile } from './model'
+import type { Chat, Entry } from './model'
 import type { World } from './world'
 
-type FileLine = FileBody & { url: string; comment?: string }
+type FileLine = FileBody & { url: string }
 
 /** A line of the transcript as it is answered. That of a file was never seen. */
 export type Line = {
@@ -13,7 +13,8 @@ export type Line = {
   time: string
   last_message_time: string
   sender: { id: string; name: string }
-  message: { text?: string; attachment?: FileLine; file?: FileLine }
+  /** A file's caption is its `comment`. */
+  message: { text?: string; attachment?: FileLine; file?: FileLine; comment?: string }
   meta: Record<string, never>
 }
 
@@ -57,14 +58,9 @@ function spoken(world: World, chat: Chat): Spoken[] {
 
 function content(world: World, chat: Chat, { text, file }: Spoken): Pick<Line, 'type' | 'message'> {
   if (file === undefined) return { type: 'text', message: { text: text ?? '' } }
-  const shown = fileLine(world, chat, file, text)
+  const shown = { ...fileBody(file), url: fileUrl(world, chat, file) }
+  const caption = text === undefined ? {} : { comment: text }
   return world.settings.transcriptFiles === 'file'
-    ? { type: 'file', message: { file: shown } }
-    : { type: 'attachment', message: { attachment: shown } }
+    ? { type: 'file', message: { file: shown, ...caption } }
+    : { type: 'attachment', message: { attachment: shown, ...caption } }
 }
-
-const fileLine = (world: World, chat: Chat, file: StoredFile, comment: string | undefined): FileLine => ({
-  ...fileBody(file),
-  url: fileUrl(world, chat, file),
-  ...(comment === undefined ? {} : { comment }),
-})

@@ -31,7 +31,7 @@ export function reply(world: World, input: ReplyInput): Entry[] {
   const entries = parts.map((part, index) =>
     addEntry(world, chat, { ...said, ...part, ...(at === undefined ? {} : { at: at + index }) }),
   )
-  return structuredClone(entries)
+  return entries.map((entry) => ({ ...entry }))
 }
 
 function speakerOf(world: World, chat: Chat, { operator: id, at }: ReplyInput): Owner {

@@ -1,6 +1,6 @@
 import type { EventName } from './event-model'
 import type { WebhookRecord } from './model'
-import { addWebhook } from './webhooks'
+import { addWebhook } from './webhook-store'
 import { mustGet, type World } from './world'
 
 export type PasteInput = { screenName: string; url: string; appIds: string[]; events: EventName[] }

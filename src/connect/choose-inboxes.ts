@@ -1,3 +1,6 @@
+import { type Answer, goTo } from '../../core/pages/answer'
+import type { Ticket } from '../../core/pages/tickets'
+import { addressOf, follow, formToken, newId } from '../../core/pages/visit'
 import type { Inbox } from '../hubspot/conversations'
 import { wantedInboxIds } from '../installation/inbox-choice'
 import type { Installation } from '../installation/installation'
@@ -7,11 +10,10 @@ import { adoptCredentials } from '../installation/store-credentials'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
 import { type Access, accessFor, type Offer, offerOf, replacedBy } from './access'
-import { type Answer, goTo, show } from './answer'
 import { changeConnection } from './connection'
 import { inboxesPage } from './pages/inboxes'
-import type { Ticket } from './tickets'
-import { addressOf, follow, formToken, newId, type Visit } from './visit'
+import { show } from './product'
+import type { Visit } from './visit'
 
 /** Shows the account's inboxes and help desks to choose from. */
 export async function offerInboxes(visit: Visit, ticket: Ticket): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { spend } from '../../core/pages/nonces'
 import { withLock } from '../../core/platform/lock'
 import type { Installation } from '../installation/installation'
 import { type Connection, connectionState } from '../installation/states'
@@ -32,9 +33,6 @@ export function changeConnection<T>(
   })
 }
 
-/** Room for used nonces; a nonce takes an hour-long link to make, so only a mistake could fill it. */
-const nonceRoom = 100
-
 /**
  * Uses up a nonce.
  *
@@ -42,10 +40,8 @@ const nonceRoom = 100
  */
 export function spendNonce(installation: Installation, nonce: string, until: number): Promise<boolean> {
   return changeConnection(installation, (before) => {
-    const alive = before.usedNonces.filter((used) => used.until > Date.now())
-    const isFresh = alive.every((used) => used.nonce !== nonce) && alive.length < nonceRoom
-    const usedNonces = isFresh ? [...alive, { nonce, until }] : alive
-    return { after: { ...before, usedNonces }, result: isFresh }
+    const { used, isFresh } = spend(before.usedNonces, nonce, until)
+    return { after: { ...before, usedNonces: used }, result: isFresh }
   })
 }
 

@@ -1,11 +1,13 @@
+import { type Answer, goTo } from '../../core/pages/answer'
+import type { Ticket } from '../../core/pages/tickets'
+import { addressOf } from '../../core/pages/visit'
 import { accountsState } from '../installation/states'
 import { reportAdded, reportScopes } from '../setup/scopes'
-import { type Answer, goTo, show } from './answer'
 import { readConnection } from './connection'
 import { donePage } from './pages/done'
+import { show } from './product'
 import { workOf } from './show-progress'
-import type { Ticket } from './tickets'
-import { addressOf, type Visit } from './visit'
+import type { Visit } from './visit'
 
 /** The last page: what is connected, and what comes next. */
 export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {

@@ -1,37 +1,37 @@
-import { isApiError } from '@botpress/sdk'
-import { DeskError } from '../../core/desk'
-import { LockedError } from '../../core/platform/lock'
-import { HubSpotError } from '../hubspot/errors'
+import type { Answer } from '../../core/pages/answer'
+import { Interrupt } from '../../core/pages/interrupt'
+import { superseded } from '../../core/pages/problems'
+import type { Step } from '../../core/pages/progress'
+import { showProgress as showProgressOf, stepsAt } from '../../core/pages/show-progress'
+import type { Ticket } from '../../core/pages/tickets'
+import { startAddress } from '../../core/pages/visit'
 import { inAccount } from '../installation/accounts'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
-import { type Answer, goTo, show } from './answer'
 import { readConnection, type Work } from './connection'
-import { Interrupt } from './interrupt'
-import { superseded } from './pages/problems'
-import { progressPage, type Step, stuckPage } from './pages/progress'
+import { product } from './product'
 import { advance } from './set-up'
-import type { Ticket } from './tickets'
-import { addressOf, formToken, startAddress, type Visit } from './visit'
+import type { Visit } from './visit'
 
 /** Does one more step of the set-up and shows how far it is. */
-export async function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
+export function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
+  return showProgressOf(visit, ticket, {
+    product,
+    title: 'Setting up the channel',
+    about: 'This can take more than a minute, since HubSpot shows a new channel only after a while.',
+    advance: async () => stepsOf(await goOn(visit, ticket)),
+    look: async () => stepsOf(await workOf(visit, ticket)),
+  })
+}
+
+async function goOn(visit: Visit, ticket: Ticket): Promise<Work> {
   const { installation, deadline } = visit
-  try {
-    // The set-up is for the account that was chosen here, whatever is connected by now.
-    const { portalId } = await readConnection(installation)
-    const place = { installation: inAccount(installation, portalId), webhookUrl: ticket.url, deadline: () => deadline }
-    // Registration works on the same things, and so may this page in another window.
-    const work = await withSetupLock(
-      installation,
-      { patience: timing.lockPause * 5, lease: timing.setupLease },
-      async () => advance(place, await workOf(visit, ticket)),
-    )
-    if (work.step === 'done') return goTo(addressOf(visit, 'done', ticket))
-    return showSteps(visit, ticket, work)
-  } catch (error) {
-    return explain(visit, ticket, error)
-  }
+  // The set-up is for the account that was chosen here, whatever is connected by now.
+  const { portalId } = await readConnection(installation)
+  const place = { installation: inAccount(installation, portalId), webhookUrl: ticket.url, deadline: () => deadline }
+  // Registration works on the same things, and so may this page in another window.
+  const terms = { patience: timing.lockPause * 5, lease: timing.setupLease }
+  return withSetupLock(installation, terms, async () => advance(place, await workOf(visit, ticket)))
 }
 
 /** @throws {Interrupt} when another set-up was begun since. */
@@ -39,29 +39,6 @@ export async function workOf(visit: Visit, ticket: Ticket): Promise<Work> {
   const { work } = await readConnection(visit.installation)
   if (work?.id !== ticket.id) throw new Interrupt(superseded(startAddress(visit, ticket)))
   return work
-}
-
-async function explain(visit: Visit, ticket: Ticket, error: unknown): Promise<Answer> {
-  if (error instanceof LockedError) {
-    const remark = 'Another registration of this bot is under way. This one goes on after it.'
-    return showSteps(visit, ticket, await workOf(visit, ticket), remark)
-  }
-  if (error instanceof HubSpotError && error.passing) {
-    return showSteps(visit, ticket, await workOf(visit, ticket), `${error.message} It is being tried again.`)
-  }
-  if (!(error instanceof DeskError) && !(isApiError(error) && error.type === 'Runtime')) throw error
-  const steps = stepsOf(await workOf(visit, ticket)).map((step) =>
-    step.state === 'now' ? { ...step, state: 'no' as const } : step,
-  )
-  const [url, token] = [addressOf(visit, 'progress', ticket), formToken(visit, ticket)]
-  return show(stuckPage({ steps, reason: error.message, url, token }))
-}
-
-function showSteps(visit: Visit, ticket: Ticket, work: Work, remark?: string): Answer {
-  const url = addressOf(visit, 'progress', ticket)
-  const held = visit.request.query.has('hold')
-  const holdUrl = `${url}&hold=1`
-  return show(progressPage({ steps: stepsOf(work), url: held ? holdUrl : url, holdUrl, held, remark }))
 }
 
 function stepsOf({ step, inboxes, connected }: Work): Step[] {
@@ -72,6 +49,5 @@ function stepsOf({ step, inboxes, connected }: Work): Step[] {
     'Note what is connected',
   ]
   const last = titles.length - 1
-  const now = { find: 0, wait: 1, accounts: 2 + connected, finish: last, done: titles.length }[step]
-  return titles.map((title, index) => ({ title, state: index < now ? 'yes' : index === now ? 'now' : 'next' }))
+  return stepsAt(titles, { find: 0, wait: 1, accounts: 2 + connected, finish: last, done: titles.length }[step])
 }

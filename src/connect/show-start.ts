@@ -1,3 +1,7 @@
+import type { Answer } from '../../core/pages/answer'
+import { configuredToken } from '../../core/pages/problems'
+import type { Ticket } from '../../core/pages/tickets'
+import { addressOf, startTicket, stateFor } from '../../core/pages/visit'
 import { authorizeUrl } from '../hubspot/oauth'
 import { accountsState } from '../installation/states'
 import { storedCredentials } from '../installation/stored-credentials'
@@ -10,12 +14,10 @@ import {
   requiredScopes,
 } from '../setup/scopes'
 import { theConnectedOne } from './access'
-import { type Answer, show } from './answer'
 import { readConnection } from './connection'
-import { configuredToken } from './pages/problems'
 import { type Start, startPage } from './pages/start'
-import type { Ticket } from './tickets'
-import { addressOf, startTicket, stateFor, type Visit } from './visit'
+import { show } from './product'
+import type { Visit } from './visit'
 
 /**
  * The page that the link in the log opens. Looking at it changes nothing: what its boxes choose stands in its address and

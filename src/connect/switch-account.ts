@@ -1,10 +1,12 @@
+import { type Answer, goTo } from '../../core/pages/answer'
+import type { Ticket } from '../../core/pages/tickets'
+import { addressOf, formToken, startAddress } from '../../core/pages/visit'
 import { introspect } from '../hubspot/oauth'
 import { accessFor, replacedBy } from './access'
-import { type Answer, goTo, show } from './answer'
 import { readConnection, setGrant } from './connection'
 import { switchPage } from './pages/switch'
-import type { Ticket } from './tickets'
-import { addressOf, formToken, startAddress, type Visit } from './visit'
+import { show } from './product'
+import type { Visit } from './visit'
 
 /** Asks whether the account that HubSpot granted is to take the place of the connected one. */
 export async function askToSwitch(visit: Visit, ticket: Ticket): Promise<Answer> {

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { type Page as OurPage, show } from '../../src/connect/answer'
+import type { Page as OurPage } from '../../core/pages/answer'
+import * as shared from '../../core/pages/problems'
+import { progressPage } from '../../core/pages/progress'
+import { seal } from '../../core/pages/tickets'
 import { inboxesPage } from '../../src/connect/pages/inboxes'
 import * as problems from '../../src/connect/pages/problems'
-import { progressPage } from '../../src/connect/pages/progress'
-import { seal } from '../../src/connect/tickets'
+import { product, show } from '../../src/connect/product'
+import { label } from '../../src/connect/visit'
 import { reportScopes } from '../../src/setup/scopes'
 import { inspect, openBrowser } from './browser'
 import { allow, heading, inBrowser } from './connect-in-browser'
@@ -127,17 +130,17 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
   const url = 'https://bot.example/connect'
   const granted = reportScopes([], 'findOrCreate')
   const seldom: OurPage[] = [
-    problems.answerExpired(),
+    shared.answerExpired(product),
     problems.notInstalled('invalid_scope', url),
     problems.clientRefused(),
     problems.otherApp('7', url),
     problems.configuredInboxUnknown('7', ['Care (1)', 'Sales (2)'], url),
-    problems.configuredToken(),
-    problems.notConfigured(),
-    problems.pageInvalid(),
-    problems.pageExpired(),
-    problems.superseded(url),
-    problems.busy(url),
+    shared.configuredToken(),
+    shared.notConfigured('client ID and client secret'),
+    shared.pageInvalid(),
+    shared.pageExpired(),
+    shared.superseded(url),
+    shared.busy(url),
     problems.scopesMissing(granted, url),
     inboxesPage({
       account: { portalId: '1', name: '' },
@@ -148,7 +151,15 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
       token: 'x',
       mistake: 'Choose the inbox.',
     }),
-    progressPage({ steps: [{ title: 'Wait', state: 'now' }], url, holdUrl: url, held: true, remark: 'It takes long.' }),
+    progressPage({
+      title: 'Setting up',
+      about: 'This can take a while.',
+      steps: [{ title: 'Wait', state: 'now' }],
+      url,
+      holdUrl: url,
+      held: true,
+      remark: 'It takes long.',
+    }),
   ]
   for (const [index, content] of seldom.entries()) {
     await page.setContent(show(content).body ?? '')
@@ -158,7 +169,7 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
 
 function endedLink(stage: TestStage): string {
   const { webhookId, webhookUrl, configuration } = stage.bot
-  const signer = { clientSecret: String(configuration.clientSecret), webhookId }
+  const signer = { label, clientSecret: String(configuration.clientSecret), webhookId }
   return `${webhookUrl}/connect?t=${seal(signer, 'link', { url: webhookUrl, id: 'x', endsAt: 1, linkEndsAt: 1 })}`
 }
 

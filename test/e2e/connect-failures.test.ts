@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { open, type Purpose, seal, type Ticket } from '../../core/pages/tickets'
 import type { Inbox } from '../../sim/hubspot'
-import { open, type Purpose, seal, type Ticket } from '../../src/connect/tickets'
+import { label } from '../../src/connect/visit'
 import { stored } from '../stage/stored'
 import { until } from '../stage/until'
 import { addProcess } from './another-process'
@@ -24,6 +25,7 @@ import { onStage, type TestStage } from './on-stage'
 /** Each page that says no: what it says, the way out, and that nothing has changed. */
 
 const signer = ({ bot }: TestStage) => ({
+  label,
   clientSecret: String(bot.configuration.clientSecret),
   webhookId: bot.webhookId,
 })

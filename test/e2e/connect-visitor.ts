@@ -1,99 +1,26 @@
-import { expect, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Stage } from '../../sim/hubspot-stage'
 import { onStage, type TestStage } from './on-stage'
+import {
+  click,
+  expectNothingSecret,
+  type Fields,
+  formOn,
+  linkInLog,
+  type Seen,
+  startVisiting,
+  submit,
+  visit,
+  waitFor,
+} from './page-visitor'
 
-/** A page as a person without script sees it. */
-export type Seen = {
-  url: string
-  status: number
-  headers: Headers
-  source: string
-  title: string
-  text: string
-}
+export { click, formOn, linkInLog, linkOn, post, type Seen, submit, visit, waitFor } from './page-visitor'
 
-type Fields = [string, string][]
-
-/** Opens an address as a browser does, redirects included. */
-export async function visit(url: string, init: RequestInit = {}): Promise<Seen> {
-  const answer = await fetch(url, { redirect: 'manual', ...init })
-  const location = answer.headers.get('location')
-  if (!url.includes('/oauth/authorize')) expectSafe(answer.headers)
-  if (location !== null) return visit(new URL(location, url).href)
-  const source = await answer.text()
-  sources.push(source)
-  return {
-    url,
-    status: answer.status,
-    headers: answer.headers,
-    source,
-    title: textOf(/<h1>(.*?)<\/h1>/s.exec(source)?.[1] ?? ''),
-    text: textOf(/<main>(.*?)<\/main>/s.exec(source)?.[1] ?? ''),
-  }
-}
-
-/** Every page of the running test. */
-const sources: string[] = []
-
-/** What each of our answers carries, redirects too. */
-function expectSafe(headers: Headers): void {
-  expect(headers.get('content-security-policy')).toMatch(
-    /^default-src 'none'; style-src 'sha256-[\w+/]+=*'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
-  )
-  expect(headers.get('cache-control')).toBe('no-store')
-  expect(headers.get('referrer-policy')).toBe('no-referrer')
-  expect(headers.get('x-content-type-options')).toBe('nosniff')
-  expect(headers.get('x-bp-disable-interstitial')).toBe('true')
-}
-
-/** Nothing that gives access to anything may stand in a page, nor script. */
-function expectNothingSecret({ hubspot, bot, botpress }: TestStage): void {
+/** What gives access to anything. */
+function secretsOf({ hubspot, bot, botpress }: TestStage): unknown[] {
   const tokens = JSON.stringify(botpress.states()).match(/(?:refresh|access)-[\w-]{30,}/g) ?? []
   const used = JSON.stringify(hubspot.log.calls).match(/(?:refresh|access)-[\w-]{30,}/g) ?? []
-  const secrets = [
-    bot.configuration.clientSecret,
-    bot.configuration.developerApiKey,
-    botpress.token,
-    ...tokens,
-    ...used,
-  ]
-  for (const source of sources) {
-    for (const secret of secrets) expect(source).not.toContain(secret)
-    expect(source).not.toMatch(/<script|\son\w+=|\sstyle=|javascript:/i)
-  }
-}
-
-const textOf = (source: string) =>
-  decode(source.replace(/<[^>]*>/g, ' '))
-    .replace(/\s+/g, ' ')
-    .trim()
-const decode = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-const attribute = (tag: string, name: string) => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
-
-/** Where a link with this text leads. */
-export function linkOn({ source }: Seen, label: RegExp): string {
-  for (const [, tag = '', content = ''] of source.matchAll(/(<a\s[^>]*>)(.*?)<\/a>/gs)) {
-    if (label.test(textOf(content))) return attribute(tag, 'href')
-  }
-  throw new Error(`No link ${label} on the page: ${textOf(source)}`)
-}
-
-export const click = (page: Seen, label: RegExp): Promise<Seen> => visit(linkOn(page, label))
-
-/** What the page's form holds that a person cannot change. */
-export function formOn({ source, url }: Seen): { action: string; hidden: Fields } {
-  const form = /<form\s[^>]*>/.exec(source)?.[0]
-  if (form === undefined) throw new Error(`No form on the page: ${textOf(source)}`)
-  const inputs = [...source.matchAll(/<input type="hidden"[^>]*>/g)].map(([tag]) => tag)
-  return {
-    action: new URL(attribute(form, 'action'), url).href,
-    hidden: inputs.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')]),
-  }
-}
-
-export function submit(page: Seen, fields: Fields = []): Promise<Seen> {
-  const { action, hidden } = formOn(page)
-  return post(action, [...hidden, ...fields])
+  return [bot.configuration.clientSecret, bot.configuration.developerApiKey, botpress.token, ...tokens, ...used]
 }
 
 /** Ticks boxes of the start page and applies the choice, as its form does: with GET. */
@@ -103,26 +30,15 @@ export function tick(page: Seen, groups: string[]): Promise<Seen> {
   return visit(`${action}?${new URLSearchParams(fields)}`)
 }
 
-export const post = (url: string, fields: Fields): Promise<Seen> =>
-  visit(url, { method: 'POST', body: new URLSearchParams(fields) })
-
-/** The newest link to the connect page in the bot's log. */
-export function linkInLog({ logs }: Pick<TestStage, 'logs'>): string {
-  const links = logs.flatMap(({ text }) => /https?:\S+\/connect\?t=\S+/.exec(text)?.[0] ?? [])
-  const link = links.at(-1)
-  if (link === undefined) throw new Error('There is no link to the connect page in the log')
-  return link
-}
-
 /** A stage whose bot has the app's four values in its configuration, and no connection. */
 export async function unconnected(options: Parameters<typeof onStage>[0] = {}): Promise<TestStage> {
   const { configuration, ...rest } = options
-  sources.length = 0
+  startVisiting()
   const stage = await onStage({
     ...rest,
     configuration: { refreshToken: undefined, inboxId: undefined, additionalInboxIds: undefined, ...configuration },
   })
-  onTestFinished(() => expectNothingSecret(stage))
+  onTestFinished(() => expectNothingSecret(secretsOf(stage)))
   return stage
 }
 
@@ -133,18 +49,6 @@ export async function consent(stage: Pick<Stage, 'portalId'>, start: Seen, porta
     ['portalId', String(portalId)],
     ['decision', 'allow'],
   ])
-}
-
-/** Loads the progress page until it is the last one, as the page does by itself. */
-export async function waitFor(page: Seen, title: RegExp, loads = 200): Promise<Seen> {
-  let current = page
-  for (let load = 0; load < loads && !title.test(current.title); load += 1) {
-    const refresh = /http-equiv="refresh" content="\d+; url=([^"]*)"/.exec(current.source)?.[1]
-    if (refresh === undefined) throw new Error(`The page does not go on by itself: ${current.text}`)
-    current = await visit(decode(refresh))
-  }
-  if (!title.test(current.title)) throw new Error(`Still at: ${current.text}`)
-  return current
 }
 
 /** From the link to the last page, as a bot builder goes. */

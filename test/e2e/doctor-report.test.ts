@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { diagnose } from '../../scripts/doctor/diagnose'
-import { readFacts } from '../../scripts/doctor/read-facts'
+import { diagnose } from '../../scripts/doctor/hubspot/diagnose'
+import { readFacts } from '../../scripts/doctor/hubspot/read-facts'
+import { settingsOf } from '../../scripts/doctor/hubspot/settings-of'
 import { asJson, asText, withoutSecrets } from '../../scripts/doctor/report'
-import { settingsOf } from '../../scripts/doctor/settings-of'
 import { examine, find, healthy } from './doctor-rig'
 import { onStage } from './on-stage'
 
@@ -21,7 +21,7 @@ describe('what cannot be checked', () => {
 
   test('without a refresh token: it says that the connect page keeps it in Botpress', async () => {
     const checks = await examine(await healthy(), { refreshToken: '' })
-    const text = asText(checks)
+    const text = asText(checks, 'HubSpot')
     expect(text.match(/^–/gm)).toHaveLength(2)
     expect(text).toMatch(/^– Not checked for want of what is said above: app, portal, scopes, inboxes, accounts$/m)
     expect(find(checks, 'token')).toMatchObject({ ok: undefined, detail: expect.stringContaining('connect page') })
@@ -34,13 +34,13 @@ describe('what cannot be checked', () => {
     const checks = await examine(stage)
     expect(find(checks, 'inboxes')).toMatchObject({ ok: undefined, fix: expect.stringContaining('again') })
     expect(JSON.parse(asJson(checks))).toMatchObject({ ok: null })
-    expect(asText(checks)).toContain('HubSpot did not answer every question, so run the doctor again.')
+    expect(asText(checks, 'HubSpot')).toContain('HubSpot did not answer every question, so run the doctor again.')
   })
 })
 
 describe('the report', () => {
   test('has a mark per check, the fix below what fails, and a verdict', async () => {
-    const text = asText(await examine(await healthy(), { inboxId: '77' }))
+    const text = asText(await examine(await healthy(), { inboxId: '77' }), 'HubSpot')
     expect(text).toMatch(/^✓ The values of the app are filled in$/m)
     expect(text).toMatch(/^✗ The configured inbox 77 is there\n {4}→ Use one of those there are/m)
     expect(text).toMatch(/Conversations cannot be handed over until/)
@@ -54,9 +54,10 @@ describe('the report', () => {
   test('holds no secret, even if HubSpot repeated one', async () => {
     const stage = await healthy()
     const settings = settingsOf(stage.bot)
+    const secrets = [settings.clientSecret, settings.developerApiKey, settings.refreshToken]
     for (const inboxId of ['77', settings.clientSecret]) {
-      const text = withoutSecrets(asText(await examine(stage, { inboxId })), settings)
-      for (const secret of [settings.clientSecret, settings.developerApiKey, settings.refreshToken]) {
+      const text = withoutSecrets(asText(await examine(stage, { inboxId }), 'HubSpot'), secrets)
+      for (const secret of secrets) {
         expect(text).not.toContain(secret)
       }
     }

@@ -1,8 +1,8 @@
 import type { Check } from '../../scripts/doctor/check'
-import { diagnose } from '../../scripts/doctor/diagnose'
-import { readFacts } from '../../scripts/doctor/read-facts'
-import type { LocalSettings } from '../../scripts/doctor/settings'
-import { settingsOf } from '../../scripts/doctor/settings-of'
+import { diagnose } from '../../scripts/doctor/hubspot/diagnose'
+import { readFacts } from '../../scripts/doctor/hubspot/read-facts'
+import type { LocalSettings } from '../../scripts/doctor/hubspot/settings'
+import { settingsOf } from '../../scripts/doctor/hubspot/settings-of'
 import { scopes } from '../../sim/hubspot-stage'
 import { onStage, type TestStage } from './on-stage'
 

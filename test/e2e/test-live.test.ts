@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { assumptions, complete } from '../../scripts/live/findings'
-import { onSim } from '../../scripts/live/on-sim'
-import { runLive } from '../../scripts/live/run'
-import { liveSettingsFrom, missingFor } from '../../scripts/live/settings'
+import { complete } from '../../scripts/live/findings'
+import { assumptions } from '../../scripts/live/hubspot/assumptions'
+import { onSim } from '../../scripts/live/hubspot/on-sim'
+import { runLive } from '../../scripts/live/hubspot/run'
+import { needed } from '../../scripts/live/hubspot/settings'
+import { emptyIn } from '../../scripts/live/settings'
 import { watchLog } from '../stage/watch-log'
 
 /** The test of a real account, tried on the stand-in. */
@@ -40,10 +42,9 @@ describe('the live test', () => {
   })
 
   test('without values names those that are missing', () => {
-    expect(missingFor(liveSettingsFrom({}))).toEqual([
+    expect(emptyIn({ HUBSPOT_APP_ID: ' ', HUBSPOT_CLIENT_ID: '1' }, needed)).toEqual([
       'HUBSPOT_APP_ID',
       'HUBSPOT_DEVELOPER_API_KEY',
-      'HUBSPOT_CLIENT_ID',
       'HUBSPOT_CLIENT_SECRET',
       'HUBSPOT_REFRESH_TOKEN',
       'HUBSPOT_INBOX_ID',
@@ -52,7 +53,7 @@ describe('the live test', () => {
   })
 
   test('lists every assumption, those nobody looked at as not seen', () => {
-    const all = complete([{ id: 'contact', outcome: 'refuted', detail: 'no' }], 'why')
+    const all = complete(assumptions, [{ id: 'contact', outcome: 'refuted', detail: 'no' }], 'why')
     expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(assumptions).sort())
     expect(all.filter(({ outcome }) => outcome === 'not seen')).toHaveLength(all.length - 1)
   })

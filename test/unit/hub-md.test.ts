@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import * as limitsOfTheCore from '../../core/messages/limits'
-import { configuration } from '../../definitions/configuration'
-import { entities } from '../../definitions/entities'
-import { theCard } from '../../src/connect/pages/parts'
-import * as limitsOfHubSpot from '../../src/hubspot/limits'
-import { paths } from '../../src/hubspot/versions'
-import { optionalScopes } from '../../src/setup/scopes'
-import { sentences, texts } from './sentences'
+import { hubspot, sentences, texts } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-const hub = read('hub.md')
-const troubleshooting = hub.slice(hub.indexOf('\n## Troubleshooting'))
 
 /** Whether a documented phrase, with `…` for what differs, stands in a text. */
 function quotes(phrase: string, text: string): boolean {
@@ -31,108 +21,28 @@ const codeIn = (markdown: string) => [...markdown.matchAll(/`([^`\n]+)`/g)].flat
 const isPhrase = (code: string) => code.replaceAll('…', '').trim().split(/\s+/).length >= 3
 
 /** What the first column of the troubleshooting tables quotes. */
-const quoted = troubleshooting
-  .split('\n')
-  .filter((line) => line.startsWith('| '))
-  .flatMap((line) => codeIn(line.split(' | ')[0] ?? ''))
+const quotedIn = (hub: string) =>
+  hub
+    .slice(hub.indexOf('\n## Troubleshooting'))
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .flatMap((line) => codeIn(line.split(' | ')[0] ?? ''))
 
-describe('the troubleshooting in hub.md', () => {
+describe.each([
   // What actions on the CRM say has a page of its own.
-  const phrases = codeIn(hub + read('docs/crm.md')).filter(isPhrase)
+  { page: 'hub.md', besides: ['docs/crm.md'], source: hubspot, atLeast: 40 },
+])('the troubleshooting in $page', ({ page, besides, source, atLeast }) => {
+  const quoted = quotedIn(read(page))
+  const phrases = codeIn([page, ...besides].map(read).join('\n')).filter(isPhrase)
 
   test('is about texts that there are', () => {
-    expect(quoted.length).toBeGreaterThan(40)
-    const shown = texts()
+    expect(quoted.length).toBeGreaterThan(atLeast)
+    const shown = texts(source)
     const stale = quoted.filter((phrase) => !shown.some(({ text }) => quotes(phrase, text)))
     expect(stale).toEqual([])
   })
 
-  test.each(sentences())('knows what "$text" in $file means', ({ text }) => {
+  test.each(sentences(source))('knows what "$text" in $file means', ({ text }) => {
     expect(phrases.some((phrase) => quotes(phrase, text))).toBe(true)
-  })
-})
-
-describe('the set-up in hub.md', () => {
-  const titlesOf = (fields: Record<string, { _def: unknown }>) =>
-    Object.values(fields).map(({ _def }) => titled.parse(_def)['x-zui'].title)
-  const titled = z.object({ 'x-zui': z.object({ title: z.string() }) })
-
-  test.each(titlesOf(configuration.schema.shape))('explains the field "%s"', (title) => {
-    expect(hub).toMatch(new RegExp(`^\\| \\*\\*${title}\\*\\* `, 'm'))
-  })
-
-  test.each(titlesOf(entities.hubspotThread.schema.shape))('explains "%s" of the card', (title) => {
-    expect(hub).toContain(`**${title}**`)
-  })
-
-  test('names the card as newer and as older Studios do, and the fields it requires', () => {
-    const escalate = hub.slice(hub.indexOf('\n### 6. Escalate'), hub.indexOf('\n## How it behaves'))
-    for (const words of [
-      '**Start HITL**',
-      '**Escalate to Human**',
-      '**Title**',
-      '`{{event.conversationId}}`',
-      '`{{event.userId}}`',
-    ]) {
-      expect(escalate).toContain(words)
-    }
-  })
-
-  test('names the card so wherever a bot builder reads of it', () => {
-    const explained = [
-      entities.hubspotThread.description,
-      String(configuration.schema.shape.additionalInboxIds.description),
-      String(theCard),
-    ]
-    for (const text of explained) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
-    const named = texts().filter(({ text }) => /Escalate to Human|Start HITL/.test(text))
-    for (const { text } of named) expect(text).toMatch(/Start HITL.*Escalate to Human/s)
-  })
-
-  const auth = z
-    .object({ requiredScopes: z.array(z.string()), optionalScopes: z.array(z.string()) })
-    .parse(JSON.parse(read('hubspot-app/src/app/app-hsmeta.json')).config.auth)
-
-  test.each(auth.requiredScopes)('says what the required scope %s buys', (scope) => {
-    expect(hub).toMatch(new RegExp(`^\\| \`${scope}\` +\\| required \\|`, 'm'))
-  })
-
-  test.each(auth.optionalScopes)('says what the optional scope %s buys', (scope) => {
-    expect(hub).toMatch(new RegExp(`^\\| \`${scope}\` +\\| optional \\|`, 'm'))
-  })
-
-  test.each(['hub.md', 'hubspot-app/README.md'])('asks for exactly the scopes of the hand-over, in %s', (file) => {
-    const link = /https:\/\/app\.hubspot\.com\/oauth\/authorize\?[^\n]+/.exec(read(file))?.[0] ?? ''
-    const asked = (name: string) => new URLSearchParams(link.split('?')[1]).get(name)?.split(' ').toSorted()
-    expect(asked('scope')).toEqual(auth.requiredScopes.toSorted())
-    expect(asked('optional_scope')).toEqual(optionalScopes.toSorted())
-  })
-
-  test('exchanges the code at the OAuth endpoint that the integration uses', () => {
-    expect(hub).toContain(`https://api.hubapi.com${paths.token} `)
-    expect(hub).not.toContain('/oauth/v1')
-  })
-})
-
-describe('the limits in hub.md', () => {
-  const limits = { ...limitsOfTheCore, ...limitsOfHubSpot }
-  const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`
-  const characters = (count: number) => `${count.toLocaleString('en-US')} characters`
-  const table = hub.slice(hub.indexOf('\n## Limits'), hub.indexOf('\n## Privacy'))
-
-  test.each([
-    ["A user's text", characters(limits.MESSAGE_TEXT_MAX)],
-    ['History as internal comment', characters(limits.HISTORY_TEXT_MAX)],
-    ['History in the first message', characters(limits.FIRST_MESSAGE_HISTORY_MAX)],
-    ["A user's file", megabytes(limits.FILE_TO_HUBSPOT_MAX_BYTES)],
-    ["An agent's attachments", `${limits.AGENT_ATTACHMENTS_MAX} per reply`],
-    ["An agent's attachments", `${megabytes(limits.AGENT_FILE_MAX_BYTES)} each`],
-    ["An agent's attachments", `${megabytes(limits.AGENT_FILES_TOTAL_MAX_BYTES)} together`],
-    ["An agent's file copied to Botpress", megabytes(limits.AGENT_FILE_COPY_MAX_BYTES)],
-    ['Images inside a reply', `${limits.INLINE_IMAGES_MAX} as images`],
-    ['Rich text', characters(limits.RICH_TEXT_MAX.length)],
-  ])('are those of the code: %s, %s', (what, limit) => {
-    const row = table.split('\n').find((line) => line.startsWith(`| ${what} `))
-    expect(row).toContain(limit)
   })
 })

@@ -77,6 +77,8 @@ describe('the token endpoint', () => {
     const denied = await tokenCall({ refresh_token: refreshToken })
     expect(await denied.json()).toMatchObject({ error: 'Access Denied', status: 'failure' })
     ahead = 599_000
+    expect(await statuses(10)).toEqual(Array(10).fill(400))
+    ahead = 601_000
     expect(await statuses(1)).toEqual([400])
     ahead = 1_300_000
     expect(await statuses(1)).toEqual([200])
@@ -170,6 +172,14 @@ describe('the consent page', () => {
     expect(answer).toHaveProperty('refresh_token')
     expect((await open(answer.access_token)).status).toBe(200)
     expect(await wayBack(decide('reject'))).toEqual({ state: 'a state', error: 'access_denied' })
+  })
+
+  test('names another data centre or accounts server where it is set to', async () => {
+    Object.assign(sim.settings, { location: 'mars', accountsServer: 'https://accounts.example' })
+    expect(await wayBack(decide('accept'))).toMatchObject({
+      location: 'mars',
+      'accounts-server': 'https://accounts.example',
+    })
   })
 
   test('gives no refresh token to who asks for none, or has consented before', async () => {

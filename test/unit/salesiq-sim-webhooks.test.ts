@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { SimRequest } from '../../sim/http/server'
+import { until } from '../stage/until'
 import {
   api,
   appId,
@@ -142,11 +143,29 @@ describe('a webhook', () => {
     expect(hook.events().map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
+  test('can be changed, whose new URL is asked first, and is deleted with what is on its way', async () => {
+    const [hook, other] = [await receiver(), await receiver([500])]
+    const { id } = await makeWebhook(hook.url, [replied])
+    const path = `${api}/webhooks/${id}`
+    other.faults.add({ method: 'HEAD', path: /hook/, status: 500, times: 1 })
+    expect(await refusal(call('PUT', path, { url: other.url }))).toMatchObject({ code: 1011, param: 'url' })
+    await data(webhookBody, call('PUT', path, { url: other.url, secured: false }))
+    const { conversation_id: chatId } = await openChat()
+    sim.settings.redeliveryDelaysMs = [1_000]
+    sim.ui.reply({ chatId, operator: dana.id, text: 'Hello' })
+    await until(() => other.received.length === 1)
+    await data(z.object({ id: z.literal(id) }), call('DELETE', path))
+    await sim.webhooks.settled()
+    expect([hook.received.length, other.received.length]).toEqual([0, 1])
+    expect(other.received[0]?.headers).not.toHaveProperty('x-siqsignature')
+    expect(await refusal(call('GET', path))).toMatchObject({ code: 1019 })
+  })
+
   test('fails when the answer takes too long', async () => {
     const hook = await receiver()
     await makeWebhook(hook.url, [replied])
-    sim.settings.webhookTimeoutMs = 200
-    hook.faults.add({ method: 'POST', path: /hook/, delayMs: 600, times: 1 })
+    sim.settings.webhookTimeoutMs = 500
+    hook.faults.add({ method: 'POST', path: /hook/, delayMs: 1_500, times: 1 })
     const { conversation_id: chatId } = await openChat()
     sim.ui.reply({ chatId, operator: dana.id, text: 'Hello' })
     await sim.webhooks.settled()
@@ -164,10 +183,16 @@ describe('a webhook', () => {
     const foreign = sim.ui.writeOnWebsite(chat)
     sim.ui.writeOnWebsite({ ...chat, appId: '70000000002239' })
     await sim.webhooks.settled()
-    expect(hook.events().map(({ event, entity_id }) => [event, entity_id])).toEqual([
-      ['conversation.attender.updated', foreign],
-      [replied, foreign],
-      ['conversation.completed', foreign],
+    // They leave at once, so that any may arrive first.
+    expect(
+      hook
+        .events()
+        .map(({ event, entity_id }) => `${event} ${entity_id}`)
+        .toSorted(),
+    ).toEqual([
+      `conversation.attender.updated ${foreign}`,
+      `conversation.completed ${foreign}`,
+      `${replied} ${foreign}`,
     ])
     sim.ui.pasteWebhook({ screenName, url: hook.url, appIds: [appId], events: [replied] })
     hook.received.length = 0

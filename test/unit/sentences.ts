@@ -1,8 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as ts from 'typescript'
 
-/** A text in core or src that a person may come to read; `…` stands for what is filled in. */
+/** A text in the code that a person may come to read; `…` stands for what is filled in. */
 export type Sentence = { file: string; text: string }
+
+/** An integration as it is searched for texts, together with the core. */
+export type Source = {
+  /** Where its code is. */
+  src: string
+  /** The folder that speaks HTTP, within it. */
+  http: string
+  /** As the core calls its desk. */
+  desk: string
+}
+
+export const hubspot: Source = { src: 'src', http: 'hubspot', desk: 'HubSpot' }
 
 const root = new URL('../../', import.meta.url)
 
@@ -21,26 +33,27 @@ const skippedFiles = new Set([
   'core/definitions.ts',
 ])
 /** The connect page's texts stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
-const isOnAPage = (file: string) => file.startsWith('src/connect/') && file !== 'src/connect/connect-page.ts'
+const isOnAPage = (file: string) => /(^|\/)(core\/pages|src\/connect)\//.test(file) && file !== 'core/pages/serve.ts'
 /** Parts of a longer sentence. */
 const skippedProperties = new Set(['reason', 'cost', 'purpose'])
-/** What a call to HubSpot does, as it reads after "to". */
-const skippedInHubSpot = new Set(['what', ...skippedProperties])
+/** What a call to a desk does, as it reads after "to". */
+const skippedInCalls = new Set(['what', ...skippedProperties])
 /** Errors that are put into words where they are caught. */
 const skippedErrors = new Set(['Error', 'LockedError', 'OutOfTimeError', 'DownloadError'])
 /** Takes what there was no time for; the plain log is for this integration's developers. */
 const skippedCalls = /^(within|assertTime|(\w+\.)?logger\.(warn|info|debug))$/
 
-/** Texts of six words or more in core and src that the bot's owner, an agent or an end user may read. */
-export function sentences(): Sentence[] {
+/** Texts of six words or more that the bot's owner, an agent or an end user may read. */
+export function sentences(source: Source): Sentence[] {
   const isSentence = ({ file, text }: Sentence) =>
     !skippedFiles.has(file) && !isOnAPage(file) && text.trim().split(/\s+/).length >= 6
-  return texts(isSkipped).filter(isSentence)
+  const calls = `${source.src}/${source.http}/`
+  return texts(source, (node, file) => isSkipped(node, file.startsWith(calls))).filter(isSentence)
 }
 
-/** All texts in core and src. */
-export function texts(skip: (node: ts.Node, file: string) => boolean = () => false): Sentence[] {
-  const files = ['core', 'src'].flatMap((folder) =>
+/** All texts of an integration and the core. */
+export function texts({ src, desk }: Source, skip: (node: ts.Node, file: string) => boolean = () => false): Sentence[] {
+  const files = ['core', src].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
@@ -49,7 +62,7 @@ export function texts(skip: (node: ts.Node, file: string) => boolean = () => fal
     const found: Sentence[] = []
     const visit = (node: ts.Node): void => {
       if (skip(node, file)) return
-      const text = textOf(node)
+      const text = textOf(node, desk)
       if (text !== undefined) found.push({ file, text })
       ts.forEachChild(node, visit)
     }
@@ -58,23 +71,22 @@ export function texts(skip: (node: ts.Node, file: string) => boolean = () => fal
   })
 }
 
-function textOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return formatted(node)
+function textOf(node: ts.Node, desk: string): string | undefined {
+  if (ts.isStringLiteralLike(node)) return formatted(node, desk)
   if (!ts.isTemplateExpression(node)) return undefined
-  return (
-    node.head.text + node.templateSpans.map(({ expression, literal }) => filledIn(expression) + literal.text).join('')
-  )
+  const spans = node.templateSpans.map(({ expression, literal }) => filledIn(expression, desk) + literal.text)
+  return node.head.text + spans.join('')
 }
 
 /** The core speaks of the desk by its name. */
-const filledIn = (value: ts.Node | undefined) =>
-  value !== undefined && /(^|\.)desk(\.name)?$/.test(value.getText()) ? 'HubSpot' : '…'
+const filledIn = (value: ts.Node | undefined, desk: string) =>
+  value !== undefined && /(^|\.)desk(\.name)?$/.test(value.getText()) ? desk : '…'
 
 /** With `%s` as the values have it that follow. */
-function formatted(node: ts.StringLiteralLike): string {
+function formatted(node: ts.StringLiteralLike, desk: string): string {
   const { call, at } = useOf(node) ?? {}
   const values = call?.arguments.slice((at ?? 0) + 1) ?? []
-  return node.text.replace(/%[sd]/g, () => filledIn(values.shift()))
+  return node.text.replace(/%[sd]/g, () => filledIn(values.shift(), desk))
 }
 
 /** The call that a text is given to, by itself or by name; undefined for one that is not given to any. */
@@ -95,9 +107,9 @@ function useIn(call: ts.Node, text: string): { call: ts.CallExpression; at: numb
   return at < 0 ? undefined : { call, at }
 }
 
-function isSkipped(node: ts.Node, file: string): boolean {
+function isSkipped(node: ts.Node, isOfCalls: boolean): boolean {
   if (ts.isPropertyAssignment(node)) {
-    return (file.startsWith('src/hubspot/') ? skippedInHubSpot : skippedProperties).has(node.name.getText())
+    return (isOfCalls ? skippedInCalls : skippedProperties).has(node.name.getText())
   }
   if (ts.isNewExpression(node)) return skippedErrors.has(node.expression.getText())
   const call = ts.isStringLiteralLike(node) ? useOf(node)?.call : node

@@ -17,6 +17,7 @@ export const states = {
     schema: z.object({
       accessToken: z.string().title('Access token').describe('Current access token; it lives for an hour.'),
       expiresAt: z.number().title('Expires at').describe('When the access token ends, in epoch milliseconds.'),
+      renewAt: z.number().title('Renew at').describe('When it is to be renewed, in epoch milliseconds.'),
       from: z.string().title('From').describe('SHA-256 of the client, and of the refresh token, that it was got with.'),
       throttledUntil: z
         .number()
@@ -59,7 +60,6 @@ export const states = {
           expiresAt: z.number().title('Expires at').describe('When that ends, in epoch milliseconds.'),
           scopes: z.array(z.string()).title('Scopes').describe('What Zoho says was allowed.'),
           screenName: z.string().title('Screen name').describe('The portal that was named for it; empty before.'),
-          confirmed: z.boolean().title('Confirmed').describe('Whether it may take the place of another connection.'),
         })
         .title('Grant')
         .describe('What Zoho granted and nobody has chosen a brand for yet.')

@@ -43,8 +43,4 @@ export const timing = {
   setupLease: ms(60_000),
   /** How long a registration waits for another one. */
   setupPatience: ms(45_000),
-  /** How long the connect link in the log is good. Not scaled, like all that people wait for or read. */
-  connectLinkLife: 3_600_000,
-  /** How long somebody may stay on Zoho's consent pages. */
-  connectStateLife: 1_800_000,
 } as const

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../core/pages/html'
 import type { AddedFact, AddedGroup, ScopeFact } from '../../setup/scopes'
-import { type Html, html } from '../html'
 
 export type Boxes = {
   /** The start page without its query. */
@@ -38,7 +38,7 @@ ${chosen.length > 0 && html`<p class="note warn" role="status">HubSpot will be a
 function row({ group, title, purpose, scopes }: AddedFact, isChosen: boolean): Html {
   const names = (given: ScopeFact[]) => given.map(({ scope }, index) => html`${index > 0 && ', '}<code>${scope}</code>`)
   const there = scopes.filter(({ granted }) => granted)
-  return html`<div class="inbox">
+  return html`<div class="choice">
 <label class="option"><input class="add" type="checkbox" name="add" value="${group}" aria-describedby="about-${group}" ${isChosen && html`checked`}><span>${title} <span class="soft small">to ${purpose}</span></span></label>
 <div class="about soft small" id="about-${group}">
 <p>Adds the scopes ${names(scopes.filter(({ granted }) => !granted))}.${there.length > 0 && html` Granted already: ${names(there)}.`}</p>
@@ -48,7 +48,7 @@ function row({ group, title, purpose, scopes }: AddedFact, isChosen: boolean): H
 }
 
 const grantedRow = ({ title, purpose }: AddedFact): Html =>
-  html`<div class="inbox"><p class="option yes"><span>${title}: granted <span class="soft small">to ${purpose}</span></span></p></div>`
+  html`<div class="choice"><p class="option yes"><span>${title}: granted <span class="soft small">to ${purpose}</span></span></p></div>`
 
 const titles = (groups: AddedFact[], chosen: AddedGroup[]): string =>
   groups

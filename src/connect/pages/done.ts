@@ -1,8 +1,9 @@
+import type { Page } from '../../../core/pages/answer'
+import { type Html, html } from '../../../core/pages/html'
+import { nextInStudio, scopeList } from '../../../core/pages/parts'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
-import type { Page } from '../answer'
-import { type Html, html } from '../html'
-import { type Account, accountName, scopeList, theCard } from './parts'
+import { type Account, accountName } from './parts'
 
 export type Done = {
   account: Account
@@ -32,12 +33,7 @@ ${off.map(
   ({ inboxName }) =>
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
-<h2>Next, in Botpress Studio</h2>
-<ol>
-<li>Install the HITL plugin and choose this integration for it.</li>
-<li>Put the ${theCard} where your flow needs a person. It needs a title, as conversation ID <code>{{event.conversationId}}</code> and as user ID <code>{{event.userId}}</code>. “User Email” takes an e-mail address or a phone number with country code.</li>
-<li>Publish the bot, then escalate a conversation of your own and answer it in HubSpot.</li>
-</ol>
+${nextInStudio('HubSpot')}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}

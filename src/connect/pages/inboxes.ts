@@ -1,7 +1,8 @@
+import type { Page } from '../../../core/pages/answer'
+import { type Html, html } from '../../../core/pages/html'
+import { form, theCard } from '../../../core/pages/parts'
 import type { Inbox } from '../../hubspot/conversations'
-import type { Page } from '../answer'
-import { type Html, html } from '../html'
-import { type Account, accountName, form, kindOf, theCard } from './parts'
+import { type Account, accountName, kindOf } from './parts'
 
 export type Inboxes = {
   account: Account
@@ -36,7 +37,7 @@ function choices(inboxes: Inbox[], chosen: string[], configured: string[]): Html
   const others = new Set([...chosen.slice(1), ...configured])
   const row = ({ id, name, type }: Inbox) => {
     const isDefault = isOnly || id === chosen[0]
-    return html`<div class="inbox">
+    return html`<div class="choice">
 <label class="option"><input type="radio" name="default" value="${id}" required ${isDefault && html`checked`}><span>${name} <span class="soft small">${kindOf(type)} ${id}</span></span></label>
 ${!isOnly && html`<label class="also"><input type="checkbox" name="also" value="${id}" ${!isDefault && others.has(id) && html`checked`}><span>Connect “${name}” too</span></label>`}
 </div>`

@@ -1,8 +1,9 @@
+import type { Page } from '../../../core/pages/answer'
+import { html } from '../../../core/pages/html'
+import { button, scopeItem } from '../../../core/pages/parts'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
-import type { Page } from '../answer'
-import { html } from '../html'
 import { type Boxes, boxesForm, isAsked } from './boxes'
-import { type Account, accountName, button } from './parts'
+import { type Account, accountName } from './parts'
 
 export type Start = {
   /** HubSpot's consent pages. */
@@ -30,19 +31,16 @@ ${now && connectedNow(now)}
 ${boxesForm(boxes)}
 <div class="go">${button(hubspotUrl, now ? 'Connect again in HubSpot' : 'Continue to HubSpot')}</div>
 <h2>What HubSpot will ask you to allow</h2>
-<ul>${required.map(item)}</ul>
-${optional.length > 0 && html`<p>And, where your account has them:</p><ul>${optional.map(item)}</ul>`}
+<ul>${required.map(scopeItem)}</ul>
+${optional.length > 0 && html`<p>And, where your account has them:</p><ul>${optional.map(scopeItem)}</ul>`}
 ${boxes.groups.map((fact) => addedPart(fact, boxes))}
 <p class="soft small">If HubSpot says that the redirect URL does not match, add <code>${redirectUrl}</code> to the redirect URLs of your app, exactly so.</p>`,
   }
 }
 
-const item = ({ scope, purpose }: ScopeFact) =>
-  html`<li><code>${scope}</code> <span class="soft">to ${purpose}</span></li>`
-
 function addedPart(fact: AddedFact, boxes: Boxes) {
   const asked = fact.scopes.filter((scope) => isAsked(fact, scope, boxes))
-  return asked.length > 0 && html`<p>And, for “${fact.title}”:</p><ul>${asked.map(item)}</ul>`
+  return asked.length > 0 && html`<p>And, for “${fact.title}”:</p><ul>${asked.map(scopeItem)}</ul>`
 }
 
 function connectedNow({ account, inboxNames, inboxesUrl }: NonNullable<Start['now']>) {

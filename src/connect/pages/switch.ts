@@ -1,6 +1,7 @@
-import type { Page } from '../answer'
-import { html } from '../html'
-import { type Account, accountName, form } from './parts'
+import type { Page } from '../../../core/pages/answer'
+import { html } from '../../../core/pages/html'
+import { form } from '../../../core/pages/parts'
+import { type Account, accountName } from './parts'
 
 export type Switch = { from: Account; to: Account; url: string; token: string; againUrl: string }
 

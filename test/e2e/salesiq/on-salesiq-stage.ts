@@ -1,10 +1,12 @@
 import { expect, onTestFinished } from 'vitest'
+import * as z from 'zod'
 import integration from '../../../integrations/zoho-salesiq/src/index'
 import type { EndUser } from '../../../sim/botpress'
 import type { SalesIqSim } from '../../../sim/salesiq'
 import { type SalesIqStage, type SalesIqStageOptions, setSalesIqStage } from '../../../sim/salesiq-stage'
 import { recordCalls, recordUnspeakable } from '../../record'
 import { recordingName } from '../../recording-name'
+import { stored } from '../../stage/stored'
 import { unspeakableInSalesIq } from '../../stage/unspeakable-in-salesiq'
 import { type LogLine, watchLog } from '../../stage/watch-log'
 
@@ -76,3 +78,8 @@ export async function escalated(
   if (chat === undefined) throw new Error('The escalation opened no chat')
   return { user, chatId: chat.conversationId }
 }
+
+const credentials = z.object({ accessToken: z.string() })
+
+/** The access token that the integration has now. */
+export const accessToken = (stage: TestStage): string => credentials.parse(stored(stage, 'credentials')).accessToken

@@ -4,15 +4,15 @@ import { reasonOf } from '../../../../core/platform/reason'
 import type { Session } from '../../../../core/session/session'
 import { withFreshSession } from '../../../../core/session/session-lock'
 import { changeSession } from '../../../../core/session/sessions'
+import { noteClock } from '../installation/clock'
 import { type Installation, type Portal, servingPortal } from '../installation/installation'
 import { SalesIqError } from '../salesiq/errors'
 import { NOTE_TEXT_MAX, PAST_MESSAGES, QUESTION_TEXT_MAX } from '../salesiq/limits'
 import { type NewChat, type OpenedChat, openChat } from '../salesiq/open-chat'
 import { timing } from '../timing'
-import { noteClock } from './clock'
 import { customInfo } from './custom-info'
 import { departmentFor, listOf } from './destination'
-import type { ChatIds } from './early-chats'
+import { type ChatIds, whileOpening } from './early-chats'
 import { findChat } from './find-chat'
 import { note } from './note'
 import { visitorOf } from './visitor'
@@ -53,14 +53,15 @@ async function openAnew(
   installation: Installation,
   portal: Portal,
   session: Session,
-  opening: Opening,
+  asked: Opening,
   deadline: number,
 ): Promise<Opened> {
   // The bot's words, marked as such.
-  const words = [opening.title, opening.description].flatMap((text) => text?.trim() || []).join('\n\n')
-  const whole = botMark + (words === '' ? `${opening.user.name} asks to talk to a person.` : words)
-  const chat = newChat(installation, portal, session, opening, shortened(whole, QUESTION_TEXT_MAX))
-  const { opened, question } = await once(installation, portal, session, chat, deadline)
+  const words = [asked.title, asked.description].flatMap((text) => text?.trim() || []).join('\n\n')
+  const whole = botMark + (words === '' ? `${asked.user.name} asks to talk to a person.` : words)
+  const chat = newChat(installation, portal, session, asked, shortened(whole, QUESTION_TEXT_MAX))
+  const opening = () => once(installation, portal, session, chat, deadline)
+  const { opened, question } = await whileOpening(installation, opening)
   if (question !== whole) await giveRest(installation, { ...session, threadId: opened.threadId }, words)
   return opened
 }
@@ -108,7 +109,7 @@ async function once(
   // The first attempt leaves time to look for what became of it, and for another.
   const first = Math.min(deadline, began + timing.salesiqTimeout)
   try {
-    return await alongWays(installation, portal, chat, first)
+    return await alongWays(installation, portal, session, chat, first)
   } catch (error) {
     if (!isUnclear(error)) throw error
     const found = await findChat(installation, portal, session, began, deadline - timing.lookReserve)
@@ -116,7 +117,7 @@ async function once(
     installation.logger.warn('SalesIQ did not say whether it opened a chat, and none shows; it is asked again.')
   }
   try {
-    return await alongWays(installation, portal, chat, deadline - timing.lookReserve / 2)
+    return await alongWays(installation, portal, session, chat, deadline - timing.lookReserve / 2)
   } catch (error) {
     const found = isUnclear(error) ? await findChat(installation, portal, session, began, deadline) : undefined
     if (found === undefined) throw error
@@ -130,13 +131,20 @@ const isUnclear = (error: unknown) => error instanceof DeskError && error.outcom
  * What SalesIQ refuses of the visitor or of what goes with the chat is left out, since the hand-over is worth more; the
  * history goes as a note then.
  */
-async function alongWays(installation: Installation, portal: Portal, chat: NewChat, deadline: number): Promise<Way> {
+async function alongWays(
+  installation: Installation,
+  portal: Portal,
+  session: Session,
+  chat: NewChat,
+  deadline: number,
+): Promise<Way> {
   for (let way = chat; ; ) {
     try {
       const opened = await openChat(portal.caller, way, deadline)
       if (opened.startedAt !== undefined) noteClock(installation.memory, opened.startedAt)
       const isHistoryOwed = way.pastMessages.length < chat.pastMessages.length
-      return { opened: { ...withIds(opened), ...(isHistoryOwed && { isHistoryOwed }) }, question: way.question }
+      const named = await withIds(installation, portal, session, opened, deadline)
+      return { opened: { ...named, ...(isHistoryOwed && { isHistoryOwed }) }, question: way.question }
     } catch (error) {
       const next = error instanceof SalesIqError ? withLess(way, error) : undefined
       if (next === undefined) throw withDepartments(portal, error)
@@ -148,9 +156,21 @@ async function alongWays(installation: Installation, portal: Portal, chat: NewCh
   }
 }
 
-/** Without digits, as an older sample has it, the long ID is all there is to name the chat by. */
-function withIds({ chatId, chatKey, startedAt }: OpenedChat): Opened {
-  return { threadId: chatId ?? chatKey, own: ownTags({ chatKey, startedAt }) }
+/**
+ * An older sample of Zoho's has no digits, by which webhooks and most calls name a chat: then it is looked for. Failing that,
+ * the long ID is all there is.
+ */
+async function withIds(
+  installation: Installation,
+  portal: Portal,
+  session: Session,
+  { chatId, chatKey, startedAt }: OpenedChat,
+  deadline: number,
+): Promise<Opened> {
+  const own = ownTags({ chatKey, startedAt })
+  if (chatId !== undefined) return { threadId: chatId, own }
+  const found = await findChat(installation, portal, session, Date.now(), deadline)
+  return { threadId: found?.chatId ?? chatKey, own }
 }
 
 /** What was asked for is what was done: a history that was sent with the chat is with the agent. */

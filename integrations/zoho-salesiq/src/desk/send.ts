@@ -9,7 +9,7 @@ import { SalesIqError } from '../salesiq/errors'
 import { MESSAGE_TEXT_MAX } from '../salesiq/limits'
 import { sendFile, sendText } from '../salesiq/messages'
 import { timing } from '../timing'
-import { attemptsAt, isInChat, noteSent, noteTry, type Piece } from './sent'
+import { attemptsAt, forgetTry, isInChat, noteSent, noteTry, type Piece } from './sent'
 import { mayBeTooLong } from './too-long'
 
 /**
@@ -99,20 +99,30 @@ async function deliver(sending: Sending, piece: Piece, place: string, put: () =>
   if (attemptsAt(key).isThere) return
   const mayBeThere = sending.mayBeThere || attemptsAt(key).tries > 0
   if (mayBeThere && (await isThere(sending, piece, key))) return
-  noteTry(key)
   try {
-    await put()
+    await attempt(key, put)
   } catch (error) {
-    if (!(error instanceof DeskError) || error.outcome !== 'unclear') throw error
+    if (!isUnclear(error)) throw error
     if (await isThere(sending, piece, key)) return
-    noteTry(key)
-    await put().catch(async (again: unknown) => {
-      if (!(again instanceof DeskError) || again.outcome !== 'unclear') throw again
-      if (!(await isThere(sending, piece, key))) throw again
+    await attempt(key, put).catch(async (again: unknown) => {
+      if (!isUnclear(again) || !(await isThere(sending, piece, key))) throw again
     })
   }
   noteSent(key)
 }
+
+/** Counts as a try unless SalesIQ surely did nothing. */
+async function attempt(key: string, put: () => Promise<void>): Promise<void> {
+  noteTry(key)
+  try {
+    await put()
+  } catch (error) {
+    if (!isUnclear(error)) forgetTry(key)
+    throw error
+  }
+}
+
+const isUnclear = (error: unknown) => error instanceof DeskError && error.outcome === 'unclear'
 
 /**
  * Looks for what may be in the chat, several times where it does not show at once.

@@ -4,11 +4,11 @@ import { DeskError } from '../../../../core/desk'
 import { outgoingParts } from '../../../../core/messages/outgoing'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { Session } from '../../../../core/session/session'
+import { salesiqNow } from '../installation/clock'
 import type { Installation, Portal } from '../installation/installation'
 import { MESSAGE_TEXT_MAX } from '../salesiq/limits'
 import { type Entry, readTranscript } from '../salesiq/messages'
 import { timing } from '../timing'
-import { salesiqNow } from './clock'
 import { mayCall, operatorCall } from './operator-call'
 
 /** Something the end user wrote, as it goes to SalesIQ: a text, or a file by its name with a caption. */
@@ -23,6 +23,11 @@ export const attemptsAt = (key: string) => attempts.get(key) ?? { tries: 0, isTh
 /** Notes that a piece is tried once more. */
 export function noteTry(key: string): void {
   attempts.set(key, { ...attemptsAt(key), tries: attemptsAt(key).tries + 1 })
+}
+
+/** Notes that a try came to nothing for sure. */
+export function forgetTry(key: string): void {
+  attempts.set(key, { ...attemptsAt(key), tries: attemptsAt(key).tries - 1 })
 }
 
 /** Notes that a piece is with the agents. */

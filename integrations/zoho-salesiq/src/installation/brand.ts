@@ -61,9 +61,14 @@ async function storedBrand(place: Place, trust: number): Promise<BrandState | un
   const reading = memory.brandReading ?? brandState.read(place).finally(() => note(memory, { brandReading: undefined }))
   note(memory, { brandReading: reading })
   const state = await reading
+  // The token of a portal that was left is no good in the one that took its place.
+  if (isOther(brand?.state, state)) note(memory, { credentials: undefined })
   note(memory, { brand: { state, readAt: Date.now() } })
   return state
 }
+
+const isOther = (known: BrandState | undefined, now: BrandState | undefined): boolean =>
+  known?.screenName !== now?.screenName || known?.region !== now?.region
 
 /** Notes what was set up, for all processes. */
 export async function storeBrand(place: Place, state: BrandState): Promise<void> {

@@ -14,6 +14,7 @@ const credentials = z.lazy(() =>
   z.object({
     accessToken: z.string(),
     expiresAt: z.number(),
+    renewAt: z.number(),
     from: z.string(),
     throttledUntil: z.number().optional(),
   }),
@@ -44,7 +45,6 @@ const visit = z.lazy(() =>
         expiresAt: z.number(),
         scopes: z.array(z.string()),
         screenName: z.string(),
-        confirmed: z.boolean(),
       })
       .optional(),
     work: z.object({ id: z.string(), step: z.string(), remarks: z.array(z.string()) }).optional(),

@@ -54,12 +54,12 @@ function isUsable(
   { settings }: Place,
   credentials: Credentials,
   rejected: string | undefined,
-  reserve: number = timing.tokenReserve,
+  until: (credentials: Credentials) => number = ({ renewAt }) => renewAt,
 ): boolean {
   const [client, refresh] = credentials.from.split('.')
   const isOfClient = client === fingerprintOf(settings.client)
   const isOfToken = settings.refreshToken === undefined || refresh === fingerprint(settings.refreshToken)
-  const isGood = credentials.accessToken !== rejected && credentials.expiresAt - reserve > Date.now()
+  const isGood = credentials.accessToken !== rejected && until(credentials) > Date.now()
   return isOfClient && isOfToken && isGood
 }
 
@@ -85,7 +85,7 @@ async function renew(place: Place, deadline: number, rejected: string | undefine
     // Whoever holds it for too long is no reason to go without a token that is good for some minutes yet.
     if (error instanceof LockedError || (error instanceof DeskError && error.passing)) {
       const now = await credentialsState.read(place)
-      if (now && isUsable(place, now, rejected, 0)) return now
+      if (now && isUsable(place, now, rejected, ({ expiresAt }) => expiresAt)) return now
     }
     throw error instanceof LockedError ? busy(error) : error
   }
@@ -133,7 +133,7 @@ export async function connectedOnPage(place: Place): Promise<Connection | undefi
 
 async function storeRenewed(place: Place, { client, refreshToken }: Grant, deadline: number): Promise<Credentials> {
   const { accessToken, expiresIn } = await refreshFrom(client, refreshToken, deadline)
-  const credentials = { accessToken, expiresAt: Date.now() + expiresIn * 1000, from: originOf(client, refreshToken) }
+  const credentials = lasting(accessToken, Date.now() + expiresIn * 1000, originOf(client, refreshToken))
   try {
     await credentialsState.writeOnce(place, credentials)
   } catch (error) {
@@ -141,6 +141,12 @@ async function storeRenewed(place: Place, { client, refreshToken }: Grant, deadl
     place.logger.warn('A new access token could not be stored. %s', reasonOf(error))
   }
   return credentials
+}
+
+/** Some minutes before it ends it is renewed; one that lives no longer than that, in the middle of its life. */
+function lasting(accessToken: string, expiresAt: number, from: string): Credentials {
+  const life = expiresAt - Date.now()
+  return { accessToken, expiresAt, renewAt: expiresAt - Math.min(timing.tokenReserve, life / 2), from }
 }
 
 const isThrottle = ({ oauthError, passing }: SalesIqError) => passing && /access denied/i.test(oauthError ?? '')
@@ -152,7 +158,7 @@ async function noteThrottle(
   stored: Credentials | undefined,
   { client, refreshToken }: Grant,
 ): Promise<void> {
-  const before = stored ?? { accessToken: '', expiresAt: 0 }
+  const before = stored ?? { accessToken: '', expiresAt: 0, renewAt: 0 }
   const throttledUntil = Date.now() + timing.throttlePause
   const noting = credentialsState.writeOnce(place, { ...before, from: originOf(client, refreshToken), throttledUntil })
   // Asking once more is all that it costs.
@@ -175,14 +181,25 @@ function refusalOf({ settings }: Place, error: SalesIqError, rejected: string | 
 export async function adoptGrant(
   place: Place,
   connection: Connection,
-  credentials: Omit<Credentials, 'from'>,
+  { accessToken, expiresAt }: Pick<Credentials, 'accessToken' | 'expiresAt'>,
 ): Promise<void> {
   const target = { type: 'integration', id: place.ctx.integrationId, name: 'credentialsLock' } as const
   const terms = { lease: timing.lockLease, patience: timing.lockPatience, pause: timing.lockPause }
   await withLock(place.client, target, terms, async () => {
     await connectionState.write(place, connection)
-    const granted = { ...credentials, from: originOf(place.settings.client, connection.refreshToken) }
+    const granted = lasting(accessToken, expiresAt, originOf(place.settings.client, connection.refreshToken))
     await credentialsState.write(place, granted)
     note(place.memory, { credentials: granted })
   })
+}
+
+/**
+ * On the connect page somebody can give consent for another portal, of which a process that remembers the former one's token
+ * hears nothing. With a configured refresh token that cannot happen, and costs no look.
+ */
+export async function heedGrant(place: Place): Promise<void> {
+  const { settings, memory } = place
+  if (settings.refreshToken !== undefined || memory.credentials === undefined) return
+  const stored = await credentialsState.read(place)
+  if (stored?.from !== memory.credentials.from) note(memory, { credentials: undefined })
 }

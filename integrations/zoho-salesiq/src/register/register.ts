@@ -4,17 +4,18 @@ import { explain } from '../../../../core/explain'
 import { LockedError } from '../../../../core/platform/lock'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { IntegrationProps } from '../bp'
+import { forgetStaleGrant } from '../connect/remembered'
 import { type Installation, openInstallation } from '../installation/installation'
 import { NotConnectedError } from '../installation/not-connected'
 import { brandState, webhookState } from '../installation/states'
 import { connectedOnPage, currentCredentials, tokenSource } from '../installation/tokens'
 import { callerFor } from '../salesiq/caller'
 import { isRegion } from '../salesiq/regions'
+import { replayLost } from '../setup/replay'
 import { setUp } from '../setup/set-up'
 import { withSetupLock } from '../setup/setup-lock'
+import { webhookByHand } from '../setup/webhook-by-hand'
 import { timing } from '../timing'
-import { replayLost } from '../webhook/replay'
-import { secretQuery } from '../webhook/signature'
 import { offerChange, offerConnection } from './offer-connection'
 
 /**
@@ -44,6 +45,7 @@ const underWay = () =>
 /** Without anything typed in to connect with, a missing connection is no mistake: the connect page is where it is made. */
 async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {
   const isByPage = installation.settings.refreshToken === undefined
+  await forgetStaleGrant(installation)
   try {
     await setUpAll(installation, webhookUrl)
     if (isByPage) offerChange(installation, webhookUrl)
@@ -73,21 +75,8 @@ async function setUpAll(installation: Installation, webhookUrl: string): Promise
   const place = { installation, caller, region, url: webhookUrl }
   const { webhook, warnings } = await setUp(place, choice, deadline)
   for (const warning of warnings) logger.forBot().warn(warning)
-  if ('byHand' in webhook) offerWebhook(installation, webhookUrl, webhook.byHand)
+  if ('byHand' in webhook) logger.forBot().warn(webhookByHand(installation, webhookUrl, webhook.byHand))
   else await fetchLost(installation, deadline)
-}
-
-/** The URL of a webhook made by hand is one of the two signed values that may stand in a log. */
-function offerWebhook({ logger, settings, ctx }: Installation, webhookUrl: string, why: string): void {
-  const owner = { clientSecret: settings.client.clientSecret, webhookId: ctx.webhookId }
-  logger
-    .forBot()
-    .warn(
-      'The webhook in SalesIQ has to be made by hand (hub.md says how), with this URL, which nobody else is to know: %s?%s %s',
-      webhookUrl,
-      secretQuery(owner),
-      why,
-    )
 }
 
 async function fetchLost(installation: Installation, deadline: number): Promise<void> {

@@ -43,6 +43,9 @@ export function consoleUrl(region: Region): string {
   return `https://${hosts[region].console}/add?client_type=ORG`
 }
 
+/** Hosts of a data centre as people know them, a stand-in or not. */
+export const hostsOf = (region: Region): { accounts: string; salesiq: string } => hosts[region]
+
 const fromEnvironment = (name: string) => process.env[name]?.replace(/\/+$/, '') || undefined
 
 /**
@@ -53,18 +56,16 @@ const fromEnvironment = (name: string) => process.env[name]?.replace(/\/+$/, '')
  * @returns undefined for what is not in the table: a client secret must not go to whoever wrote an address.
  */
 export function regionOfReturn(location: string | undefined, accountsServer: string | undefined): Region | undefined {
-  const named = location?.toLowerCase()
-  const byServer = accountsServer === undefined ? undefined : regions.find((one) => isAccountsOf(one, accountsServer))
-  if (accountsServer !== undefined && byServer === undefined) return undefined
-  if (named === undefined) return byServer
-  if (!isRegion(named)) return undefined
-  // A stand-in is the accounts server of every region.
+  const named = location?.toLowerCase() ?? regions.find((region) => isAccountsOf(region, accountsServer ?? ''))
+  if (named === undefined || !isRegion(named)) return undefined
   return accountsServer === undefined || isAccountsOf(named, accountsServer) ? named : undefined
 }
 
+/** A stand-in, where there is one, is the accounts server of every region. */
 function isAccountsOf(region: Region, url: string): boolean {
-  const origin = URL.canParse(url) ? new URL(url).origin : undefined
-  return origin !== undefined && origin === new URL(accountsUrl(region)).origin
+  if (!URL.canParse(url)) return false
+  const { origin } = new URL(url)
+  return origin === `https://${hosts[region].accounts}` || origin === new URL(accountsUrl(region)).origin
 }
 
 /** The data centre of any address of SalesIQ; undefined for another site's. */

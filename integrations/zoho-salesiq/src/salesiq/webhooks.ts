@@ -13,6 +13,9 @@ export const wantedEvents = [
   'conversation.transfer.accepted',
 ] as const
 
+/** Documented for workflows alone; asked for, and done without where SalesIQ does not know it. */
+const worthAsking = ['conversation.reopened'] as const
+
 /** For how long SalesIQ keeps what it could not deliver: 60 days, in ms. */
 const keptFor = 5_184_000_000
 
@@ -73,11 +76,11 @@ export async function readWebhook(caller: Caller, webhookId: string, deadline: n
   }
 }
 
-const settingsOf = (url: string, appId: string) => ({
+const settingsOf = (url: string, appId: string, events: readonly string[]) => ({
   type: 'data',
   url,
   app_ids: [appId],
-  events: [...wantedEvents],
+  events,
   secured: true,
   version: 1,
   expiry_time_for_executions_data: keptFor,
@@ -90,8 +93,21 @@ export async function createWebhook(
   deadline: number,
 ): Promise<Webhook> {
   const path = pathsOf(caller.screenName).webhooks
-  const body = settingsOf(url, appId)
-  return (await caller.call({ what: 'make the webhook', method: 'POST', path, body, deadline }, one)).data
+  return withEvents(async (events) => {
+    const body = settingsOf(url, appId, events)
+    return (await caller.call({ what: 'make the webhook', method: 'POST', path, body, deadline }, one)).data
+  })
+}
+
+/** With all events that are worth asking for, or else with those that there are for sure. */
+async function withEvents<T>(ask: (events: readonly string[]) => Promise<T>): Promise<T> {
+  try {
+    return await ask([...wantedEvents, ...worthAsking])
+  } catch (error) {
+    const isOfValue = error instanceof SalesIqError && [1007, 1011, 1015].includes(error.code ?? 0)
+    if (!isOfValue) throw error
+    return ask(wantedEvents)
+  }
 }
 
 /** Sets a webhook to what it has to be. */
@@ -101,8 +117,10 @@ export function repairWebhook(
   deadline: number,
 ): Promise<void> {
   const path = pathsOf(caller.screenName).webhook(webhookId)
-  const body = settingsOf(url, appId)
-  return caller.effect({ what: 'repair the webhook', method: 'PUT', path, body, repeatable: true, deadline })
+  return withEvents((events) => {
+    const body = settingsOf(url, appId, events)
+    return caller.effect({ what: 'repair the webhook', method: 'PUT', path, body, repeatable: true, deadline })
+  })
 }
 
 /** Makes a key that deliveries are signed with; there are two at most, and the oldest signs. */

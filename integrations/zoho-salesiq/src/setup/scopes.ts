@@ -29,3 +29,11 @@ export const scopeFacts: readonly ScopeFact[] = [
 ]
 
 export const scopes: readonly string[] = scopeFacts.map(({ scope }) => scope)
+
+/** Those without which nothing works; none where Zoho does not say what it granted. Case does not matter to it. */
+export function missingScopes(granted: readonly string[]): ScopeFact[] {
+  if (granted.length === 0) return []
+  const held = new Set(granted.map((scope) => scope.toLowerCase()))
+  const isHeld = (scope: string) => held.has(scope) || held.has(scope.replace(/\.[^.]+$/, '.all'))
+  return scopeFacts.filter(({ scope, cost }) => cost === undefined && !isHeld(scope.toLowerCase()))
+}

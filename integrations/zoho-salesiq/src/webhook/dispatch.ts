@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DeskEvent } from '../../../../core/desk'
 import { dispatch as dispatchToSessions } from '../../../../core/events/dispatch'
 import type { Installation as Bridge } from '../../../../core/installation'
 import { knownSessions } from '../../../../core/session/seen'
-import { noteClock, salesiqNow } from '../desk/clock'
 import { withDesk } from '../desk/desk'
-import { noteEarlyChat } from '../desk/early-chats'
+import { noteEarlyChat, openingSince } from '../desk/early-chats'
+import { noteClock, salesiqNow } from '../installation/clock'
 import type { Installation } from '../installation/installation'
+import { timing } from '../timing'
 import type { Told } from './payloads'
 
 /**
@@ -21,8 +23,34 @@ export async function dispatch(installation: Installation, told: readonly Told[]
     // What comes again was stamped long ago.
     if (attempt === 1) noteClock(installation.memory, stampedAt)
   }
+  if (!(await afterOpenings(installation, bridge, told, deadline))) return false
   const events = told.map((one) => named(bridge, one))
   return dispatchToSessions(bridge, events, salesiqNow(installation.memory), deadline)
+}
+
+/**
+ * The first news of a chat can overtake the answer to the call that opened it. What may be of such a chat waits for that
+ * answer, which comes within a moment.
+ *
+ * @returns whether it did; if not, SalesIQ is to deliver again.
+ */
+async function afterOpenings(
+  installation: Installation,
+  bridge: Bridge,
+  told: readonly Told[],
+  deadline: number,
+): Promise<boolean> {
+  const ahead = salesiqNow(installation.memory) - Date.now()
+  const mayBe = ({ event, ref, stampedAt }: Told) => {
+    const since = openingSince(installation)
+    const isAfter = since !== undefined && stampedAt - ahead >= since - timing.clockSkew
+    return isAfter && ref === undefined && !isKnown(bridge, event)
+  }
+  while (told.some(mayBe)) {
+    if (Date.now() + timing.lockPause >= deadline - timing.turnReserve) return false
+    await sleep(timing.lockPause)
+  }
+  return true
 }
 
 /**
@@ -31,13 +59,13 @@ export async function dispatch(installation: Installation, told: readonly Told[]
  * there is where SalesIQ gave no other when it was opened.
  */
 function named(bridge: Bridge, { event, ref, ids }: Told): DeskEvent {
-  const isKnown = event.threads.some(
-    (thread) => (knownSessions(bridge, event.account, thread, 'known') ?? []).length > 0,
-  )
-  if (isKnown) return event
+  if (isKnown(bridge, event)) return event
   const others = [
     ...(ref === undefined ? [] : [{ name: 'ref', id: ref } as const]),
     ...(ids.chatKey === undefined ? [] : [{ name: 'threadId', id: ids.chatKey } as const]),
   ]
   return { ...event, threads: [...event.threads, ...others] }
 }
+
+const isKnown = (bridge: Bridge, { account, threads }: DeskEvent): boolean =>
+  threads.some((thread) => (knownSessions(bridge, account, thread, 'known') ?? []).length > 0)

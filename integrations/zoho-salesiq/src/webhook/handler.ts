@@ -1,12 +1,14 @@
+import { isForConnectPage } from '../../../../core/pages/request'
 import { reasonOf } from '../../../../core/platform/reason'
 import { OutOfTimeError, within } from '../../../../core/platform/within'
 import type { IntegrationProps } from '../bp'
+import { connectPage } from '../connect/connect-page'
 import { brandOf } from '../installation/brand'
 import { openInstallation } from '../installation/installation'
+import { replayAfterGap } from '../setup/replay'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
 import { parseEvents } from './payloads'
-import { replayAfterGap } from './replay'
 import { isFromSalesIq } from './verify'
 
 /**
@@ -16,6 +18,7 @@ import { isFromSalesIq } from './verify'
  */
 export const handler: IntegrationProps['handler'] = async (props) => {
   const { req, logger } = props
+  if (isForConnectPage(req)) return connectPage(props)
   if (req.method === 'GET' || req.method === 'HEAD') return statusPage
   if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, HEAD, POST' } }
   if ((req.body ?? '').trim() === '') return { status: 200 }

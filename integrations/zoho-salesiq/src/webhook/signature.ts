@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 
 /** In which SalesIQ signs: base64 of an RSA signature with SHA-256 over the raw body. Nothing else is signed, no time either. */
 const signatureHeader = 'x-siqsignature'
@@ -41,24 +41,4 @@ export function publicKey(text: string): KeyObject | undefined {
     }
   }
   return undefined
-}
-
-/** Whose webhook it is: one installation's, as long as it has this client secret. */
-type Owner = { clientSecret: string; webhookId: string }
-
-/** The name of the secret in the URL of a webhook that was made by hand. */
-const secretName = 'key'
-
-/** What the URL of a webhook that was made by hand has to say, since SalesIQ does not sign it. */
-export const secretQuery = (owner: Owner): string => `${secretName}=${secretOf(owner)}`
-
-function secretOf({ clientSecret, webhookId }: Owner): string {
-  return createHmac('sha256', clientSecret).update(`zoho-salesiq-hitl webhook ${webhookId}`).digest('base64url')
-}
-
-/** Whether a query says that secret; compared in constant time. */
-export function hasSecret(query: string, owner: Owner): boolean {
-  const given = Buffer.from(new URLSearchParams(query).get(secretName) ?? '')
-  const expected = Buffer.from(secretOf(owner))
-  return given.length === expected.length && timingSafeEqual(given, expected)
 }

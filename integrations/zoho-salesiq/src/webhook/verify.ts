@@ -5,10 +5,11 @@ import type { Installation } from '../installation/installation'
 import { note } from '../installation/memory'
 import { type WebhookState, webhookState } from '../installation/states'
 import { tokenSource } from '../installation/tokens'
+import { hasSecret } from '../installation/webhook-secret'
 import { callerFor } from '../salesiq/caller'
 import { readWebhook } from '../salesiq/webhooks'
 import { timing } from '../timing'
-import { hasSecret, isSigned, isSignedWith } from './signature'
+import { isSigned, isSignedWith } from './signature'
 
 /** A request as Botpress hands it over. */
 type WebhookRequest = { query: string; headers: Record<string, string | undefined>; body?: string | undefined }

@@ -1,0 +1,31 @@
+import type { Page } from '../../../../../core/pages/answer'
+import { html } from '../../../../../core/pages/html'
+import { nextInStudio } from '../../../../../core/pages/parts'
+import type { Place } from './parts'
+
+export type Done = {
+  place: Place
+  region: string
+  /** Where chats go by default. */
+  departmentName: string
+  /** Other departments of the brand, which a card can name. */
+  otherDepartments: readonly string[]
+  /** What hurts, and what to do about it; a sentence or two each. */
+  warnings: readonly string[]
+}
+
+/** What is connected, and what to do next. */
+export function donePage({ place, region, departmentName, otherDepartments, warnings }: Done): Page {
+  return {
+    title: 'Zoho SalesIQ is connected',
+    content: html`
+<dl>
+<div><dt>Portal</dt><dd>${place.screenName} <span class="soft small">data centre ${region}</span></dd></div>
+<div><dt>Brand</dt><dd>${place.brandName}</dd></div>
+<div><dt>Department</dt><dd>${departmentName}${otherDepartments.length > 0 && html` <span class="soft small">the default, besides ${otherDepartments.join(', ')}</span>`}</dd></div>
+</dl>
+${warnings.map((warning) => html`<p class="note warn">${warning}</p>`)}
+${nextInStudio('SalesIQ')}
+<p class="soft small">You can close this page.</p>`,
+  }
+}

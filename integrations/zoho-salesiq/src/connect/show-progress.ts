@@ -1,0 +1,47 @@
+import type { Answer } from '../../../../core/pages/answer'
+import { Interrupt } from '../../../../core/pages/interrupt'
+import { superseded } from '../../../../core/pages/problems'
+import type { Step } from '../../../../core/pages/progress'
+import { showProgress as showProgressOf, stepsAt } from '../../../../core/pages/show-progress'
+import type { Ticket } from '../../../../core/pages/tickets'
+import { startAddress } from '../../../../core/pages/visit'
+import { withSetupLock } from '../setup/setup-lock'
+import { timing } from '../timing'
+import { product } from './product'
+import { readRemembered, type Work } from './remembered'
+import { advance, steps } from './set-up'
+import type { Visit } from './visit'
+
+/** Does one more step of the set-up and shows how far it is. */
+export function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
+  return showProgressOf(visit, ticket, {
+    product,
+    title: 'Setting up the webhook',
+    about: 'SalesIQ asks your bot for an answer before it makes a webhook, so this can take some seconds.',
+    advance: async () => stepsOf(await goOn(visit, ticket)),
+    look: async () => stepsOf(await workOf(visit, ticket)),
+  })
+}
+
+async function goOn(visit: Visit, ticket: Ticket): Promise<Work> {
+  const { installation, deadline } = visit
+  const place = { installation, webhookUrl: ticket.url, deadline }
+  // Registration works on the same things, and so may this page in another window.
+  const terms = { patience: timing.lockPause * 5, lease: timing.setupLease }
+  return withSetupLock(installation, terms, async () => advance(place, await workOf(visit, ticket)))
+}
+
+/** @throws {Interrupt} when another set-up was begun since. */
+export async function workOf(visit: Visit, ticket: Ticket): Promise<Work> {
+  const { work } = await readRemembered(visit.installation)
+  if (work?.id !== ticket.id) throw new Interrupt(superseded(startAddress(visit, ticket)))
+  return work
+}
+
+function stepsOf({ step }: Work): Step[] {
+  const at = steps.findIndex(({ name }) => name === step)
+  return stepsAt(
+    steps.map(({ title }) => title),
+    at < 0 ? steps.length : at,
+  )
+}

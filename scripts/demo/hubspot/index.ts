@@ -1,0 +1,27 @@
+import type { ThreadMessage } from '../../../sim/hubspot'
+import { type Stage, scopes, setStage } from '../../../sim/hubspot-stage'
+import integration from '../../../src/index'
+import type { Demo } from '../play'
+import { crmStory } from './crm-story'
+import { agentLine } from './lines'
+import { handOverStory } from './story'
+
+/** One whole escalation, and a bot's work in the CRM. */
+export const demo: Demo<Stage, ThreadMessage> = {
+  about: 'One escalation and back, and a ticket: the real integration between stand-ins for Botpress and HubSpot.',
+  where: 'in the HubSpot inbox',
+  set: () =>
+    setStage({
+      handler: integration.handler,
+      hubspot: { publicDelayMs: 1_500 },
+      scopes: Object.values(scopes).flat(),
+    }),
+  agents: ({ hubspot, portalId }) => ({
+    desk: 'HubSpot',
+    calls: () => hubspot.log.calls.length,
+    entries: () => hubspot.threads(portalId).flatMap(({ id }) => hubspot.messages(id)),
+    line: agentLine,
+    settled: () => hubspot.webhooks.settled(),
+  }),
+  story: [...handOverStory, ...crmStory],
+}

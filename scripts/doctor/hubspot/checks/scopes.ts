@@ -1,0 +1,42 @@
+import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../../../src/setup/scopes'
+import { type Check, failed, passed, unread } from '../../check'
+import type { Facts } from '../read-facts'
+
+/** Each scope by itself, with what its absence costs; a group that nobody has asked for is one line, and no fault. */
+export function checkScopes({ grant, settings }: Facts): Check[] {
+  if (!grant?.ok) return [unread({ id: 'scopes', title: 'The scopes are granted' }, grant)]
+  const { scopes } = grant.value
+  return [
+    ...reportScopes(scopes, settings.contactPolicy).map(checkScope),
+    ...reportAdded(scopes).flatMap((group) => checkGroup(group)),
+  ]
+}
+
+function checkScope({ scope, purpose, cost, needed, granted }: ScopeFact): Check {
+  const check = { id: `scope:${scope}`, title: `Scope ${scope} is granted, to ${purpose}` }
+  if (granted) return passed(check)
+  const instead = scope.startsWith('crm.') && needed ? ' Or set "Contacts" to findOnly or anonymous.' : ''
+  return failed({
+    ...check,
+    detail: cost,
+    fix: `Add it to the HubSpot app and connect again.${instead}`,
+    breaksEscalation: needed,
+  })
+}
+
+function checkGroup({ group, title: name, scopes, granted }: AddedFact): Check[] {
+  if (granted === 'none') {
+    const detail = scopes.map(({ scope }) => scope).join(', ')
+    return [passed({ id: `scopes:${group}`, title: `${name}: its scopes are not asked for, and need not be`, detail })]
+  }
+  return scopes.map(({ scope, purpose, cost, granted }) => {
+    const check = { id: `scope:${scope}`, title: `${name}: scope ${scope} is granted, to ${purpose}` }
+    if (granted) return passed(check)
+    return failed({
+      ...check,
+      detail: cost,
+      fix: `Upload the app project in hubspot-app/ anew, tick the box "${name}" on the connect page, and connect again. Or leave it, if the bot has no use for it or the account cannot grant it.`,
+      breaksEscalation: false,
+    })
+  })
+}

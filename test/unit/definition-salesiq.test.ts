@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { configuration, regions } from '../../integrations/zoho-salesiq/definitions/configuration'
+import definition from '../../integrations/zoho-salesiq/integration.definition'
+import { actionsOf, described, ownWords, secretFields } from './definition-words'
+
+test('is named, and has all that the Studio shows', () => {
+  expect(definition).toMatchObject({ name: 'zoho-salesiq-hitl', version: '1.0.0', title: 'Zoho SalesIQ HITL' })
+  expect(described(configuration.schema, 'configuration')).toHaveLength(11)
+  expect(described(definition.entities?.salesiqChat?.schema, 'chat')).toHaveLength(4)
+  expect(ownWords(definition).map(([name]) => name)).toEqual(
+    expect.arrayContaining(['state brand.departments.name', 'event conversationMissed.conversationId']),
+  )
+})
+
+describe('the configuration', () => {
+  const { schema } = configuration
+  const least = { clientId: '1005.C', clientSecret: 's' }
+
+  test('hides what is secret, and nothing else', () => {
+    expect(secretFields(definition).toSorted()).toEqual(['clientSecret', 'refreshToken'])
+  })
+
+  test('needs the client alone; the rest is chosen on the connect page', () => {
+    expect(schema.safeParse(least).success).toBe(true)
+    for (const field of Object.keys(least)) {
+      expect(schema.safeParse({ ...least, [field]: undefined }).success, field).toBe(false)
+      expect(schema.safeParse({ ...least, [field]: '' }).success, field).toBe(false)
+    }
+  })
+
+  test.each([
+    ['region', ['us', 'eu', 'in', 'au', 'cn', 'jp', 'ca', 'sa', 'uk']],
+    ['historyDelivery', ['pastMessages', 'note', 'off']],
+  ])('offers the ways of %s', (field, ways) => {
+    for (const way of ways) expect(schema.safeParse({ ...least, [field]: way }).success).toBe(true)
+    expect(schema.safeParse({ ...least, [field]: 'other' }).success).toBe(false)
+  })
+
+  test('names each region where it is chosen', () => {
+    for (const region of regions) expect(schema.shape.region.description).toMatch(new RegExp(`\\b${region}\\b`))
+  })
+})
+
+describe('the interface', () => {
+  test('is known to bots by an alias that must never change', () => {
+    expect(Object.keys(definition.interfaces ?? {})).toEqual(['hitl<salesiqChat>'])
+  })
+
+  test('is joined by one event of its own', () => {
+    const names = Object.keys(definition.events ?? {}).toSorted()
+    expect(names).toEqual(['conversationMissed', 'hitlAssigned', 'hitlStopped'])
+  })
+
+  test('lets the card choose a department, name the visitor and show more, and nothing is required', () => {
+    const input = Object.fromEntries(actionsOf(definition, 'brought')).startHitl?.input.schema
+    const start = { userId: 'user_1', messageHistory: [] }
+    expect(input?.safeParse(start).success).toBe(true)
+    const hitlSession = { departmentId: '1', visitorEmail: 'a@b.example', visitorPhone: '+1', customInfo: '{}' }
+    expect(input?.parse({ ...start, hitlSession })).toMatchObject({ hitlSession })
+    expect(input?.safeParse({ ...start, hitlSession: {} }).success).toBe(true)
+    expect(input?.safeParse({ ...start, hitlSession: { departmentId: 1 } }).success).toBe(false)
+  })
+})
