@@ -3,7 +3,7 @@ import type { ActionGroup } from './action-groups'
 
 /**
  * What the playground's server and its page say to each other about the CRM: the records, as a part of the world; the
- * forms of the actions with `GET /api/actions`; and one action that is tried, with `POST /api/actions`. All times are
+ * forms of the actions with `GET …/actions`; and one action that is tried, with `POST …/actions`. All times are
  * epoch ms.
  */
 

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import type { CrmView, RecordRef } from './crm-protocol'
+import type { DeskName, ThreadStatus } from './desks'
 
 /**
  * What the playground's server and its page say to each other.
  *
- * The server sends server-sent events on `GET /api/events`: `world` (a whole `World`, at the start and after each
- * change) and `wire` (an array of `WireRow`: all that is kept at the start, then the new and changed ones). The page
- * sends commands with `POST /api/commands`, and reads one row's headers and bodies with `GET /api/wire/<id>`; for what it
- * says about the CRM see `crm-protocol.ts`. All times are epoch ms.
+ * Each help desk has a world of its own, under `/api/<desk>`. The server sends server-sent events on `GET …/events`:
+ * `world` (a whole `World`, at the start and after each change) and `wire` (an array of `WireRow`: all that is kept at the
+ * start, then the new and changed ones). The page sends commands with `POST …/commands`, and reads one row's headers and
+ * bodies with `GET …/wire/<id>`; for what it says about the CRM see `crm-protocol.ts`. All times are epoch ms.
  */
 
 /** Everything the panes show. */
@@ -18,7 +19,8 @@ export type World = {
   agents: Agent[]
   /** Newest activity first; those that were deleted are not among them. */
   threads: Thread[]
-  crm: CrmView
+  /** Absent where the desk has none that a bot could work with. */
+  crm?: CrmView
   breakages: Breakage[]
   tally: Tally
 }
@@ -55,7 +57,7 @@ export type ChatLine = {
   /** Only where the page may load it; absent so far. */
   agentPicture?: string
   content: Content
-  /** For what the user said during a session: whether it has reached HubSpot. */
+  /** For what the user said during a session: whether it has reached the desk. */
   delivery?: 'pending' | 'delivered' | 'failed' | 'lost'
   /** Why it has not, in the words the bot's owner reads in the log. */
   failure?: string
@@ -71,26 +73,34 @@ export type Content =
   | { type: 'choice'; text: string; options: { label: string; value: string }[] }
   | { type: 'image' | 'audio' | 'video' | 'file'; url: string; name: string }
 
-export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' }
+/** Where threads are: an inbox of HubSpot's, a department of SalesIQ's. */
+export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' | 'DEPARTMENT' }
 
 export type Agent = { id: string; name: string }
 
 export type Thread = {
   id: string
   inboxId: string
-  status: 'OPEN' | 'CLOSED'
+  status: ThreadStatus
   /** An agent's id. */
   assignedTo?: string
   contact: Contact
-  /** In the order of their times, as HubSpot shows them. */
+  /** In the order of their times. */
   entries: ThreadEntry[]
   latestAt: number
   /** The end user whose session it is. */
   userId?: string
 }
 
-/** A visitor that no contact was found or made for has no id. */
-export type Contact = { id?: string; name: string; email?: string; phone?: string; company?: string }
+/** A visitor that no contact was found or made for has no id. `info` is what came with the conversation, by its titles. */
+export type Contact = {
+  id?: string
+  name: string
+  email?: string
+  phone?: string
+  company?: string
+  info?: Record<string, string>
+}
 
 export type ThreadEntry = { id: string; at: number; trace: string } & (
   | {
@@ -98,17 +108,20 @@ export type ThreadEntry = { id: string; at: number; trace: string } & (
       direction: 'incoming' | 'outgoing'
       sender: string
       text: string
-      /** HTML of HubSpot's editor; as hostile as any HTML. */
+      /** HTML of the desk's editor, where that writes any; as hostile as any HTML. */
       html?: string
       files: { name: string; url: string; isImage: boolean }[]
-      /** Set when HubSpot shows the message as not delivered. */
+      /** Set when the desk shows the message as not delivered. */
       failure?: string
-      /** Whether the end user has seen it, or never will; only of agents' messages. */
-      seen?: 'yes' | 'not yet' | 'never'
+      /** Whether the end user has seen it, or never will, and whether agents were told so; only of agents' messages. */
+      seen?: 'yes' | 'not yet' | 'reported' | 'never'
     }
-  | { type: 'comment'; author: string; text: string; html: string }
+  /** Something that was said before the conversation, and came with it. */
+  | { type: 'past'; from: 'visitor' | 'bot'; sender: string; text: string }
+  /** Among agents. */
+  | { type: 'comment'; author: string; text: string; html?: string }
   | { type: 'assignment'; to?: string; by: string }
-  | { type: 'status'; status: 'OPEN' | 'CLOSED'; by: string }
+  | { type: 'status'; status: ThreadStatus; by: string }
 )
 
 /** What was said and what became of it, both ways, over all sessions. */
@@ -136,6 +149,10 @@ export const breakageIds = [
   'botpress-down',
   'webhooks-thrice',
   'webhooks-out-of-order',
+  'salesiq-busy',
+  'salesiq-503',
+  'salesiq-drop',
+  'salesiq-overtakes',
 ] as const
 export type BreakageId = (typeof breakageIds)[number]
 
@@ -171,7 +188,7 @@ export type WireRow = {
   traces: string[]
 }
 
-export type Party = 'Botpress' | 'HubSpot' | 'integration'
+export type Party = 'Botpress' | DeskName | 'integration'
 
 /** One row with everything; secrets masked. */
 export type WireDetail = WireRow & {
@@ -183,6 +200,9 @@ export type WireDetail = WireRow & {
 
 const file = z.object({ name: z.string().min(1), contentType: z.string(), base64: z.base64() })
 export type UploadedFile = z.infer<typeof file>
+
+/** What an agent writes, as the desk's editor has it: HTML of HubSpot's, plain text of SalesIQ's. */
+const body = z.string()
 
 /** What the page asks the server to do. Answered with 204, or with 4xx and `{ message }` in words for the page. */
 export const command = z.discriminatedUnion('do', [
@@ -199,10 +219,10 @@ export const command = z.discriminatedUnion('do', [
     do: z.literal('reply'),
     threadId: z.string(),
     agentId: z.string(),
-    html: z.string(),
+    body,
     files: z.array(file),
   }),
-  z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), html: z.string() }),
+  z.object({ do: z.literal('comment'), threadId: z.string(), agentId: z.string(), body }),
   z.object({
     do: z.literal('assign'),
     threadId: z.string(),
@@ -214,7 +234,14 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('reopen'), threadId: z.string(), agentId: z.string() }),
   z.object({ do: z.literal('delete'), threadId: z.string(), agentId: z.string() }),
-  /** Somebody in HubSpot moves a record to another stage of its pipeline. */
+  /** An agent takes a chat that waits. */
+  z.object({ do: z.literal('pick-up'), threadId: z.string(), agentId: z.string() }),
+  z.object({ do: z.literal('transfer'), threadId: z.string(), agentId: z.string(), to: z.string() }),
+  /** Nobody takes it. */
+  z.object({ do: z.literal('miss'), threadId: z.string(), agentId: z.string() }),
+  /** The desk ends it of itself, since nobody says anything any more. */
+  z.object({ do: z.literal('idle'), threadId: z.string(), agentId: z.string() }),
+  /** Somebody at the desk moves a record to another stage of its pipeline. */
   z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),
   z.object({ do: z.literal('expire-tokens') }),

@@ -1,16 +1,17 @@
+import { deskIds } from '../playground/desks'
 import { refuse, takeArguments } from './arguments'
 import { port } from './words'
 
 const command = {
   name: 'npm run playground',
-  does: 'The integration, stand-ins for Botpress and HubSpot, and a web page on one local port.',
+  does: 'The integrations, stand-ins for Botpress, HubSpot and SalesIQ, and a web page on one local port.',
   options: {
     port: { says: 'The port to use, as PORT in the environment. Default: 4400 or the next free one.', value: port },
     'no-open': { says: 'Leave the browser closed.' },
   },
 }
 
-/** `npm run playground`: the integration, both stand-ins and a web page on one local port. */
+/** `npm run playground`: the integrations, their stand-ins and a web page on one local port. */
 async function main(): Promise<void> {
   const given = takeArguments(command)
   if (!given) return
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
     import('../playground/server/playground'),
     import('open'),
   ])
-  const [page] = await Promise.all([buildPage(), buildIntegration()])
+  const [page] = await Promise.all([buildPage(), ...deskIds.map((desk) => buildIntegration(desk))])
   const playground = await startPlayground({ front, page })
   process.stdout.write(`The playground is open at ${playground.url} (Ctrl+C ends it)\n`)
   const isForAPerson = process.stdout.isTTY && !process.env.CI && !given.has('no-open')

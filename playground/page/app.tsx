@@ -13,13 +13,14 @@ import { UserPane } from './user/user-pane'
 import { WirePanel } from './wire/wire-panel'
 
 /**
- * The whole page: the end user's pane beside one of HubSpot or of the actions, and the wire beside the switches; or one of
+ * The whole page: the end user's pane beside one of the desk or of the actions, and the wire beside the switches; or one of
  * them at a time on a narrow screen.
  */
 export function App() {
   const isShown = (name: typeof view.value) => isWide.value || view.value === name
   const { side } = here.value
-  const isCrmSide = !isWide.value || side !== undefined
+  const hasCrm = world.value?.crm !== undefined
+  const isCrmSide = hasCrm && (!isWide.value || side !== undefined)
   return (
     <div class="app">
       <TopBar />
@@ -28,7 +29,7 @@ export function App() {
         {world.value ? (
           <>
             {isShown('user') && <UserPane />}
-            {isShown('agent') && (!isWide.value || side === undefined) && <AgentPane />}
+            {isShown('agent') && !(isWide.value && isCrmSide) && <AgentPane />}
             {isShown('crm') && isCrmSide && (side === 'actions' ? <ActionsPane /> : <CrmPane />)}
             {isShown('wire') && <WirePanel />}
             {!isWide.value && isShown('break') && <BreakPanel />}

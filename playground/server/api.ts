@@ -12,7 +12,7 @@ export type Api = {
   tryOut(call: ActionCall): Promise<ActionRun>
   detail(id: number): WireDetail | undefined
   follow(response: ServerResponse): void
-  /** A file of HubSpot's; undefined when there is none. */
+  /** A file of the desk's; undefined when there is none. */
   file(id: string): { content: Buffer; contentType: string } | undefined
 }
 

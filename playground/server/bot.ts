@@ -66,6 +66,8 @@ export const greeting = choice(hello)
 /** For somebody who can be reached, but whom HubSpot does not know. */
 export const greetingOfNew = choiceWithTickets(hello, false)
 export const needsAName = choice('For a ticket I have to know who you are. A person can help you with that.')
+/** Where the bot has no records to work with. */
+export const noTickets = choice('Tickets are nothing that I can see. A person can help you with that.')
 export const noRecords = text('I cannot get at our records just now. Please try again in a moment, or talk to a human.')
 export const greetingAgain = choice('I am back. Is there anything else I can do for you?')
 export const busy = text('I am getting a person for you. Please say that again when they are here.')

@@ -1,78 +1,26 @@
 import type { Faults } from '../../sim/http/faults'
-import type { Outbox } from '../../sim/hubspot'
-import { type Breakage, type BreakageId, breakageIds } from '../protocol'
+import type { Breakage, BreakageId } from '../protocol'
 import { beyondThePage } from './beyond-the-page'
-import { HubSpotTrouble, isHubSpotTrouble } from './hubspot-trouble'
-
-type Theatre = {
-  hubspot: { faults: Pick<Faults, 'addCycle'>; webhooks: Pick<Outbox, 'duplicate' | 'delay'> }
-  botpress: { faults: Pick<Faults, 'add'> }
-}
-type Switch = { title: string; explanation: string; turnOn(stage: Theatre, trouble: HubSpotTrouble): () => void }
-
-/** How much later replies come than closings, in ms: less than the integration waits for them. */
-const lateBy = 1_500
-
-const switches: Record<BreakageId, Switch> = {
-  'hubspot-429': {
-    title: 'HubSpot: too many requests',
-    explanation: 'Two of every three calls are answered 429, with a second to wait.',
-    turnOn: (_stage, trouble) => trouble.turnOn('hubspot-429'),
-  },
-  'hubspot-503': {
-    title: 'HubSpot: unavailable',
-    explanation: 'Two of every three calls are answered 503.',
-    turnOn: (_stage, trouble) => trouble.turnOn('hubspot-503'),
-  },
-  'hubspot-drop': {
-    title: 'HubSpot: connection lost',
-    explanation: 'Of every two writes, HubSpot carries out one and then drops the connection without an answer.',
-    turnOn: (_stage, trouble) => trouble.turnOn('hubspot-drop'),
-  },
-  'botpress-down': {
-    title: 'Botpress: down',
-    explanation: "Botpress' API answers 503 to everything for as long as this is on.",
-    turnOn: ({ botpress }) =>
-      botpress.faults.add({
-        path: beyondThePage,
-        status: 503,
-        body: { id: 'err_down', code: 503, type: 'Unknown', message: 'Service unavailable' },
-      }),
-  },
-  'webhooks-thrice': {
-    title: 'Webhooks three times',
-    explanation: 'HubSpot delivers every webhook three times at once.',
-    turnOn: ({ hubspot }) => {
-      hubspot.webhooks.duplicate(3)
-      return () => hubspot.webhooks.duplicate(1)
-    },
-  },
-  'webhooks-out-of-order': {
-    title: 'Webhooks out of order',
-    explanation: 'Replies come 1.5 s late, so that a closing overtakes the reply before it.',
-    turnOn: ({ hubspot }) => {
-      hubspot.webhooks.delay('channel', lateBy)
-      return () => hubspot.webhooks.delay('channel', 0)
-    },
-  },
-}
-
-const takingTurns = 'In turn with the other troubles of HubSpot that are on: one call of each, then one that passes.'
+import type { Desk, Switch } from './desk'
+import { Refusal } from './refusal'
+import { Troubles } from './trouble'
 
 /** The switches that make things break. */
 export class Breakages {
   private readonly offs = new Map<BreakageId, () => void>()
+  private readonly troubles: Troubles
 
-  private readonly trouble: HubSpotTrouble
-
-  constructor(private readonly stage: Theatre) {
-    this.trouble = new HubSpotTrouble(stage.hubspot.faults)
+  constructor(private readonly desk: Pick<Desk, 'name' | 'faults' | 'switches'>) {
+    this.troubles = new Troubles(desk.faults)
   }
 
+  /** @throws {Refusal} for what cannot be broken here. */
   set(id: BreakageId, on: boolean): void {
+    const chosen = this.desk.switches.find((it) => it.id === id)
+    if (chosen === undefined) throw new Refusal(404, 'There is no such switch.')
     if (on === this.offs.has(id)) return
     if (on) {
-      this.offs.set(id, switches[id].turnOn(this.stage, this.trouble))
+      this.offs.set(id, 'trouble' in chosen ? this.troubles.turnOn(id, chosen.trouble) : chosen.turnOn())
       return
     }
     this.offs.get(id)?.()
@@ -80,11 +28,38 @@ export class Breakages {
   }
 
   list(): Breakage[] {
-    return breakageIds.map((id) => {
-      const { title, explanation } = switches[id]
+    return this.desk.switches.map(({ id, title, explanation, ...what }) => {
       const isOn = this.offs.has(id)
-      const isShared = isOn && isHubSpotTrouble(id) && this.trouble.isShared
-      return { id, title, explanation: isShared ? takingTurns : explanation, isOn }
+      const isShared = isOn && 'trouble' in what && this.troubles.isShared
+      return { id, title, explanation: isShared ? this.takingTurns : explanation, isOn }
     })
   }
+
+  private get takingTurns(): string {
+    return `In turn with the other troubles of ${this.desk.name} that are on: one call of each, then one that passes.`
+  }
 }
+
+/** Botpress does not answer. */
+export const botpressDown = ({ faults }: { faults: Pick<Faults, 'add'> }): Switch => ({
+  id: 'botpress-down',
+  title: 'Botpress: down',
+  explanation: "Botpress' API answers 503 to everything for as long as this is on.",
+  turnOn: () =>
+    faults.add({
+      path: beyondThePage,
+      status: 503,
+      body: { id: 'err_down', code: 503, type: 'Unknown', message: 'Service unavailable' },
+    }),
+})
+
+/** The desk sends every webhook three times. */
+export const webhooksThrice = (name: Desk['name'], webhooks: { duplicate(count: number): void }): Switch => ({
+  id: 'webhooks-thrice',
+  title: 'Webhooks three times',
+  explanation: `${name} delivers every webhook three times at once.`,
+  turnOn: () => {
+    webhooks.duplicate(3)
+    return () => webhooks.duplicate(1)
+  },
+})

@@ -1,4 +1,4 @@
-import type { ChannelMessage } from '../../sim/hubspot'
+import type { DeskEntry } from './desk'
 import type { Snapshot } from './snapshot'
 import type { Traces } from './traces'
 
@@ -6,11 +6,11 @@ import type { Traces } from './traces'
 export type Evidence = {
   /** Of end users to agents, and in which session; `messageId` is that of Botpress' message to the integration. */
   said: { trace: string; messageId: string; sessionId: string | undefined }[]
-  /** The end users' messages in HubSpot. `content` differs where the messages do. */
+  /** The end users' messages at the desk. `content` differs where the messages do. */
   published: { trace: string; content: string; sessionId: string | undefined }[]
   /** Botpress' messages that the integration failed to deliver, as the bot's owner was told. */
   failed: ReadonlySet<string>
-  /** Of agents to an end user; `parts` counts text and files, `hasFailed` is what HubSpot shows the agent. */
+  /** Of agents to an end user; `parts` counts text and files, `hasFailed` says that agents were told. */
   replies: { trace: string; parts: number; hasFailed: boolean; userId: string | undefined }[]
   /** What end users see of agents; `part` differs where the parts do. */
   heard: { trace: string; part: string; userId: string }[]
@@ -37,54 +37,32 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
       // With neither a message to the integration nor a failure to make one it was said to the bot.
       return neverMade.has(id) ? [{ trace: id, messageId: id, sessionId: neverMade.get(id) }] : []
     }),
-    published: messages.flatMap(({ message, session }) =>
-      message.direction === 'INCOMING'
-        ? [
-            {
-              trace: traces.traceOf(message.id) ?? message.id,
-              content: contentOf(message),
-              sessionId: session?.conversationId,
-            },
-          ]
+    published: messages.flatMap(({ view, session }) =>
+      view.direction === 'incoming'
+        ? [{ trace: traces.traceOf(view.id) ?? view.id, content: contentOf(view), sessionId: session?.conversationId }]
         : [],
     ),
     failed: new Set(failures.flatMap(({ messageId, upstreamId }) => messageId ?? upstreamId ?? [])),
-    replies: messages.flatMap(({ message, session }) =>
-      message.direction === 'OUTGOING'
-        ? [
-            {
-              trace: message.id,
-              parts: partsOf(message),
-              hasFailed: message.status.statusType === 'FAILED',
-              userId: session?.endUserId,
-            },
-          ]
-        : [],
-    ),
+    replies: messages.flatMap(({ view, parts = 1, isReported = false, session }) => {
+      const hasFailed = isReported || view.failure !== undefined
+      return view.direction === 'outgoing' ? [{ trace: view.id, parts, hasFailed, userId: session?.endUserId }] : []
+    }),
     heard: lines.flatMap(({ from, downstreamId = '', userId }) => {
-      const tags = created.get(downstreamId)?.tags
-      if (from !== 'agent' || tags?.messageId === undefined) return []
-      return [{ trace: tags.messageId, part: tags.part ?? '', userId }]
+      const { replyId, tags } = created.get(downstreamId) ?? {}
+      if (from !== 'agent' || replyId === undefined) return []
+      return [{ trace: replyId, part: tags?.part ?? '', userId }]
     }),
     underWay,
   }
 }
 
 /** The messages of all threads, each with the session that its thread belongs to. */
-function messagesIn({ threads, sessions }: Snapshot) {
-  return threads.flatMap(({ thread, entries }) => {
-    const session = sessions.find(
-      ({ tags: { ref = '', threadId } }) => threadId === thread.id || thread.integrationThreadIds.includes(ref),
-    )
-    return entries.flatMap((entry) => (entry.type === 'MESSAGE' ? [{ message: entry, session }] : []))
-  })
+function messagesIn({ threads }: Snapshot) {
+  return threads.flatMap(({ session, entries }) =>
+    entries.flatMap(({ view, ...rest }) => (view.type === 'message' ? [{ view, ...rest, session }] : [])),
+  )
 }
 
-function contentOf({ text, attachments }: ChannelMessage): string {
-  return JSON.stringify([text, attachments.map(({ name, fileUsageType }) => [name, fileUsageType])])
-}
-
-/** An image in the text may come as one more, or be all there is. */
-function partsOf({ text, attachments }: ChannelMessage): number {
-  return Math.max(1, (text.trim() === '' ? 0 : 1) + attachments.length)
+function contentOf({ text, files }: Extract<DeskEntry['view'], { type: 'message' }>): string {
+  return JSON.stringify([text, files.map(({ name, isImage }) => [name, isImage])])
 }

@@ -25,12 +25,11 @@ export function failuresBeside({ id }: Pick<EndUser, 'id'>, snapshot: Snapshot):
 
 /** The plugin's own notices become internal comments; one can be stored although the call for it failed. */
 function cameAsComment(
-  { created, sessions, threads }: Snapshot,
+  { created, threads }: Snapshot,
   messageId: string | undefined,
   conversationId: string | undefined,
 ): boolean {
   const text = created.get(messageId ?? '')?.payload.text
-  const session = sessions.find((it) => it.conversationId === conversationId)
-  const entries = threads.find(({ thread }) => thread.id === session?.tags.threadId)?.entries ?? []
-  return entries.some((entry) => entry.type === 'COMMENT' && entry.text === text)
+  const entries = threads.find(({ session }) => session?.conversationId === conversationId)?.entries ?? []
+  return entries.some(({ view }) => view.type === 'comment' && view.text === text)
 }

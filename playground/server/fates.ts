@@ -21,7 +21,7 @@ export function fatesOf(evidence: Evidence): Fates {
   return { toAgent: towardsAgent(evidence), toUser: towardsUser(evidence) }
 }
 
-/** One line arrives as one message, or as two where HubSpot refused its length: those differ in what they say. */
+/** One line arrives as one message, or as two where the desk refused its length: those differ in what they say. */
 function towardsAgent({ said, published, failed, underWay }: Evidence): Map<string, Fate> {
   const arrivals = byTrace(published)
   return new Map(
@@ -41,7 +41,7 @@ function towardsUser({ replies, heard, underWay }: Evidence): Map<string, Fate> 
     replies.map(({ trace, parts, hasFailed, userId }) => {
       const { own, isAstray } = ownOf(arrivals.get(trace), (arrival) => arrival.userId === userId)
       const distinct = new Set(own.map(({ part }) => part)).size
-      // What HubSpot shows as failed may be tried again, and then is shown as sent.
+      // What the desk shows as failed may be tried again, and then is shown as sent.
       const what = { arrived: distinct >= parts, reported: hasFailed, underWay: underWay.has(trace) }
       return [trace, { is: fate(what), doubled: own.length - distinct, isAstray }]
     }),

@@ -1,12 +1,21 @@
 import type { EndUser } from '../../sim/botpress'
 import { IntegrationCallError } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import { inboxes, type Stage } from '../../sim/hubspot-stage'
 import type { RecordRef } from '../crm-protocol'
 import type { UploadedFile, UserKind } from '../protocol'
-import { answerTo, busy, failed, greeting, greetingAgain, needsAName, takesFile, talkToAHuman, titleFrom } from './bot'
-import type { CrmTalk } from './crm-talk'
-import type { CrmTurns } from './crm-turns'
+import {
+  answerTo,
+  busy,
+  failed,
+  greeting,
+  greetingAgain,
+  needsAName,
+  noTickets,
+  takesFile,
+  talkToAHuman,
+  titleFrom,
+} from './bot'
+import type { Desk, Turns } from './desk'
 import { type Person, personOf } from './people'
 import { Refusal } from './refusal'
 import { fileMessage } from './user-file'
@@ -21,7 +30,7 @@ export type Guest = {
   /** Who joined, by the id of the notice that says somebody did. */
   joined: Map<string, string>
   /** What the bot does for them in the CRM; absent for who is anonymous, and where there is none. */
-  talk?: CrmTalk
+  talk?: { readonly asksFor: 'subject' | 'agreement' | undefined; forget(): void }
   /** The records that lines are about, by the ids of the lines. */
   records: Map<string, RecordRef>
 }
@@ -39,17 +48,16 @@ export class Guests {
    * @param turns what the bot does in the CRM; without, it knows nobody.
    */
   constructor(
-    private readonly stage: Pick<Stage, 'bot' | 'botpress' | 'hubspot' | 'portalId'>,
+    private readonly desk: Pick<Desk, 'bot' | 'botpress' | 'inboxes' | 'sessionIn' | 'meet'>,
     private readonly changed: () => void,
-    private readonly turns?: CrmTurns,
+    private readonly turns?: Turns,
   ) {}
 
   /** A new end user, whom the bot greets. */
   add(kind: UserKind): Guest {
-    const { bot, hubspot, portalId } = this.stage
+    const { bot } = this.desk
     const person = personOf(kind, this.all.filter((guest) => guest.person.kind === kind).length)
-    const isNew = !hubspot.contacts(portalId).some(({ properties }) => properties.email === person.contact?.email)
-    if (person.contact && isNew) hubspot.addContact(portalId, person.contact)
+    this.desk.meet?.(person)
     const user = bot.plugin.startConversation(person.hasName ? { name: person.name } : {})
     const guest: Guest = { user, person, isEscalating: false, settled: 0, joined: new Map(), records: new Map() }
     this.all.push(guest)
@@ -94,11 +102,11 @@ export class Guests {
     const isSubject = guest.talk?.asksFor === 'subject' && text !== talkToAHuman
     if ('escalates' in reply && !isSubject) this.escalate(guest)
     else if (this.turns?.hear(guest, text, messageId) === true) return
-    else this.soon(() => user.botSays('says' in reply ? reply.says : needsAName))
+    else this.soon(() => user.botSays('says' in reply ? reply.says : this.turns ? needsAName : noTickets))
   }
 
   sendFile(guest: Guest, file: UploadedFile): void {
-    const { bot, botpress } = this.stage
+    const { bot, botpress } = this.desk
     const { user } = guest
     const content = Buffer.from(file.base64, 'base64')
     const url = botpress.storeWebChatFile(bot, { name: file.name, contentType: file.contentType, content })
@@ -112,7 +120,7 @@ export class Guests {
     const { user, person } = guest
     if (guest.isEscalating) throw new Refusal(409, `${person.name} is being handed over already.`)
     if (user.session?.active) throw new Refusal(409, `${person.name} is with the agents already.`)
-    if (inboxId !== undefined && !inboxes.some(({ id }) => id === inboxId)) {
+    if (inboxId !== undefined && !this.desk.inboxes.some(({ id }) => id === inboxId)) {
       throw new Refusal(404, 'There is no such inbox.')
     }
     const said = user.transcript
@@ -124,7 +132,7 @@ export class Guests {
       .escalate({
         title: titleFrom(said),
         ...(person.address === undefined ? {} : { userEmail: person.address }),
-        ...(inboxId === undefined ? {} : { hitlSession: { inboxId } }),
+        ...(inboxId === undefined ? {} : { hitlSession: this.desk.sessionIn(inboxId) }),
       })
       .catch((error: unknown) => {
         // The reason is in the plugin's record; here the end user is told, as a bot's own flow would.

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../../scripts/bundle'
 import { buildWorker, type IntegrationProcess, startIntegrationProcess } from '../../sim/process/integration-process'
 import type { Environment, Host } from '../../sim/stage'
+import type { DeskId } from '../desks'
 import type { Integration } from '../protocol'
 
 /** The built integration in a process of its own, which may be killed at any time and comes back. */
@@ -19,19 +20,28 @@ export type LocalIntegration = {
   restart(): Promise<void>
 }
 
-const folder = resolve('dist/playground')
-const files = {
-  bundle: resolve(folder, 'index.cjs'),
-  worker: resolve(folder, 'worker.cjs'),
-  log: resolve(folder, 'integration.log'),
+/** The module that is each desk's integration, for the bundler. */
+const sources: Record<DeskId, string> = {
+  hubspot: './src/index',
+  salesiq: './integrations/zoho-salesiq/src/index',
+}
+
+function filesOf(desk: DeskId) {
+  const folder = resolve('dist/playground', desk)
+  return {
+    bundle: resolve(folder, 'index.cjs'),
+    worker: resolve(folder, 'worker.cjs'),
+    log: resolve(folder, 'integration.log'),
+  }
 }
 
 /** ms; what ends right after its start is not started again as fast as it ends. */
 const crashPause = 500
 
-/** Builds the integration as it is deployed, and the script that hosts it. */
-export async function buildIntegration(): Promise<void> {
-  await Promise.all([whole(files.bundle, bundle), whole(files.worker, buildWorker)])
+/** Builds a desk's integration as it is deployed, and the script that hosts it. */
+export async function buildIntegration(desk: DeskId = 'hubspot'): Promise<void> {
+  const files = filesOf(desk)
+  await Promise.all([whole(files.bundle, (path) => bundle(path, sources[desk])), whole(files.worker, buildWorker)])
 }
 
 /** Puts a file in place in one go: another playground may be starting a process with it just now. */
@@ -43,12 +53,15 @@ async function whole(file: string, write: (path: string) => Promise<unknown>): P
 
 /**
  * @param changed called when it went away (no URL) or came back.
+ * @param desk whose integration it is.
  * @param startProcess default: as a process of this machine.
  */
 export function localIntegration(
   changed: (urls: string[]) => void,
+  desk: DeskId = 'hubspot',
   startProcess: typeof startIntegrationProcess = startIntegrationProcess,
 ): LocalIntegration {
+  const files = filesOf(desk)
   let current: IntegrationProcess | undefined
   let environment: Record<string, string> = {}
   let restarts = 0

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { BotEvent } from '../../sim/botpress'
-import type { ThreadMessage } from '../../sim/hubspot'
+import { isOver } from '../desks'
+import type { DeskEntry } from './desk'
 import { deletionOf, endOf } from './ids'
 import type { SessionIds, Snapshot } from './snapshot'
 import type { About, Traces } from './traces'
@@ -8,7 +9,7 @@ import type { About, Traces } from './traces'
 const told = z.object({ conversationId: z.string().optional(), userId: z.string().optional() })
 
 /**
- * Tells `traces` what the integration's events came of: an assignment or closing has one name in HubSpot, on the calls
+ * Tells `traces` what the integration's events came of: an assignment or closing has one name at the desk, on the calls
  * that told of it, and in what the end user read about it.
  */
 export function learnEvents(traces: Traces, snapshot: Snapshot): void {
@@ -26,21 +27,21 @@ export function learnEvents(traces: Traces, snapshot: Snapshot): void {
 function ends(traces: Traces, session: SessionIds, snapshot: Snapshot): void {
   const about = { user: session.endUserId, session: session.conversationId, trace: endOf(session.conversationId) }
   for (const entry of entriesOf(session, snapshot)) {
-    if (isClosing(entry) && entry.client.clientType === 'INTEGRATION') traces.learn(entry.id, about)
+    if (isClosing(entry) && entry.isOurs) traces.learn(entry.view.id, about)
   }
 }
 
-/** What happened in HubSpot last before an event is what it tells of. */
+/** What happened at the desk last before an event is what it tells of. */
 function causeOf(traces: Traces, event: BotEvent, snapshot: Snapshot): void {
   const { conversationId = event.conversationId, userId } = told.safeParse(event.payload).data ?? {}
   const session = snapshot.sessions.find((it) => it.conversationId === conversationId)
   if (session === undefined) return
   const agent = snapshot.users.get(userId ?? '')?.tags.agent ?? ''
   const cause = entriesOf(session, snapshot)
-    .filter(({ createdAt }) => createdAt <= event.createdAt)
+    .filter(({ view }) => view.at <= Date.parse(event.createdAt))
     .findLast((entry) => (event.type === 'hitlAssigned' ? isAssignmentTo(entry, agent) : isClosing(entry)))
   const about: About = { user: session.endUserId, session: session.conversationId }
-  const trace = cause === undefined ? event.id : (traces.traceOf(cause.id) ?? cause.id)
+  const trace = cause === undefined ? event.id : (traces.traceOf(cause.view.id) ?? cause.view.id)
   traces.learn(event.id, { ...about, trace })
   const { threadId } = session.tags
   if (cause === undefined && threadId !== undefined) {
@@ -48,12 +49,11 @@ function causeOf(traces: Traces, event: BotEvent, snapshot: Snapshot): void {
   }
 }
 
-function entriesOf({ tags }: SessionIds, { threads }: Snapshot): ThreadMessage[] {
-  return threads.find(({ thread }) => thread.id === tags.threadId)?.entries ?? []
+function entriesOf({ conversationId }: SessionIds, { threads }: Snapshot): readonly DeskEntry[] {
+  return threads.find(({ session }) => session?.conversationId === conversationId)?.entries ?? []
 }
 
-const isClosing = (entry: ThreadMessage) => entry.type === 'THREAD_STATUS_CHANGE' && entry.newStatus === 'CLOSED'
+const isClosing = ({ view }: DeskEntry) => view.type === 'status' && isOver(view.status)
 
-/** The tag of an agent's user names account and actor. */
-const isAssignmentTo = (entry: ThreadMessage, agent: string) =>
-  entry.type === 'ASSIGNMENT' && entry.assignedTo !== undefined && agent.endsWith(entry.assignedTo)
+/** The tag of an agent's user names account and agent. */
+const isAssignmentTo = ({ assignee }: DeskEntry, agent: string) => assignee !== undefined && agent.endsWith(assignee)

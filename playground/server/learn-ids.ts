@@ -1,7 +1,7 @@
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
-import type { ThreadMessage } from '../../sim/hubspot'
+import type { DeskThread } from './desk'
 import type { Guest } from './guests'
-import { changeOf, endOf, idsIn, openingOf, startOf } from './ids'
+import { endOf, idsIn, openingOf, startOf } from './ids'
 import { learnEvents } from './learn-events'
 import type { SessionIds, Snapshot } from './snapshot'
 import type { Traces } from './traces'
@@ -14,10 +14,7 @@ export function learnIds(traces: Traces, snapshot: Snapshot): void {
   }
   for (const ids of snapshot.sessions) session(traces, ids)
   learnEvents(traces, snapshot)
-  const sessions = new Map(snapshot.sessions.map((it) => [it.tags.threadId, it]))
-  for (const { thread, entries } of snapshot.threads) {
-    for (const entry of entries) entryOf(traces, entry, sessions.get(thread.id))
-  }
+  for (const thread of snapshot.threads) thingsOf(traces, thread)
 }
 
 /** What the end user reads first of a session belongs to its opening. */
@@ -38,7 +35,7 @@ function person(traces: Traces, { user, person: { address, contact } }: Guest, {
   }
   for (const line of user.transcript) {
     const message = created.get(line.downstreamId ?? '')
-    const trace = message?.tags.messageId ?? line.id
+    const trace = message?.replyId ?? line.id
     const about = { user: user.id, session: message?.conversationId, trace }
     // A notice gets its name with what it came of, some a moment later.
     if (line.from !== 'system') traces.learn(line.id, about)
@@ -64,20 +61,12 @@ function session(traces: Traces, { conversationId, endUserId: user, tags }: Sess
   if (ref !== undefined) traces.learn(openingOf(ref), opening)
 }
 
-function entryOf(traces: Traces, entry: ThreadMessage, session: SessionIds | undefined): void {
-  const trace = traces.traceOf(entry.id) ?? entry.id
-  const about = { trace, user: session?.endUserId, session: session?.conversationId }
-  traces.learn(entry.id, about)
-  const at = Date.parse(entry.createdAt)
-  const thread = entry.conversationsThreadId
-  switch (entry.type) {
-    case 'ASSIGNMENT':
-      traces.learn(changeOf(thread, 'assignedTo', at), about)
-      return
-    case 'THREAD_STATUS_CHANGE':
-      traces.learn(changeOf(thread, 'status', at), about)
-      return
-    default:
-      for (const { fileId } of entry.attachments) if (typeof fileId === 'string') traces.learn(fileId, about)
+function thingsOf(traces: Traces, { session, names, entries }: DeskThread): void {
+  const whose = { user: session?.endUserId, session: session?.conversationId }
+  for (const name of names) traces.learn(name, whose)
+  for (const { view, names, carries } of entries) {
+    const trace = traces.traceOf(view.id) ?? traces.traceOf(carries ?? '') ?? view.id
+    const about = { ...whose, trace }
+    for (const name of [view.id, ...names]) traces.learn(name, about)
   }
 }

@@ -3,10 +3,10 @@
 export const masked = '•••'
 
 const secretHeaders =
-  /^(cookie|set-cookie|x-hubspot-signature(-v\d)?|x-bp-configuration|x-bp-secret|x-api-key|x-csrf-token)$/i
+  /^(cookie|set-cookie|x-hubspot-signature(-v\d)?|x-siqsignature|x-bp-configuration|x-bp-secret|x-api-key|x-csrf-token)$/i
 
 const secretNames =
-  /^(access_?token|refresh_?token|id_?token|token|client_?secret|secret|password|hapikey|api_?key|developer_?api_?key|signature|code|authorization|t|state|ticket)$/i
+  /^(access_?token|refresh_?token|id_?token|token|client_?secret|secret|secret_key|widgetcode|password|hapikey|api_?key|developer_?api_?key|signature|code|authorization|t|state|ticket)$/i
 
 /** Names that stand for something else in JSON: an error's code, a thread's state. */
 const harmlessInJson = /^(code|t|state)$/i
@@ -52,7 +52,7 @@ export function createMasker(known: () => readonly string[]) {
         return `${before}${masked}`
       },
     )
-    result = result.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/g, `$1 ${masked}`)
+    result = result.replace(/\b(Bearer|Basic|Zoho-oauthtoken)\s+[\w.~+/=-]+/g, `$1 ${masked}`)
     for (const secret of [...known(), ...found]) {
       if (secret.length >= shortest) result = result.replaceAll(secret, masked)
     }

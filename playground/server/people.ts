@@ -1,6 +1,4 @@
-import type { ContactProperties } from '../../sim/hubspot'
 import type { UserKind } from '../protocol'
-import type { Claim } from './crm-talk'
 
 /** Who an end user is, and what the bot knows of them. */
 export type Person = {
@@ -11,9 +9,12 @@ export type Person = {
   hasName: boolean
   /** E-mail address or phone number for the card. */
   address?: string
-  /** The contact that HubSpot has of them already. */
-  contact?: ContactProperties
+  /** What the desk may know of them already. */
+  contact?: { firstname: string; lastname: string; company: string; email: string; phone: string }
 }
+
+/** Who somebody says that they are: what web chat knows of them. */
+export type Claim = { name: string; email?: string; phone?: string; conversationId: string }
 
 const known = [
   ['Kim', 'Lee', 'Northlight Studio'],

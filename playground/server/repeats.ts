@@ -48,7 +48,7 @@ export class Repeats {
     }
   }
 
-  /** What a handler tried in vain is over with it. Calls to HubSpot do not say whose they are: what they are about does. */
+  /** What a handler tried in vain is over with it. Calls to the desk do not say whose they are: what they are about does. */
   private forgetOfHandler(begunAt: number, ids: readonly string[]): void {
     for (const [key, it] of this.earlier) {
       if (it.isForHandler && it.begunAt >= begunAt && ids.some((id) => it.path.includes(id))) this.earlier.delete(key)
@@ -59,9 +59,12 @@ export class Repeats {
 /** No answer, or one that a caller answers by trying again. That something is not there is an answer like any other. */
 const callsForAnother = (status: number) => status === 0 || status >= 500 || [401, 408, 423, 429].includes(status)
 
+/** What numbers the tries of one webhook: HubSpot's, SalesIQ's. */
+const counters = new Set(['attemptNumber', 'attempt'])
+
 /** Tries of one webhook differ in their number alone; Botpress' API is told by a header in whose name it is called. */
 function keyOf({ side, method, path, query, headers, requestBody }: Request, isForHandler: boolean): string {
-  const body = JSON.stringify(requestBody, (name, value: unknown) => (name === 'attemptNumber' ? undefined : value))
+  const body = JSON.stringify(requestBody, (name, value: unknown) => (counters.has(name) ? undefined : value))
   const handler = isForHandler ? (headers.traceparent?.split('-')[1] ?? '') : ''
   const hash = createHash('sha256')
   for (const part of [side, method, path, query, handler, body ?? '']) hash.update(part).update('\0')

@@ -1,10 +1,8 @@
 import type { Call } from '../../sim/http/call-log'
+import type { DeskCalls } from './desk'
 
 /** ms for which a call may be logged after the run that made it is over. */
 const memory = 5_000
-
-/** What an action on the CRM calls in HubSpot, by path; what hand-overs call meanwhile is not among it, but for contacts. */
-const pathsOfActions = /^\/(?:crm|crm-object-schemas|account-info|oauth)\//
 
 /** An action that is run, for an end user if `user` is there; times in epoch ms. */
 type Run = { id: string; action: string; user?: string | undefined; from: number; until: number }
@@ -13,10 +11,12 @@ type Seen = Pick<Call, 'side' | 'path' | 'at' | 'durationMs' | 'requestBody'>
 
 /**
  * Tells which run of an action a call belongs to. What the integration is called for, and what it calls in Botpress, bears
- * a common trace; what it calls in HubSpot is known by when it was called.
+ * a common trace; what it calls at the desk is known by when it was called.
  */
 export class RunCalls {
   private runs: Run[] = []
+
+  constructor(private readonly desk: Pick<DeskCalls, 'side' | 'pathsOfActions'>) {}
 
   /** A run begins; returns the function that ends it. */
   begin(id: string, action: string, user?: string): () => void {
@@ -28,19 +28,19 @@ export class RunCalls {
   }
 
   /**
-   * The run for which HubSpot, or the integration, was called.
+   * The run for which the desk, or the integration, was called.
    *
    * @param users whom the call is about, as far as that is known.
    */
   of(call: Seen, users: readonly string[]): Run | undefined {
     return this.runs
       .filter(({ from, until }) => call.at >= from && call.at + call.durationMs <= until + 1)
-      .findLast((run) => users.every((user) => user === run.user) && isCallOf(run, call))
+      .findLast((run) => users.every((user) => user === run.user) && this.isCallOf(run, call))
   }
-}
 
-function isCallOf({ action }: Run, { side, path, requestBody }: Seen): boolean {
-  if (side === 'hubspot') return pathsOfActions.test(path)
-  const isOperation = typeof requestBody === 'object' && requestBody !== null && 'type' in requestBody
-  return side === 'integration' && isOperation && requestBody.type === action
+  private isCallOf({ action }: Run, { side, path, requestBody }: Seen): boolean {
+    if (side === this.desk.side) return this.desk.pathsOfActions?.test(path) === true
+    const isOperation = typeof requestBody === 'object' && requestBody !== null && 'type' in requestBody
+    return side === 'integration' && isOperation && requestBody.type === action
+  }
 }

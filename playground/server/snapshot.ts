@@ -1,16 +1,14 @@
 import type { BotEvent, DeliveryFailure, Message, User } from '../../sim/botpress'
-import type { Contact, ThreadMessage, ThreadView } from '../../sim/hubspot'
-import type { Stage } from '../../sim/hubspot-stage'
+import type { Desk, DeskThread } from './desk'
 import type { Guest } from './guests'
 
 /** Both sides at one moment. */
 export type Snapshot = {
   guests: readonly Guest[]
   /** Also deleted ones; oldest first. */
-  threads: { thread: ThreadView; entries: ThreadMessage[] }[]
-  contacts: Map<string, Contact>
+  threads: DeskThread[]
   /** What the integration created in Botpress, by id. */
-  created: Map<string, Message>
+  created: Map<string, Created>
   failures: readonly DeliveryFailure[]
   /** Ids, on either side, of the messages that something is still to be done about. */
   underWay: ReadonlySet<string>
@@ -22,6 +20,9 @@ export type Snapshot = {
   sessions: SessionIds[]
 }
 
+/** `replyId` is set where it came of a reply, as an entry of the desk's is called. */
+export type Created = Message & { replyId: string | undefined }
+
 export type SessionIds = {
   conversationId: string
   /** Id of the end user in web chat. */
@@ -31,42 +32,48 @@ export type SessionIds = {
   tags: Record<string, string>
 }
 
-export function takeSnapshot(stage: Stage, guests: readonly Guest[]): Snapshot {
-  const { hubspot, botpress, bot, portalId } = stage
+export function takeSnapshot(
+  desk: Pick<Desk, 'botpress' | 'bot' | 'threads' | 'replyId' | 'repliesUnderWay'>,
+  guests: readonly Guest[],
+): Snapshot {
+  const { botpress, bot } = desk
   const conversations = botpress.conversations(bot)
   const users = new Map(botpress.users(bot).map((user) => [user.id, user]))
-  const created = conversations.flatMap(({ id }) => botpress.messages(id))
+  const sessions = conversations.flatMap(({ id, tags, createdAt }) => {
+    const endUserId = users.get(tags.userId ?? '')?.tags['hitl#upstream']
+    return endUserId === undefined ? [] : [{ conversationId: id, endUserId, createdAt: Date.parse(createdAt), tags }]
+  })
+  const created = conversations.flatMap(({ id }) => {
+    const session = sessions.find(({ conversationId }) => conversationId === id)
+    return botpress.messages(id).map((message) => ({ ...message, replyId: replyIdOf(desk, message, session) }))
+  })
   return {
     guests,
-    threads: hubspot.threads(portalId).map((thread) => ({ thread, entries: hubspot.messages(thread.id) })),
-    contacts: new Map(hubspot.contacts(portalId).map((contact) => [contact.id, contact])),
+    threads: desk.threads(sessions),
     created: new Map(created.map((message) => [message.id, message])),
     failures: bot.plugin.deliveryFailures,
     events: botpress.events(bot),
     users,
-    underWay: new Set([...bot.plugin.underWay, ...repliesUnderWay(stage, created)]),
-    sessions: conversations.flatMap(({ id, tags, createdAt }) => {
-      const endUserId = users.get(tags.userId ?? '')?.tags['hitl#upstream']
-      return endUserId === undefined ? [] : [{ conversationId: id, endUserId, createdAt: Date.parse(createdAt), tags }]
-    }),
+    underWay: new Set([...bot.plugin.underWay, ...desk.repliesUnderWay(), ...repliesAhead(desk, created)]),
+    sessions,
   }
 }
 
+function replyIdOf({ replyId }: Pick<Desk, 'replyId'>, { tags }: Message, session: SessionIds | undefined) {
+  const named = tags.messageId
+  return named === undefined || session === undefined ? named : (replyId?.(named, session) ?? named)
+}
+
 /**
- * The replies whose webhook has not been taken, that Botpress is to show at a later time, or that came to nothing while the
- * integration is being told of the end, when it has yet to say so.
+ * The replies that Botpress is to show at a later time, or that came to nothing while the integration is being told of the
+ * end, when it has yet to say so.
  */
-function repliesUnderWay({ hubspot, botpress, bot }: Stage, created: readonly Message[]): string[] {
+function repliesAhead({ botpress, bot }: Pick<Desk, 'botpress' | 'bot'>, created: readonly Created[]): string[] {
   const waiting = new Set(botpress.scheduled().map(({ id }) => id))
   const stopping = new Set(
     bot.plugin.sessions.filter((session) => session.isStopping).map((session) => session.downstreamConversationId),
   )
-  return [
-    ...hubspot.webhooks.undelivered.flatMap((delivery) =>
-      delivery.kind === 'channel' && 'message' in delivery.event ? [delivery.event.message.id] : [],
-    ),
-    ...created.flatMap(({ id, conversationId, tags }) =>
-      tags.messageId !== undefined && (waiting.has(id) || stopping.has(conversationId)) ? [tags.messageId] : [],
-    ),
-  ]
+  return created.flatMap(({ id, conversationId, replyId }) =>
+    replyId !== undefined && (waiting.has(id) || stopping.has(conversationId)) ? [replyId] : [],
+  )
 }

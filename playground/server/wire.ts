@@ -1,6 +1,7 @@
 import type { Call, CallLog } from '../../sim/http/call-log'
 import type { WireDetail, WireRow } from '../protocol'
 import { cutBody } from './cut'
+import type { DeskCalls } from './desk'
 import { idempotencyKeyOf } from './idempotency-key'
 import { idsOf } from './ids'
 import type { Masker } from './mask'
@@ -28,17 +29,19 @@ export class Wire {
   private readonly kept = new Map<number, Kept>()
   private readonly rowsOfId = new Map<string, Set<number>>()
   private readonly repeats = new Repeats()
-  private readonly runCalls = new RunCalls()
+  private readonly runCalls: RunCalls
   private readonly changed = new Set<number>()
   private lastId = 0
   private isSettingUp = true
 
   /** @param notify is called when `takeChanges` has something to give. */
   constructor(
+    private readonly desk: DeskCalls,
     private readonly traces: Traces,
     private readonly mask: Masker,
     private readonly notify: () => void,
   ) {
+    this.runCalls = new RunCalls(desk)
     traces.subscribe((id) => {
       for (const rowId of this.rowsOfId.get(id) ?? []) this.update(rowId)
     })
@@ -79,21 +82,21 @@ export class Wire {
   }
 
   add(call: Call): void {
-    const parties = partiesOf(call)
+    const parties = partiesOf(call, this.desk)
     if (parties === undefined) return
     this.lastId += 1
     const id = this.lastId
-    const about = idsOf(call)
+    const about = idsOf(call, this.desk)
     const run = this.runCalls.of(call, this.traces.about(about).users)
     const ids = run === undefined ? about : [run.id, ...about]
-    const idempotencyKey = idempotencyKeyOf(call.requestBody)
+    const idempotencyKey = idempotencyKeyOf(call.requestBody, this.desk)
     const address = call.query === '' ? call.path : `${call.path}?${call.query}`
     const row: WireRow = {
       id,
       at: call.at,
       ...parties,
       method: call.method,
-      what: whatOf(call),
+      what: whatOf(call, this.desk),
       path: this.mask.text(address),
       status: call.status,
       durationMs: Math.round(call.durationMs),
@@ -108,7 +111,7 @@ export class Wire {
     this.kept.set(id, {
       row,
       ids,
-      sameAs: idsForTheSame(call),
+      sameAs: idsForTheSame(call, this.desk),
       detail: {
         requestHeaders: this.mask.headers(call.headers),
         requestBody: cutBody(this.mask.json(readable(call.requestBody))),

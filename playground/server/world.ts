@@ -1,39 +1,37 @@
-import { agents, inboxes, type Stage } from '../../sim/hubspot-stage'
 import type { World } from '../protocol'
 import type { Breakages } from './breakages'
 import { endUserView } from './chat'
-import type { CrmWatch } from './crm-watch'
+import type { Desk, DeskCrm } from './desk'
 import { evidenceOf } from './evidence'
 import { fatesOf, tallyOf } from './fates'
 import type { Guests } from './guests'
-import { threadViews } from './inbox'
 import type { LocalIntegration } from './integration'
 import { learnIds } from './learn-ids'
 import { takeSnapshot } from './snapshot'
+import { threadViews } from './threads'
 import type { Traces } from './traces'
 
 export type Parts = {
-  stage: Stage
+  desk: Desk
   guests: Guests
-  crm: CrmWatch
+  crm?: Pick<DeskCrm, 'view'> | undefined
   breakages: Breakages
   integration: Pick<LocalIntegration, 'state'>
   traces: Traces
-  fileUrl: (fileId: string, name: string) => string
 }
 
 /** Everything the panes show, as it is now; what it finds out about ids goes into `traces`. */
-export function worldOf({ stage, guests, crm, breakages, integration, traces, fileUrl }: Parts): World {
-  const snapshot = takeSnapshot(stage, guests.all)
+export function worldOf({ desk, guests, crm, breakages, integration, traces }: Parts): World {
+  const snapshot = takeSnapshot(desk, guests.all)
   learnIds(traces, snapshot)
   const fates = fatesOf(evidenceOf(snapshot, traces))
   return {
     integration: integration.state(),
     users: guests.all.map((guest) => endUserView(guest, snapshot, traces, fates)),
-    inboxes: inboxes.map(({ id, name, type }) => ({ id, name, type })),
-    agents: Object.values(agents).map(({ userId, name }) => ({ id: userId, name })),
-    threads: threadViews(snapshot, traces, fates, fileUrl),
-    crm: crm.view(),
+    inboxes: [...desk.inboxes],
+    agents: [...desk.agents],
+    threads: threadViews(snapshot, traces, fates),
+    ...(crm === undefined ? {} : { crm: crm.view() }),
     breakages: breakages.list(),
     tally: tallyOf(fates),
   }

@@ -8,6 +8,7 @@ import { Outbox } from './outbox'
 import { createReaders, type Readers } from './readers'
 import { route } from './router'
 import { defaultSettings, type Settings } from './settings'
+import { keyPair } from './sign'
 import { createUi, type SalesIqUi } from './ui'
 import { addPortal, createWorld, mustGet, type PortalInput, type World } from './world'
 
@@ -85,6 +86,8 @@ export type SalesIqSim = Readers & {
 export async function startSalesIqSim(options: SalesIqSimOptions = {}): Promise<SalesIqSim> {
   const { port, front, now = Date.now, ...chosen } = options
   const settings: Settings = { ...defaultSettings, ...chosen }
+  // Making a key takes a while, which no call should have to wait for.
+  keyPair(0)
   const log = new CallLog()
   const webhookLog = new CallLog()
   const faults = new Faults()

@@ -10,7 +10,7 @@ async function talk(visitor: Visitor): Promise<void> {
   const threadId = visitor.thread().id
   for (const number of ['One', 'Two', 'Three']) {
     await visitor.command({ do: 'say', userId, text: `${number} from Kim` })
-    await visitor.command({ do: 'reply', threadId, agentId: dana, html: `<p>${number} from Dana</p>`, files: [] })
+    await visitor.command({ do: 'reply', threadId, agentId: dana, body: `<p>${number} from Dana</p>`, files: [] })
   }
 }
 
@@ -108,7 +108,7 @@ test('the closing overtakes the reply before it: the reply still arrives', async
   await escalate(visitor)
   await visitor.command({ do: 'break', id: 'webhooks-out-of-order', on: true })
   const threadId = visitor.thread().id
-  await visitor.command({ do: 'reply', threadId, agentId: dana, html: '<p>Goodbye</p>', files: [] })
+  await visitor.command({ do: 'reply', threadId, agentId: dana, body: '<p>Goodbye</p>', files: [] })
   await visitor.command({ do: 'close', threadId, agentId: dana })
   await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   expect(texts(visitor.user().transcript)).toContain('agent: Goodbye')

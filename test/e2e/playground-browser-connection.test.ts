@@ -102,7 +102,7 @@ inBrowser('in a browser', { timeout: 4 * patience }, () => {
     // Among colleagues it was meant to stay.
     await desk.getByRole('button', { name: 'Add comment' }).waitFor()
 
-    await seat.page.unroute('**/api/commands')
+    await seat.page.unroute('**/api/hubspot/commands')
     await press(seat, 'Add comment')
     await reads(desk.getByRole('article', { name: 'Internal comment of Dana Fields' }), /First\s+Second/)
     await reads(editor, /^\s*$/)
@@ -119,7 +119,7 @@ async function hide(page: Page, isHidden: boolean): Promise<void> {
 /** From now on the page's commands wait, until what this returns is called: then the one that waits is refused. */
 async function refuseLate(page: Page): Promise<() => Promise<void>> {
   const waiting: Route[] = []
-  await page.route('**/api/commands', (route) => {
+  await page.route('**/api/hubspot/commands', (route) => {
     waiting.push(route)
   })
   return async () => {

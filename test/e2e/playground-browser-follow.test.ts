@@ -29,7 +29,7 @@ inBrowser('in a browser, both panes follow what is said', { timeout: 4 * patienc
         do: 'reply',
         threadId,
         agentId: dana,
-        html: `<p>Answer ${count}${more}</p>`,
+        body: `<p>Answer ${count}${more}</p>`,
         files: [],
       })
     }

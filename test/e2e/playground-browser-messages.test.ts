@@ -249,8 +249,8 @@ inBrowser('in a browser, every kind of message', { timeout: 4 * patience }, () =
       '<p style="position:fixed">Look <a href="javascript:harm.push(1)">here</a><img src="x" onerror="harm.push(2)"></p>' +
       '<script>harm.push(3)</script><iframe srcdoc="<script>parent.harm.push(4)</script>"></iframe><form><input></form>'
     const threadId = visitor.thread().id
-    await send(house.url(), { do: 'reply', threadId, agentId: '501', html: hostile, files: [] })
-    await send(house.url(), { do: 'comment', threadId, agentId: '501', html: hostile })
+    await send(house.url(), { do: 'reply', threadId, agentId: '501', body: hostile, files: [] })
+    await send(house.url(), { do: 'comment', threadId, agentId: '501', body: hostile })
     await say(seat, '<img src=x onerror=harm.push(5)> [x](javascript:harm.push(6))')
     await reads(chat.getByRole('article', { name: 'Dana Fields' }), 'Look')
     await reads(thread.getByRole('article', { name: 'Internal comment of Dana Fields' }), 'Look')

@@ -200,12 +200,12 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
 async function listenIn(page: Page): Promise<() => Promise<string[]>> {
   const bodies: Promise<string>[] = []
   page.on('response', (response) => {
-    if (response.url().includes('/api/wire/')) bodies.push(response.text())
+    if (response.url().includes('/api/hubspot/wire/')) bodies.push(response.text())
   })
   // A stream that does not end has no body that could be waited for: it is read once more from its beginning.
   const events = async () => {
     const leaving = new AbortController()
-    const response = await fetch(new URL('/api/events', page.url()), { signal: leaving.signal })
+    const response = await fetch(new URL('/api/hubspot/events', page.url()), { signal: leaving.signal })
     let text = ''
     for await (const chunk of response.body ?? []) {
       text += Buffer.from(chunk).toString()

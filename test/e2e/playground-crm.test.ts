@@ -7,7 +7,7 @@ const ticketType = '0-5'
 
 const lines = (visitor: Visitor) => texts(visitor.user().transcript)
 const tickets = (visitor: Visitor): CrmRecord[] =>
-  visitor.world().crm.objects.find(({ typeId }) => typeId === ticketType)?.records ?? []
+  visitor.world().crm?.objects.find(({ typeId }) => typeId === ticketType)?.records ?? []
 
 /** Says something to the bot, and waits for its answer, which it returns. */
 async function ask(visitor: Visitor, text: string): Promise<string> {
@@ -23,7 +23,7 @@ async function greeted(visitor: Visitor): Promise<string> {
 }
 
 async function tryOut(visitor: Visitor, action: string, input: object): Promise<ActionRun> {
-  const response = await fetch(`${visitor.url}/api/actions`, {
+  const response = await fetch(`${visitor.url}/api/hubspot/actions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ action, input, userId: visitor.user().id }),
@@ -144,7 +144,11 @@ test('what is no input, and what is no action, is answered with words', async ()
   expect(output(await tryOut(visitor, 'findContact', { phone: 5 }))).toEqual({ thrown: expect.stringMatching(/phone/) })
   for (const body of [{ action: 'startHitl', input: {} }, { action: 'toString', input: {} }, { input: {} }]) {
     const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${visitor.url}/api/actions`, { method: 'POST', headers, body: JSON.stringify(body) })
+    const answer = await fetch(`${visitor.url}/api/hubspot/actions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
     expect([400, 404]).toContain(answer.status)
   }
 })

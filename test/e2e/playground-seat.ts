@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { DeskName } from '../../playground/desks'
 import { patience } from './playground-open'
 
 /** What is on the playground's page, by the names that people see or hear. */
@@ -28,9 +29,10 @@ export type Seat = {
   answer: Locator
 }
 
-export function seatAt(page: Page): Seat {
+/** @param deskName whose world the page shows. */
+export function seatAt(page: Page, deskName: DeskName = 'HubSpot'): Seat {
   const user = page.getByRole('region', { name: 'End user', exact: true })
-  const desk = page.getByRole('region', { name: 'HubSpot agent' })
+  const desk = page.getByRole('region', { name: `${deskName} agent` })
   const crm = page.getByRole('region', { name: 'HubSpot CRM' })
   const actions = page.getByRole('region', { name: 'Actions', exact: true })
   const wire = page.getByRole('region', { name: 'The wire' })

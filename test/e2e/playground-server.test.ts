@@ -34,8 +34,8 @@ test('a whole story: handed over, both sides talk and send files, closed, and th
   await visitor.until('Dana is there', () => visitor.user().agentName === 'Dana Fields')
   const notice = visitor.user().transcript.find(({ from, agentName }) => from === 'system' && agentName !== undefined)
   expect(notice).toMatchObject({ agentName: 'Dana Fields', content: { text: expect.stringContaining('joined') } })
-  await visitor.command({ do: 'reply', threadId, agentId: dana, html: '<p>Yes, <b>hello</b></p>', files: [picture] })
-  await visitor.command({ do: 'comment', threadId, agentId: dana, html: '<p>Nice customer</p>' })
+  await visitor.command({ do: 'reply', threadId, agentId: dana, body: '<p>Yes, <b>hello</b></p>', files: [picture] })
+  await visitor.command({ do: 'comment', threadId, agentId: dana, body: '<p>Nice customer</p>' })
   await visitor.until('the reply arrives', () => texts(visitor.user().transcript).includes('agent: Yes, **hello**'))
   await visitor.until('its picture arrives', () => texts(visitor.user().transcript).includes('agent: [image] lamp.png'))
   await visitor.until('all has arrived', () => visitor.world().tally.toAgent.arrived === 2)
@@ -57,7 +57,7 @@ test('a whole story: handed over, both sides talk and send files, closed, and th
   }
   await visitor.command({ do: 'close', threadId, agentId: dana })
   await visitor.until('the bot is back', () => /I am back/.test(texts(visitor.user().transcript).at(-1) ?? ''))
-  await visitor.command({ do: 'reply', threadId, agentId: dana, html: '<p>Too late</p>', files: [] })
+  await visitor.command({ do: 'reply', threadId, agentId: dana, body: '<p>Too late</p>', files: [] })
   await visitor.until('the late reply is reported', () => visitor.world().tally.toUser.reported === 1)
   expect(visitor.thread().entries.at(-1)).toMatchObject({ failure: expect.stringContaining('already ended') })
   await visitor.command({ do: 'delete', threadId, agentId: dana })
@@ -70,7 +70,7 @@ test('one message has one name in both panes and on every call that carried it',
   const userId = visitor.user().id
   const threadId = visitor.thread().id
   await visitor.command({ do: 'send-file', userId, file: picture })
-  await visitor.command({ do: 'reply', threadId, agentId: dana, html: '<p>Look</p>', files: [picture] })
+  await visitor.command({ do: 'reply', threadId, agentId: dana, body: '<p>Look</p>', files: [picture] })
   await visitor.until('both arrive', () => {
     const { toAgent, toUser } = visitor.world().tally
     return toAgent.arrived === 1 && toUser.arrived === 1
@@ -181,7 +181,7 @@ test('commands are taken from the own page alone, and only what is one', async (
   expect(await status(send(url, { do: 'something' }))).toBe(400)
   expect(await status(send(url, { do: 'say', userId: 'nobody', text: 'x' }))).toBe(404)
   expect(await status(send(url, { do: 'close', threadId: '1', agentId: dana }))).toBe(404)
-  expect(await status(fetch(`${url}/api/wire/999999`))).toBe(404)
+  expect(await status(fetch(`${url}/api/hubspot/wire/999999`))).toBe(404)
   expect(await underName(url, 'elsewhere.example')).toBe(403)
   expect(await status(send(url, addUser, { origin: url }))).toBe(204)
   await visitor.until('only that one came', () => visitor.world().users.length === 2)
@@ -189,7 +189,7 @@ test('commands are taken from the own page alone, and only what is one', async (
   const { id } = visitor.user()
   expect(await status(send(url, { do: 'escalate', userId: id }))).toBe(409)
   const threadId = visitor.thread().id
-  const empty = await send(url, { do: 'reply', threadId, agentId: dana, html: '<p><br></p>', files: [] })
+  const empty = await send(url, { do: 'reply', threadId, agentId: dana, body: '<p><br></p>', files: [] })
   expect([empty.status, await empty.json()]).toEqual([422, { message: expect.stringContaining('nothing to send') }])
 })
 
@@ -199,7 +199,7 @@ test('a page that somebody sends as a file may not act as a part of the playgrou
   const base64 = Buffer.from('<script>document.title = 1</script>').toString('base64')
   const file = { name: 'page.html', contentType: 'text/html', base64 }
   await visitor.command({ do: 'send-file', userId: visitor.user().id, file })
-  await visitor.command({ do: 'reply', threadId: visitor.thread().id, agentId: dana, html: '', files: [file] })
+  await visitor.command({ do: 'reply', threadId: visitor.thread().id, agentId: dana, body: '', files: [file] })
   const links = () => [
     ...visitor.user().transcript.flatMap(({ content }) => (content.type === 'file' ? [content.url] : [])),
     ...visitor.thread().entries.flatMap((entry) => (entry.type === 'message' ? entry.files.map(({ url }) => url) : [])),
@@ -225,7 +225,7 @@ test('everybody who looks sees the same, also who comes later', async () => {
 /** Status of a request that comes under another name, as after DNS rebinding. */
 function underName(url: string, host: string): Promise<number | undefined> {
   return new Promise((done, fail) => {
-    request(`${url}/api/events`, { headers: { host } }, (response) => {
+    request(`${url}/api/hubspot/events`, { headers: { host } }, (response) => {
       response.resume()
       done(response.statusCode)
     })

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { DeskId } from '../../playground/desks'
 import type { ChatLine, Command, EndUser, Thread, WireDetail, WireRow, World } from '../../playground/protocol'
 import { buildIntegration } from '../../playground/server/integration'
 import { startPlayground } from '../../playground/server/playground'
@@ -23,23 +24,28 @@ export type Visitor = {
   until(what: string, holds: () => boolean, patience?: number): Promise<void>
 }
 
-let built: Promise<void> | undefined
+const built = new Map<DeskId, Promise<void>>()
 
-/** Starts a playground for one test and looks at it. */
-export async function visitPlayground(): Promise<Visitor> {
-  built ??= buildIntegration()
-  await built
-  const playground = await startPlayground({ front: await startFront() })
-  onTestFinished(() => playground.close())
-  return visit(playground.url)
+async function build(desk: DeskId): Promise<void> {
+  const building = built.get(desk) ?? buildIntegration(desk)
+  built.set(desk, building)
+  await building
 }
 
-export async function visit(url: string): Promise<Visitor> {
+/** Starts a playground for one test and looks at a desk's world. */
+export async function visitPlayground(desk: DeskId = 'hubspot'): Promise<Visitor> {
+  await Promise.all([build('hubspot'), build(desk)])
+  const playground = await startPlayground({ front: await startFront() })
+  onTestFinished(() => playground.close())
+  return visit(playground.url, desk)
+}
+
+export async function visit(url: string, desk: DeskId = 'hubspot'): Promise<Visitor> {
   const rows = new Map<number, WireRow>()
   const seen: { world?: World } = {}
   const leaving = new AbortController()
   onTestFinished(() => leaving.abort())
-  const response = await fetch(`${url}/api/events`, { signal: leaving.signal })
+  const response = await fetch(`${url}/api/${desk}/events`, { signal: leaving.signal })
   void follow(response, (name, json) => {
     if (name === 'world') seen.world = JSON.parse(json)
     const changed: WireRow[] = name === 'wire' ? JSON.parse(json) : []
@@ -63,10 +69,10 @@ export async function visit(url: string): Promise<Visitor> {
     world,
     rows: () => [...rows.values()].sort((a, b) => a.id - b.id),
     command: async (command) => {
-      const answer = await send(url, command)
+      const answer = await send(url, command, {}, desk)
       if (answer.status !== 204) throw new Error(`${command.do}: ${answer.status} ${await answer.text()}`)
     },
-    detail: async (id) => JSON.parse(await (await fetch(`${url}/api/wire/${id}`)).text()),
+    detail: async (id) => JSON.parse(await (await fetch(`${url}/api/${desk}/wire/${id}`)).text()),
     user: () => the(world().users.at(-1)),
     thread: () => the(world().threads[0]),
     until,
@@ -76,8 +82,13 @@ export async function visit(url: string): Promise<Visitor> {
 }
 
 /** What a page sends. */
-export function send(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${url}/api/commands`, {
+export function send(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  desk: DeskId = 'hubspot',
+): Promise<Response> {
+  return fetch(`${url}/api/${desk}/commands`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),

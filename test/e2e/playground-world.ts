@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { Breakages } from '../../playground/server/breakages'
-import { CrmWatch } from '../../playground/server/crm-watch'
 import { type Guest, Guests } from '../../playground/server/guests'
+import { CrmWatch } from '../../playground/server/hubspot/crm/watch'
+import { hubspotDesk } from '../../playground/server/hubspot/desk'
 import { createMasker } from '../../playground/server/mask'
 import { Traces } from '../../playground/server/traces'
 import { Wire } from '../../playground/server/wire'
@@ -11,10 +12,12 @@ import type { TestStage } from './on-stage'
 /** A test's stage as the playground's page would show it. */
 export function playgroundOn(stage: TestStage) {
   const traces = new Traces()
-  const guests = new Guests(stage, () => {})
+  const desk = hubspotDesk(stage, (id) => id)
+  const guests = new Guests(desk, () => {})
   const crm = new CrmWatch(stage.hubspot.crm(stage.portalId))
-  const breakages = new Breakages(stage)
+  const breakages = new Breakages(desk)
   const wire = new Wire(
+    desk.calls,
     traces,
     createMasker(() => []),
     () => {},
@@ -29,7 +32,7 @@ export function playgroundOn(stage: TestStage) {
     guests,
     breakages,
     wire,
-    world: () => worldOf({ stage, guests, crm, breakages, integration, traces, fileUrl: (id) => id }),
+    world: () => worldOf({ desk, guests, crm, breakages, integration, traces }),
     /** Somebody who has been handed over, and the thread. */
     handedOver: async (): Promise<{ guest: Guest; threadId: string }> => {
       const guest = guests.add('known')

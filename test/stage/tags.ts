@@ -14,6 +14,7 @@ export type NotedSession = {
   userId: string | undefined
   openedAt: number | undefined
   endedAt: number | undefined
+  endReason: string | undefined
   assignedAgent: string | undefined
   announcedAgent: string | undefined
   /** Set while that agent is only supposed to have been announced, by a reply. */
@@ -36,6 +37,7 @@ export function notedSession({ botpress, bot }: Place, conversationId?: string):
     userId: tags.userId,
     openedAt: epoch(tags.openedAt),
     endedAt: epoch(tags.endedAt),
+    endReason: tags.endReason,
     assignedAgent: tags.assignedAgent,
     announcedAgent: tags.announcedAgent,
     supposedAt: tags.supposedAt,

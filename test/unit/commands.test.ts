@@ -86,9 +86,12 @@ describe.concurrent('a value that cannot be one is refused at once', () => {
     ['scripts/playground.ts', ['--port', '1', '--port', '2'], {}, '--port is given twice'],
     ['scripts/playground.ts', ['--no-open=no'], {}, "Option '--no-open' does not take an argument"],
     ['scripts/playground.ts', [], { PORT: '44OO' }, 'PORT: "44OO" is not a port'],
+    ['scripts/doctor.ts', ['zendesk'], {}, '"zendesk" is no help desk that there is: hubspot or salesiq.'],
+    ['scripts/demo.ts', ['HubSpot'], {}, '"HubSpot" is no help desk that there is: hubspot or salesiq.'],
+    ['scripts/test-live.ts', ['', '--sim'], {}, '"" is no help desk that there is: hubspot or salesiq.'],
     ['scripts/doctor.ts', ['--env='], {}, 'A file needs a name.'],
     ['scripts/doctor.ts', ['--sim', '--env', 'x'], {}, 'With --sim no file is read.'],
-    ['scripts/test-live.ts', ['--sim', '--env', 'x'], {}, 'With --sim no file is read.'],
+    ['scripts/test-live.ts', ['salesiq', '--sim', '--env', 'x'], {}, 'With --sim no file is read.'],
     ['scripts/test-live.ts', [], { LIVE_PORT: 'abc' }, 'LIVE_PORT: "abc" is not a port'],
     ['scripts/test-live.ts', [], { LIVE_PATIENCE_SECONDS: 'long' }, 'LIVE_PATIENCE_SECONDS: "long" is no number'],
   ])('%s %s %o', async (script, args, env, why) => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
 /** Schemas that were built, by the name of what builds them. */
 const built: string[] = []
@@ -21,7 +21,19 @@ vi.mock('@botpress/sdk', async (original) => {
   return { ...sdk, z: noting(sdk.z) }
 })
 
-test('loading the integration builds no schema: hundreds of them would hold up every cold start', async () => {
-  await import('../../src')
-  expect(built).toEqual([])
+beforeEach(() => {
+  vi.resetModules()
+  built.length = 0
 })
+
+test.each([
+  ['HubSpot', () => import('../../src')],
+  ['SalesIQ', () => import('../../integrations/zoho-salesiq/src')],
+])(
+  'loading the integration of %s builds no schema: hundreds of them would hold up every cold start',
+  async (_, load) => {
+    const { default: integration } = await load()
+    expect(integration.handler).toBeTypeOf('function')
+    expect(built).toEqual([])
+  },
+)

@@ -1,22 +1,24 @@
+import { words } from '../desk'
 import { Empty } from '../parts/empty'
 import { SideTabs } from '../parts/side-tabs'
 import { isWide } from '../state/layout'
 import { thread } from '../state/selection'
+import { world } from '../state/world'
 import { AgentSwitcher } from './agent-switcher'
 import { InboxFilter } from './inbox-filter'
 import { ThreadList } from './thread-list'
 import { ThreadView } from './thread-view'
 
-/** HubSpot as its agent sees it: inboxes, threads, and one thread. */
+/** The desk as its agent sees it: inboxes or departments, threads, and one thread. */
 export function AgentPane() {
   const shown = thread.value
   return (
     <section class="pane agent-pane" aria-labelledby="agent-pane-title">
       <div class="pane-head">
-        <h2 id="agent-pane-title" class={isWide.value ? 'hidden' : undefined}>
-          HubSpot agent
+        <h2 id="agent-pane-title" class={isWide.value && world.value?.crm ? 'hidden' : undefined}>
+          {words.agentPane}
         </h2>
-        {isWide.value && <SideTabs />}
+        {isWide.value && world.value?.crm && <SideTabs />}
         <InboxFilter />
         <AgentSwitcher />
       </div>
@@ -25,7 +27,9 @@ export function AgentPane() {
         {shown ? (
           <ThreadView thread={shown} key={shown.id} />
         ) : (
-          isWide.value && <Empty icon="headset">When the end user asks for a human, the thread appears here.</Empty>
+          isWide.value && (
+            <Empty icon="headset">When the end user asks for a human, the {words.thread} appears here.</Empty>
+          )
         )}
       </div>
     </section>

@@ -4,7 +4,7 @@ import { Menu } from '../parts/menu'
 import { agent, chooseAgent } from '../state/selection'
 import { world } from '../state/world'
 
-/** Who looks at HubSpot. */
+/** Who looks at the desk. */
 export function AgentSwitcher() {
   const current = agent.value
   if (!current) return null

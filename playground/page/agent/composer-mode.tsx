@@ -1,12 +1,14 @@
 import { useRef } from 'preact/hooks'
+import { words } from '../desk'
 import { moveFocus, within } from '../parts/arrow-keys'
 import type { Mode } from './draft'
 
-const titles: Record<Mode, string> = { reply: 'Reply', comment: 'Internal comment' }
-const modes = ['reply', 'comment'] as const
+const titles: Record<Mode, string> = { reply: 'Reply', comment: words.comment }
 
-/** To the end user, or among colleagues. */
-export function ComposerMode({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+type Props = { mode: Mode; modes: readonly Mode[]; onChange: (mode: Mode) => void }
+
+/** To the end user, or among colleagues; `modes` are those that there are now. */
+export function ComposerMode({ mode, modes, onChange }: Props) {
   const list = useRef<HTMLDivElement>(null)
   return (
     <div

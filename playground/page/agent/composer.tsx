@@ -1,31 +1,44 @@
 import { useRef, useState } from 'preact/hooks'
 import type Squire from 'squire-rte'
 import type { Agent, Thread } from '../../protocol'
+import { desk, words } from '../desk'
 import { FilePicker } from '../parts/file-picker'
 import { Icon } from '../parts/icon'
 import { send } from '../state/send'
 import { noteSpoken } from '../state/spoken'
 import { ComposerMode } from './composer-mode'
-import { giveBack } from './draft'
+import { giveBack, type Mode } from './draft'
 import { changeDraft, draftOf } from './drafts'
 import { Editor } from './editor'
 import { type Formats, noFormats } from './formats'
 import { PendingFiles } from './pending-files'
+import { PlainBox } from './plain-box'
 import { Toolbar } from './toolbar'
 
-/** Where the agent answers, or writes an internal comment. */
-export function Composer({ thread: { id: threadId }, me }: { thread: Thread; me: Agent }) {
+/** SalesIQ's agents write plain text. */
+const isPlain = desk === 'salesiq'
+
+/** Answers go into a chat that somebody has picked up; notes into any. */
+const modesIn = ({ status }: Thread): readonly Mode[] =>
+  isPlain && status !== 'CONNECTED' ? ['comment'] : ['reply', 'comment']
+
+/** Where the agent answers, or writes among colleagues. */
+export function Composer({ thread, me }: { thread: Thread; me: Agent }) {
+  const { id: threadId } = thread
   const [formats, setFormats] = useState<Formats>(noFormats)
   const editor = useRef<Squire>(null)
   const latest = useRef(() => {})
-  const { mode, html, hasWords, files } = draftOf(threadId)
+  const draft = draftOf(threadId)
+  const { html, hasWords, files } = draft
+  const modes = modesIn(thread)
+  const mode = modes.includes(draft.mode) ? draft.mode : 'comment'
 
   const canSend = hasWords || (mode === 'reply' && files.length > 0)
   const give = async () => {
     if (!canSend) return
     noteSpoken('agent')
     const sent = { mode, html: hasWords ? html : '', hasWords, files: mode === 'reply' ? files : [] }
-    const target = { threadId, agentId: me.id, html: sent.html }
+    const target = { threadId, agentId: me.id, body: sent.html }
     changeDraft(threadId, { html: '', hasWords: false, ...(mode === 'reply' && { files: [] }) })
     const isDone = await send(
       mode === 'reply' ? { do: 'reply', ...target, files: [...files] } : { do: 'comment', ...target },
@@ -34,21 +47,28 @@ export function Composer({ thread: { id: threadId }, me }: { thread: Thread; me:
   }
   latest.current = () => void give()
 
+  const box = {
+    label: mode === 'reply' ? `Reply as ${me.name}` : `${words.comment} as ${me.name}`,
+    placeholder: mode === 'reply' ? 'Write a reply' : 'Only colleagues see this',
+    onInput: (written: string, isSomething: boolean) => changeDraft(threadId, { html: written, hasWords: isSomething }),
+  }
   return (
     <div class="composer" data-mode={mode}>
-      <ComposerMode mode={mode} onChange={(next) => changeDraft(threadId, { mode: next })} />
-      <Editor
-        label={mode === 'reply' ? `Reply as ${me.name}` : `Internal comment as ${me.name}`}
-        placeholder={mode === 'reply' ? 'Write a reply' : 'Only colleagues see this'}
-        html={html}
-        isEmpty={!hasWords}
-        onReady={(ready) => {
-          editor.current = ready
-        }}
-        onInput={(written, isSomething) => changeDraft(threadId, { html: written, hasWords: isSomething })}
-        onFormats={setFormats}
-        onSend={() => latest.current()}
-      />
+      <ComposerMode mode={mode} modes={modes} onChange={(next) => changeDraft(threadId, { mode: next })} />
+      {isPlain ? (
+        <PlainBox {...box} text={html} onSend={() => void give()} />
+      ) : (
+        <Editor
+          {...box}
+          html={html}
+          isEmpty={!hasWords}
+          onReady={(ready) => {
+            editor.current = ready
+          }}
+          onFormats={setFormats}
+          onSend={() => latest.current()}
+        />
+      )}
       {mode === 'reply' && (
         <PendingFiles
           files={files}
@@ -56,7 +76,7 @@ export function Composer({ thread: { id: threadId }, me }: { thread: Thread; me:
         />
       )}
       <div class="composer-foot">
-        <Toolbar editor={editor} formats={formats} />
+        {!isPlain && <Toolbar editor={editor} formats={formats} />}
         {mode === 'reply' && (
           <FilePicker
             icon="paperclip"
@@ -73,7 +93,7 @@ export function Composer({ thread: { id: threadId }, me }: { thread: Thread; me:
           onClick={() => void give()}
         >
           <Icon name={mode === 'reply' ? 'send' : 'note'} />
-          {mode === 'reply' ? 'Send' : 'Add comment'}
+          {mode === 'reply' ? 'Send' : words.addComment}
         </button>
       </div>
     </div>

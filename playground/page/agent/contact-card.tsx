@@ -6,21 +6,32 @@ import { contactType, showRecord } from '../state/crm'
 import { chooseUser } from '../state/selection'
 import { world } from '../state/world'
 
-/** What HubSpot knows about the person. */
+/** What the desk knows about the person. */
 export function ContactCard({ thread: { contact, userId } }: { thread: Thread }) {
   const user = world.value?.users.find(({ id }) => id === userId)
   return (
     <dl class="contact">
-      <Fact icon="user" title="Contact" value={contact.id ? 'Contact in HubSpot' : 'Visitor, no contact'}>
-        {contact.id !== undefined && (
-          <button type="button" class="link" onClick={() => showRecord({ typeId: contactType, id: contact.id ?? '' })}>
-            Contact in HubSpot
-          </button>
-        )}
-      </Fact>
+      {world.value?.crm && (
+        <Fact icon="user" title="Contact" value={contact.id ? 'Contact in HubSpot' : 'Visitor, no contact'}>
+          {contact.id !== undefined && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => showRecord({ typeId: contactType, id: contact.id ?? '' })}
+            >
+              Contact in HubSpot
+            </button>
+          )}
+        </Fact>
+      )}
       <Fact icon="mail" title="E-mail" value={contact.email} />
       <Fact icon="phone" title="Phone" value={contact.phone} />
       <Fact icon="building" title="Company" value={contact.company} />
+      {Object.entries(contact.info ?? {}).map(([title, value]) => (
+        <Fact key={title} icon="note" title={title} value={value}>
+          {title}: {value}
+        </Fact>
+      ))}
       {user && (
         <div class="contact-jump">
           <dt class="hidden">End user</dt>

@@ -1,18 +1,20 @@
+import { words } from '../desk'
 import { Badge } from '../parts/badge'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
 import { go, here } from '../state/here'
 import { unread } from '../state/unread'
 import { world } from '../state/world'
+import { capital, inboxIcons } from '../words/names'
 
-/** Which inbox' threads are listed, and how many unread messages wait in each. */
+/** Which inbox' or department's threads are listed, and how many unread messages wait in each. */
 export function InboxFilter() {
   const inboxes = world.value?.inboxes ?? []
   return (
-    <fieldset class="inbox-filter" aria-label="Inbox">
+    <fieldset class="inbox-filter" aria-label={capital(words.inbox)}>
       <Choice id={undefined} name="All" />
       {inboxes.map(({ id, name, type }) => (
-        <Choice key={id} id={id} name={name} icon={type === 'HELP_DESK' ? 'help-desk' : 'inbox'} />
+        <Choice key={id} id={id} name={name} icon={inboxIcons[type]} />
       ))}
     </fieldset>
   )

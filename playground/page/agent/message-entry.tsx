@@ -12,7 +12,7 @@ type Message = Extract<ThreadEntry, { type: 'message' }>
 export function MessageEntry({ entry }: { entry: Message }) {
   const { direction, sender, text, html, files, at, trace, failure } = entry
   const isOwn = direction === 'outgoing'
-  // HubSpot gets a file's name as text where there is no other.
+  // A desk gets a file's name as text where there is no other.
   const hasWords = text.trim() !== '' && !files.some(({ name }) => name === text.trim())
   return (
     <article class="line" data-from={isOwn ? 'desk' : 'visitor'} data-starts="true" aria-label={sender}>
@@ -56,6 +56,7 @@ export function MessageEntry({ entry }: { entry: Message }) {
 const seenWords = {
   yes: { state: 'delivered', text: 'The end user has it', icon: 'check' },
   'not yet': { state: 'pending', text: 'On its way', icon: 'clock' },
+  reported: { state: 'failed', text: 'The end user does not have it, and a note says so', icon: 'alert' },
   never: { state: 'lost', text: 'Lost: the end user does not have it, and nothing is under way', icon: 'alert' },
 } as const
 

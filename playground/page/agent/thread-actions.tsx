@@ -1,19 +1,15 @@
 import { useRef } from 'preact/hooks'
 import type { Agent, Thread } from '../../protocol'
-import { Avatar } from '../parts/avatar'
 import { Confirm } from '../parts/confirm'
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
-import { Menu } from '../parts/menu'
 import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
-import { world } from '../state/world'
+import { AgentMenu } from './agent-menu'
 
-/** Whose the thread is, and how it ends. */
+/** Whose a thread of HubSpot's is, and how it ends. */
 export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const agents = world.value?.agents ?? []
-  const assignee = agents.find(({ id }) => id === thread.assignedTo)
   const target = { threadId: thread.id, agentId: me.id }
   const { isPressed, press } = usePressed(`${thread.id} ${thread.entries.length} ${thread.status}`)
   const assign = (agentId: string | null) => send({ do: 'assign', threadId: thread.id, agentId, by: me.id })
@@ -24,26 +20,13 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
           Assign to me
         </button>
       )}
-      <Menu
+      <AgentMenu
         label="Assign the thread"
-        hasWords
-        triggerClass="button"
-        place="below-end"
-        trigger={
-          <>
-            <Icon name="user" />
-            <span class="hidden">Assigned to</span> {assignee?.name ?? 'Nobody'}
-            <Icon name="chevron-down" size={14} />
-          </>
-        }
-        items={[
-          ...agents.map(({ id, name }) => ({
-            id,
-            title: name,
-            isChosen: id === thread.assignedTo,
-            icon: <Avatar kind="agent" name={name} />,
-            onChoose: () => void assign(id),
-          })),
+        assignedTo={thread.assignedTo}
+        before="Assigned to"
+        nobody="Nobody"
+        onChoose={(id) => void assign(id)}
+        more={[
           {
             id: 'nobody',
             title: 'Unassigned',

@@ -1,4 +1,5 @@
 import type { Thread } from '../../protocol'
+import { words } from '../desk'
 import { Avatar } from '../parts/avatar'
 import { Badge } from '../parts/badge'
 import { agent, chooseThread, thread as shown } from '../state/selection'
@@ -6,6 +7,7 @@ import { unread } from '../state/unread'
 import { world } from '../state/world'
 import { lastLine } from '../words/thread'
 import { clock } from '../words/time'
+import { StatusTag } from './status-tag'
 
 /** A thread in the list: who, the last line, and how it stands. The list has one stop for the Tab key. */
 export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean }) {
@@ -35,10 +37,8 @@ export function ThreadItem({ thread, isStop }: { thread: Thread; isStop: boolean
         </span>
         <Badge count={news} />
         <span class="thread-facts">
-          <span class="tag" data-tone={status === 'OPEN' ? 'good' : undefined}>
-            {status === 'OPEN' ? 'Open' : 'Closed'}
-          </span>
-          <span>{assignee?.name ?? 'Unassigned'}</span>
+          <StatusTag status={status} />
+          <span>{assignee?.name ?? words.unassigned}</span>
           {inbox && <span>{inbox.name}</span>}
           {hasFailure && (
             <span class="tag" data-tone="bad">

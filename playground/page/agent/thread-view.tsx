@@ -1,14 +1,19 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Thread } from '../../protocol'
+import { desk, words } from '../desk'
 import { IconButton } from '../parts/icon-button'
 import { SkipLink } from '../parts/skip-link'
 import { isWide } from '../state/layout'
 import { agent, chooseThread } from '../state/selection'
+import { ChatActions } from './chat-actions'
 import { Composer } from './composer'
 import { ContactCard } from './contact-card'
 import { editorId } from './editor'
 import { Entries } from './entries'
+import { StatusTag } from './status-tag'
 import { ThreadActions } from './thread-actions'
+
+const Actions = desk === 'salesiq' ? ChatActions : ThreadActions
 
 /** One thread: the contact, what happened, and the box to answer in. */
 export function ThreadView({ thread }: { thread: Thread }) {
@@ -23,15 +28,17 @@ export function ThreadView({ thread }: { thread: Thread }) {
       <SkipLink to={editorId}>Skip to the reply box</SkipLink>
       <header class="thread-head">
         {!isWide.value && (
-          <IconButton icon="arrow-left" label="Back to the threads" onClick={() => chooseThread(undefined)} />
+          <IconButton
+            icon="arrow-left"
+            label={`Back to the ${words.threads.toLowerCase()}`}
+            onClick={() => chooseThread(undefined)}
+          />
         )}
         <div class="thread-title">
           <h3 dir="auto">{thread.contact.name}</h3>
-          <span class="tag" data-tone={thread.status === 'OPEN' ? 'good' : undefined}>
-            {thread.status === 'OPEN' ? 'Open' : 'Closed'}
-          </span>
+          <StatusTag status={thread.status} />
         </div>
-        {me && <ThreadActions thread={thread} me={me} />}
+        {me && <Actions thread={thread} me={me} />}
       </header>
       <ContactCard thread={thread} />
       <Entries thread={thread} />

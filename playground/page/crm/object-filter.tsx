@@ -3,7 +3,7 @@ import { world } from '../state/world'
 
 /** Which kind of records is listed, and how many there are of each. */
 export function ObjectFilter() {
-  const objects = world.value?.crm.objects ?? []
+  const objects = world.value?.crm?.objects ?? []
   return (
     <fieldset class="inbox-filter" aria-label="Kind of record">
       <Choice typeId={undefined} title="All" />

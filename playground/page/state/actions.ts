@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import * as z from 'zod/mini'
 import type { ActionForm, ActionRun } from '../../crm-protocol'
 import { inputOf, type Values } from '../actions/form-values'
+import { api } from '../desk'
 import { here } from './here'
 import { keep, keptById } from './kept-by-id'
 import { user } from './selection'
@@ -13,7 +14,7 @@ export const forms = signal<readonly ActionForm[] | undefined>(undefined)
 /** Loads the forms, if that has not been done. */
 export async function loadForms(): Promise<void> {
   if (forms.peek()) return
-  const response = await fetch('/api/actions').catch(() => undefined)
+  const response = await fetch(api('/actions')).catch(() => undefined)
   // What the server of this page has written; while it does not answer, the page says so anyway.
   if (response?.ok) forms.value = await response.json()
 }
@@ -74,7 +75,7 @@ export async function runAction(more: Record<string, unknown> = {}): Promise<voi
   const { name, fields } = action
   const input = { ...inputOf(fields, values.peek()), ...more }
   underWay.value = new Set(underWay.peek()).add(name)
-  const response = await post('/api/actions', { action: name, input, userId }, patience)
+  const response = await post('/actions', { action: name, input, userId }, patience)
   if (response) {
     const answered: ActionRun = await response.json()
     const before = answers.peek().get(userId)

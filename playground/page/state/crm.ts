@@ -7,7 +7,7 @@ import { world } from './world'
 /** HubSpot's type id of contacts. */
 export const contactType = '0-1'
 
-const objects = computed(() => world.value?.crm.objects ?? [])
+const objects = computed(() => world.value?.crm?.objects ?? [])
 
 /** All records that are shown, the latest that were written to first. */
 const records = computed(() =>

@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals'
 import * as z from 'zod/mini'
+import { desk } from '../desk'
 import { world } from './world'
 
 /**
@@ -9,7 +10,7 @@ import { world } from './world'
  * @param shape what is kept, as JSON; anything else in the storage is passed over.
  */
 export function keptById<T>(name: string, shape: z.ZodMiniType<T>): Signal<ReadonlyMap<string, T>> {
-  const key = `playground.${name}`
+  const key = `playground.${desk === 'hubspot' ? '' : `${desk}.`}${name}`
   const kept = signal<ReadonlyMap<string, T>>(new Map(read(key, shape)))
   effect(() => write(key, JSON.stringify([...kept.value])))
   effect(() => {

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals'
 import type { WireRow, World } from '../../protocol'
+import { api } from '../desk'
 import { answers } from './answering'
 import { reuse } from './reuse'
 import { forgetRows, takeRows } from './wire-rows'
@@ -33,7 +34,7 @@ function leave(): void {
  * written by the server that served this page.
  */
 function connect(): EventSource {
-  const events = new EventSource('/api/events')
+  const events = new EventSource(api('/events'))
   let isFirst = true
   events.addEventListener('open', () => {
     connection.value = 'open'

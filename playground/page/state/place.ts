@@ -9,7 +9,7 @@ export type Side = (typeof sides)[number]
 export type Place = {
   /** An end user's id. */
   user: string | undefined
-  /** Ids of HubSpot: the thread, the inbox whose threads are listed, and the agent who looks. */
+  /** Ids of the desk: the thread, the inbox or department whose threads are listed, and the agent who looks. */
   thread: string | undefined
   inbox: string | undefined
   agent: string | undefined

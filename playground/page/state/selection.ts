@@ -26,13 +26,13 @@ export async function addUser(kind: UserKind): Promise<void> {
   })
 }
 
-/** The agent who looks at HubSpot. */
+/** The agent who looks at the desk. */
 export const agent = computed(() => {
   const agents = world.value?.agents ?? []
   return agents.find(({ id }) => id === here.value.agent) ?? agents[0]
 })
 
-/** Changes who looks at HubSpot. */
+/** Changes who looks at the desk. */
 export const chooseAgent = (id: string): void => go({ agent: id })
 
 /** The threads in the chosen inbox, newest activity first; in all of them where none is chosen. */

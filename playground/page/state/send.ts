@@ -1,4 +1,5 @@
 import type { Command } from '../../protocol'
+import { api } from '../desk'
 import { answers, saySilent } from './answering'
 import { notify } from './notices'
 
@@ -6,10 +7,10 @@ import { notify } from './notices'
 const usualPatience = 4_000
 
 /** Asks the server to do something; whether it did. Why not is shown as a notice. */
-export const send = async (command: Command): Promise<boolean> => (await post('/api/commands', command)) !== undefined
+export const send = async (command: Command): Promise<boolean> => (await post('/commands', command)) !== undefined
 
 /**
- * Posts JSON to the server; undefined when that was refused, or the server did not answer. Why is shown as a notice.
+ * Posts JSON to the server, to a path in the world that is shown; undefined when that was refused, or the server did not answer. Why is shown as a notice.
  *
  * @param patience ms after which a notice says that there is no answer yet.
  */
@@ -17,7 +18,7 @@ export async function post(path: string, body: unknown, patience = usualPatience
   // It goes on waiting: to give up and say it again might say it twice.
   const silence = setTimeout(() => saySilent(noAnswerYet), patience)
   try {
-    const response = await fetch(path, {
+    const response = await fetch(api(path), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,9 +1,11 @@
+import { words } from '../desk'
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
 import { isBreakOpen, isWide } from '../state/layout'
 import { switchTheme, theme } from '../state/theme'
 import { world } from '../state/world'
 import { ConnectionState } from './connection-state'
+import { DeskSwitch } from './desk-switch'
 import { Ledger } from './ledger'
 
 /** Name of the page, the ledger, and what concerns the whole page. */
@@ -18,8 +20,9 @@ export function TopBar() {
         </span>
         <div>
           <h1>Playground</h1>
-          <p>Botpress to HubSpot, and back</p>
+          <p>Botpress to {words.name}, and back</p>
         </div>
+        <DeskSwitch />
         <ConnectionState />
       </div>
       {isWide.value && world.value && <Ledger tally={world.value.tally} />}

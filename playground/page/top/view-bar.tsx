@@ -25,9 +25,10 @@ export function ViewBar() {
     crm: crmNews.value,
   }
   const broken = world.value?.breakages.filter(({ isOn }) => isOn).length ?? 0
+  const shown = views.filter((name) => name !== 'crm' || world.value?.crm !== undefined)
   return (
     <nav class="view-bar" aria-label="Views">
-      {views.map((name) => (
+      {shown.map((name) => (
         <button
           key={name}
           type="button"

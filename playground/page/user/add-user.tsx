@@ -1,4 +1,5 @@
 import type { UserKind } from '../../protocol'
+import { words } from '../desk'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
 import { Menu } from '../parts/menu'
@@ -22,7 +23,8 @@ export function AddUser() {
       place="below-end"
       items={kinds.map(({ kind, icon }) => ({
         id: kind,
-        ...kindWords[kind],
+        title: kindWords[kind],
+        explanation: words.kinds[kind],
         icon: <Icon name={icon} />,
         onChoose: () => void addUser(kind),
       }))}

@@ -1,12 +1,13 @@
 import type { EndUser } from '../../protocol'
+import { words } from '../desk'
 import { Icon } from '../parts/icon'
 import { Menu } from '../parts/menu'
 import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
 import { world } from '../state/world'
-import { inboxWords } from '../words/names'
+import { inboxIcons, inboxWords } from '../words/names'
 
-/** Hands the conversation to a human: in the installation's own inbox, or in one that is chosen. */
+/** Hands the conversation to a human: in the installation's own inbox or department, or in one that is chosen. */
 export function Escalate({ user: { id: userId, transcript } }: { user: EndUser }) {
   const { isPressed, press } = usePressed(`${userId} ${transcript.length}`)
   return (
@@ -22,14 +23,14 @@ export function Escalate({ user: { id: userId, transcript } }: { user: EndUser }
         Talk to a human
       </button>
       <Menu
-        label="Talk to a human in another inbox"
+        label={`Talk to a human in another ${words.inbox}`}
         trigger={<Icon name="chevron-down" size={14} />}
         triggerClass="button split-more"
         place="below-end"
         items={(world.value?.inboxes ?? []).map((inbox) => ({
           id: inbox.id,
           title: inboxWords(inbox),
-          icon: <Icon name={inbox.type === 'HELP_DESK' ? 'help-desk' : 'inbox'} />,
+          icon: <Icon name={inboxIcons[inbox.type]} />,
           onChoose: () => void press(() => send({ do: 'escalate', userId, inboxId: inbox.id })),
         }))}
       />

@@ -1,16 +1,18 @@
+import { isOver } from '../../desks'
 import type { EndUser } from '../../protocol'
+import { words } from '../desk'
 import { Avatar } from '../parts/avatar'
 import { Icon } from '../parts/icon'
 import { usePressed } from '../parts/pressed'
 import { showThread } from '../state/selection'
 import { send } from '../state/send'
 import { world } from '../state/world'
-import { answeringWords } from '../words/names'
+import { answeringWords, capital } from '../words/names'
 import { Escalate } from './escalate'
 
 /** Who the end user is, who answers, and the way to a human or back. */
 export function UserHeader({ user }: { user: EndUser }) {
-  const thread = world.value?.threads.find(({ userId, status }) => userId === user.id && status === 'OPEN')
+  const thread = world.value?.threads.find(({ userId, status }) => userId === user.id && !isOver(status))
   const isInSession = user.talkingTo === 'nobody' || user.talkingTo === 'agent'
   const { isPressed, press } = usePressed(`${user.id} ${user.transcript.length}`)
   return (
@@ -22,7 +24,7 @@ export function UserHeader({ user }: { user: EndUser }) {
         </h3>
         <p role="status">
           <span class="state-dot" data-state={user.talkingTo} aria-hidden="true" />
-          {answeringWords(user)}
+          {answeringWords(user, words.name)}
         </p>
       </div>
       {user.talkingTo === 'bot' && <Escalate user={user} />}
@@ -33,10 +35,10 @@ export function UserHeader({ user }: { user: EndUser }) {
               type="button"
               class="button"
               onClick={() => showThread(thread.id)}
-              title="Show the thread in HubSpot"
+              title={`Show the ${words.thread} in ${words.name}`}
             >
               <Icon name="inbox" />
-              Thread
+              {capital(words.thread)}
             </button>
           )}
           <button

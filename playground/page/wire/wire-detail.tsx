@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { WireDetail as Detail, WireRow } from '../../protocol'
+import { api } from '../desk'
 import { IconButton } from '../parts/icon-button'
 import { duration, preciseClock } from '../words/time'
 import { Body } from './body'
@@ -81,7 +82,7 @@ function useDetail({ id, status, durationMs }: WireRow): Detail | string {
   useEffect(() => {
     const abort = new AbortController()
     const load = async () => {
-      const response = await fetch(`/api/wire/${id}`, { signal: abort.signal })
+      const response = await fetch(api(`/wire/${id}`), { signal: abort.signal })
       if (!response.ok) return setState({ id, detail: 'The server does not keep this call any more.' })
       const detail: Detail = await response.json()
       setState({ id, detail })

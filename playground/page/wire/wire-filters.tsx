@@ -1,3 +1,4 @@
+import { words } from '../desk'
 import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
 import { filterInForce, narrow, shownRows } from '../state/wire-filter'
@@ -30,7 +31,7 @@ export function WireFilters() {
         onChange={({ currentTarget }) => narrow({ party: asParty(currentTarget.value) })}
       >
         <option value="">Both sides</option>
-        <option value="HubSpot">HubSpot</option>
+        <option value={words.name}>{words.name}</option>
         <option value="Botpress">Botpress</option>
       </select>
       <label class="search">
@@ -60,4 +61,4 @@ export function WireFilters() {
   )
 }
 
-const asParty = (value: string) => (value === 'HubSpot' || value === 'Botpress' ? value : undefined)
+const asParty = (value: string) => [words.name, 'Botpress' as const].find((party) => party === value)

@@ -1,4 +1,9 @@
+import type { DeskName } from '../../desks'
 import type { EndUser, Inbox, UserKind } from '../../protocol'
+import type { IconName } from '../parts/icon-paths'
+
+/** A word as it begins a sentence. */
+export const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
 
 /** Up to two letters for a person without a picture. */
 export function initials(name: string): string {
@@ -7,27 +12,36 @@ export function initials(name: string): string {
   return letters.join('').toUpperCase() || '?'
 }
 
-/** What each kind of end user is called, and what HubSpot knows about them. */
-export const kindWords: Record<UserKind, { title: string; explanation: string }> = {
-  known: { title: 'A known customer', explanation: 'HubSpot has a contact for the e-mail address.' },
-  email: { title: 'Someone with an e-mail address', explanation: 'New to HubSpot: a contact is made.' },
-  phone: { title: 'Someone with a phone number', explanation: 'New to HubSpot: a contact is made.' },
-  anonymous: { title: 'An anonymous visitor', explanation: 'No contact: HubSpot shows a visitor.' },
+/** What each kind of end user is called. */
+export const kindWords: Record<UserKind, string> = {
+  known: 'A known customer',
+  email: 'Someone with an e-mail address',
+  phone: 'Someone with a phone number',
+  anonymous: 'An anonymous visitor',
 }
 
-/** Who answers the end user at the moment. */
-export function answeringWords({ talkingTo, agentName }: Pick<EndUser, 'talkingTo' | 'agentName'>): string {
+/** Who answers the end user at the moment; `desk` is the help desk's name. */
+export function answeringWords(
+  { talkingTo, agentName }: Pick<EndUser, 'talkingTo' | 'agentName'>,
+  desk: DeskName,
+): string {
   switch (talkingTo) {
     case 'bot':
       return 'The bot answers'
     case 'escalating':
-      return 'Handing over to HubSpot'
+      return `Handing over to ${desk}`
     case 'nobody':
       return 'Waiting for an agent'
     case 'agent':
       return `${agentName ?? 'An agent'} answers`
   }
 }
+
+export const inboxIcons = {
+  INBOX: 'inbox',
+  HELP_DESK: 'help-desk',
+  DEPARTMENT: 'building',
+} as const satisfies Record<Inbox['type'], IconName>
 
 /** An inbox with its kind, where the name does not say it. */
 export function inboxWords({ name, type }: Pick<Inbox, 'name' | 'type'>): string {

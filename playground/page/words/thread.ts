@@ -1,4 +1,5 @@
 import type { ThreadEntry } from '../../protocol'
+import { type DeskWords, statusWords } from './desks'
 
 /** What the list of threads shows of a thread: its last message, in one line; `me` is the name of the agent who looks. */
 export function lastLine(entries: readonly ThreadEntry[], me: string | undefined): string {
@@ -11,13 +12,13 @@ export function lastLine(entries: readonly ThreadEntry[], me: string | undefined
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** An assignment or a change of status, in words. `nameOf` knows people by id. */
+/** An assignment or a change of status, in the desk's words. `nameOf` knows people by id. */
 export function eventWords(
   entry: Extract<ThreadEntry, { type: 'assignment' | 'status' }>,
   nameOf: (id: string) => string,
+  { assigned }: Pick<DeskWords, 'assigned'>,
 ): string {
-  if (entry.type === 'status') return `${nameOf(entry.by)} ${entry.status === 'OPEN' ? 'opened' : 'closed'} the thread`
-  if (entry.to === undefined) return `${nameOf(entry.by)} unassigned the thread`
-  if (entry.to === entry.by) return `${nameOf(entry.by)} took the thread`
-  return `${nameOf(entry.by)} assigned the thread to ${nameOf(entry.to)}`
+  const by = nameOf(entry.by)
+  if (entry.type === 'status') return statusWords[entry.status].event(by)
+  return assigned(by, entry.to === undefined ? undefined : nameOf(entry.to))
 }

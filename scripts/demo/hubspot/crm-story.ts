@@ -1,4 +1,4 @@
-import { foundContact, foundTickets, type Written, written } from '../../../playground/server/crm-answers'
+import { foundContact, foundTickets, type Written, written } from '../../../playground/server/hubspot/crm/answers'
 import type { EndUser } from '../../../sim/botpress'
 import type { Stage } from '../../../sim/hubspot-stage'
 import { says } from '../matches'

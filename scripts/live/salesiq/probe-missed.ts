@@ -1,9 +1,9 @@
-import { readChat, stateOf } from '../../../integrations/zoho-salesiq/src/salesiq/chats'
+import { readChat, type ShownChat, stateOf } from '../../../integrations/zoho-salesiq/src/salesiq/chats'
 import type { Finding as AnyFinding } from '../findings'
 import { awaited, soon } from '../waiting'
 import type { AssumptionId } from './assumptions'
 import { eventsOf, listed, nameOf, type SalesIqEvent } from './events'
-import { openOwn, tried } from './own-chat'
+import { openOwn, type Tried, tried } from './own-chat'
 import type { SalesIqTheatre } from './theatre'
 
 type Finding = AnyFinding<AssumptionId>
@@ -31,14 +31,19 @@ export async function probeMissed(
   }
   const { chatId } = opened.value
   leave(chatId)
-  const looked = await tried(() => readChat(theatre.salesiq, chatId, soon()))
-  const isAtOnce = looked.ok && looked.value !== undefined && stateOf(looked.value) === 'missed'
-  const offline: Finding = isAtOnce
-    ? { id: 'offline', outcome: 'confirmed', detail: 'it is missed at once' }
-    : { id: 'offline', outcome: 'not seen', detail: 'somebody was online; run the test once while nobody is' }
+  const offline = findOffline(await tried(() => readChat(theatre.salesiq, chatId, soon())))
   await awaited(shortWait * 1_000 + patience, () => eventsOf(theatre, chatId).find(isMissed))
   await awaited(afterwards, () => eventsOf(theatre, chatId).find(({ event }) => event.endsWith('.completed')))
   return { chatId, findings: [offline, findMissed(eventsOf(theatre, chatId))] }
+}
+
+function findOffline(looked: Tried<ShownChat | undefined>): Finding {
+  if (!looked.ok || looked.value === undefined) {
+    return { id: 'offline', outcome: 'not seen', detail: 'the chat cannot be looked at' }
+  }
+  return stateOf(looked.value) === 'missed'
+    ? { id: 'offline', outcome: 'confirmed', detail: 'it is missed at once' }
+    : { id: 'offline', outcome: 'not seen', detail: 'somebody was online; run the test once while nobody is' }
 }
 
 const isMissed = ({ event }: SalesIqEvent) => event === 'conversation.missed'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { deskWords } from '../../../playground/page/words/desks'
 import { answeringWords, inboxWords, initials } from '../../../playground/page/words/names'
 import { tallyWords, verdict } from '../../../playground/page/words/tally'
 import { eventWords, lastLine } from '../../../playground/page/words/thread'
@@ -59,10 +60,10 @@ describe('a name', () => {
 
 describe('who answers', () => {
   it('is the bot, nobody, or an agent by name', () => {
-    expect(answeringWords({ talkingTo: 'bot' })).toBe('The bot answers')
-    expect(answeringWords({ talkingTo: 'nobody' })).toBe('Waiting for an agent')
-    expect(answeringWords({ talkingTo: 'agent', agentName: 'Dana Fields' })).toBe('Dana Fields answers')
-    expect(answeringWords({ talkingTo: 'agent' })).toBe('An agent answers')
+    expect(answeringWords({ talkingTo: 'bot' }, 'HubSpot')).toBe('The bot answers')
+    expect(answeringWords({ talkingTo: 'nobody' }, 'HubSpot')).toBe('Waiting for an agent')
+    expect(answeringWords({ talkingTo: 'agent', agentName: 'Dana Fields' }, 'HubSpot')).toBe('Dana Fields answers')
+    expect(answeringWords({ talkingTo: 'agent' }, 'HubSpot')).toBe('An agent answers')
   })
 })
 
@@ -104,10 +105,12 @@ describe('an event of a thread', () => {
 
   it('is told in words', () => {
     const assigned = { ...event, type: 'assignment', by: '501' } as const
-    expect(eventWords({ ...assigned, to: '501' }, nameOf)).toBe('Dana Fields took the thread')
-    expect(eventWords({ ...assigned, to: '502' }, nameOf)).toBe('Dana Fields assigned the thread to Robin Hale')
-    expect(eventWords(assigned, nameOf)).toBe('Dana Fields unassigned the thread')
-    expect(eventWords({ ...event, type: 'status', status: 'CLOSED', by: 'Botpress' }, nameOf)).toBe(
+    expect(eventWords({ ...assigned, to: '501' }, nameOf, deskWords.hubspot)).toBe('Dana Fields took the thread')
+    expect(eventWords({ ...assigned, to: '502' }, nameOf, deskWords.hubspot)).toBe(
+      'Dana Fields assigned the thread to Robin Hale',
+    )
+    expect(eventWords(assigned, nameOf, deskWords.hubspot)).toBe('Dana Fields unassigned the thread')
+    expect(eventWords({ ...event, type: 'status', status: 'CLOSED', by: 'Botpress' }, nameOf, deskWords.hubspot)).toBe(
       'Botpress closed the thread',
     )
   })

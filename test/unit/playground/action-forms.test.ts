@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { crmActions } from '../../../definitions/actions'
 import type { Field } from '../../../playground/crm-protocol'
-import { actionForms, exampleIn } from '../../../playground/server/action-forms'
+import { actionForms, exampleIn } from '../../../playground/server/hubspot/crm/action-forms'
 
 const forms = actionForms()
 const fieldsOf = (action: string) => forms.find(({ name }) => name === action)?.fields ?? []

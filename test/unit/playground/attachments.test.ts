@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOf, objectionTo } from '../../../playground/server/attachments'
+import { objectionTo } from '../../../playground/server/hubspot/attachments'
+import { bytesOf } from '../../../playground/server/uploaded'
 
 const capabilities = {
   maxFileAttachmentCount: 3,

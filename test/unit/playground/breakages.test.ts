@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import type { BreakageId } from '../../../playground/protocol'
 import { Breakages } from '../../../playground/server/breakages'
+import { switchesFor } from '../../../playground/server/hubspot/switches'
 import { Faults } from '../../../sim/http/faults'
+
+function breakagesOf(faults: Faults) {
+  const webhooks = { duplicate: () => {}, delay: () => {} }
+  const switches = switchesFor({ hubspot: { webhooks }, botpress: { faults: new Faults() } })
+  return new Breakages({ name: 'HubSpot', faults, switches })
+}
 
 function setUp() {
   const faults = new Faults()
-  const webhooks = { duplicate: () => {}, delay: () => {} }
-  const breakages = new Breakages({ hubspot: { faults, webhooks }, botpress: { faults: new Faults() } })
+  const breakages = breakagesOf(faults)
   /** What becomes of `count` calls in a row. */
   const calls = (method: string, count: number) =>
     Array.from({ length: count }, () => {
@@ -49,10 +55,7 @@ test('several of them take turns, and say so', () => {
 
 test('files that the page shows are always there', () => {
   const faults = new Faults()
-  const breakages = new Breakages({
-    hubspot: { faults, webhooks: { duplicate: () => {}, delay: () => {} } },
-    botpress: { faults: new Faults() },
-  })
+  const breakages = breakagesOf(faults)
   breakages.set('hubspot-503', true)
   expect(faults.take('GET', '/hubfs/1/2/x.png')).toBeUndefined()
 })

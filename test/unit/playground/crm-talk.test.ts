@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { answerTo, isYes, titleFrom } from '../../../playground/server/bot'
-import { CrmTalk } from '../../../playground/server/crm-talk'
+import { CrmTalk } from '../../../playground/server/hubspot/crm/talk'
 
 const url = 'https://app.hubspot.com/contacts/7/record/0-5/12'
 const kim = { found: true, contact: { id: '1', firstName: 'Kim', name: 'Kim Lee' } }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedCrm } from '../../../playground/server/crm-seed'
-import { CrmWatch } from '../../../playground/server/crm-watch'
+import { seedCrm } from '../../../playground/server/hubspot/crm/seed'
+import { CrmWatch } from '../../../playground/server/hubspot/crm/watch'
 import { type CrmSide, type HubSpotSim, startHubSpotSim } from '../../../sim/hubspot'
 
 const portalId = 7

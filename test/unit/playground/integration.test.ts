@@ -28,7 +28,7 @@ test('a restart that fails is tried again, and can be asked for once more', asyn
   const silence = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const urls: string[][] = []
   const { start } = processes([2, 3])
-  const integration = localIntegration((now) => urls.push(now), start)
+  const integration = localIntegration((now) => urls.push(now), 'hubspot', start)
   const host = await integration.start(nowhere)
   await integration.restart()
   expect(silence).toHaveBeenCalledTimes(2)
@@ -41,7 +41,7 @@ test('a restart that fails is tried again, and can be asked for once more', asyn
 
 test('a process that crashed and was replaced by hand is not replaced twice', async () => {
   const { start, crashes } = processes([])
-  const integration = localIntegration(() => {}, start)
+  const integration = localIntegration(() => {}, 'hubspot', start)
   const host = await integration.start(nowhere)
   crashes[0]?.()
   await integration.restart()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hubspotCalls } from '../../../playground/server/hubspot/calls'
 import { RunCalls } from '../../../playground/server/run-calls'
 
 const call = (path: string, more: object = {}) => ({
@@ -8,7 +9,7 @@ const call = (path: string, more: object = {}) => ({
 const search = () => call('/crm/objects/2026-09/tickets/search')
 
 test('what is called in HubSpot while an action is run is called for it', () => {
-  const calls = new RunCalls()
+  const calls = new RunCalls(hubspotCalls)
   expect(calls.of(search(), [])).toBeUndefined()
   const isOver = calls.begin('action 1', 'findTicket')
   const during = search()
@@ -19,7 +20,7 @@ test('what is called in HubSpot while an action is run is called for it', () => 
 })
 
 test('what hand-overs call meanwhile is not, nor what is about somebody else', () => {
-  const calls = new RunCalls()
+  const calls = new RunCalls(hubspotCalls)
   calls.begin('action 1', 'findContact', 'kim')
   expect(calls.of(call('/conversations/custom-channels/2026-09/1/messages'), [])).toBeUndefined()
   expect(calls.of(search(), ['sam'])).toBeUndefined()
@@ -27,7 +28,7 @@ test('what hand-overs call meanwhile is not, nor what is about somebody else', (
 })
 
 test('the integration is called for it by its own name alone', () => {
-  const calls = new RunCalls()
+  const calls = new RunCalls(hubspotCalls)
   calls.begin('action 1', 'findContact')
   const operation = (type: string) =>
     call('/action_triggered', { side: 'integration', requestBody: { type, input: {} } })

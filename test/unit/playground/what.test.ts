@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { hubspotCalls } from '../../../playground/server/hubspot/calls'
 import { idempotencyKeyOf } from '../../../playground/server/idempotency-key'
 import { idsIn } from '../../../playground/server/ids'
 import { whatOf } from '../../../playground/server/what'
@@ -19,7 +20,7 @@ test.each([
   ['integration', 'POST', '/message_created', 'message_created'],
   ['hubspot', 'GET', '/something/else', 'GET /something/else'],
 ])('%s %s %s: %s', (side, method, path, what) => {
-  expect(whatOf({ side, method, path, requestBody: undefined })).toBe(what)
+  expect(whatOf({ side, method, path, requestBody: undefined }, hubspotCalls)).toBe(what)
 })
 
 test.each([
@@ -28,15 +29,21 @@ test.each([
   ['deleted', 'deletion'],
 ])("HubSpot's webhook of the kind %s is called: %s", (fixture, what) => {
   const requestBody: unknown = JSON.parse(readFileSync(`test/fixtures/webhooks/${fixture}.json`, 'utf8'))
-  expect(whatOf({ side: 'webhook', method: 'POST', path: '/id', requestBody })).toBe(what)
+  expect(whatOf({ side: 'webhook', method: 'POST', path: '/id', requestBody }, hubspotCalls)).toBe(what)
 })
 
 test('an action and an event are called by their own names', () => {
   expect(
-    whatOf({ side: 'integration', method: 'POST', path: '/action_triggered', requestBody: { type: 'startHitl' } }),
+    whatOf(
+      { side: 'integration', method: 'POST', path: '/action_triggered', requestBody: { type: 'startHitl' } },
+      hubspotCalls,
+    ),
   ).toBe('startHitl')
   expect(
-    whatOf({ side: 'botpress', method: 'POST', path: '/v1/chat/events', requestBody: { type: 'hitlStopped' } }),
+    whatOf(
+      { side: 'botpress', method: 'POST', path: '/v1/chat/events', requestBody: { type: 'hitlStopped' } },
+      hubspotCalls,
+    ),
   ).toBe('hitlStopped')
 })
 
@@ -47,11 +54,17 @@ test.each([
   [{ tags: { a: '1' } }, undefined],
   [undefined, undefined],
 ])('%j is recognised by: %s', (body, key) => {
-  expect(idempotencyKeyOf(body)).toBe(key)
+  expect(idempotencyKeyOf(body, hubspotCalls)).toBe(key)
 })
 
 test('ids of both sides are found in any text, and parts of longer ones are not', () => {
   const message = `msg_${'A1'.repeat(13)}`
   const text = `${message}:0 5000000001 ${'ab'.repeat(16)} ${'ab'.repeat(32)} 1795242656715 +12025550150 kim.lee@customers.example`
-  expect(idsIn(text)).toEqual([message, '5000000001', 'ab'.repeat(16), '+12025550150', 'kim.lee@customers.example'])
+  expect(idsIn(text, hubspotCalls.idPatterns)).toEqual([
+    message,
+    '5000000001',
+    'ab'.repeat(16),
+    '+12025550150',
+    'kim.lee@customers.example',
+  ])
 })

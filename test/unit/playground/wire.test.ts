@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hubspotCalls } from '../../../playground/server/hubspot/calls'
 import { createMasker } from '../../../playground/server/mask'
 import { Traces } from '../../../playground/server/traces'
 import { Wire } from '../../../playground/server/wire'
@@ -30,6 +31,7 @@ const publication = {
 function setUp() {
   const traces = new Traces()
   const wire = new Wire(
+    hubspotCalls,
     traces,
     createMasker(() => []),
     () => {},

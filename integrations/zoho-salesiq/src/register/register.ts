@@ -64,7 +64,7 @@ async function setUpAll(installation: Installation, webhookUrl: string): Promise
   const screenName = settings.screenName ?? connection?.screenName
   if (screenName === undefined) {
     throw new RuntimeError(
-      '"Screen name" is missing: the word after the host in the address of your SalesIQ, salesiq.zoho.com/SCREEN-NAME.',
+      '"Screen name" is missing. Fill in the word after the host in the address of your SalesIQ, salesiq.zoho.com/SCREEN-NAME, or paste the address.',
     )
   }
   const caller = callerFor(tokenSource(installation), { region, screenName })

@@ -97,7 +97,7 @@ const one = (appId: string) =>
 export async function readBrand(caller: Caller, appId: string, deadline: number): Promise<Brand | undefined> {
   const path = pathsOf(caller.screenName).brand(appId)
   try {
-    return (await caller.call({ what: 'look at the brand', method: 'GET', path, deadline }, one(appId))).data
+    return (await caller.call({ what: 'show the brand', method: 'GET', path, deadline }, one(appId))).data
   } catch (error) {
     if (error instanceof SalesIqError && error.outcome === 'gone') return undefined
     throw error

@@ -84,7 +84,7 @@ const many = z.lazy(() => z.object({ data: z.array(z.unknown()).catch([]) }))
 export async function readChat(caller: Caller, chatId: string, deadline: number): Promise<ShownChat | undefined> {
   try {
     const path = pathsOf(caller.screenName).chat(chatId)
-    return (await caller.call({ what: 'look at the chat', method: 'GET', path, deadline }, one)).data
+    return (await caller.call({ what: 'show the chat', method: 'GET', path, deadline }, one)).data
   } catch (error) {
     if (error instanceof SalesIqError && error.outcome === 'gone') return undefined
     throw error
@@ -99,7 +99,7 @@ export async function recentChats(
 ): Promise<ShownChat[]> {
   const query = { app_id: appId, from_time: from, limit: 99 }
   const path = pathsOf(caller.screenName).chats
-  const { data } = await caller.call({ what: 'look for the chat', method: 'GET', path, query, deadline }, many)
+  const { data } = await caller.call({ what: 'list the chats', method: 'GET', path, query, deadline }, many)
   return data.flatMap((chat) => shownChat.safeParse(chat).data ?? [])
 }
 

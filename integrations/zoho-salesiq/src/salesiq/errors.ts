@@ -38,7 +38,7 @@ export class SalesIqError extends DeskError {
         ? `SalesIQ could not be reached to ${what}: ${said}.`
         : `SalesIQ refused to ${what}: ${said}${named === '' || named === said ? '' : ` (${named})`}.`,
       outcome,
-      adviceOn({ status, code, oauthError, outcome }),
+      adviceOn({ status, code, field, oauthError, outcome }),
     )
     this.status = status
     this.code = code
@@ -70,7 +70,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [1016, 'the role of the operator who gave consent does not allow it'],
   [1017, "a limit of the portal's plan is reached"],
   [1018, 'the file is empty'],
-  [1019, 'it does not exist'],
+  [1019, 'it does not exist, or not any more'],
   [1020, 'there is no such operator'],
   [1021, "the portal's plan does not have it"],
   [1023, 'there were too many requests from this address'],

@@ -119,7 +119,10 @@ export async function readTranscript(
 ): Promise<Entry[]> {
   const query = { limit: TRANSCRIPT_PAGE, ...(from === undefined ? { to_time: farAhead } : { from_time: from }) }
   const path = pathsOf(caller.screenName).transcript(chatId)
-  const { data } = await caller.call({ what: 'read the chat', method: 'GET', path, query, deadline }, transcript)
+  const { data } = await caller.call(
+    { what: 'show the messages of the chat', method: 'GET', path, query, deadline },
+    transcript,
+  )
   return data
     .flatMap((item) => entry.safeParse(item).data ?? [])
     .map(entryOf)

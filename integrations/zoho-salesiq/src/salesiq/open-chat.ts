@@ -82,7 +82,7 @@ export async function openChat(caller: Caller, chat: NewChat, deadline: number):
 export async function mayOpenChats(caller: Caller, deadline: number): Promise<void> {
   const path = pathsOf(caller.screenName).openChat
   try {
-    await caller.effect({ what: 'see whether chats can be opened', method: 'POST', path, body: {}, deadline })
+    await caller.effect({ what: 'say whether chats can be opened', method: 'POST', path, body: {}, deadline })
   } catch (error) {
     const isOfContent = error instanceof SalesIqError && [1007, 1011, 1015, 1031].includes(error.code ?? 0)
     if (!isOfContent) throw error

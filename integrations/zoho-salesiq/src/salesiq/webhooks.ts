@@ -69,7 +69,7 @@ export async function listWebhooks(caller: Caller, deadline: number): Promise<We
 export async function readWebhook(caller: Caller, webhookId: string, deadline: number): Promise<Webhook | undefined> {
   const path = pathsOf(caller.screenName).webhook(webhookId)
   try {
-    return (await caller.call({ what: 'look at the webhook', method: 'GET', path, deadline }, one)).data
+    return (await caller.call({ what: 'show the webhook', method: 'GET', path, deadline }, one)).data
   } catch (error) {
     if (error instanceof SalesIqError && error.outcome === 'gone') return undefined
     throw error
@@ -119,7 +119,7 @@ export function repairWebhook(
   const path = pathsOf(caller.screenName).webhook(webhookId)
   return withEvents((events) => {
     const body = settingsOf(url, appId, events)
-    return caller.effect({ what: 'repair the webhook', method: 'PUT', path, body, repeatable: true, deadline })
+    return caller.effect({ what: 'change the webhook', method: 'PUT', path, body, repeatable: true, deadline })
   })
 }
 
@@ -160,7 +160,10 @@ export async function failedExecutions(
 ): Promise<string[]> {
   const path = pathsOf(caller.screenName).executions(webhookId)
   const query = { from_time: from, to_time: to, limit: mostExecutions }
-  const { data } = await caller.call({ what: 'look for lost events', method: 'GET', path, query, deadline }, many)
+  const { data } = await caller.call(
+    { what: 'list the events that were lost', method: 'GET', path, query, deadline },
+    many,
+  )
   const wanted: readonly string[] = wantedEvents
   return data
     .flatMap((item) => execution.safeParse(item).data ?? [])
@@ -176,7 +179,7 @@ export async function failedExecutions(
 export function replay(caller: Caller, webhookId: string, ids: readonly string[], deadline: number): Promise<void> {
   const path = pathsOf(caller.screenName).executions(webhookId)
   return caller.effect({
-    what: 'have lost events sent again',
+    what: 'send lost events again',
     method: 'POST',
     path,
     body: { ids },

@@ -7,5 +7,5 @@ import { secretQuery } from '../installation/webhook-secret'
  */
 export function webhookByHand({ settings, ctx }: Installation, webhookUrl: string, why: string): string {
   const owner = { clientSecret: settings.client.clientSecret, webhookId: ctx.webhookId }
-  return `The webhook in SalesIQ has to be made by hand (hub.md says how), with this URL, which nobody else is to know: ${webhookUrl}?${secretQuery(owner)} ${why}`
+  return `The webhook in SalesIQ has to be made by hand (hub.md says how; one that is there already is enough), with this URL, which nobody else is to know: ${webhookUrl}?${secretQuery(owner)} ${why}`
 }

@@ -78,7 +78,7 @@ function checkDelivery({ lost }: Facts): Check {
   if (lost.value === 0) return passed(check)
   return failed({
     ...check,
-    detail: `${lost.value >= 50 ? '50 or more' : lost.value} were not`,
+    detail: lost.value === 1 ? 'one was not' : `${lost.value >= 50 ? '50 or more' : lost.value} were not`,
     fix: "The bot's log says why. The integration has them sent again at its daily registration, and whenever its configuration is saved.",
     breaksEscalation: false,
   })

@@ -1,5 +1,5 @@
 import type { Page } from '../../../../../core/pages/answer'
-import { html } from '../../../../../core/pages/html'
+import { type Html, html } from '../../../../../core/pages/html'
 import { nextInStudio } from '../../../../../core/pages/parts'
 import type { Place } from './parts'
 
@@ -24,8 +24,12 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 <div><dt>Brand</dt><dd>${place.brandName}</dd></div>
 <div><dt>Department</dt><dd>${departmentName}${otherDepartments.length > 0 && html` <span class="soft small">the default, besides ${otherDepartments.join(', ')}</span>`}</dd></div>
 </dl>
-${warnings.map((warning) => html`<p class="note warn">${warning}</p>`)}
+${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
 ${nextInStudio('SalesIQ')}
 <p class="soft small">You can close this page.</p>`,
   }
 }
+
+/** Addresses in a text stand out, so that they can be copied whole. */
+const withAddresses = (text: string): Html[] =>
+  text.split(/(https?:\/\/\S+)/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))

@@ -1,7 +1,5 @@
-import type { UploadedFile } from '../protocol'
-
-/** Bytes of a file that came in base64. */
-export const bytesOf = ({ base64 }: Pick<UploadedFile, 'base64'>): number => Buffer.byteLength(base64, 'base64')
+import type { UploadedFile } from '../../protocol'
+import { bytesOf } from '../uploaded'
 
 /**
  * Why HubSpot would not let an agent attach these files, by what a channel says of itself, in words for the agent;

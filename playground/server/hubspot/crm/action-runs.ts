@@ -1,12 +1,9 @@
-import { type Installation, IntegrationCallError } from '../../sim/botpress'
-import type { ActionRun } from '../crm-protocol'
-import type { Traces } from './traces'
-import type { Wire } from './wire'
+import { IntegrationCallError } from '../../../../sim/botpress'
+import type { ActionRun } from '../../../crm-protocol'
+import type { CrmSurroundings } from '../../desk'
 
 /** What the calls of a run belong to; by default to nothing but the run. */
 export type Asker = { trace?: string; user?: string }
-
-type Bot = Pick<Installation, 'callAction'>
 
 /**
  * Has the integration carry out actions as a bot does. HubSpot is not told for which action it is called, so one is
@@ -17,9 +14,9 @@ export class ActionRuns {
   private before: Promise<unknown> = Promise.resolve()
 
   constructor(
-    private readonly bot: Bot,
-    private readonly wire: Pick<Wire, 'watchRun'>,
-    private readonly traces: Pick<Traces, 'learn'>,
+    private readonly bot: CrmSurroundings['bot'],
+    private readonly wire: Pick<CrmSurroundings, 'watchRun'>,
+    private readonly traces: CrmSurroundings['traces'],
   ) {}
 
   /** Runs an action after those that were asked for before. What the integration throws is an answer, too. */

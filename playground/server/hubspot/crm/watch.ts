@@ -1,6 +1,6 @@
-import type { CrmSide, ObjectType, CrmRecord as Stored } from '../../sim/hubspot'
-import type { CrmChange, CrmLink, CrmObject, CrmRecord, CrmView } from '../crm-protocol'
-import { type Fact, factsOf, linksOf, stageOf, titleOf } from './crm-record'
+import type { CrmSide, ObjectType, CrmRecord as Stored } from '../../../../sim/hubspot'
+import type { CrmChange, CrmLink, CrmObject, CrmRecord, CrmView } from '../../../crm-protocol'
+import { type Fact, factsOf, linksOf, stageOf, titleOf } from './record'
 
 /** As many records of a kind are shown. */
 const mostRecords = 50

@@ -1,5 +1,5 @@
-import type { StageOptions } from '../../sim/hubspot-stage'
-import { inboxes, scopes } from '../../sim/hubspot-stage'
+import type { StageOptions } from '../../../sim/hubspot-stage'
+import { inboxes, scopes } from '../../../sim/hubspot-stage'
 
 /** The stage as the playground sets it: all inboxes connected, all boxes ticked, and patience enough to outlast an outage of a minute. */
 export const stageOptions = {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answerTo, greetingOfNew, noRecords } from '../../bot'
+import type { Guest } from '../../guests'
+import { claimOf } from '../../people'
+import type { Traces } from '../../traces'
 import type { ActionRuns, Asker } from './action-runs'
-import { answerTo, greetingOfNew, noRecords } from './bot'
-import { type CrmReply, CrmTalk } from './crm-talk'
-import type { Guest } from './guests'
-import { claimOf } from './people'
-import type { Traces } from './traces'
+import { type CrmReply, CrmTalk } from './talk'
 
 /** ms; an answer that comes at once reads like an echo. */
 const botPause = 250

@@ -1,16 +1,14 @@
-import type { RecordRef } from '../crm-protocol'
-import { recordAt } from '../record-at'
-import { askFor, type BotMessage, choiceWithTickets, isYes, text } from './bot'
-import { foundContact, foundTickets, type KnownContact, type Written, written } from './crm-answers'
+import type { RecordRef } from '../../../crm-protocol'
+import { recordAt } from '../../../record-at'
+import { askFor, type BotMessage, choiceWithTickets, isYes, text } from '../../bot'
+import type { Claim } from '../../people'
+import { foundContact, foundTickets, type KnownContact, type Written, written } from './answers'
 
 /** What the bot says, and the record in HubSpot that it is about. */
 export type CrmReply = { says: BotMessage; record?: RecordRef }
 
 /** Runs an action; throws what the integration throws. */
 export type RunAction = (action: string, input: Record<string, unknown>) => Promise<unknown>
-
-/** Who somebody says that they are: what web chat knows of them. */
-export type Claim = { name: string; email?: string; phone?: string; conversationId: string }
 
 /** A write that the user has been asked about. */
 type Pending = {

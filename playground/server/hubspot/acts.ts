@@ -1,14 +1,32 @@
-import type { AgentFile, HubSpotUi } from '../../sim/hubspot'
-import { agents, type Stage } from '../../sim/hubspot-stage'
-import type { Command, UploadedFile } from '../protocol'
+import type { AgentFile, HubSpotUi } from '../../../sim/hubspot'
+import { agents, type Stage } from '../../../sim/hubspot-stage'
+import type { Command, UploadedFile } from '../../protocol'
+import type { DeskCommand } from '../desk'
+import { Refusal } from '../refusal'
 import { objectionTo } from './attachments'
-import { Refusal } from './refusal'
 
 /** What an agent can do in HubSpot, as commands. */
-export type AgentCommand = Extract<Command, { threadId: string }>
+type AgentCommand = Extract<Command, { threadId: string }>
 
-/** Does what an agent does in HubSpot's screens. Throws Refusal where HubSpot would not let them. */
-export function doAsAgent({ hubspot, portalId, appId }: Stage, command: AgentCommand): void {
+/** Does what people do in HubSpot's screens. Throws Refusal where HubSpot would not let them. */
+export function actIn(stage: Stage, command: DeskCommand): void {
+  if (command.do === 'move') moveRecord(stage, command)
+  else doAsAgent(stage, command)
+}
+
+function moveRecord({ hubspot, portalId }: Stage, { typeId, id, stageId }: Extract<Command, { do: 'move' }>): void {
+  const crm = hubspot.crm(portalId)
+  const type = crm.objects().find((it) => it.typeId === typeId)
+  const record = type && crm.records(typeId).find((it) => it.id === id)
+  if (record === undefined) throw new Refusal(404, 'There is no such record.')
+  const pipeline = type?.pipelines.find((it) => it.id === record.properties[type.pipelineProperty ?? ''])
+  if (type?.stageProperty === undefined || !pipeline?.stages.some((stage) => stage.id === stageId)) {
+    throw new Refusal(404, 'There is no such stage.')
+  }
+  crm.update(typeId, id, { [type.stageProperty]: stageId })
+}
+
+function doAsAgent({ hubspot, portalId, appId }: Stage, command: AgentCommand): void {
   const { threadId } = command
   const thread = hubspot.threads(portalId).find(({ id }) => id === threadId)
   if (thread === undefined || thread.archived) throw new Refusal(404, 'This conversation was deleted.')
@@ -48,12 +66,15 @@ function act(ui: HubSpotUi, command: AgentCommand): void {
       return
     case 'delete':
       ui.deleteThread(threadId, { agent: command.agentId })
+      return
+    default:
+      throw new Refusal(404, 'HubSpot has nothing of that kind.')
   }
 }
 
 function send(
   write: HubSpotUi['reply'] | HubSpotUi['comment'],
-  { threadId, agentId, html }: { threadId: string; agentId: string; html: string },
+  { threadId, agentId, body: html }: { threadId: string; agentId: string; body: string },
   files: readonly UploadedFile[],
 ): void {
   const hasContent = /<img\b/i.test(html) || html.replace(/<[^>]*>|&nbsp;|\s|\u200b/gi, '') !== ''

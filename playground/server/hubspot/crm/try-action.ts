@@ -1,15 +1,16 @@
-import { crmActions } from '../../definitions/actions'
-import type { ActionCall, ActionRun } from '../crm-protocol'
+import { crmActions } from '../../../../definitions/actions'
+import type { ActionCall, ActionRun } from '../../../crm-protocol'
+import type { Guest } from '../../guests'
+import { Refusal } from '../../refusal'
 import type { ActionRuns } from './action-runs'
-import type { Guest, Guests } from './guests'
-import { Refusal } from './refusal'
-
-type Players = { guests: Pick<Guests, 'get'>; runs: Pick<ActionRuns, 'run'> }
 
 /** Runs an action that was filled in on the page. Throws Refusal for what is no action. */
-export function tryAction({ guests, runs }: Players, { action, input, userId }: ActionCall): Promise<ActionRun> {
+export function tryAction(
+  runs: Pick<ActionRuns, 'run'>,
+  { action, input }: Omit<ActionCall, 'userId'>,
+  guest: Guest | undefined,
+): Promise<ActionRun> {
   if (!Object.hasOwn(crmActions, action)) throw new Refusal(404, 'There is no such action.')
-  const guest = userId === undefined ? undefined : guests.get(userId)
   return runs.run(action, pinned(input, guest), guest === undefined ? {} : { user: guest.user.id })
 }
 

@@ -1,6 +1,6 @@
-import type { CrmSide } from '../../sim/hubspot'
-import { shop } from '../../sim/hubspot/accounts/shop'
-import { personOf } from './people'
+import type { CrmSide } from '../../../../sim/hubspot'
+import { shop } from '../../../../sim/hubspot/accounts/shop'
+import { personOf } from '../../people'
 
 const day = 24 * 60 * 60 * 1_000
 

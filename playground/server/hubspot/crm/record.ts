@@ -1,6 +1,6 @@
-import type { CrmSide, ObjectType, Property, CrmRecord as Stored } from '../../sim/hubspot'
-import { isClosed } from '../../sim/hubspot/crm/pipeline'
-import type { CrmLink, CrmRecord, CrmStage } from '../crm-protocol'
+import type { CrmSide, ObjectType, Property, CrmRecord as Stored } from '../../../../sim/hubspot'
+import { isClosed } from '../../../../sim/hubspot/crm/pipeline'
+import type { CrmLink, CrmRecord, CrmStage } from '../../../crm-protocol'
 
 export type Fact = CrmRecord['facts'][number]
 

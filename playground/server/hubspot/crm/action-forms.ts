@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { crmActions } from '../../definitions/actions'
-import type { ActionGroup } from '../action-groups'
-import type { ActionForm, Field, Shape } from '../crm-protocol'
-import { json } from './json'
+import { crmActions } from '../../../../definitions/actions'
+import type { ActionGroup } from '../../../action-groups'
+import type { ActionForm, Field, Shape } from '../../../crm-protocol'
+import { json } from '../../json'
 
 /** What the definition says of an input, as JSON Schema. */
 type Schema = {

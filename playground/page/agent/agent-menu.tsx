@@ -1,0 +1,45 @@
+import { Avatar } from '../parts/avatar'
+import { Icon } from '../parts/icon'
+import { Menu, type MenuItem } from '../parts/menu'
+import { world } from '../state/world'
+
+type Props = {
+  /** What choosing does. */
+  label: string
+  /** Who is in charge, and what is said before and in place of their name. */
+  assignedTo: string | undefined
+  before: string
+  nobody: string
+  onChoose: (agentId: string) => void
+  more?: readonly MenuItem[]
+}
+
+/** Whose a conversation is, and whose it can become. */
+export function AgentMenu({ label, assignedTo, before, nobody, onChoose, more = [] }: Props) {
+  const agents = world.value?.agents ?? []
+  return (
+    <Menu
+      label={label}
+      hasWords
+      triggerClass="button"
+      place="below-end"
+      trigger={
+        <>
+          <Icon name="user" />
+          <span class="hidden">{before}</span> {agents.find(({ id }) => id === assignedTo)?.name ?? nobody}
+          <Icon name="chevron-down" size={14} />
+        </>
+      }
+      items={[
+        ...agents.map(({ id, name }) => ({
+          id,
+          title: name,
+          isChosen: id === assignedTo,
+          icon: <Avatar kind="agent" name={name} />,
+          onChoose: () => onChoose(id),
+        })),
+        ...more,
+      ]}
+    />
+  )
+}

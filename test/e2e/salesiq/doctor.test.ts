@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest'
+import { verdictOf } from '../../../scripts/doctor/check'
+import { asText, withoutSecrets } from '../../../scripts/doctor/report'
+import { doctor } from '../../../scripts/doctor/salesiq'
+import type { LocalSettings } from '../../../scripts/doctor/salesiq/settings'
+import { envOf, settingsOf } from '../../../scripts/doctor/salesiq/settings-of'
+import { scopes } from '../../../sim/salesiq-stage'
+import { examine, find } from './doctor-rig'
+import { accessToken, onSalesIqStage, type TestStage } from './on-salesiq-stage'
+
+/** Breaks something at Zoho, or returns what is different in the settings. */
+type Sabotage = (stage: TestStage) => unknown
+
+const everything = Object.values(scopes).flat()
+
+/** The portal's only webhook. */
+const webhookOf = ({ salesiq, screenName }: TestStage) => {
+  const [webhook] = [...salesiq.portal(screenName).webhooks.values()]
+  if (webhook === undefined) throw new Error('There is no webhook')
+  return webhook
+}
+
+test('of a healthy installation every check passes', async () => {
+  const checks = await examine(await onSalesIqStage())
+  expect(checks.filter(({ ok }) => ok !== true)).toEqual([])
+  expect(verdictOf(checks)).toBe('well')
+  expect(checks.map(({ id }) => id)).toEqual([
+    ...['configuration', 'region', 'client', 'token', 'org-client'],
+    ...everything.map((scope) => `scope:${scope}`),
+    ...['screen-name', 'brands', 'brand', 'department', 'files', 'zobot', 'waiting-time'],
+    ...['webhook', 'webhook-enabled', 'webhook-brand', 'webhook-events', 'webhook-signed', 'webhook-delivery'],
+  ])
+  expect(find(checks, 'brands').detail).toMatch(/\(Example\); \d+ \(Example Outlet\)$/)
+})
+
+test('it changes nothing, and opens no chat', async () => {
+  const stage = await onSalesIqStage()
+  stage.startCounting()
+  await examine(stage)
+  const { salesiq, botpress } = stage.calls()
+  const asked = salesiq.filter((call) => !call.startsWith('GET '))
+  expect(asked).toEqual(['POST /oauth/v2/token', 'POST /api/visitor/v1/example/conversations'])
+  expect(stage.salesiq.chats(stage.screenName)).toEqual([])
+  expect(botpress).toEqual([])
+})
+
+describe('what keeps conversations from being handed over', () => {
+  test.each<[string, string, Sabotage, RegExp]>([
+    ['a missing value', 'configuration', () => ({ clientId: '' }), /\.env/],
+    ['an unknown region', 'region', () => ({ region: undefined }), /us, eu, in, au, cn, jp, ca, sa, uk/],
+    ['a wrong client ID', 'client', () => ({ clientId: '1005.OTHER' }), /ZOHO_REGION/],
+    ['a wrong client secret', 'client', () => ({ clientSecret: 'wrong' }), /api-console\.zoho\.com/],
+    ['a wrong client secret and no token', 'client', () => ({ clientSecret: 'wrong', refreshToken: '' }), /Copy both/],
+    ['a revoked token', 'token', ({ salesiq, bot }) => salesiq.revoke(settingsOf(bot).refreshToken), /connect again/],
+    ['a client of another type', 'org-client', asServerClient, /client_type=ORG/],
+    ['a wrong screen name', 'screen-name', () => ({ screenName: 'elsewhere' }), /ZOHO_SCREEN_NAME, or ZOHO_REGION/],
+    ['a brand that is not there', 'brand', () => ({ appId: '1' }), /\(Example\)/],
+    [
+      'a brand that is switched off',
+      'brand',
+      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { enabled: false }),
+      /Enable it/,
+    ],
+    [
+      "another brand's department",
+      'department',
+      ({ brands }) => ({ departmentId: brands[1]?.departments[0]?.id ?? '' }),
+      /\(Support\).*\(Sales\)/,
+    ],
+    [
+      'no webhook',
+      'webhook',
+      (stage) => stage.salesiq.portal(stage.screenName).webhooks.clear(),
+      /Save the integration/,
+    ],
+    ['another webhook URL', 'webhook', () => ({ webhookUrl: 'https://elsewhere.example/1' }), /Save the integration/],
+    [
+      'a webhook that is switched off',
+      'webhook-enabled',
+      (stage) => change(stage, { status: 'disabled' }),
+      /Enable it/,
+    ],
+    [
+      'a webhook for another brand',
+      'webhook-brand',
+      (stage) => change(stage, { appIds: [stage.brands[1]?.id ?? ''] }),
+      /Save the integration/,
+    ],
+    [
+      'a webhook without replies',
+      'webhook-events',
+      (stage) => change(stage, { events: ['conversation.completed'] }),
+      /Save the integration/,
+    ],
+    [
+      'a webhook that is not signed',
+      'webhook-signed',
+      (stage) => change(stage, { secured: false, keys: [] }),
+      /Save the integration/,
+    ],
+    ['a webhook without a key', 'webhook-signed', (stage) => change(stage, { keys: [] }), /Save the integration/],
+  ])('%s', async (_what, id, sabotage, fix) => {
+    const stage = await onSalesIqStage()
+    const checks = await examine(stage, different(sabotage(stage)))
+    expect(find(checks, id)).toMatchObject({ ok: false, breaksEscalation: true, fix: expect.stringMatching(fix) })
+    expect(verdictOf(checks)).toBe('broken')
+  })
+
+  test.each(scopes.required)('a missing scope %s', async (scope) => {
+    const checks = await withScopes(everything.filter((other) => other !== scope))
+    expect(find(checks, `scope:${scope}`)).toMatchObject({ ok: false, breaksEscalation: true })
+  })
+})
+
+describe('what costs something, and breaks no escalation', () => {
+  test.each([...scopes.departments, ...scopes.webhooks])('a missing scope %s', async (scope) => {
+    const checks = await withScopes(everything.filter((other) => other !== scope))
+    expect(find(checks, `scope:${scope}`)).toMatchObject({ ok: false, breaksEscalation: false })
+    expect(verdictOf(checks)).toBe('well')
+  })
+
+  test.each<[string, string, Sabotage, RegExp, RegExp]>([
+    [
+      'files that are off',
+      'files',
+      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { shareFile: false }),
+      /links only/,
+      /file sharing/,
+    ],
+    [
+      'a bot that answers first',
+      'zobot',
+      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { bot: { id: 'b1', name: 'Zobot' } }),
+      /one bot to the next/,
+      /Zobot/,
+    ],
+    [
+      'little time',
+      'waiting-time',
+      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { waitingTimeS: 10 }),
+      /10 s/,
+      /"Wait time"/,
+    ],
+    ['a second webhook', 'webhook', twin, /1 more/, /Delete the others/],
+    ['a webhook made by hand', 'webhook-signed', byHand, /by hand/, /Delete it/],
+  ])('%s', async (_what, id, sabotage, detail, fix) => {
+    const stage = await onSalesIqStage()
+    const checks = await examine(stage, different(sabotage(stage)))
+    expect(find(checks, id)).toMatchObject({
+      ok: false,
+      breaksEscalation: false,
+      detail: expect.stringMatching(detail),
+      fix: expect.stringMatching(fix),
+    })
+    expect(verdictOf(checks)).toBe('well')
+  })
+
+  test('events that the bot did not take', async () => {
+    const stage = await onSalesIqStage({ salesiq: { redeliveryDelaysMs: [] } })
+    stage.salesiq.webhooks.lose(1)
+    const chatId = stage.salesiq.ui.writeOnWebsite({ screenName: stage.screenName, appId: stage.appId, text: 'Hello' })
+    stage.salesiq.ui.end(chatId, { by: 'visitor' })
+    await stage.settled()
+    const check = find(await examine(stage), 'webhook-delivery')
+    expect(check).toMatchObject({ ok: false, breaksEscalation: false, detail: 'one was not' })
+  })
+})
+
+describe('what cannot be checked', () => {
+  test('without a refresh token: it says that the connect page keeps it in Botpress', async () => {
+    const checks = await examine(await onSalesIqStage(), { refreshToken: '' })
+    expect(find(checks, 'token')).toMatchObject({ ok: undefined, detail: expect.stringContaining('connect page') })
+    expect(find(checks, 'client')).toMatchObject({ ok: true })
+    expect(asText(checks, 'Zoho')).toMatch(
+      /^– Not checked for want of what is said above: org-client, scopes, screen-name, brands, webhook$/m,
+    )
+  })
+
+  test('a client whose ID does not look like one of type ORG, while nothing can be asked', async () => {
+    const checks = await examine(await onSalesIqStage(), { clientId: '1000.ABC', refreshToken: '', clientSecret: '' })
+    expect(find(checks, 'org-client')).toMatchObject({ ok: undefined, detail: expect.stringContaining('1005.') })
+  })
+
+  test('without screen name, brand and department: what the connect page has chosen', async () => {
+    const stage = await onSalesIqStage()
+    expect(find(await examine(stage, { screenName: '' }), 'screen-name').fix).toContain('ZOHO_SCREEN_NAME')
+    expect(find(await examine(stage, { appId: '' }), 'brand').fix).toContain('ZOHO_APP_ID')
+    const department = find(await examine(stage, { departmentId: '' }), 'department')
+    expect(department).toMatchObject({ ok: undefined, detail: expect.stringMatching(/\(Support\).*\(Sales\)/) })
+  })
+
+  test('scopes that Zoho does not list, but for what the calls show', async () => {
+    const stage = await onSalesIqStage()
+    stage.salesiq.faults.add({ path: /\/token$/, status: 200, body: { access_token: accessToken(stage) } })
+    const checks = await examine(stage)
+    expect(find(checks, 'scope:SalesIQ.Apps.READ').ok).toBe(true)
+    expect(find(checks, 'scope:SalesIQ.webhooks.DELETE').ok).toBeUndefined()
+    expect(verdictOf(checks)).toBe('well')
+  })
+
+  test('while Zoho gives out no more tokens: it asks to be run again, and blames nobody', async () => {
+    const stage = await onSalesIqStage({ salesiq: { tokensPerWindow: 1 } })
+    const checks = await examine(stage)
+    expect(find(checks, 'token')).toMatchObject({ ok: undefined, unanswered: true })
+    expect(verdictOf(checks)).toBe('open')
+    expect(asText(checks, 'Zoho')).toContain('Zoho did not answer every question')
+  })
+})
+
+test('the report holds no secret, even if Zoho repeated one', async () => {
+  const stage = await onSalesIqStage()
+  const { clientSecret, refreshToken } = settingsOf(stage.bot)
+  for (const appId of ['77', clientSecret]) {
+    const { checks, secrets } = await doctor.examine({ ...envOf(stage.bot), ZOHO_APP_ID: appId })
+    const text = withoutSecrets(asText(checks, doctor.desk), secrets)
+    for (const secret of [clientSecret, refreshToken]) expect(text).not.toContain(secret)
+    // Those of the brand's answer: what visitors' tokens are signed with, and the widget's code.
+    expect(text).not.toMatch(/jwt-secret|widget-code/)
+  }
+})
+
+test('any address of SalesIQ does for the screen name', async () => {
+  const { bot } = await onSalesIqStage()
+  const { checks } = await doctor.examine({
+    ...envOf(bot),
+    ZOHO_SCREEN_NAME: 'https://salesiq.zoho.com/example/mychats',
+  })
+  expect(find(checks, 'screen-name')).toMatchObject({ ok: true, detail: 'example' })
+})
+
+/** What a sabotage returned, where that is settings. */
+function different(changes: unknown): Partial<LocalSettings> {
+  return typeof changes === 'object' && changes !== null ? changes : {}
+}
+
+function change(stage: TestStage, differences: Partial<ReturnType<typeof webhookOf>>): void {
+  Object.assign(webhookOf(stage), differences)
+}
+
+function asServerClient({ salesiq, screenName }: TestStage): Partial<LocalSettings> {
+  const client = { clientId: '1000.SERVER', clientSecret: 'secret-of-server-client' }
+  salesiq.addClient({ ...client, kind: 'SERVER', redirectUrls: [] })
+  const { refreshToken } = salesiq.grant({ clientId: client.clientId, screenName, scopes: everything })
+  return { ...client, refreshToken }
+}
+
+async function withScopes(granted: string[]) {
+  const stage = await onSalesIqStage()
+  const { salesiq, clientId, screenName } = stage
+  return examine(stage, salesiq.grant({ clientId, screenName, scopes: granted }))
+}
+
+function twin({ salesiq, bot, screenName, appId }: TestStage): void {
+  salesiq.ui.pasteWebhook({ screenName, url: bot.webhookUrl, appIds: [appId], events: ['conversation.completed'] })
+}
+
+/** In place of the one that the integration made. */
+function byHand(stage: TestStage): void {
+  change(stage, { url: `${stage.bot.webhookUrl}?key=abc`, secured: false, keys: [] })
+}
