@@ -1,3 +1,5 @@
+import { QUESTION_TEXT_MAX } from '../../integrations/zoho-salesiq/src/salesiq/limits'
+import { timing } from '../../integrations/zoho-salesiq/src/timing'
 import { onSalesIqStage, type TestStage } from '../e2e/salesiq/on-salesiq-stage'
 import { hostAnew } from '../stage/another-process'
 import { salesIqAgents } from './salesiq/agents'
@@ -11,15 +13,22 @@ export const salesIqSeat: Seat = {
   lacks: salesIqLacks,
   agents: salesIqAgents,
   endings: salesIqEndings,
+  history: 'opening',
+  // The chat says by itself who asks.
+  firstMessage: (_, note) => `[Bot] ${note}`,
+  firstMessageMax: QUESTION_TEXT_MAX,
+  holdsUpStart: 'look',
+  freshMs: timing.freshMessage,
   sending: /^POST .*\/visitor\/v1\/.*\/conversations\/\d+\/messages$/,
   onStage: async (options = {}) => deskStage(await onSalesIqStage(stageOptions(options))),
 }
 
 function stageOptions(options: SeatOptions): Parameters<typeof onSalesIqStage>[0] {
-  const { botpress, registered, clockAheadMs, textMax, fileMax, redeliveryDelaysMs, patienceMs } = options
+  const { botpress, registered, clockAheadMs, history, textMax, fileMax, redeliveryDelaysMs, patienceMs } = options
   return {
     ...(botpress === undefined ? {} : { botpress }),
     ...(registered === undefined ? {} : { registered }),
+    ...(history === undefined ? {} : { configuration: { historyDelivery: history } }),
     salesiq: {
       ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       ...(textMax === undefined ? {} : { textMax }),

@@ -8,11 +8,13 @@ import type { Lack } from '../seat'
 
 /**
  * What is unsupported is asked of the desk that handlers work with; nothing is called for it. SalesIQ recognises nothing that
- * is sent to it again; a chat that was picked up stays with somebody, and none is deleted; operators write plain text.
+ * is sent to it again, and answers it with nothing; its files want a token. A chat that was picked up stays with somebody,
+ * whoever writes first has picked it up, and none is deleted; operators write plain text.
  */
 export const salesIqLacks: ReadonlySet<Lack> = new Set([
   ...unsupportedBy(salesIqDesk()),
-  ...(['repeatKey', 'unassign', 'delete', 'restore', 'richText'] as const),
+  ...(['repeatKey', 'receipt', 'words', 'noteList', 'fileLinks'] as const),
+  ...(['unassign', 'delete', 'restore', 'richText', 'replyUnassigned'] as const),
 ])
 
 /** As a handler would have it, of an installation that there is not. */

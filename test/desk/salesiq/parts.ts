@@ -21,11 +21,16 @@ const parts: Record<Part, { method?: string; path: RegExp }> = {
   all: { path: /./ },
 }
 
-const codes: Readonly<Record<number, ErrorCode>> = { 401: 1008, 403: 1009, 404: 1019, 409: 1014, 429: 1023 }
+const codes: Readonly<Record<number, ErrorCode>> = { 400: 1011, 401: 1008, 403: 1009, 404: 1019, 429: 1023 }
 
 /** Breaks a part of SalesIQ's API; returns what mends it. */
 export function breakPart(salesiq: SalesIqSim, part: Part, { says, ...fault }: Fault): () => void {
-  const { error } = errorBody(codes[fault.status ?? 400] ?? 1011)
-  const body = says === undefined ? {} : { body: { error: { ...error, message: says } } }
+  const body = says === undefined ? {} : { body: bodyOf(fault, says) }
   return salesiq.faults.add({ ...fault, ...body, ...parts[part] })
+}
+
+/** What SalesIQ has no code for was said by something before it. */
+function bodyOf({ status = 200 }: Fault, message: string) {
+  const code = codes[status]
+  return code === undefined ? { message } : { error: { ...errorBody(code).error, message } }
 }
