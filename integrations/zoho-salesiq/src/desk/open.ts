@@ -12,9 +12,10 @@ import { type NewChat, type OpenedChat, openChat } from '../salesiq/open-chat'
 import { timing } from '../timing'
 import { customInfo } from './custom-info'
 import { departmentFor, listOf } from './destination'
-import { type ChatIds, whileOpening } from './early-chats'
+import type { ChatIds } from './early-chats'
 import { findChat } from './find-chat'
 import { note } from './note'
+import { openedTags } from './opening-sessions'
 import { visitorOf } from './visitor'
 import { shortened, withLess } from './with-less'
 
@@ -60,8 +61,7 @@ async function openAnew(
   const words = [asked.title, asked.description].flatMap((text) => text?.trim() || []).join('\n\n')
   const whole = botMark + (words === '' ? `${asked.user.name} asks to talk to a person.` : words)
   const chat = newChat(installation, portal, session, asked, shortened(whole, QUESTION_TEXT_MAX))
-  const opening = () => once(installation, portal, session, chat, deadline)
-  const { opened, question } = await whileOpening(installation, opening)
+  const { opened, question } = await once(installation, portal, session, chat, deadline)
   if (question !== whole) await giveRest(installation, { ...session, threadId: opened.threadId }, words)
   return opened
 }
@@ -180,6 +180,7 @@ const asOpened = ({ chatId, chatKey, startedAt }: ChatIds): Opened => ({
 })
 
 const ownTags = ({ chatKey, startedAt }: Pick<ChatIds, 'chatKey' | 'startedAt'>) => ({
+  ...openedTags,
   chatKey,
   startedAt: startedAt === undefined ? undefined : String(startedAt),
 })
