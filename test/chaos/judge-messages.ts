@@ -25,7 +25,11 @@ const nothing = (): Judgement => ({
  * What the end user wrote: in the thread exactly once and in order. Where the storm is harsh, Botpress may have been told
  * instead that it is not there, also where an agent has ended what takes no more messages then; never once the storm is over.
  */
-export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession, isHarsh: boolean): Judgement {
+export function judgeWords(
+  evidence: Omit<Evidence, 'mark' | 'isLossNoted' | 'seen'>,
+  { plan, threadId }: Pick<PlayedSession, 'plan' | 'threadId'>,
+  isHarsh: boolean,
+): Judgement {
   const judgement = nothing()
   const { tally, violations } = judgement
   const wordsOf = (acts: SessionPlan['storm']) => acts.flatMap((act) => (act.kind === 'say' ? act.words : []))

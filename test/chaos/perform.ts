@@ -32,7 +32,7 @@ async function performHere<O extends Own>(theatre: Theatre<O>, scenario: Scenari
     throw error
   })
   const verdict = judge(place, scenario, schedule, played)
-  const { violations: changed, redelivered } = await redeliverAll(place)
+  const { violations: changed, redelivered, repeatedNotes } = await redeliverAll(place)
   const violations = [...verdict.violations, ...changed]
   writeTraces(place, played, violations)
   recordUnspeakable(recordingOf(theatre.seat), place, place.unspeakable())
@@ -43,6 +43,7 @@ async function performHere<O extends Own>(theatre: Theatre<O>, scenario: Scenari
     sessions: played.sessions.length,
     atOnce,
     ...verdict.tally,
+    unknowable: verdict.tally.unknowable + repeatedNotes,
     redelivered,
     violations: violations.length,
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Judgement, judgeReplies } from '../chaos/judge-messages'
+import type { Evidence } from '../chaos/evidence'
+import { type Judgement, judgeReplies, judgeWords } from '../chaos/judge-messages'
 import { randomFrom } from '../chaos/random'
 import { drawPeople, type Reply, type SessionPlan, type Shape } from '../chaos/schedule'
 import type { Mark } from '../desk/seat'
@@ -75,6 +76,43 @@ describe('at a desk without marks, a reply that was not seen', () => {
 
   test('is lost in spite of a note where nothing lasted long enough to excuse it', () => {
     expect(judged({ isLossNoted: true, gentle: true }).tally).toMatchObject(lost)
+  })
+})
+
+describe('what the end user wrote', () => {
+  const said: SessionPlan['storm'][number] = { kind: 'say', pause: 0, form: 'bloc', words: ['P01a-s1.0', 'P01a-s1.1'] }
+  /** What is said of two words, of which these texts are at the desk. */
+  function judgedAt(texts: string[], differences: Partial<Evidence> = {}, when: 'storm' | 'calm' = 'storm'): Judgement {
+    const evidence = {
+      incoming: () => texts.map((text) => ({ text, name: undefined, at: 0, files: [] })),
+      isOrderKept: true,
+      refusesWhenOver: false,
+      isBlindRepeat: () => false,
+      wasReported: () => false,
+      ...differences,
+    }
+    return judgeWords(evidence, { plan: { ...plan, storm: [said], end: { ...plan.end, when } }, threadId: '1' }, false)
+  }
+  const both = ['P01a-s1.0', 'P01a-s1.1']
+
+  test('is doubled where it came twice, unless the desk gave nobody a way to know', () => {
+    expect(judgedAt([...both, 'P01a-s1.1'])).toMatchObject({ tally: { doubled: 1, unknowable: 0 } })
+    const blind = judgedAt([...both, 'P01a-s1.1'], { isBlindRepeat: (_, word) => word === 'P01a-s1.1' })
+    expect(blind).toMatchObject({ tally: { doubled: 0, unknowable: 1 }, violations: [] })
+  })
+
+  test('is to be in order, where the desk keeps one', () => {
+    expect(judgedAt([...both].reverse()).violations).toHaveLength(1)
+    const overtaken = judgedAt([...both].reverse(), { isOrderKept: false })
+    expect(overtaken).toMatchObject({ tally: { overtaken: 1 }, violations: [] })
+  })
+
+  test('may be refused when an agent ended the thread meanwhile, at a desk that takes nothing then', () => {
+    const refused = { wasReported: () => true, refusesWhenOver: true }
+    expect(judgedAt([], refused)).toMatchObject({ tally: { reported: 2, lost: 0 }, violations: [] })
+    expect(judgedAt([], refused, 'calm').violations).toHaveLength(2)
+    expect(judgedAt([], { wasReported: () => true }).violations).toHaveLength(2)
+    expect(judgedAt([], { refusesWhenOver: true }).tally).toMatchObject({ lost: 2 })
   })
 })
 

@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { percent } from '../../bench/numbers'
+import { hubspotSeat } from '../chaos/hubspot/seat'
+import type { Own } from '../chaos/own'
+import { salesIqSeat } from '../chaos/salesiq/seat'
+import type { Scenario } from '../chaos/scenario'
+import { mixedOf, rowsOf } from '../chaos/scenarios'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readme = read('README.md')
@@ -64,6 +69,38 @@ test.each([
 ])('the README gives what was measured: %s', (what, measured) => {
   const row = costs.split('\n').find((line) => line.startsWith(`| ${what}`))
   expect(row?.split('|')[2]?.trim()).toBe(measured)
+})
+
+/** Name and number of faults of what is played, but for the run without any. */
+function scenariosOf<O extends Own>(scenarios: readonly Scenario<O>[]): [string, number][] {
+  return scenarios.flatMap(({ name, lanes }) => {
+    const faults = lanes.reduce((sum, { count }) => sum + count, 0)
+    return faults === 0 ? [] : [[name, faults] satisfies [string, number]]
+  })
+}
+
+describe.each([
+  {
+    name: hubspotSeat.name,
+    after: '\n## What it survives',
+    played: scenariosOf([...rowsOf(hubspotSeat), mixedOf(hubspotSeat)]),
+  },
+  { name: salesIqSeat.name, after: '\nThe same at Zoho SalesIQ', played: scenariosOf(rowsOf(salesIqSeat)) },
+])('the README shows what the chaos suite plays at $name', ({ after, played }) => {
+  const section = readme.slice(readme.indexOf(after))
+  const [table = ''] = /(?:\|.*\n)+/.exec(section) ?? []
+  const [, , ...shown] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+
+  test('in all its rows', () => {
+    expect(shown.map(([, name, times]) => [name, Number(times)])).toEqual(played)
+  })
+
+  test('with nothing lost or doubled', () => {
+    expect(shown.map(([, , , , lost, doubled]) => [lost, doubled])).toEqual(shown.map(() => ['0', '0']))
+  })
 })
 
 describe('the README names every file and folder of', () => {

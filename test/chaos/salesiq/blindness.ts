@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { timing } from '../../../integrations/zoho-salesiq/src/timing'
+import type { BotpressSim } from '../../../sim/botpress'
 import type { Call } from '../../../sim/http/call-log'
 import type { SalesIqPlace } from '../../desk/salesiq/place'
 import type { Blindness } from '../seat'
@@ -11,10 +12,15 @@ const listing = /\/api\/v2\/[^/]+\/conversations$/
  * What SalesIQ gave nobody a way to know: it recognises nothing that is sent again, so that where a request was not answered,
  * and what became of it could not be read either, it is made once more.
  */
-export function blindness({ salesiq, screenName }: SalesIqPlace): Blindness {
+export function blindness(
+  { salesiq, screenName }: SalesIqPlace,
+  { dispatchLog }: Pick<BotpressSim, 'dispatchLog'>,
+): Blindness {
   const calls = () => salesiq.log.calls.filter(({ path }) => path.includes(`/${screenName}/`))
   return {
     isMessageRepeated: (threadId, word) => {
+      // Whoever takes over from a process that ended looks for nothing that is as fresh as this.
+      if (dispatchLog.calls.some((call) => call.status === 0 && holds(call, word))) return true
       const messages = `/conversations/${threadId}/messages`
       const ours = calls().filter(({ path }) => path.endsWith(messages))
       const sends = ours.filter((call) => isPost(call) && holds(call, word))

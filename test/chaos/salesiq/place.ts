@@ -17,6 +17,7 @@ export function newPlace(salesiq: SalesIqSim, host: Pick<BareStage, 'botpress' |
   const desk = deskOf(place)
   const strange = new Set<string>()
   const earlier = salesiq.log.calls.length
+  const tokens = () => salesiq.log.calls.slice(earlier).filter((call) => call.status === 200 && token.test(call.path))
   const meet = () => {
     for (const id of strangersAct(place, place.brands)) strange.add(id)
   }
@@ -35,9 +36,8 @@ export function newPlace(salesiq: SalesIqSim, host: Pick<BareStage, 'botpress' |
     strangeThreads: () => strange,
     play: async (fault) => (fault.kind === 'strangers' ? meet() : playOwn(place, fault)),
     // Zoho gives out ten in ten minutes for each refresh token.
-    objections: () =>
-      tooMany('access tokens', salesiq.log.calls.slice(earlier).filter(({ path }) => token.test(path)).length, 20),
-    blindness: blindness(place),
+    objections: () => tooMany('access tokens', tokens().length, 10),
+    blindness: blindness(place, host.botpress),
     unspeakable: () => unspeakableInSalesIq(place),
   }
 }
