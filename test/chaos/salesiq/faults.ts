@@ -20,7 +20,7 @@ const busy200: Source = (random) => ({ kind: 'own', own: { kind: 'busy200', time
 
 const rotated: Source = (random) => ({ kind: 'own', own: { kind: 'rotate', gap: random.int(50, 300) } })
 
-const lost: Source = (random) => ({ kind: 'own', own: { kind: 'lose', lasts: random.int(200, 500) } })
+const lost: Source = (random) => ({ kind: 'own', own: { kind: 'lose', lasts: random.int(900, 1_500) } })
 
 const strangers: Source = () => ({ kind: 'own', own: { kind: 'strangers' } })
 
