@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallLog } from '../http/call-log'
 import { type Delivery, type SendContext, sendOnce, shakeHands, type Try } from './delivery'
+import { type EventName, eventNames } from './event-model'
 import type { Execution } from './model'
 import type { Settings } from './settings'
 
@@ -35,8 +36,9 @@ export class Outbox {
   private readonly pending = new Map<Promise<void>, Delivery>()
   private held: Delivery[] | undefined
   private copies = 1
-  private delayMs = 0
-  private losses = 0
+  private readonly delays = new Map<EventName, number>()
+  /** Tries that are still to be lost, by event; events that were named together share their number. */
+  private readonly losses = new Map<EventName, { left: number }>()
 
   constructor(private readonly options: OutboxOptions) {
     // Every event that waits for its next try listens to it.
@@ -50,7 +52,10 @@ export class Outbox {
    */
   async queue(delivery: Delivery): Promise<void> {
     if (this.held !== undefined) this.held.push(delivery)
-    else await Promise.all(this.startCopies(delivery, this.copies, this.delayMs).map(({ first }) => first))
+    else
+      await Promise.all(
+        this.startCopies(delivery, this.copies, this.delays.get(delivery.event) ?? 0).map(({ first }) => first),
+      )
   }
 
   /** Sends once more what could not be delivered; forgets it when it is taken now. */
@@ -103,14 +108,15 @@ export class Outbox {
     this.copies = count
   }
 
-  /** The next `count` tries to deliver an event do not get through. */
-  lose(count: number): void {
-    this.losses = count
+  /** The next `count` tries to deliver an event, or one of these, do not get through. */
+  lose(count: number, events: readonly EventName[] = eventNames): void {
+    const losses = { left: count }
+    for (const event of events) this.losses.set(event, losses)
   }
 
-  /** Sends further events `ms` late. */
-  delay(ms: number): void {
-    this.delayMs = ms
+  /** Sends further events, or these, `ms` late. */
+  delay(ms: number, events: readonly EventName[] = eventNames): void {
+    for (const event of events) this.delays.set(event, ms)
   }
 
   /** Resolves when no event is under way any more; held ones do not count. */
@@ -178,8 +184,9 @@ export class Outbox {
   private async attempt(delivery: Delivery, attempt: Try): Promise<number> {
     // A closed stand-in and a webhook that is gone count everything as taken, which ends all repeating.
     if (this.closing.signal.aborted || delivery.webhook.status !== 'enabled') return 200
-    if (this.losses > 0) {
-      this.losses -= 1
+    const losses = this.losses.get(delivery.event)
+    if (losses !== undefined && losses.left > 0) {
+      losses.left -= 1
       return 0
     }
     return sendOnce(this.context, delivery, attempt)

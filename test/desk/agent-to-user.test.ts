@@ -6,8 +6,8 @@ import { addProcess, expectDelivered } from './looking'
 import { seats } from './seats'
 import { escalated, reply } from './talking'
 
-describe.each(seats)('$name', ({ onStage }) => {
-  test('rich text becomes Markdown', async () => {
+describe.each(seats)('$name', ({ onStage, lacks }) => {
+  test.skipIf(lacks.has('richText'))('rich text becomes Markdown', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     await reply(stage, thread.id, {
@@ -17,7 +17,7 @@ describe.each(seats)('$name', ({ onStage }) => {
     expect(said(user)).toEqual(['Please **read** [this](https://shop.example/help):\n\n- one\n- two'])
   })
 
-  test('a reply of nothing but what a message cannot hold is not lost', async () => {
+  test.skipIf(lacks.has('richText'))('a reply of nothing but what a message cannot hold is not lost', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     await reply(stage, thread.id, { text: '', richText: '<p><img src="data:image/png;base64,AA=="></p>' })

@@ -15,22 +15,22 @@ vi.hoisted(() => {
   process.env.HITL_TIME_SCALE = '0.4'
 })
 
-/** Begins an escalation whose startHitl takes its time, and waits for the thread. */
-async function opening(stage: DeskStage) {
-  stage.desk.break('note', { delayMs: 400, times: 1 })
-  const user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
-  await user.say('hello there')
-  const escalation = user.escalate({ title: 'A broken lamp' })
-  await until(() => stage.desk.threads().length > 0)
-  const threadId = stage.desk.threads()[0]?.id ?? ''
-  const reply = (text: string, agent: AgentName = 'dana') => stage.desk.reply({ threadId, agent, text })
-  return { user, threadId, reply, escalation }
-}
-
 /** What the plugin cannot hear yet is created by a call that knows a schedule. */
 const isScheduling = (call: string) => call.endsWith('/messages/get-or-create')
 
-describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
+describe.each(seats)('$name', ({ onStage, agents, lacks, holdsUpStart }) => {
+  /** Begins an escalation whose startHitl takes its time, and waits for the thread. */
+  async function opening(stage: DeskStage) {
+    stage.desk.break(holdsUpStart, { delayMs: 400, times: 1 })
+    const user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
+    await user.say('hello there')
+    const escalation = user.escalate({ title: 'A broken lamp' })
+    await until(() => stage.desk.threads().length > 0)
+    const threadId = stage.desk.threads()[0]?.id ?? ''
+    const reply = (text: string, agent: AgentName = 'dana') => stage.desk.reply({ threadId, agent, text })
+    return { user, threadId, reply, escalation }
+  }
+
   test('a thread that the desk assigns at once: the end user is told, once', async () => {
     const stage = await onStage()
     stage.desk.autoAssign('dana')
@@ -145,7 +145,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
     const listensAt = openedAt + timing.pluginListensAfter
     vi.useFakeTimers({ toFake: ['Date'], now: listensAt - 100 })
     onTestFinished(() => void vi.useRealTimers())
-    stage.desk.break('locate', { delayMs: 150, times: 1 })
+    stage.desk.break(lacks.has('fileLinks') ? 'content' : 'locate', { delayMs: 150, times: 1 })
     const file = { name: 'map.pdf', content: Buffer.from('a map'), contentType: 'application/pdf' }
     stage.desk.reply({ threadId: thread.id, agent: 'dana', text: 'Here:', files: [file] })
     // The words are created before the plugin listens, the file after that.

@@ -106,7 +106,7 @@ describe.each(seats)('$name', ({ onStage }) => {
     })
     const [lines = [], ...others] = stage.desk.history(threadId)
     expect(others).toEqual([])
-    const leftOut = Number(/^\((\d+) earlier messages were left out\)$/.exec(lines[0] ?? '')?.[1])
+    const leftOut = Number(/^(?:Bot: )?\((\d+) earlier messages were left out\)$/.exec(lines[0] ?? '')?.[1])
     expect(lines[1]).toMatch(new RegExp(`^Bot: message ${leftOut + 1} x+$`))
     expect(lines.at(-1)).toMatch(/^Bot: message 300 /)
   })
@@ -140,7 +140,7 @@ describe.each(seats)('$name', ({ onStage }) => {
   test.each([{ status: 500 }, { status: 403 }, { drop: 'before' as const }, { delayMs: 3_000 }])(
     'a history that cannot be handed over (%j) does not fail the escalation, and is logged',
     async (rule) => {
-      const stage = await onStage()
+      const stage = await onStage({ history: 'note' })
       stage.desk.break('note', { ...rule })
       const { user } = await escalated(stage)
       expect(user.session?.active).toBe(true)

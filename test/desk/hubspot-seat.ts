@@ -1,3 +1,4 @@
+import { MESSAGE_TEXT_MAX } from '../../src/hubspot/limits'
 import { anotherProcess } from '../e2e/another-process'
 import { onStage, type TestStage } from '../e2e/on-stage'
 import { deskOf, hubspotAgents } from './hubspot/desk'
@@ -10,11 +11,18 @@ export const hubspotSeat: Seat = {
   lacks: hubspotLacks,
   agents: hubspotAgents,
   endings: ['close', 'deleteThread', 'archive', 'privacyDelete'],
+  history: 'note',
+  firstMessage: (name, note) => `[Bot] ${name} asks to talk to a person. The bot's note on it:\n\n${note}`,
+  firstMessageMax: MESSAGE_TEXT_MAX,
+  // The history is one.
+  holdsUpStart: 'note',
+  freshMs: 0,
   sending: /^POST .*custom-channels.*\/messages$/,
   onStage: async (options = {}) => deskStage(await onStage(stageOptions(options))),
 }
 
 function stageOptions(options: SeatOptions): Parameters<typeof onStage>[0] {
+  // Notes are how the history goes of itself.
   const { botpress, registered, clockAheadMs, textMax, fileMax, redeliveryDelaysMs, patienceMs } = options
   return {
     ...(botpress === undefined ? {} : { botpress }),

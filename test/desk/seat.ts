@@ -17,6 +17,16 @@ export type Seat = {
   readonly endings: readonly string[]
   /** The one call, as `METHOD /path`, that takes a text of the end user to the desk. */
   readonly sending: RegExp
+  /** How agents get what was said before, as the desk object has it where nothing else is configured. */
+  readonly history: 'note' | 'opening'
+  /** What opens a thread: who asks is in `name`, what about in `note`. */
+  readonly firstMessage: (name: string, note: string) => string
+  /** Longest first message, in UTF-16 units; of a longer one all is in a note besides. */
+  readonly firstMessageMax: number
+  /** The part that `startHitl` waits for once the thread is open. */
+  readonly holdsUpStart: Part
+  /** Where the desk recognises nothing that comes again: what is not older than this, in ms, is not looked for there. */
+  readonly freshMs: number
   /** Sets the stage for one test and takes it down after it. */
   onStage(options?: SeatOptions): Promise<DeskStage>
 }
@@ -27,11 +37,29 @@ export type Seat = {
  */
 export type Lack = Unsupported | Untold | Impossible
 
-/** What no member of the desk object tells of: whether the desk recognises a message that is sent to it again. */
-type Untold = 'repeatKey'
+/** What no member of the desk object tells of. */
+type Untold =
+  /** The desk recognises a message that is sent to it again. */
+  | 'repeatKey'
+  /** The desk's answer to a message says more than nothing. */
+  | 'receipt'
+  /** The desk's own words are in what is said of its errors. */
+  | 'words'
+  /** Notes that were written can be read again. */
+  | 'noteList'
+  /** An agent's file is at an address that the end user can open. */
+  | 'fileLinks'
 
 /** What its people cannot do. */
-type Impossible = 'unassign' | 'reopen' | 'delete' | 'restore'
+type Impossible =
+  | 'unassign'
+  | 'reopen'
+  | 'delete'
+  | 'restore'
+  /** Write something that is more than plain text. */
+  | 'richText'
+  /** Write in a thread that nobody is in charge of: whoever does takes it. */
+  | 'replyUnassigned'
 
 /** The agents at every desk. */
 export type AgentName = 'dana' | 'robin'
@@ -50,6 +78,8 @@ export type SeatOptions = {
   registered?: boolean
   /** How far the desk's clock is ahead of ours in ms; negative for behind. Default 0. */
   clockAheadMs?: number
+  /** How agents get what was said before. Default: as the desk has it where nothing is configured. */
+  history?: 'note'
   /** Longest text that the desk takes. Default: what it takes in life. */
   textMax?: number
   /** Largest file that the desk takes, in bytes. Default likewise. */

@@ -12,14 +12,12 @@ async function sameInput(stage: DeskStage, more: Record<string, unknown> = {}) {
   return { userId, title: 'A broken lamp', messageHistory, ...more }
 }
 
-describe.each(seats)('$name', ({ onStage, agents }) => {
+describe.each(seats)('$name', ({ onStage, agents, firstMessage, firstMessageMax, history }) => {
   test('the first message says who asks, and what about', async () => {
     const stage = await onStage()
     const { thread } = await escalated(stage, {}, { title: 'A broken lamp', description: 'It is the kitchen lamp.' })
     const [first, ...rest] = fromUser(stage, thread.id)
-    expect(first?.text).toBe(
-      "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA broken lamp\n\nIt is the kitchen lamp.",
-    )
+    expect(first?.text).toBe(firstMessage('Kim Lee', 'A broken lamp\n\nIt is the kitchen lamp.'))
     expect(first?.name).toBe('Kim Lee')
     expect(rest).toEqual([])
   })
@@ -27,17 +25,27 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
   test('without a description there is no empty paragraph', async () => {
     const stage = await onStage()
     const { thread } = await escalated(stage, {}, { description: '  ' })
-    expect(fromUser(stage, thread.id)[0]?.text).toBe(
-      "[Bot] Kim Lee asks to talk to a person. The bot's note on it:\n\nA broken lamp",
-    )
+    expect(fromUser(stage, thread.id)[0]?.text).toBe(firstMessage('Kim Lee', 'A broken lamp'))
   })
 
-  test('a description of 6,000 characters is in the first message, whole', async () => {
+  test.skipIf(firstMessageMax < 7_000)('a description of 6,000 characters is in the first message, whole', async () => {
     const stage = await onStage()
     const description = 'very '.repeat(1_200).trim()
     const { thread } = await escalated(stage, {}, { description })
     expect(fromUser(stage, thread.id).map(({ text }) => text)).toEqual([expect.stringContaining(description)])
     expect(notes(stage, thread.id)).toEqual([])
+  })
+
+  test('a description that does not fit into the first message is cut there, and whole in notes', async () => {
+    const stage = await onStage()
+    const description = 'very '.repeat(firstMessageMax / 4).trim()
+    const { thread } = await escalated(stage, {}, { description })
+    const [first, ...others] = fromUser(stage, thread.id)
+    expect(first?.text).toMatch(/^\[Bot\] .*A broken lamp\n\nvery very .*… \(shortened\)$/s)
+    expect(first?.text.length).toBeLessThanOrEqual(firstMessageMax)
+    expect(others).toEqual([])
+    const noted = notes(stage, thread.id).map(({ text }) => text)
+    expect(noted.join(' ')).toContain(`The bot's note in full:\n\nA broken lamp\n\n${description}`)
   })
 
   test('a rest of the description that the desk does not take fails nothing, and the bot’s owner is told', async () => {
@@ -60,7 +68,7 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
       const label = fromUser(stage, threadId)[0]?.name ?? ''
       expect(label).toMatch(/^Visitor [0-9A-HJKMNP-TV-Z]{4}$/)
       expect(fromUser(stage, threadId).map(({ name }) => name)).toEqual([label, label])
-      expect(fromUser(stage, threadId)[0]?.text).toContain(`${label} asks to talk to a person.`)
+      expect(fromUser(stage, threadId)[0]?.text).toBe(firstMessage(label, 'A broken lamp'))
       expect(stage.desk.history(threadId)[0]).toContain(`${label}: hello there`)
       labels.push(label)
     }
@@ -132,7 +140,7 @@ describe.each(seats)('$name', ({ onStage, agents }) => {
     const input = await sameInput(stage)
     const first = await stage.bot.callAction('startHitl', input)
     const threadId = stage.desk.threads()[0]?.id ?? ''
-    expect(stage.desk.history(threadId)).toEqual([])
+    expect(stage.desk.history(threadId)).toEqual(history === 'note' ? [] : [['Kim Lee: hello there']])
     for (const remove of down) remove()
     for (let time = 0; time < 2; time += 1) {
       expect(await stage.bot.callAction('startHitl', input)).toEqual(first)

@@ -11,7 +11,7 @@ const distances = (stage: DeskStage, threadId: string) =>
     .slice(1)
     .flatMap(({ at }, index, all) => (index === 0 ? [] : at - (all[index - 1]?.at ?? at)))
 
-describe.each(seats)('$name', ({ name, onStage }) => {
+describe.each(seats)('$name', ({ name, onStage, lacks, freshMs }) => {
   test('texts reach the agent in the name of the end user, in order', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage, { email: 'kim@customers.example' })
@@ -118,15 +118,19 @@ describe.each(seats)('$name', ({ name, onStage }) => {
     stage.desk.break('send', { status: 400, says: message })
     await user.say(text)
     const told = stage.bot.plugin.deliveryFailures.map((failure) => failure.message).join()
-    expect(told).toContain('is not allowed in channel 7')
+    expect(told).toContain(lacks.has('words') ? 'not allowed' : 'is not allowed in channel 7')
     expect(told).not.toContain(text)
     expect(JSON.stringify(stage.logs)).not.toContain(text)
   })
 
   test.each([
-    ['a page', { status: 200, body: '<html>hold on</html>', headers: { 'content-type': 'text/html' } }],
-    ['nothing', { status: 204 }],
-  ])('after %s in place of the desk’s answer the message is sent again', async (_, rule) => {
+    {
+      what: 'a page',
+      rule: { status: 200, body: '<html>hold on</html>', headers: { 'content-type': 'text/html' } },
+    },
+    // Where that is what the desk answers, nobody could tell.
+    ...(lacks.has('receipt') ? [] : [{ what: 'nothing', rule: { status: 204 } }]),
+  ])('after $what in place of the desk’s answer the message is sent again', async ({ rule }) => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
     stage.desk.break('send', { ...rule, times: 1 })
@@ -151,6 +155,8 @@ describe.each(seats)('$name', ({ name, onStage }) => {
     const stage = await onStage()
     await addProcess(stage)
     const { user, thread } = await escalated(stage)
+    // A desk that does not recognise it is looked at for what may have come before, which nothing does within a moment.
+    if (lacks.has('repeatKey')) stage.bot.plugin.messageDelayMs = freshMs * 1.2
     stage.bot.plugin.repeatDispatch(2)
     await user.say('Only once, please.')
     await user.say({

@@ -2,6 +2,7 @@ import { RuntimeError } from '@botpress/sdk'
 import * as z from 'zod'
 import type { Destination, Fields } from '../../../../core/desk'
 import { connectedPortal, type Installation, type Portal } from '../installation/installation'
+import { openingTags } from './opening-sessions'
 
 const chat = z.lazy(() => z.object({ departmentId: z.string().optional().catch(undefined) }))
 
@@ -14,7 +15,7 @@ export async function destination(installation: Installation, fields: Fields): P
   const portal = await connectedPortal(installation)
   departmentFor(portal, fields)
   // SalesIQ makes the visitor with the chat.
-  return { account: portal.appId, introduce: async () => ({ own: {} }) }
+  return { account: portal.appId, introduce: async () => ({ own: openingTags }) }
 }
 
 /**

@@ -9,7 +9,8 @@ import { SalesIqError } from '../salesiq/errors'
 import { MESSAGE_TEXT_MAX } from '../salesiq/limits'
 import { sendFile, sendText } from '../salesiq/messages'
 import { timing } from '../timing'
-import { attemptsAt, forgetTry, isInChat, noteSent, noteTry, type Piece } from './sent'
+import type { Piece } from './same-words'
+import { attemptsAt, forgetTry, isInChat, noteSent, noteTry, type Placed } from './sent'
 import { mayBeTooLong } from './too-long'
 
 /**
@@ -46,10 +47,9 @@ type Sending = {
 async function sendWithFile(sending: Sending, file: NonNullable<UserMessage['file']>): Promise<number> {
   const { installation, portal, session, message, deadline } = sending
   const { threadId = '' } = session
-  const piece = { text: message.text, fileName: file.name }
   const put = () => sendFile(portal.caller, threadId, { ...file, comment: message.text }, deadline)
   try {
-    await deliver(sending, piece, 'file', put)
+    await deliver(sending, placed(message, 'file', { text: message.text, fileName: file.name }), put)
     return 1
   } catch (error) {
     // Zoho keeps lists of kinds that it does not take, and a brand can take no files at all.
@@ -69,12 +69,11 @@ async function sendTexts(sending: Sending, text: string): Promise<number> {
 }
 
 async function sendPiece(sending: Sending, text: string, place: string): Promise<number> {
-  const { portal, session, deadline } = sending
+  const { portal, session, message, deadline } = sending
   const { threadId = '' } = session
+  const piece = placed(message, place, { text, fileName: undefined })
   try {
-    await deliver(sending, { text, fileName: undefined }, place, () =>
-      sendText(portal.caller, threadId, text, deadline),
-    )
+    await deliver(sending, piece, () => sendText(portal.caller, threadId, text, deadline))
     return 1
   } catch (error) {
     if (!mayBeTooLong(error, text)) throw error
@@ -86,67 +85,71 @@ async function sendPiece(sending: Sending, text: string, place: string): Promise
   }
 }
 
+function placed({ key, writtenAt }: UserMessage, place: string, piece: Piece): Placed {
+  const [messageId = ''] = key.split(':')
+  return { ...piece, name: `${key}:${place}`, messageId, writtenAt }
+}
+
 /**
  * Brings one piece into the chat, once as far as can be known. SalesIQ recognises nothing that is sent again: so what may
  * be there is looked for in the chat, and sent again only if it is missing. Where SalesIQ answers neither the sending nor
  * the look, it is sent once more, since a message that agents see twice does less harm than one that they never see.
  *
- * @param place of the piece within its message.
+ * @throws {SalesIqError} of the last try, when there is no time for another.
  */
-async function deliver(sending: Sending, piece: Piece, place: string, put: () => Promise<void>): Promise<void> {
-  const { installation, message } = sending
-  const key = `${installation.key}:${message.key}:${place}`
-  if (attemptsAt(key).isThere) return
-  const mayBeThere = sending.mayBeThere || attemptsAt(key).tries > 0
-  if (mayBeThere && (await isThere(sending, piece, key))) return
-  try {
-    await attempt(key, put)
-  } catch (error) {
-    if (!isUnclear(error)) throw error
-    if (await isThere(sending, piece, key)) return
-    await attempt(key, put).catch(async (again: unknown) => {
-      if (!isUnclear(again) || !(await isThere(sending, piece, key))) throw again
-    })
+async function deliver(sending: Sending, piece: Placed, put: () => Promise<void>): Promise<void> {
+  const { installation, session, mayBeThere, deadline } = sending
+  const { isThere: isKnown, tries } = attemptsAt(installation, piece)
+  if (isKnown) return
+  let isDoubtful = mayBeThere || tries > 0
+  let last: DeskError | undefined
+  for (;;) {
+    if (isDoubtful && (await isThere(sending, piece))) break
+    if (last !== undefined && Date.now() >= deadline) throw last
+    try {
+      await attempt(installation, piece, put)
+      break
+    } catch (error) {
+      if (!isUnclear(error)) throw error
+      last = error
+      isDoubtful = true
+    }
   }
-  noteSent(key)
+  noteSent(installation, session, piece)
 }
 
 /** Counts as a try unless SalesIQ surely did nothing. */
-async function attempt(key: string, put: () => Promise<void>): Promise<void> {
-  noteTry(key)
+async function attempt(installation: Installation, piece: Placed, put: () => Promise<void>): Promise<void> {
+  noteTry(installation, piece)
   try {
     await put()
   } catch (error) {
-    if (!isUnclear(error)) forgetTry(key)
+    if (!isUnclear(error)) forgetTry(installation, piece)
     throw error
   }
 }
 
-const isUnclear = (error: unknown) => error instanceof DeskError && error.outcome === 'unclear'
+const isUnclear = (error: unknown): error is DeskError => error instanceof DeskError && error.outcome === 'unclear'
 
 /**
  * Looks for what may be in the chat, several times where it does not show at once.
  *
  * @throws {DeskError} `refused` when it was tried as often as is bearable and SalesIQ does not say what became of it.
  */
-async function isThere(sending: Sending, piece: Piece, key: string): Promise<boolean> {
-  const { installation, portal, session, message, deadline } = sending
-  const [messageId = ''] = message.key.split(':')
-  let found: boolean | undefined
+async function isThere(sending: Sending, piece: Placed): Promise<boolean> {
+  const { installation, portal, session, deadline } = sending
+  const { tries } = attemptsAt(installation, piece)
+  const looks: (boolean | undefined)[] = []
   for (const pause of [0, ...timing.sendingLooks]) {
     if (Date.now() + pause >= deadline) break
     await sleep(pause)
-    const about = { ...piece, writtenAt: message.writtenAt, messageId }
-    found = await isInChat(installation, portal, session, about, deadline)
-    if (found === true) {
-      noteSent(key)
-      return true
-    }
+    looks.push(await isInChat(installation, portal, session, piece, deadline))
     // What was not tried here needs no time to show.
-    if (attemptsAt(key).tries === 0) break
+    if (looks.includes(true) || tries === 0) break
   }
-  if (found === undefined && attemptsAt(key).tries >= mostBlindTries) throw unknown()
-  return false
+  const isBlind = looks.length > 0 && looks.every((found) => found === undefined)
+  if (isBlind && tries >= mostBlindTries) throw unknown()
+  return looks.includes(true)
 }
 
 /** So often a message is sent at most without knowing whether it is there. */

@@ -34,9 +34,7 @@ export class SalesIqError extends DeskError {
     const named = [code ?? oauthError, field].filter((part) => part !== undefined).join(', ')
     const outcome = outcomeOf(status, code, oauthError)
     super(
-      status === undefined
-        ? `SalesIQ could not be reached to ${what}: ${said}.`
-        : `SalesIQ refused to ${what}: ${said}${named === '' || named === said ? '' : ` (${named})`}.`,
+      `${beginning(status, named !== '', what)}: ${said}${named === '' || named === said ? '' : ` (${named})`}.`,
       outcome,
       adviceOn({ status, code, field, oauthError, outcome }),
     )
@@ -45,6 +43,12 @@ export class SalesIqError extends DeskError {
     this.field = field
     this.oauthError = oauthError
   }
+}
+
+/** @param isZohos whether the answer is of the form that Zoho's errors have. */
+function beginning(status: number | undefined, isZohos: boolean, what: string): string {
+  if (status === undefined) return `SalesIQ could not be reached to ${what}`
+  return isZohos ? `SalesIQ refused to ${what}` : `SalesIQ answered ${status} when asked to ${what}`
 }
 
 /** Whether an answer is an error: Zoho gives some with HTTP 200, so the body is asked before the status. */
@@ -87,13 +91,13 @@ const meanings: ReadonlyMap<number, string> = new Map([
 function outcomeOf(status: number | undefined, code: number | undefined, oauthError: string | undefined): Outcome {
   if (code === 1008) return 'denied'
   if (code === 1019) return 'gone'
-  if (code === 1001 || code === 1023 || status === 429) return 'busy'
+  if (code === 1001 || code === 1023 || status === 429 || (code === undefined && status === 423)) return 'busy'
   if (code !== undefined) return 'refused'
   // Only these say that the grant or the client is no good; whatever else there is may pass.
-  if (oauthError !== undefined) return isFinalOauth(oauthError) ? 'refused' : 'busy'
+  if (oauthError !== undefined && status !== 401) return isFinalOauth(oauthError) ? 'refused' : 'busy'
   if (status === 401) return 'denied'
   if (status === 404) return 'gone'
-  if (status === undefined || status < 400 || status === 408 || status >= 500) return 'unclear'
+  if (status === undefined || status < 300 || status === 408 || status >= 500) return 'unclear'
   return 'refused'
 }
 

@@ -3,8 +3,10 @@ import type { DeskEvent } from '../../../../core/desk'
 import { dispatch as dispatchToSessions } from '../../../../core/events/dispatch'
 import type { Installation as Bridge } from '../../../../core/installation'
 import { knownSessions } from '../../../../core/session/seen'
+import { findSessions } from '../../../../core/session/sessions'
 import { withDesk } from '../desk/desk'
-import { noteEarlyChat, openingSince } from '../desk/early-chats'
+import { noteEarlyChat } from '../desk/early-chats'
+import { isSomethingOpening } from '../desk/opening-sessions'
 import { noteClock, salesiqNow } from '../installation/clock'
 import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
@@ -23,34 +25,55 @@ export async function dispatch(installation: Installation, told: readonly Told[]
     // What comes again was stamped long ago.
     if (attempt === 1) noteClock(installation.memory, stampedAt)
   }
-  if (!(await afterOpenings(installation, bridge, told, deadline))) return false
+  for (const one of told) if (!(await afterOpening(installation, bridge, one, deadline))) return false
   const events = told.map((one) => named(bridge, one))
   return dispatchToSessions(bridge, events, salesiqNow(installation.memory), deadline)
 }
 
+/** What waits until its chat is noted, by installation and chat: what comes later does not overtake it. */
+const waiting = new Map<string, Promise<boolean>>()
+
 /**
- * The first news of a chat can overtake the answer to the call that opened it. What may be of such a chat waits for that
- * answer, which comes within a moment.
+ * The first news of a chat can overtake the answer to the call that opened it, and the note of its ID. What may be of such a
+ * chat waits for that note, which comes within a moment.
  *
  * @returns whether it did; if not, SalesIQ is to deliver again.
  */
-async function afterOpenings(
+async function afterOpening(
   installation: Installation,
   bridge: Bridge,
-  told: readonly Told[],
+  told: Told,
   deadline: number,
 ): Promise<boolean> {
-  const ahead = salesiqNow(installation.memory) - Date.now()
-  const mayBe = ({ event, ref, stampedAt }: Told) => {
-    const since = openingSince(installation)
-    const isAfter = since !== undefined && stampedAt - ahead >= since - timing.clockSkew
-    return isAfter && ref === undefined && !isKnown(bridge, event)
+  const line = `${installation.key}:${told.ids.chatId}`
+  const before = waiting.get(line) ?? Promise.resolve(true)
+  const turn = before.catch(() => false).then(() => untilNoted(installation, bridge, told, deadline))
+  waiting.set(line, turn)
+  try {
+    return await turn
+  } finally {
+    if (waiting.get(line) === turn) waiting.delete(line)
   }
-  while (told.some(mayBe)) {
+}
+
+async function untilNoted(installation: Installation, bridge: Bridge, told: Told, deadline: number): Promise<boolean> {
+  while (await mayBeOpening(installation, bridge, told)) {
     if (Date.now() + timing.lockPause >= deadline - timing.turnReserve) return false
     await sleep(timing.lockPause)
   }
   return true
+}
+
+/** Whether what is told may be of a chat whose session does not say so yet. What says whose it is need not wait. */
+async function mayBeOpening(installation: Installation, bridge: Bridge, told: Told): Promise<boolean> {
+  const { event, ref, ids } = told
+  const began = ids.startedAt ?? Number.POSITIVE_INFINITY
+  const isOld = salesiqNow(installation.memory) - began > timing.openingTimeout + timing.clockSkew
+  if (ref !== undefined || isOld || isKnown(bridge, event) || isStranger(bridge, event)) return false
+  // Asked first: what is noted meanwhile is found then.
+  if (!(await isSomethingOpening(installation, event.account))) return false
+  const found = await Promise.all(event.threads.map((thread) => findSessions(bridge, event.account, thread, 'recent')))
+  return found.flat().length === 0
 }
 
 /**
@@ -69,3 +92,7 @@ function named(bridge: Bridge, { event, ref, ids }: Told): DeskEvent {
 
 const isKnown = (bridge: Bridge, { account, threads }: DeskEvent): boolean =>
   threads.some((thread) => (knownSessions(bridge, account, thread, 'known') ?? []).length > 0)
+
+/** A chat that has been nobody's of ours for longer than any opening takes. */
+const isStranger = (bridge: Bridge, { account, threads }: DeskEvent): boolean =>
+  threads.every((thread) => knownSessions(bridge, account, thread, 'recent')?.length === 0)
