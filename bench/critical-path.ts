@@ -33,7 +33,7 @@ export async function measureCriticalPath(stage: Stage): Promise<Section> {
   const trip = await measureDelay(stage)
   const row = async (what: string, most: number, one: (run: string) => Promise<Observed>) =>
     pathRow(what, most, await pairsOf(stage, one), trip)
-  const escalations = await row(`escalation, ${people.what}`, people.most, (run) =>
+  const escalations = await row(`escalation, ${people.what}`, 5, (run) =>
     observe(stage, 'action_triggered', () => escalateOne(stage, people, run)),
   )
   await sleep(settling)
