@@ -33,11 +33,7 @@ const mostDelivered = 300
 const chatOf = ({ key }: { key: string }, { conversationId }: Session) => `${key}:${conversationId}`
 
 /** Notes that a piece of a message is in the chat. */
-export function noteDelivered(
-  place: { key: string },
-  session: Session,
-  piece: Piece & { messageId: string },
-): void {
+export function noteDelivered(place: { key: string }, session: Session, piece: Piece & { messageId: string }): void {
   const { messageId } = piece
   const all = [...(delivered.get(chatOf(place, session)) ?? []), { words: words(piece), messageId, at: Date.now() }]
   delivered.set(chatOf(place, session), all.slice(-mostDelivered))
