@@ -146,7 +146,7 @@ describe.each(seats)('$name', (seat) => {
     const { user, thread } = await talking(stage)
     const slow = [stage.desk.break('all', { delayMs: 150 }), stage.botpress.faults.add({ path: /./, delayMs: 150 })]
     // Where each is a reply of its own, they have less time together.
-    const files = Array.from({ length: seat.lacks.has('fileLinks') ? 4 : 10 }, (_, index) => ({
+    const files = Array.from({ length: seat.lacks.has('fileLinks') ? 5 : 10 }, (_, index) => ({
       name: `page-${index}.png`,
       contentType: 'image/png',
       content: Buffer.alloc(20_000, 1),
