@@ -12,11 +12,17 @@ export type Evidence = {
   isLossNoted(threadId: string): boolean
   /** What the end user saw of agents, oldest first, as text that holds all words of it. */
   seen(session: PlayedSession): string[]
+  /** Whether what was written in order has to be there in order. */
+  isOrderKept: boolean
+  /** Whether the desk takes no message of the end user into a thread that an agent has ended. */
+  refusesWhenOver: boolean
+  /** Whether the desk gave nobody a way to know that a message was there already. */
+  isBlindRepeat(threadId: string, word: string): boolean
   /** Whether Botpress was told that a message of the end user did not arrive. */
   wasReported(word: string): boolean
 }
 
-export function gather({ seat, desk, botpress, bot }: Place): Evidence {
+export function gather({ seat, desk, botpress, bot, blindness }: Place): Evidence {
   const failed = failedDispatches(botpress.dispatchLog.calls.filter(({ headers }) => headers['x-bot-id'] === bot.botId))
   return {
     incoming: (threadId) => desk.fromUser(threadId),
@@ -24,6 +30,9 @@ export function gather({ seat, desk, botpress, bot }: Place): Evidence {
     isLossNoted: (threadId) => desk.notes(threadId).some(({ text }) => text.startsWith('Not delivered')),
     seen: ({ user }) =>
       user.transcript.filter(({ from }) => from === 'agent').map(({ payload }) => JSON.stringify(payload)),
+    isOrderKept: seat.keepsOrder,
+    refusesWhenOver: seat.lacks.has('reopensByMessage'),
+    isBlindRepeat: (threadId, word) => blindness?.isMessageRepeated(threadId, word) ?? false,
     wasReported: (word) => failed.some((body) => body.includes(word)),
   }
 }

@@ -4,19 +4,32 @@ import type { PlayedSession } from './people'
 import type { SessionPlan } from './schedule'
 
 /** Counts parts of messages, each of which is told by its word. */
-export type Tally = { messages: number; lost: number; doubled: number; reported: number }
+export type Tally = {
+  messages: number
+  lost: number
+  doubled: number
+  reported: number
+  /** Came twice where the desk gave nobody a way to know that it was there. */
+  unknowable: number
+  /** Messages, whole, of which one overtook another where the desk does not keep their order. */
+  overtaken: number
+}
 export type Judgement = { tally: Tally; violations: string[] }
 
-const nothing = (): Judgement => ({ tally: { messages: 0, lost: 0, doubled: 0, reported: 0 }, violations: [] })
+const nothing = (): Judgement => ({
+  tally: { messages: 0, lost: 0, doubled: 0, reported: 0, unknowable: 0, overtaken: 0 },
+  violations: [],
+})
 
 /**
  * What the end user wrote: in the thread exactly once and in order. Where the storm is harsh, Botpress may have been told
- * instead that it is not there; never once the storm is over.
+ * instead that it is not there, also where an agent has ended what takes no more messages then; never once the storm is over.
  */
 export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession, isHarsh: boolean): Judgement {
   const judgement = nothing()
   const { tally, violations } = judgement
   const wordsOf = (acts: SessionPlan['storm']) => acts.flatMap((act) => (act.kind === 'say' ? act.words : []))
+  const isEndedInStorm = plan.end.by === 'agent' && plan.end.when === 'storm'
   const inStorm = wordsOf(plan.storm)
   const words = [...inStorm, ...wordsOf(plan.calm)]
   const texts = evidence.incoming(threadId).map(({ text }) => text)
@@ -26,14 +39,16 @@ export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession
     const found = texts.flatMap((text, index) => (holds(text, word) ? [index] : []))
     const [first] = found
     if (first !== undefined) places.push(first)
-    if (found.length > 1) {
+    if (found.length > 1 && evidence.isBlindRepeat(threadId, word)) tally.unknowable += 1
+    else if (found.length > 1) {
       tally.doubled += 1
       violations.push(`The agent reads ${word} ${found.length} times`)
     }
     if (first !== undefined) continue
     const isReported = evidence.wasReported(word)
     if (isReported) tally.reported += 1
-    if (isReported && !(isHarsh && inStorm.includes(word))) {
+    const mayBeRefused = isHarsh || (isEndedInStorm && evidence.refusesWhenOver)
+    if (isReported && !(mayBeRefused && inStorm.includes(word))) {
       violations.push(`${word} of the end user is not at the desk, although nothing stood in its way for long`)
     }
     if (!isReported) {
@@ -41,7 +56,9 @@ export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession
       violations.push(`${word} of the end user is not at the desk, and nobody was told`)
     }
   }
-  if (!isAscending(places)) violations.push(`The agent of ${plan.key} reads the end user's messages in another order`)
+  if (!isAscending(places) && !evidence.isOrderKept) tally.overtaken += 1
+  else if (!isAscending(places))
+    violations.push(`The agent of ${plan.key} reads the end user's messages in another order`)
   return judgement
 }
 
@@ -53,7 +70,7 @@ export function judgeWords(evidence: Evidence, { plan, threadId }: PlayedSession
  * @param seen what the end user saw of agents, oldest first.
  */
 export function judgeReplies(
-  evidence: Pick<Evidence, 'mark' | 'isLossNoted'>,
+  evidence: Pick<Evidence, 'mark' | 'isLossNoted' | 'isOrderKept'>,
   seen: readonly string[],
   session: Pick<PlayedSession, 'plan' | 'threadId' | 'replies'>,
   isGentle: boolean,
@@ -84,7 +101,8 @@ export function judgeReplies(
         violations.push(`${word} of the agent was not seen; beside it stands ${shown(mark)}`)
       }
     }
-    if (!isAscending(places)) violations.push(`The parts of ${reply.words[0]} were seen in another order`)
+    if (!isAscending(places) && !evidence.isOrderKept) tally.overtaken += 1
+    else if (!isAscending(places)) violations.push(`The parts of ${reply.words[0]} were seen in another order`)
     // One written after the closing may be heard by a hair's breadth, although agents are told that it was not.
     if (isReported && !isLate && places.length === reply.words.length) {
       violations.push(`${reply.words[0]} was seen, but the agent reads ${shown(mark)}`)

@@ -9,10 +9,11 @@ export function judgeWorld(place: Place, schedule: Schedule, played: Played): { 
   const strange = place.strangeThreads()
   const threads = desk.threads().filter(({ id }) => !strange.has(id))
   const people = schedule.people.length + Object.keys(seat.agents).length
+  const blindOpenings = place.blindness?.repeatedOpenings() ?? 0
   const violations = [
     ...tooMany('Botpress conversations', botpress.conversations(bot).length, attempts),
     ...tooMany('Botpress users', botpress.users(bot).length, people),
-    ...tooMany('threads', threads.length, attempts),
+    ...tooMany('threads', threads.length, attempts + blindOpenings),
     ...place.objections(schedule.people.flatMap(({ identity }) => identity ?? [])),
   ]
   if (processes.crashes() > 0) violations.push(`${processes.crashes()} processes ended by themselves`)

@@ -6,7 +6,9 @@ import type { ChaosSeat } from './seat'
 
 /** One family of faults at a time: those of every desk, and between them the desk's own. */
 export function rowsOf<O extends Own>(seat: ChaosSeat<O>): Scenario<O>[] {
-  return [...families(seat), ...worlds<O>(), ...seat.rows].sort((a, b) => a.number - b.number)
+  const common = [...families(seat), ...worlds<O>()]
+  const played = common.filter(({ number }) => seat.families?.has(number) ?? true)
+  return [...played, ...seat.rows].sort((a, b) => a.number - b.number)
 }
 
 function families<O extends Own>({ busyAnswers }: ChaosSeat<O>): Scenario<O>[] {

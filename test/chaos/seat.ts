@@ -23,8 +23,15 @@ export type ChaosSeat<O extends Own = Own> = Pick<Seat, 'name' | 'lacks' | 'agen
    * of each new thread. Where there is no such place, she never is.
    */
   destinations: { manual: HitlSession; automatic?: HitlSession }
+  /**
+   * Whether the desk says of a message when it was written, and of a reply what belongs to it: then order is kept through every
+   * fault and over all processes. Where each is a message as it comes, one may overtake another.
+   */
+  keepsOrder: boolean
   /** What `startHitl` asks of the desk beside opening the thread; where that is slow, it does not return. */
   holdsUpStart: Part
+  /** The numbers of those families of every desk that it plays one at a time; undefined for all. */
+  families?: ReadonlySet<number>
   /** Rows of its own. */
   rows: readonly Scenario<O>[]
   /** Worlds that only the soak plays. */
@@ -76,6 +83,16 @@ export type DeskPlace<O extends Own = Own> = {
    * @param identities e-mail addresses and phone numbers of those who came.
    */
   objections(identities: readonly string[]): string[]
+  /** What the desk gave nobody a way to know; undefined where it recognises what comes again. */
+  blindness?: Blindness
   /** What must not reach a log: secrets, texts, addresses, numbers. */
   unspeakable(): unknown[]
+}
+
+/** Where a desk recognises nothing that is sent again, and answered neither a request nor what was asked of it afterwards. */
+export type Blindness = {
+  /** Whether a message of the end user was sent again for such a reason, by a word of it. */
+  isMessageRepeated(threadId: string, word: string): boolean
+  /** How many threads were opened again for such a reason. */
+  repeatedOpenings(): number
 }

@@ -14,14 +14,14 @@ export type Row = Tally & {
   violations: number
 }
 
-const columns = ['faults', 'sessions', 'messages', 'lost', 'doubled', 'reported'] as const
+const columns = ['faults', 'sessions', 'messages', 'lost', 'doubled', 'reported', 'unknowable', 'overtaken'] as const
 
 /** The rows as a table to read. */
 export function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(({ fault }) => fault.length))
-  const head = ['fault'.padEnd(width), ...columns.map((column) => column.padStart(9))].join('')
+  const head = ['fault'.padEnd(width), ...columns.map((column) => column.padStart(11))].join('')
   const lines = rows.map((row) =>
-    [row.fault.padEnd(width), ...columns.map((column) => String(row[column]).padStart(9))].join(''),
+    [row.fault.padEnd(width), ...columns.map((column) => String(row[column]).padStart(11))].join(''),
   )
   return [head, ...lines].join('\n')
 }

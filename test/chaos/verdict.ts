@@ -23,12 +23,21 @@ export function judge(
     ...played.sessions.map((session) => judgeSession(place, session, isGentle(session))),
     judgeWorld(place, schedule, played),
   ]
-  const tally: Tally = { messages: 0, lost: 0, doubled: 0, reported: 0 }
+  const tally: Tally = {
+    messages: 0,
+    lost: 0,
+    doubled: 0,
+    reported: 0,
+    unknowable: place.blindness?.repeatedOpenings() ?? 0,
+    overtaken: 0,
+  }
   for (const part of messages) {
     tally.messages += part.tally.messages
     tally.lost += part.tally.lost
     tally.doubled += part.tally.doubled
     tally.reported += part.tally.reported
+    tally.unknowable += part.tally.unknowable
+    tally.overtaken += part.tally.overtaken
   }
   return { tally, violations: [...messages, ...rest].flatMap(({ violations }) => violations) }
 }

@@ -37,7 +37,7 @@ function judged({
   ...more
 }: Case): Judgement {
   const session = { plan, threadId, replies: [{ reply, threadId: '1', messageId: 'm', isAfterEnd }], ...more }
-  return judgeReplies({ mark: () => mark, isLossNoted: () => isLossNoted }, seen, session, gentle)
+  return judgeReplies({ mark: () => mark, isLossNoted: () => isLossNoted, isOrderKept: true }, seen, session, gentle)
 }
 
 const lost = { lost: 1, reported: 0 }

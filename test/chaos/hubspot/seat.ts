@@ -21,6 +21,7 @@ export const hubspotSeat: ChaosSeat<HubSpotOwn> = {
   timeOuts: { desk: timing.hubspotTimeout, webhook: timing.webhookBudget },
   busyAnswers: [rateLimitBody('SECONDLY'), rateLimitBody('TEN_SECONDLY_ROLLING')],
   destinations: { manual: { inboxId: careInbox.id }, automatic: { inboxId: helpDesk.id } },
+  keepsOrder: true,
   // The comment with the history.
   holdsUpStart: 'note',
   rows: hubspotRows,

@@ -1,0 +1,43 @@
+import type { SalesIqSim } from '../../../sim/salesiq'
+import { installSalesIqBot } from '../../../sim/salesiq-stage'
+import type { BareStage } from '../../../sim/stage'
+import { deskOf } from '../../desk/salesiq/desk'
+import { unspeakableInSalesIq } from '../../stage/unspeakable-in-salesiq'
+import { registerAgain } from '../register-again'
+import type { DeskPlace } from '../seat'
+import { tooMany } from '../too-many'
+import { blindness } from './blindness'
+import type { SalesIqOwn } from './own'
+import { playOwn, token } from './storm'
+import { strangersAct } from './strangers'
+
+/** Another portal of SalesIQ and another client, and a bot on them. */
+export function newPlace(salesiq: SalesIqSim, host: Pick<BareStage, 'botpress' | 'host'>): DeskPlace<SalesIqOwn> {
+  const place = { salesiq, ...installSalesIqBot({ salesiq, ...host }) }
+  const desk = deskOf(place)
+  const strange = new Set<string>()
+  const earlier = salesiq.log.calls.length
+  const meet = () => {
+    for (const id of strangersAct(place, place.brands)) strange.add(id)
+  }
+  return {
+    bot: place.bot,
+    desk: {
+      ...desk,
+      calm: async () => {
+        await desk.calm()
+        await salesiq.webhooks.settled()
+        // As daily: what SalesIQ has given up on is asked for again.
+        await registerAgain(place.bot)
+      },
+    },
+    prepare: async () => meet(),
+    strangeThreads: () => strange,
+    play: async (fault) => (fault.kind === 'strangers' ? meet() : playOwn(place, fault)),
+    // Zoho gives out ten in ten minutes for each refresh token.
+    objections: () =>
+      tooMany('access tokens', salesiq.log.calls.slice(earlier).filter(({ path }) => token.test(path)).length, 20),
+    blindness: blindness(place),
+    unspeakable: () => unspeakableInSalesIq(place),
+  }
+}
