@@ -220,6 +220,7 @@ export type Recent = {
 
 /** A reply of an agent, read from an event or a list of the desk's. */
 export type AgentReply = {
+  /** Of no other reply in the account, whatever thread it is in. */
   id: string
   /** The desk's ID of the agent who signed it. */
   author: string
@@ -237,6 +238,11 @@ export type AgentReply = {
   isCut: boolean
   /** Whether it bears the mark of a reply that was not delivered. */
   isMarked: boolean
+  /**
+   * Whether the desk will not tell of it again: what cannot be had of it now is done without. Default: it is told of again
+   * until it is taken.
+   */
+  isLastTry?: boolean
   /**
    * What it becomes for the end user, in order. Always the same; those of a cut one go as far as it does.
    *

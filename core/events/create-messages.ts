@@ -11,7 +11,7 @@ import type { Session } from '../session/session'
 import { changeSession, readSession, sessionOf } from '../session/sessions'
 import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
-import { agentFile } from './agent-file'
+import { agentFile, copyKey } from './agent-file'
 import { noteFirstAuthor } from './first-author'
 import { inLine, waitUntil } from './in-line'
 import { isWhole, type Progress } from './progress'
@@ -101,12 +101,13 @@ function contentsOf(
   missing: [number, ReplyPart][],
   deadline: number,
 ) {
+  const terms = { isLastTry: reply.isLastTry ?? false, deadline }
   const contentOf = async ([position, part]: (typeof missing)[number]) => {
     assertTime(deadline, 'deliver the reply')
     const content: Content =
       part.type === 'text'
         ? { type: 'text', payload: { text: part.text } }
-        : await agentFile(installation, session, part, `${reply.id}-${part.key}`, deadline)
+        : await agentFile(installation, session, part, { ...terms, key: copyKey(reply, part) })
     return { position, key: part.key, content }
   }
   async function* only() {
@@ -205,7 +206,7 @@ async function wholeReply(
   try {
     return (await desk.whole?.(session, reply, deadline)) ?? reply.parts()
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    if (!isRefusal(error) && !reply.isLastTry) throw error
     logger.warn('A long reply is passed on as %s shortened it. %s', desk.name, reasonOf(error))
     return reply.parts()
   }

@@ -10,13 +10,14 @@ import { isOfBot, type Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { asSeen, changeSession } from '../session/sessions'
 import { timing } from '../timing'
+import { copyAhead } from './agent-file'
 import { createMessages } from './create-messages'
 import { isKnownMessage, noteKnownMessage, whileUnderWay } from './known-messages'
 import type { Moment } from './moment'
 import { isWhole, noProgress, type Progress, progressOf, wasHeard } from './progress'
 import { markFailed, markSent, type Reason, reasons } from './reply-status'
 import { awaitEarlier, noteReplying } from './replying'
-import { inTurn } from './turns'
+import { inTurn, isTurnTaken } from './turns'
 import { deafSince } from './unheard-replies'
 
 /** On which occasion a reply is handed over. */
@@ -49,6 +50,10 @@ export async function deliverReply(
   let refusal: Reason | undefined
   try {
     const turn = `${installation.key}:${session.conversationId}`
+    // What waits need not wait for its files afterwards.
+    if (isTurnTaken(turn) && !isKnownMessage(installation, reply.id)) {
+      void copyAhead(installation, session, reply, deadline - timing.turnReserve)
+    }
     refusal = await whileUnderWay(installation, reply.id, () =>
       inTurn(turn, written.at, deadline - timing.turnReserve, async () => {
         const outcome = await deliver(installation, session, reply, written, deadline, mayBeMarked)

@@ -43,6 +43,9 @@ export async function inTurn<T>(
   }
 }
 
+/** Whether somebody of this process has the turn, so that another one has to wait. */
+export const isTurnTaken = (key: string): boolean => lines.has(key)
+
 function first(line: Turn[]): Turn | undefined {
   return line.reduce<Turn | undefined>(
     (best, turn) => (best && best.writtenAt <= turn.writtenAt ? best : turn),

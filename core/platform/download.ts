@@ -12,9 +12,10 @@ import { servedName } from './served-name'
  *
  * - `absent`: whoever opens the address finds no file either (refused, gone, a page in its place).
  * - `passing`: its server failed or was not reached; it may be another time.
- * - `ours`: it is too large, too slow or too private for us; others may well get it.
+ * - `slow`: there was not the time to fetch it.
+ * - `ours`: it is too large or too private for us; others may well get it.
  */
-export type DownloadFault = 'absent' | 'passing' | 'ours'
+export type DownloadFault = 'absent' | 'passing' | 'slow' | 'ours'
 
 /** A file could not be fetched. The message names no address: links may carry a signature. */
 export class DownloadError extends Error {
@@ -102,7 +103,7 @@ async function get(
   const url = parse(address)
   // Node takes whole ms only.
   const timeout = Math.floor(deadline - Date.now())
-  if (timeout <= 0) throw new DownloadError('there was no time left to fetch the file', 'ours')
+  if (timeout <= 0) throw new DownloadError('there was no time left to fetch the file', 'slow')
   try {
     return await axios.get<Buffer>(url.href, {
       responseType: 'arraybuffer',
@@ -150,7 +151,7 @@ function faultOf(error: unknown): DownloadError {
 
 /** By the code of a fault without an answer. */
 function faultBy(code: string): DownloadFault {
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ERR_CANCELED') return 'ours'
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ERR_CANCELED') return 'slow'
   return /^(?:ECONNRESET|ECONNREFUSED|EPIPE|EAI_AGAIN|ERR_BAD_RESPONSE)$/.test(code) ? 'passing' : 'absent'
 }
 

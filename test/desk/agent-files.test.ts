@@ -72,7 +72,18 @@ describe.each(seats)('$name', (seat) => {
     expectLink(stage, message)
   })
 
-  test('when the copy takes too long, the link goes in time', async () => {
+  test.skipIf(!seat.lacks.has('fileLinks'))(
+    'when the copy takes too long and there is no link, it is made with the next delivery',
+    async () => {
+      const stage = await onStage()
+      stage.desk.break('content', { delayMs: 3_000, times: 1 })
+      const [message] = await reply(stage, { files: [picture] })
+      expect((await fetched(message?.payload.imageUrl)).equals(png)).toBe(true)
+      expect(stage.desk.news.answers().filter((status) => status === 503)).toHaveLength(1)
+    },
+  )
+
+  test.skipIf(seat.lacks.has('fileLinks'))('when the copy takes too long, the link goes in time', async () => {
     const stage = await onStage()
     stage.desk.break('content', { delayMs: 3_000, times: 1 })
     const [message] = await reply(stage, { files: [picture] })
@@ -127,14 +138,15 @@ describe.each(seats)('$name', (seat) => {
     expect(stage.desk.news.answers().every((status) => status === 200)).toBe(true)
   })
 
-  test('a reply of ten files gets there whole at the pace of the internet, be it in several deliveries', {
+  test('a reply of many files gets there whole at the pace of the internet, be it in several deliveries', {
     timeout: 90_000,
   }, async () => {
     const stage = await seat.onStage({ redeliveryDelaysMs: Array.from({ length: 12 }, () => 500) })
     // Once the plugin listens, so that no part of it waits for its time.
     const { user, thread } = await talking(stage)
     const slow = [stage.desk.break('all', { delayMs: 150 }), stage.botpress.faults.add({ path: /./, delayMs: 150 })]
-    const files = Array.from({ length: 10 }, (_, index) => ({
+    // Where each is a reply of its own, they have less time together.
+    const files = Array.from({ length: seat.lacks.has('fileLinks') ? 5 : 10 }, (_, index) => ({
       name: `page-${index}.png`,
       contentType: 'image/png',
       content: Buffer.alloc(20_000, 1),

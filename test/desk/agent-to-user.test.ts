@@ -44,6 +44,21 @@ describe.each(seats)('$name', ({ onStage, lacks }) => {
     expectDelivered(stage, message)
   })
 
+  test('what two agents write in the same moment reaches each its own end user, files too', async () => {
+    const stage = await onStage()
+    const [one, other] = [await escalated(stage), await escalated(stage)]
+    const at = Date.now()
+    const map = (content: string) => [{ name: 'map.txt', content: Buffer.from(content), contentType: 'text/plain' }]
+    stage.desk.reply({ threadId: one.thread.id, agent: 'dana', text: 'For one.', files: map('one'), at })
+    stage.desk.reply({ threadId: other.thread.id, agent: 'robin', text: 'For the other.', files: map('other'), at })
+    const filesOf = ({ user }: typeof one) => user.transcript.flatMap(({ payload }) => payload.fileUrl ?? [])
+    await until(() => [one, other].every((session) => filesOf(session).length === 1))
+    expect(said(one.user)[0]).toBe('For one.')
+    expect(said(other.user)[0]).toBe('For the other.')
+    const read = async (session: typeof one) => (await fetch(String(filesOf(session)[0]))).text()
+    expect([await read(one), await read(other)]).toEqual(['one', 'other'])
+  })
+
   test('an internal comment of an agent stays internal', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)

@@ -2,8 +2,9 @@ import type { FaultRule } from '../../sim/http/faults'
 
 /** What an integration asks of a desk; `all` is everything. */
 export type Part =
-  /** Open a thread; take a message of the end user. */
+  /** Open a thread; show those that were opened lately; take a message of the end user. */
   | 'open'
+  | 'find'
   | 'send'
   /** Tell the agents something. */
   | 'note'

@@ -19,7 +19,10 @@ async function refusal(
 
 const conversations = ({ botpress, bot }: DeskStage) => botpress.conversations(bot)
 
-describe.each(seats)('$name', ({ onStage }) => {
+describe.each(seats)('$name', ({ onStage, lacks }) => {
+  /** Where the desk recognises no repeated request, another thread is better than none. */
+  const threadsWhenBlind = lacks.has('repeatKey') ? 2 : 1
+
   test('after a refusal the same escalation can be tried again', async () => {
     const stage = await onStage()
     const remove = stage.desk.break('open', { status: 400 })
@@ -48,30 +51,31 @@ describe.each(seats)('$name', ({ onStage }) => {
   test('when it stays unclear whether the thread came to be, the error says to try again and the conversation stays', async () => {
     const stage = await onStage()
     stage.desk.break('open', { drop: 'after' })
+    stage.desk.break('find', { status: 500 })
     expect(await refusal(stage)).toMatch(/could not be reached.*Try again/)
     expect(conversations(stage)).toHaveLength(1)
-    expect(stage.desk.threads()).toHaveLength(1)
+    expect(stage.desk.threads()).toHaveLength(threadsWhenBlind)
   })
 
   test('a repeated request after an unclear outcome finds the thread that came to be', async () => {
     const stage = await onStage()
-    const remove = stage.desk.break('open', { drop: 'after' })
+    const mend = [stage.desk.break('open', { drop: 'after' }), stage.desk.break('find', { status: 500 })]
     const { userId } = await stage.bot.callAction('createUser', { name: 'Kim Lee' })
     const input = { userId, title: 'A broken lamp', messageHistory: [] }
     await expect(stage.bot.callAction('startHitl', input)).rejects.toThrow(/Try again/)
-    remove()
+    for (const heal of mend) heal()
     const { conversationId } = await stage.bot.callAction('startHitl', input)
     expect(conversations(stage).map(({ id }) => id)).toEqual([conversationId])
     const [thread, ...others] = stage.desk.threads()
-    expect(others).toEqual([])
+    expect(others).toHaveLength(threadsWhenBlind - 1)
     expect(fromUser(stage, thread?.id ?? '')).toHaveLength(1)
   })
 
   test('an agent who answers in a thread whose escalation failed is told that nobody hears it', async () => {
     const stage = await onStage()
-    const remove = stage.desk.break('open', { drop: 'after' })
+    const mend = [stage.desk.break('open', { drop: 'after' }), stage.desk.break('find', { status: 500 })]
     await refusal(stage)
-    remove()
+    for (const heal of mend) heal()
     const [thread] = stage.desk.threads()
     const reply = stage.desk.reply({
       threadId: thread?.id ?? '',

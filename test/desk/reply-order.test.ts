@@ -15,8 +15,11 @@ const shown = (user: { transcript: readonly { from: string; type: string; payloa
     .filter(({ from }) => from === 'agent')
     .map(({ type, payload }) => (type === 'text' ? payload.text : type))
 
+/** What is asked first of the desk about an agent's file. */
+const partOfFile = ({ desk }: DeskStage) => (desk.lacks.has('fileLinks') ? 'content' : 'locate')
+
 function pictureThenWords(stage: DeskStage, threadId: string) {
-  stage.desk.break('locate', { delayMs: 150, times: 1 })
+  stage.desk.break(partOfFile(stage), { delayMs: 150, times: 1 })
   stage.desk.reply({ threadId, agent: 'dana', text: '', files: [picture] })
   stage.desk.reply({ threadId, agent: 'dana', text: 'Please print the picture above.' })
 }
@@ -35,7 +38,7 @@ describe.each(seats)('$name', ({ onStage }) => {
     const { user, thread } = await talking(stage)
     const there = await addProcess(stage)
     const [here = ''] = stage.bot.integrationUrls
-    stage.desk.break('locate', { delayMs: 250, times: 1 })
+    stage.desk.break(partOfFile(stage), { delayMs: 250, times: 1 })
     stage.bot.integrationUrls = [here]
     stage.desk.reply({ threadId: thread.id, agent: 'dana', text: '', files: [picture] })
     await until(() => notedSession(stage).isReplying)

@@ -96,7 +96,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   })
 
   test('what an agent said in an earlier session is the agent’s in the history, and its end is marked', async () => {
-    const stage = await onStage()
+    const stage = await onStage({ history: 'note' })
     const id = await agentOf(stage)
     expect(await afterAgents(stage, [id, id])).toEqual([
       '--- Earlier session with an agent ---',
@@ -109,7 +109,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   })
 
   test('where the plugin does not say for whom the bot wrote, the replies of the latest session tell', async () => {
-    const stage = await onStage()
+    const stage = await onStage({ history: 'note' })
     const { user, thread, write } = await talking(stage)
     write('I am Dana.', { richText: '<p>I am <strong>Dana</strong>.</p>' })
     await until(() => seen(user).includes('agent: I am **Dana**.'))
@@ -135,7 +135,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   test.each([{ status: 500 }, { status: 404 }, { delayMs: 4_000 }])(
     'an agent whose name cannot be had is an agent still, and costs no hand-over (%j)',
     async (rule) => {
-      const stage = await onStage()
+      const stage = await onStage({ history: 'note' })
       const id = await agentOf(stage)
       stage.botpress.faults.add({ method: 'GET', path: new RegExp(`/users/${id}$`), ...rule })
       expect((await afterAgents(stage, [id]))?.[1]).toBe('Agent: line 0')
@@ -143,7 +143,7 @@ describe.each(seats)('$name', ({ onStage, agents, lacks }) => {
   )
 
   test('of many agents the latest are looked up, and each once', async () => {
-    const stage = await onStage()
+    const stage = await onStage({ history: 'note' })
     const id = await agentOf(stage)
     const looked = () => stage.calls().botpress.filter((call) => /^GET .*\/users\//.test(call))
     stage.startCounting()

@@ -23,7 +23,7 @@ export const hubspot: Source = {
   // It has no files that only its token opens, and nobody is missed there.
   never: [
     '[…] … (cannot be shown here)',
-    "An agent's file could not be fetched",
+    "An agent's file could not be brought",
     'What the end user was to read at the end',
   ],
 }

@@ -5,6 +5,8 @@ import type { Fault, Part } from '../fault'
 const publishing = { method: 'POST', path: hubspotPath.publish }
 const parts: Record<Part, { method?: string; path: RegExp }> = {
   open: publishing,
+  // What is opened again is recognised.
+  find: { path: /^$/ },
   send: publishing,
   note: { method: 'POST', path: hubspotPath.comments },
   close: { method: 'PATCH', path: hubspotPath.thread },

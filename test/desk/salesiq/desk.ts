@@ -45,7 +45,8 @@ export function deskOf(place: SalesIqPlace): Desk {
       const written = ui.reply({
         chatId: threadId,
         operator: operators[agent].id,
-        ...(richText === undefined ? {} : { text: richText }),
+        // Nobody can send nothing.
+        ...(richText ? { text: richText } : {}),
         files,
         unheard,
         ...(at === undefined ? {} : { at }),

@@ -8,6 +8,7 @@ const none = { path: /^$/ }
 
 const parts: Record<Part, { method?: string; path: RegExp }> = {
   open: { method: 'POST', path: /\/api\/visitor\/v1\/[^/]+\/conversations$/ },
+  find: { method: 'GET', path: /\/api\/v2\/[^/]+\/conversations$/ },
   send: sending,
   note: { method: 'POST', path: /\/notes$/ },
   close: { method: 'PUT', path: /\/close$/ },

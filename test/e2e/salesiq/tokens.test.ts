@@ -81,6 +81,17 @@ describe('an access token', () => {
     expect(stage.bot.plugin.deliveryFailures.at(-1)?.message).toMatch(/ten access tokens in ten minutes/)
   })
 
+  test('is asked for nine times in ten minutes at most, so that Zoho does not lock the bot out', async () => {
+    const stage = await onSalesIqStage()
+    const { user } = await escalated(stage)
+    for (let turn = 0; turn < 12; turn += 1) {
+      stage.salesiq.expireAccessTokens()
+      await user.say(`message ${turn}`)
+    }
+    expect(asked(stage)).toBe(9)
+    expect(stage.bot.plugin.deliveryFailures.at(-1)?.message).toMatch(/ten access tokens in ten minutes/)
+  })
+
   test('of a grant that was revoked: the owner reads what to do', async () => {
     const stage = await onSalesIqStage()
     const { user } = await withoutToken(stage)
@@ -127,6 +138,27 @@ describe('two installations in one process', () => {
     const elsewhere = await fetch(stage.bot.webhookUrl, { method: 'POST', headers, body })
     expect(elsewhere.status).toBe(401)
   })
+})
+
+test("news of a brand that another process has just connected is not taken for strangers'", async () => {
+  const stage = await onSalesIqStage({
+    configuration: { appId: undefined, departmentId: undefined },
+    registered: false,
+  })
+  const [one, other] = stage.brands
+  stage.salesiq.ui.setBrand(other?.id ?? '', { enabled: false })
+  stage.salesiq.ui.setBrand(one?.id ?? '', { departments: [{ id: '60000000009001', name: 'Everything' }] })
+  await stage.bot.register()
+  await addProcess(stage)
+  const [first = '', second = ''] = stage.bot.integrationUrls
+  stage.salesiq.ui.setBrand(one?.id ?? '', { enabled: false })
+  stage.salesiq.ui.setBrand(other?.id ?? '', { enabled: true, departments: [{ id: '60000000009002', name: 'All' }] })
+  stage.bot.integrationUrls = [second]
+  await stage.bot.register()
+  const { user, chatId } = await escalated(stage)
+  stage.bot.integrationUrls = [first]
+  stage.salesiq.ui.reply({ chatId, operator: operators.dana.id, text: 'From the other brand.' })
+  await until(() => said(user).includes('From the other brand.'))
 })
 
 test('another brand that is connected ends the sessions of the one before, and none of it goes there', async () => {

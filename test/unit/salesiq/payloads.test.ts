@@ -95,12 +95,12 @@ describe('an assignment', () => {
 })
 
 describe('a reply', () => {
-  test('is named by its time, and says who wrote it', () => {
+  test('is named by its chat and its time, and says who wrote it', () => {
     const [one] = told(replied()) ?? []
     if (one?.event.kind !== 'reply') throw new Error('No reply was read')
     const { reply } = one.event
     expect(reply).toMatchObject({
-      id: '1790000020346',
+      id: expect.stringMatching(/^\d+-1790000020346$/),
       author: dana.id,
       authorName: 'Dana Fields',
       writtenAt: 1_790_000_020_346,
@@ -116,8 +116,8 @@ describe('a reply', () => {
       const event = told(text)?.[0]?.event
       return event?.kind === 'reply' ? event.reply.id : undefined
     })
-    expect(ids[0]).toBe('1790000020346')
-    expect(ids[1]).toMatch(/^1790000020346-/)
+    expect(ids[0]).toMatch(/^\d+-1790000020346$/)
+    expect(ids[1]).toMatch(/^\d+-1790000020346-[0-9a-f]+$/)
     expect(ids[2]).toBe(ids[0])
   })
 

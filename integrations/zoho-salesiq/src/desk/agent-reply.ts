@@ -5,17 +5,19 @@ import type { Attachment } from '../salesiq/messages'
 
 /** What an agent wrote, in a webhook or in a transcript. */
 export type Written = {
-  /** SalesIQ's `msgid`, which is the time in ms. */
+  /** See `message-id.ts`. */
   id: string
   at: number
   threadId: string
   author: { id: string; name: string | undefined }
   text: string
   files: readonly Attachment[]
+  /** Whether SalesIQ will not tell of it again. */
+  isLastTry: boolean
 }
 
 /** In the core's terms. A message without anything that is known for its content is looked up; see `wholeReply`. */
-export function agentReplyFrom({ id, at, threadId, author, text, files }: Written): AgentReply {
+export function agentReplyFrom({ id, at, threadId, author, text, files, isLastTry }: Written): AgentReply {
   const parts = () => partsOf(text, files)
   const isEmpty = parts().length === 0
   return {
@@ -28,6 +30,7 @@ export function agentReplyFrom({ id, at, threadId, author, text, files }: Writte
     threadId,
     isCut: isEmpty,
     isMarked: false,
+    isLastTry,
     parts: () => (isEmpty ? unreadable : parts()),
   }
 }

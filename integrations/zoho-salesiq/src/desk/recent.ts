@@ -4,7 +4,7 @@ import type { Session } from '../../../../core/session/session'
 import { type Installation, servingPortal } from '../installation/installation'
 import { type Entry, readTranscript } from '../salesiq/messages'
 import { agentReplyFrom, partsOf } from './agent-reply'
-import { messageIds } from './message-id'
+import { messageIds, wordsOf } from './message-id'
 import { wasNoted } from './note'
 import { operatorCall } from './operator-call'
 
@@ -41,10 +41,14 @@ async function newestEntries(installation: Installation, session: Session, deadl
     readTranscript(caller, threadId, undefined, deadline),
   )
   const entries = newestFirst.toReversed()
-  const written = entries.map(({ id: time, senderId, text }) => ({ time, words: `${senderId}\n${text}` }))
+  const written = entries.map(({ id: time, senderId, text, files }) => ({
+    time,
+    words: wordsOf(senderId, text, files),
+  }))
   const ids = messageIds({ key: installation.key, chatId: threadId }, written)
   return entries.map((entry, at) => ({ ...entry, id: ids[at] ?? entry.id })).toReversed()
 }
 
+/** What is found in a chat need not be told of at all. */
 const replyOf = ({ threadId = '' }: Session, { id, at, senderId, senderName, text, files }: Entry): AgentReply =>
-  agentReplyFrom({ id, at, threadId, author: { id: senderId, name: senderName }, text, files })
+  agentReplyFrom({ id, at, threadId, author: { id: senderId, name: senderName }, text, files, isLastTry: true })

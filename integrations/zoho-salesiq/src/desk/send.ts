@@ -27,13 +27,16 @@ export async function send(
   const began = Date.now()
   const line = `${installation.key}:${session.conversationId}:send`
   const count = await inTurn(line, message.writtenAt, deadline - timing.lookReserve, async () => {
-    // Botpress may hand over a message again, to another process; one that comes at once has not been sent before.
-    const mayBeThere = began - message.writtenAt > timing.freshMessage
+    // Botpress may hand over a message again, to another process: one that comes late, or is older than this process, may
+    // have been sent by one that died.
+    const mayBeThere = began - message.writtenAt > timing.freshMessage || message.writtenAt < processStartedAt
     const sending = { installation, portal, session, message, mayBeThere, deadline }
     return message.file === undefined ? sendTexts(sending, message.text) : sendWithFile(sending, message.file)
   })
   return { count, threadId: undefined }
 }
+
+const processStartedAt = Date.now()
 
 type Sending = {
   installation: Installation

@@ -4,6 +4,7 @@ import { OutOfTimeError, within } from '../../../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
 import { brandOf } from '../installation/brand'
+import { salesiqNow } from '../installation/clock'
 import { openInstallation } from '../installation/installation'
 import { replayAfterGap } from '../setup/replay'
 import { timing } from '../timing'
@@ -37,9 +38,16 @@ async function answer(props: Parameters<IntegrationProps['handler']>[0], deadlin
   const installation = openInstallation(props)
   if (!(await isFromSalesIq(installation, props.req, deadline))) return { status: 401 }
   const { appId } = await brandOf(installation)
-  const told = parseEvents(props.req.body ?? '', { key: installation.key, brand: appId, now: Date.now() })
+  const told = parseEvents(props.req.body ?? '', {
+    key: installation.key,
+    brand: appId,
+    now: salesiqNow(installation.memory),
+  })
   if (told === undefined) return { status: 400 }
-  const ours = told.filter(({ event }) => event.account === appId)
+  // Another process may have connected another brand since.
+  const isOthers = told.some(({ event }) => event.account !== appId)
+  const current = isOthers ? (await brandOf(installation, timing.storedKeysPause)).appId : appId
+  const ours = told.filter(({ event }) => event.account === current)
   if (ours.length === 0) return { status: 200 }
   const isHandled = await dispatch(installation, ours, deadline)
   // What comes again could not be delivered before: nor could others, perhaps.

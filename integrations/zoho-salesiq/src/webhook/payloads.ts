@@ -6,7 +6,7 @@ import { agentReplyFrom } from '../desk/agent-reply'
 import { refIn } from '../desk/custom-info'
 import type { ChatIds } from '../desk/early-chats'
 import { endedBy } from '../desk/look'
-import { messageId } from '../desk/message-id'
+import { messageId, wordsOf } from '../desk/message-id'
 import { agentOf, idsOf, type ShownChat, shownChat, stateOf } from '../salesiq/chats'
 import { content } from '../salesiq/messages'
 import { id, optionalId, optionalText, optionalTime, time } from '../salesiq/values'
@@ -59,6 +59,11 @@ export function parseEvents(body: string, place: Place): Told[] | undefined {
   return (Array.isArray(json) ? json : [json]).flatMap((item) => toldIn(item, place) ?? [])
 }
 
+/** So often SalesIQ delivers what was not taken once more, a minute apart. */
+const repetitions = 3
+/** ms. */
+const lastTryAfter = 150_000
+
 type Place = { key: string; brand: string; now: number }
 
 function toldIn(item: unknown, { key, brand, now }: Place): Told | undefined {
@@ -72,14 +77,17 @@ function toldIn(item: unknown, { key, brand, now }: Place): Told | undefined {
   const stampedAt = whole?.event_time ?? timeIn(chat) ?? now
   const threads: ThreadName[] = [{ name: 'threadId', id: chatId }]
   const about = { account: whole?.app_id ?? chat.app_id ?? brand, threads }
-  const event = eventOf(name, entity, chat, { key, ...about }, stampedAt)
+  const attempt = whole?.attempt ?? 1
+  // What does not say which try it is may still be an old one.
+  const isLastTry = attempt > repetitions || now - stampedAt > lastTryAfter
+  const event = eventOf(name, entity, chat, { key, isLastTry, ...about }, stampedAt)
   if (event === undefined) return undefined
   return {
     event,
     ref: refIn(chat.customer_info),
     ids: { chatId, chatKey, startedAt: chat.start_time ?? chat.opened_time },
     stampedAt,
-    attempt: whole?.attempt ?? 1,
+    attempt,
   }
 }
 
@@ -94,18 +102,18 @@ function nameOf(entity: object, chat: ShownChat): string {
 const timeIn = ({ end_time, missed_time, attended_time }: ShownChat) => end_time ?? missed_time ?? attended_time
 
 type About = Pick<DeskEvent, 'account' | 'threads'>
-type Keyed = About & { key: string }
+type Keyed = About & { key: string; isLastTry: boolean }
 
 function eventOf(
   name: string,
   entity: object,
   chat: ShownChat,
-  { key, ...about }: Keyed,
+  { key, isLastTry, ...about }: Keyed,
   at: number,
 ): DeskEvent | undefined {
   switch (name) {
     case 'operator.replied':
-      return replyEvent(entity, { key, ...about }, at)
+      return replyEvent(entity, { key, isLastTry, ...about }, at)
     case 'attender.updated':
     case 'transfer.accepted': {
       // A bot of SalesIQ's is nobody, and an event that names nobody tells nothing.
@@ -123,7 +131,7 @@ function eventOf(
   }
 }
 
-function replyEvent(entity: object, { key, ...about }: Keyed, at: number): DeskEvent | undefined {
+function replyEvent(entity: object, { key, isLastTry, ...about }: Keyed, at: number): DeskEvent | undefined {
   const said = withMessage.safeParse(entity).data?.message
   const { data, error } = message.safeParse(said)
   if (said === undefined || data === undefined) {
@@ -136,12 +144,13 @@ function replyEvent(entity: object, { key, ...about }: Keyed, at: number): DeskE
   const { text, files } = content.safeParse(said).data ?? { text: '', files: [] }
   const [{ id: threadId = '' } = {}] = about.threads
   const reply = agentReplyFrom({
-    id: messageId({ key, chatId: threadId }, timeOf(msgid), `${sender.id}\n${text}`),
+    id: messageId({ key, chatId: threadId }, timeOf(msgid), wordsOf(sender.id, text, files)),
     at: time.safeParse(msgid).data ?? at,
     threadId,
     author: { id: sender.id, name: sender.name },
     text,
     files,
+    isLastTry,
   })
   return { kind: 'reply', ...about, reply }
 }
