@@ -19,15 +19,13 @@ export function blindness(
   const calls = () => salesiq.log.calls.filter(({ path }) => path.includes(`/${screenName}/`))
   return {
     isMessageRepeated: (threadId, word) => {
-      // Whoever takes over from a process that ended looks for nothing that is as fresh as this.
-      if (dispatchLog.calls.some((call) => call.status === 0 && holds(call, word))) return true
+      // The process that sent it ended before it could say so.
+      const isTakenOver = dispatchLog.calls.some((call) => call.status === 0 && holds(call, word))
       const messages = `/conversations/${threadId}/messages`
       const ours = calls().filter(({ path }) => path.endsWith(messages))
       const sends = ours.filter((call) => isPost(call) && holds(call, word))
-      return isBlind(
-        sends,
-        ours.filter((call) => !isPost(call)),
-      )
+      const looks = ours.filter((call) => !isPost(call))
+      return isBlind(sends, looks, isTakenOver ? () => true : isUnanswered)
     },
     repeatedOpenings: () => {
       const all = calls()
@@ -59,12 +57,12 @@ const holds = ({ requestBody }: Call, word: string) =>
   new RegExp(`${word.replaceAll('.', '\\.')}(?!\\d)`).test(JSON.stringify(requestBody) ?? '')
 
 /** Whether no request but the last was answered, and no look that followed such a one was either. */
-function isBlind(requests: readonly Call[], looks: readonly Call[]): boolean {
+function isBlind(requests: readonly Call[], looks: readonly Call[], isUnheard = isUnanswered): boolean {
   const last = requests.at(-1)
   const before = requests.slice(0, -1)
   if (last === undefined || before.length === 0) return false
   const seen = looks.filter((look) => !isUnanswered(look) && look.status === 200)
-  return before.every((one) => isUnanswered(one) && !seen.some(({ at }) => at >= one.at && at <= last.at))
+  return before.every((one) => isUnheard(one) && !seen.some(({ at }) => at >= one.at && at <= last.at))
 }
 
 const isUnanswered = ({ status, durationMs }: Call) => status === 0 || durationMs >= timing.salesiqTimeout
