@@ -11,7 +11,7 @@ import { mayCall, operatorCall } from './operator-call'
  * Closes the chat of a session: as its visitor, or, where SalesIQ does not allow that, as an operator; failing both, the
  * agent reads that the customer has left. One that is over or gone is fine.
  *
- * @throws {SalesIqError} on a passing fault.
+ * @throws {DeskError} on a passing fault, and where SalesIQ lets nobody close it, which the bot's owner is to read.
  */
 export async function close(installation: Installation, session: Session, deadline: number): Promise<void> {
   const { memory } = installation
@@ -24,6 +24,7 @@ export async function close(installation: Installation, session: Session, deadli
       : [['closeAsVisitor', () => closeAsVisitor(caller, chatKey, deadline)] satisfies [OperatorCall, unknown]]),
     ['close', () => closeChat(caller, threadId, deadline)],
   ]
+  let refusal: DeskError | undefined
   for (const [name, way] of ways) {
     if (!mayCall(memory, name)) continue
     try {
@@ -31,6 +32,7 @@ export async function close(installation: Installation, session: Session, deadli
     } catch (error) {
       if (!(error instanceof DeskError) || error.passing || error.outcome === 'denied') throw error
       if (error.outcome === 'gone' && name === 'close') return
+      refusal = error
     }
   }
   // SalesIQ may refuse to close what is closed.
@@ -39,6 +41,7 @@ export async function close(installation: Installation, session: Session, deadli
     if (chat !== undefined && ['ended', 'missed'].includes(stateOf(chat))) return
   }
   await sendText(caller, threadId, `${botMark}The customer has left this conversation.`, deadline).catch(ignoreRefusal)
+  if (refusal !== undefined) throw refusal
 }
 
 /** Nobody can write into a chat that is over. */
