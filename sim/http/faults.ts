@@ -9,6 +9,8 @@ export type FaultRule = {
   method?: string | readonly string[]
   /** Tested against the path without its query. */
   path: RegExp
+  /** Tested against the content type of the request, empty for one that has none; default: matches any. */
+  type?: RegExp
   /** Answers with this status instead of doing the work. */
   status?: number
   /** Does the work, and only then answers with `status` and `body` in place of its own answer. */
@@ -55,9 +57,9 @@ export class Faults {
   }
 
   /** The rule for this request, counted as used; undefined when the stand-in is to answer honestly. */
-  take(method: string, path: string): FaultRule | undefined {
+  take(method: string, path: string, type = ''): FaultRule | undefined {
     for (const rule of this.rules) {
-      if (rule.left <= 0 || !isFor(rule, method) || !rule.path.test(path)) continue
+      if (rule.left <= 0 || !isFor(rule, method) || !rule.path.test(path) || rule.type?.test(type) === false) continue
       if (rule.toSkip > 0) {
         rule.toSkip -= 1
         continue

@@ -67,7 +67,7 @@ async function answer(
   const request = await read(incoming)
   const now = options.now ?? Date.now
   const at = now()
-  const fault = options.faults?.take(request.method, request.path)
+  const fault = options.faults?.take(request.method, request.path, request.headers['content-type'])
   if (fault?.delayMs !== undefined) await sleep(fault.delayMs)
   const response = await respond(options, request, fault)
   const dropped = fault?.drop !== undefined

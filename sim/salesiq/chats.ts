@@ -105,7 +105,9 @@ export function miss(world: World, chat: Chat, { at = world.now() }: When = {}):
   void emitState(world, chat, 'conversation.completed', { at })
 }
 
-export function end(world: World, chat: Chat, by: EndedBy, { at = world.now() }: When = {}): void {
+/** Without a time of its own it is no earlier than what was written before it. */
+export function end(world: World, chat: Chat, by: EndedBy, { at: given }: When = {}): void {
+  const at = given ?? Math.max(world.now(), chat.entries.at(-1)?.at ?? 0)
   if (by === 'visitor' && chat.status === 'waiting' && world.settings.abandoned === 'missed') {
     miss(world, chat, { at })
     return

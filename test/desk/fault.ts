@@ -23,7 +23,7 @@ export type Part =
   | 'all'
 
 /** What goes wrong, as a stand-in plays it. */
-export type Fault = Omit<FaultRule, 'method' | 'path'> & {
+export type Fault = Omit<FaultRule, 'method' | 'path' | 'type'> & {
   /** With a status: what the desk says of it, in the form of its errors. */
   says?: string
 }

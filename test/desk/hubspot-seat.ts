@@ -1,4 +1,4 @@
-import { MESSAGE_TEXT_MAX } from '../../src/hubspot/limits'
+import { FILE_TO_HUBSPOT_MAX_BYTES, MESSAGE_TEXT_MAX } from '../../src/hubspot/limits'
 import { anotherProcess } from '../e2e/another-process'
 import { onStage, type TestStage } from '../e2e/on-stage'
 import { deskOf, hubspotAgents } from './hubspot/desk'
@@ -12,6 +12,10 @@ export const hubspotSeat: Seat = {
   agents: hubspotAgents,
   endings: ['close', 'deleteThread', 'archive', 'privacyDelete'],
   history: 'note',
+  textMax: MESSAGE_TEXT_MAX,
+  fileMax: FILE_TO_HUBSPOT_MAX_BYTES,
+  // It is uploaded first.
+  callsPerFile: 2,
   firstMessage: (name, note) => `[Bot] ${name} asks to talk to a person. The bot's note on it:\n\n${note}`,
   firstMessageMax: MESSAGE_TEXT_MAX,
   // The history is one.

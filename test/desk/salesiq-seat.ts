@@ -1,4 +1,4 @@
-import { QUESTION_TEXT_MAX } from '../../integrations/zoho-salesiq/src/salesiq/limits'
+import { FILE_MAX_BYTES, MESSAGE_TEXT_MAX, QUESTION_TEXT_MAX } from '../../integrations/zoho-salesiq/src/salesiq/limits'
 import { timing } from '../../integrations/zoho-salesiq/src/timing'
 import { onSalesIqStage, type TestStage } from '../e2e/salesiq/on-salesiq-stage'
 import { hostAnew } from '../stage/another-process'
@@ -14,6 +14,9 @@ export const salesIqSeat: Seat = {
   agents: salesIqAgents,
   endings: salesIqEndings,
   history: 'opening',
+  textMax: MESSAGE_TEXT_MAX,
+  fileMax: FILE_MAX_BYTES,
+  callsPerFile: 1,
   // The chat says by itself who asks.
   firstMessage: (_, note) => `[Bot] ${note}`,
   firstMessageMax: QUESTION_TEXT_MAX,
@@ -30,6 +33,10 @@ function stageOptions(options: SeatOptions): Parameters<typeof onSalesIqStage>[0
     ...(registered === undefined ? {} : { registered }),
     ...(history === undefined ? {} : { configuration: { historyDelivery: history } }),
     salesiq: {
+      // Of the two worlds the one in which more can happen; the other is the stand-in's own.
+      reopenedSubscribable: true,
+      // What is documented; the stand-in refuses more of itself.
+      refusedExtensions: ['svg'],
       ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       ...(textMax === undefined ? {} : { textMax }),
       ...(fileMax === undefined ? {} : { fileMax }),

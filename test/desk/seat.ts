@@ -21,6 +21,11 @@ export type Seat = {
   readonly history: 'note' | 'opening'
   /** What opens a thread: who asks is in `name`, what about in `note`. */
   readonly firstMessage: (name: string, note: string) => string
+  /** Longest text of one message, in UTF-16 units, and largest file, in bytes, that the desk object sends. */
+  readonly textMax: number
+  readonly fileMax: number
+  /** Calls that a file of the end user costs when warm. */
+  readonly callsPerFile: number
   /** Longest first message, in UTF-16 units; of a longer one all is in a note besides. */
   readonly firstMessageMax: number
   /** The part that `startHitl` waits for once the thread is open. */

@@ -29,7 +29,7 @@ async function served(stage: DeskStage, name: string, body: string | Buffer, hea
   return url
 }
 
-describe.each(seats)('$name', ({ onStage }) => {
+describe.each(seats)('$name', ({ onStage, textMax, fileMax, callsPerFile }) => {
   describe('what is not the file goes as its link', () => {
     test.each([
       ['a page', 'image', 'lamp.png', login, 'text/html'],
@@ -160,19 +160,20 @@ describe.each(seats)('$name', ({ onStage }) => {
       expect(stage.bot.plugin.deliveryFailures).toEqual([])
     })
 
-    test('costs two calls to the desk and none to Botpress', async () => {
+    test('costs no call to Botpress, and none to the desk that another file does not', async () => {
       const stage = await onStage()
       const { user } = await escalated(stage)
       await user.say('Look:')
       stage.startCounting()
       await user.say({ type: 'image', payload: { imageUrl: written(png) } })
-      expect(stage.calls().desk).toHaveLength(2)
+      expect(stage.calls().desk).toHaveLength(callsPerFile)
+      expect(stage.calls().botpress).toEqual([])
     })
 
     test.each([
       ['malformed', `data:image/png;base64,${'*'.repeat(90_000)}`],
       ['empty', 'data:image/png;base64,'],
-      ['too large', written(Buffer.alloc(10_000_001, 7))],
+      ['too large', written(Buffer.alloc(fileMax + 1, 7))],
       ['not even an address', png.toString('base64').repeat(5_000)],
     ])('that is %s leaves a word', async (_, imageUrl) => {
       const stage = await onStage()
@@ -197,7 +198,7 @@ describe.each(seats)('$name', ({ onStage }) => {
   })
 
   describe('the text that stands in for a file', () => {
-    const link = `https://nowhere.invalid/${'a'.repeat(4_000)}`
+    const link = `https://nowhere.invalid/${'a'.repeat(textMax / 2 - 1_000)}`
     const caption = 'word '.repeat(1_990).trim()
 
     test('is no longer than any other, and the link stays whole', async () => {
@@ -205,7 +206,7 @@ describe.each(seats)('$name', ({ onStage }) => {
       const { user, thread } = await escalated(stage)
       await user.say({ type: 'image', payload: { imageUrl: link, title: caption } })
       const texts = textsFromUser(stage, thread.id)
-      expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(10_000)
+      expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(textMax)
       expect(texts.join(' ').replaceAll('\n', ' ')).toBe(`${caption} [image] ${link}`)
       expect(texts.some((text) => text.includes(link))).toBe(true)
       expect(stage.bot.plugin.deliveryFailures).toEqual([])

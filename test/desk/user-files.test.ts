@@ -22,7 +22,7 @@ function last(stage: DeskStage, threadId: string) {
   return { text, files }
 }
 
-describe.each(seats)('$name', ({ onStage }) => {
+describe.each(seats)('$name', ({ onStage, fileMax }) => {
   test.each(kinds)(
     'a message of type $type arrives as an attached file',
     async ({ type, field, name, contentType }) => {
@@ -84,7 +84,7 @@ describe.each(seats)('$name', ({ onStage }) => {
   test('a file that is too large goes as a link', async () => {
     const stage = await onStage()
     const { user, thread } = await escalated(stage)
-    const content = Buffer.alloc(10_000_001)
+    const content = Buffer.alloc(fileMax + 1)
     const url = await onTheWeb(stage, { name: 'film.mp4', content, contentType: 'video/mp4' })
     await user.say({ type: 'video', payload: { videoUrl: url } })
     expect(last(stage, thread.id)).toEqual({ text: `[video] ${url}`, files: [] })

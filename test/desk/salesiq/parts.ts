@@ -6,7 +6,7 @@ const sending = { method: 'POST', path: /\/api\/visitor\/v1\/[^/]+\/conversation
 /** What SalesIQ has no call for: nothing breaks. */
 const none = { path: /^$/ }
 
-const parts: Record<Part, { method?: string; path: RegExp }> = {
+const parts: Record<Part, { method?: string; path: RegExp; type?: RegExp }> = {
   open: { method: 'POST', path: /\/api\/visitor\/v1\/[^/]+\/conversations$/ },
   find: { method: 'GET', path: /\/api\/v2\/[^/]+\/conversations$/ },
   send: sending,
@@ -16,7 +16,7 @@ const parts: Record<Part, { method?: string; path: RegExp }> = {
   replies: { method: 'GET', path: /\/api\/v2\/[^/]+\/conversations\/[^/]+\/messages$/ },
   mark: none,
   agent: none,
-  upload: sending,
+  upload: { ...sending, type: /^multipart/ },
   locate: none,
   content: { method: 'GET', path: /\/attachments\/[^/]+$/ },
   all: { path: /./ },

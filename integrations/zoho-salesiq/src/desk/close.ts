@@ -11,7 +11,7 @@ import { mayCall, operatorCall } from './operator-call'
  * Closes the chat of a session: as its visitor, or, where SalesIQ does not allow that, as an operator; failing both, the
  * agent reads that the customer has left. One that is over or gone is fine.
  *
- * @throws {SalesIqError} on a passing fault.
+ * @throws {DeskError} on a passing fault, and where SalesIQ lets nobody close it, which the bot's owner is to read.
  */
 export async function close(installation: Installation, session: Session, deadline: number): Promise<void> {
   const { memory } = installation
@@ -25,6 +25,7 @@ export async function close(installation: Installation, session: Session, deadli
       : [['closeAsVisitor', () => closeAsVisitor(caller, chatKey, halfway)] satisfies [OperatorCall, unknown]]),
     ['close', () => closeChat(caller, threadId, deadline)],
   ]
+  let refusal: DeskError | undefined
   for (const [name, way] of ways) {
     if (!mayCall(memory, name)) continue
     try {
@@ -35,6 +36,7 @@ export async function close(installation: Installation, session: Session, deadli
       if (error.outcome === 'gone' && isLast) return
       // Closing it in another way as well does no harm.
       if (isLast && (error.passing || error.outcome === 'denied')) throw error
+      refusal = error
     }
   }
   // SalesIQ may refuse to close what is closed.
@@ -43,6 +45,7 @@ export async function close(installation: Installation, session: Session, deadli
     if (chat !== undefined && ['ended', 'missed'].includes(stateOf(chat))) return
   }
   await sendText(caller, threadId, `${botMark}The customer has left this conversation.`, deadline).catch(ignoreRefusal)
+  if (refusal !== undefined) throw refusal
 }
 
 /** Nobody can write into a chat that is over. */

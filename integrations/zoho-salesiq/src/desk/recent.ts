@@ -7,6 +7,7 @@ import { agentReplyFrom, partsOf } from './agent-reply'
 import { messageIds, wordsOf } from './message-id'
 import { wasNoted } from './note'
 import { operatorCall } from './operator-call'
+import { reopenedAt } from './reopenings'
 
 /** The newest messages of the session's chat, as the core reads them. One call to SalesIQ. */
 export async function recent(installation: Installation, session: Session, deadline: number): Promise<Recent> {
@@ -14,8 +15,7 @@ export async function recent(installation: Installation, session: Session, deadl
   return {
     replies: async () => entries.filter(({ from }) => from === 'operator').map((entry) => replyOf(session, entry)),
     known: [],
-    // Nothing of a chat's past tells.
-    reopenedAt: undefined,
+    reopenedAt: reopenedAt(installation, session.threadId ?? ''),
     isReopenedByAgent: true,
     hasNote: (beginning) => wasNoted(installation, session, beginning),
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import QuickLRU from 'quick-lru'
 import { warnOfFile } from '../../../../core/channels/attach'
 import { DeskError, type UserMessage } from '../../../../core/desk'
 import { inTurn } from '../../../../core/events/turns'
@@ -26,17 +27,25 @@ export async function send(
   const portal = await servingPortal(installation, session)
   const began = Date.now()
   const line = `${installation.key}:${session.conversationId}:send`
+  const name = `${installation.key}:${message.key}`
   const count = await inTurn(line, message.writtenAt, deadline - timing.lookReserve, async () => {
+    // It may turn out otherwise the next time, where its file cannot be had any more for instance.
+    const before = finished.get(name)
+    if (before !== undefined) return before
     // Botpress may hand over a message again, to another process: one that comes late, or is older than this process, may
     // have been sent by one that died.
     const mayBeThere = began - message.writtenAt > timing.freshMessage || message.writtenAt < processStartedAt
     const sending = { installation, portal, session, message, mayBeThere, deadline }
     return message.file === undefined ? sendTexts(sending, message.text) : sendWithFile(sending, message.file)
   })
+  finished.set(name, count)
   return { count, threadId: undefined }
 }
 
 const processStartedAt = Date.now()
+
+/** Messages that this process has brought into their chats, each with how many it became. */
+const finished = new QuickLRU<string, number>({ maxSize: 5_000 })
 
 type Sending = {
   installation: Installation
@@ -48,15 +57,18 @@ type Sending = {
 }
 
 async function sendWithFile(sending: Sending, file: NonNullable<UserMessage['file']>): Promise<number> {
-  const { installation, portal, session, message, deadline } = sending
+  const { installation, portal, session, message } = sending
   const { threadId = '' } = session
+  const deadline = Math.min(sending.deadline, file.until)
   const put = () => sendFile(portal.caller, threadId, { ...file, comment: message.text }, deadline)
   try {
-    await deliver(sending, placed(message, 'file', { text: message.text, fileName: file.name }), put)
+    await deliver({ ...sending, deadline }, placed(message, 'file', { text: message.text, fileName: file.name }), put)
     return 1
   } catch (error) {
-    // Zoho keeps lists of kinds that it does not take, and a brand can take no files at all.
-    if (!(error instanceof SalesIqError) || error.outcome !== 'refused' || error.code === 1009) throw error
+    // Zoho keeps lists of kinds that it does not take, and a brand can take no files at all. What it could not take in its
+    // time is missing as far as the chat shows.
+    const isRefused = error instanceof SalesIqError && error.outcome === 'refused' && error.code !== 1009
+    if (!(error instanceof SalesIqError) || !(isRefused || error.passing)) throw error
     warnOfFile(installation.logger, 'SalesIQ', error)
     return sendTexts(sending, message.instead)
   }
@@ -150,7 +162,7 @@ async function isThere(sending: Sending, piece: Placed): Promise<boolean> {
     // What was not tried here needs no time to show.
     if (looks.includes(true) || tries === 0) break
   }
-  const isBlind = looks.length > 0 && looks.every((found) => found === undefined)
+  const isBlind = looks.length > 0 && looks.every((found) => found === undefined) && Date.now() < deadline
   if (isBlind && tries >= mostBlindTries) throw unknown()
   return looks.includes(true)
 }

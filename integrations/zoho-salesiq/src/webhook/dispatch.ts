@@ -7,6 +7,7 @@ import { findSessions } from '../../../../core/session/sessions'
 import { withDesk } from '../desk/desk'
 import { noteEarlyChat } from '../desk/early-chats'
 import { isSomethingOpening } from '../desk/opening-sessions'
+import { noteReopening } from '../desk/reopenings'
 import { noteClock, salesiqNow } from '../installation/clock'
 import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
@@ -20,7 +21,8 @@ import type { Told } from './payloads'
  */
 export async function dispatch(installation: Installation, told: readonly Told[], deadline: number): Promise<boolean> {
   const bridge = withDesk(installation)
-  for (const { ref, ids, stampedAt, attempt } of told) {
+  for (const { event, ref, ids, stampedAt, attempt } of told) {
+    if (event.kind === 'reopened') noteReopening(installation, ids.chatId, event.at)
     if (ref !== undefined) noteEarlyChat(installation, ref, ids)
     // What comes again was stamped long ago.
     if (attempt === 1) noteClock(installation.memory, stampedAt)
