@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type People, titleAt } from './desk'
 import { median, round } from './numbers'
 import { measureRoundTrip, type Observed, observe } from './observe'
 import type { Row, Section } from './row'
@@ -27,33 +28,32 @@ export function callsInARow(pairs: readonly Pair[], trip: number): number {
 
 /** Round trips in a row: what is paid where each of them takes long, from Botpress' request to the integration's answer. */
 export async function measureCriticalPath(stage: Stage): Promise<Section> {
-  const { say, reply } = speaking(stage, await escalateKnown(stage, 'first'))
+  const [people] = stage.desk.people
+  const { say, reply } = speaking(stage, await escalateOne(stage, people, 'first'))
   const trip = await measureDelay(stage)
   const row = async (what: string, most: number, one: (run: string) => Promise<Observed>) =>
     pathRow(what, most, await pairsOf(stage, one), trip)
-  const escalations = await row('escalation, contact known', 5, (run) =>
-    observe(stage, 'action_triggered', () => escalateKnown(stage, run)),
+  const escalations = await row(`escalation, ${people.what}`, 5, (run) =>
+    observe(stage, 'action_triggered', () => escalateOne(stage, people, run)),
   )
   await sleep(settling)
   // What a session needs only once, and what a process forgets after some seconds, is done.
-  for (const one of [say, reply]) await one()
+  await say()
+  await reply()
   return {
-    title: `Round trips in a row, by ${delay} ms added to every call`,
+    title: titleAt(stage.desk, `Round trips in a row, by ${delay} ms added to every call`),
     rows: [
       await row('end user to agent, warm', 1, say),
       await row('agent to end user, warm', 1, () => reply()),
       await row('end user to agent, fresh process', 2.5, () => afresh(stage, say)),
-      await row('agent to end user, fresh process', 2.5, () => afresh(stage, reply)),
+      await row('agent to end user, fresh process', 2.5, () => afresh(stage, () => reply())),
       escalations,
     ],
   }
 }
 
-/** Somebody new to the bot whom HubSpot knows. */
-function escalateKnown(stage: Stage, name: string) {
-  const email = `in-a-row-${name}@customers.example`
-  stage.hubspot.addContact(stage.portalId, { email, firstname: 'Kim' })
-  return escalate(stage, email)
+function escalateOne(stage: Stage, people: People, name: string) {
+  return escalate(stage, people.address(`in-a-row-${name}`))
 }
 
 /** Without and with the delay in turn, so that whatever else the machine does meets both. */

@@ -2,19 +2,22 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { measureCalls } from './calls'
 import { measureCriticalPath } from './critical-path'
-import { measureCrm } from './crm'
+import { measureCrm } from './hubspot/crm'
+import { setHubSpotStage } from './hubspot/stage'
 import { measureMemory } from './memory'
 import { measurePage } from './page'
-import { buildAll } from './processes'
+import { type Bundles, buildAll } from './processes'
 import { report, type Section, table } from './row'
-import { measureSize } from './size'
-import { setStage } from './stage'
+import { setSalesIqStage } from './salesiq/stage'
+import { hubspotBundle, measureSize, salesiqBundle } from './size'
 import { measureThroughput } from './throughput'
 
 const output = 'bench/latest.json'
 
+type Done = (section: Section) => void
+
 /**
- * Measures what the built integration costs, against the stand-ins, prints it as a table and writes it to
+ * Measures what the built integrations cost, against the stand-ins, prints it as a table and writes it to
  * `bench/latest.json`. What counts are the ratios: both sides of each come from this run.
  */
 export async function measureAll(): Promise<void> {
@@ -24,20 +27,39 @@ export async function measureAll(): Promise<void> {
     sections.push(section)
     console.error(`measured: ${section.title}`)
   }
-  done(await measureSize(bundles))
-  const stage = await setStage(bundles.bridge.file)
+  await measureHubSpot(bundles, done)
+  await measureSalesIq(bundles, done)
+  done(await measurePage())
+  console.log(table(sections))
+  writeFileSync(output, report({ node: process.version, cores: availableParallelism() }, sections))
+  console.log(`\nWritten to ${output}`)
+}
+
+async function measureHubSpot({ hubspot, empty, bare }: Bundles, done: Done): Promise<void> {
+  done(await measureSize(hubspot, empty, hubspotBundle))
+  const stage = await setHubSpotStage(hubspot.file)
   try {
     done(await measureCalls(stage))
     done(await measureCriticalPath(stage))
     done(await measureCrm(stage))
-    const { section, traffic } = await measureThroughput(stage, bundles)
+    const { section, traffic } = await measureThroughput(stage, bare.file)
     done(section)
     done(await measureMemory(stage, traffic))
   } finally {
     await stage.close()
   }
-  done(await measurePage())
-  console.log(table(sections))
-  writeFileSync(output, report({ node: process.version, cores: availableParallelism() }, sections))
-  console.log(`\nWritten to ${output}`)
+}
+
+async function measureSalesIq({ salesiq, empty, bare }: Bundles, done: Done): Promise<void> {
+  done(await measureSize(salesiq, empty, salesiqBundle))
+  const stage = await setSalesIqStage(salesiq.file)
+  try {
+    done(await measureCalls(stage))
+    done(await measureCriticalPath(stage))
+    const { section, traffic } = await measureThroughput(stage, bare.file)
+    done(section)
+    done(await measureMemory(stage, traffic))
+  } finally {
+    await stage.close()
+  }
 }

@@ -1,3 +1,4 @@
+import { titleAt } from './desk'
 import { drive } from './load'
 import { median, megabytes, round } from './numbers'
 import type { Traffic } from './recording'
@@ -17,10 +18,13 @@ export async function measureMemory(stage: Stage, traffic: Traffic): Promise<Sec
     const usage = await process.usage(true)
     rss.push(usage.rss)
     heap.push(usage.heapUsed)
-    for (const { log } of [stage.hubspot, stage.botpress]) log.clear()
+    for (const { log } of [stage.desk, stage.botpress]) log.clear()
   }
   return {
-    title: `Memory over ${total.toLocaleString('en')} messages, after garbage collection: first quarter to last`,
+    title: titleAt(
+      stage.desk,
+      `Memory over ${total.toLocaleString('en')} messages, after garbage collection: first quarter to last`,
+    ),
     rows: [quarters('resident memory', rss), quarters('heap', heap)],
   }
 }

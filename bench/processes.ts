@@ -5,12 +5,15 @@ import { buildWorker, startIntegrationProcess } from '../sim/process/integration
 
 const folder = resolve('test-output/bench')
 
-/** The bundles that are measured, by the path of the file. */
-export type Bundles = Record<'bridge' | 'empty' | 'bare', Bundle & { file: string }>
+/** A bundle, by the path of the file. */
+export type Built = Bundle & { file: string }
+
+/** Those that are measured: each integration, and what they are held against. */
+export type Bundles = Record<'hubspot' | 'salesiq' | 'empty' | 'bare', Built>
 
 const worker = resolve(folder, 'worker.cjs')
 
-/** Builds the integration as it is deployed, what it is held against, and the script that hosts them. */
+/** Builds the integrations as they are deployed, what they are held against, and the script that hosts them. */
 export async function buildAll(): Promise<Bundles> {
   const one = async (name: string, source?: string) => {
     const file = resolve(folder, `${name}.cjs`)
@@ -18,7 +21,8 @@ export async function buildAll(): Promise<Bundles> {
   }
   await buildWorker(worker)
   return {
-    bridge: await one('bridge'),
+    hubspot: await one('hubspot'),
+    salesiq: await one('salesiq', './integrations/zoho-salesiq/src/index'),
     empty: await one('empty', './bench/sources/empty'),
     bare: await one('bare', './bench/sources/bare'),
   }

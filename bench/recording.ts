@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import { signV3 } from '../sim/hubspot/sign'
-import { agents } from '../sim/hubspot-stage'
 import type { Dispatch } from './load'
 import { type BareCalls, bareCalls } from './sources/bare-calls'
 import type { Stage, Talk } from './stage'
@@ -10,7 +8,6 @@ const messageCreated = record.and(z.object({ message: record }))
 const webhookReceived = z.object({
   req: z.looseObject({ body: z.string(), headers: z.record(z.string(), z.string()) }),
 })
-const webhook = record.and(z.object({ message: record }))
 
 /** Requests like one that was recorded, each with a new message, of one session after the other. */
 export type Traffic = {
@@ -22,22 +19,25 @@ export type Traffic = {
   calls: BareCalls
 }
 
+const replyText = 'Yes, I am Dana.'
+
 /** Records a message and a reply, and makes more of the same kind. The sessions may become more later. */
 export async function recordTraffic(stage: Stage, talks: readonly Talk[]): Promise<Traffic> {
-  const { hubspot, botpress, bot } = stage
+  const { desk, botpress } = stage
   const [talk] = talks
   if (talk === undefined) throw new Error('There is no session to record')
-  for (const { log } of [hubspot, botpress]) log.clear()
+  for (const { log } of [desk, botpress]) log.clear()
   botpress.dispatchLog.clear()
   await talk.user.say('Is anybody there?')
-  hubspot.ui.reply({ threadId: talk.threadId, agent: agents.dana.userId, text: 'Yes, I am Dana.' })
+  desk.reply(talk.threadId, replyText, [])
   await stage.settled()
-  const [sent, replied] = botpress.dispatchLog.calls
+  // Some desks tell apart from it that somebody took the thread by replying.
+  const [sent, ...webhooks] = botpress.dispatchLog.calls
+  const replied = webhooks.find(({ requestBody }) => JSON.stringify(requestBody).includes(replyText))
   if (sent === undefined || replied === undefined) throw new Error('Nothing was asked of the integration')
   const said = messageCreated.parse(sent.requestBody)
   const { req } = webhookReceived.parse(replied.requestBody)
-  const event = webhook.parse(JSON.parse(req.body))
-  const secret = z.string().parse(bot.configuration.clientSecret)
+  const another = desk.repliesLike(req.body)
   let turn = 0
   const nextTalk = () => {
     turn += 1
@@ -50,22 +50,13 @@ export async function recordTraffic(stage: Stage, talks: readonly Talk[]): Promi
       return { headers: sent.headers, body: JSON.stringify({ ...said, conversation, message }) }
     },
     reply: () => {
-      const { conversation, threadId } = nextTalk()
-      const body = JSON.stringify({
-        ...event,
-        channelIntegrationThreadIds: [conversation.tags.ref],
-        message: { ...event.message, ...fresh(turn), conversationsThreadId: threadId },
-      })
-      const timestamp = String(Date.now())
-      const signature = signV3({ secret, method: 'POST', url: bot.webhookUrl, body, timestamp })
-      const headers = {
-        ...req.headers,
-        'x-hubspot-request-timestamp': timestamp,
-        'x-hubspot-signature-v3': signature,
+      const { body, headers } = another(nextTalk(), fresh(turn))
+      return {
+        headers: replied.headers,
+        body: JSON.stringify({ req: { ...req, body, headers: { ...req.headers, ...headers } } }),
       }
-      return { headers: replied.headers, body: JSON.stringify({ req: { ...req, body, headers } }) }
     },
-    calls: recordedCalls(stage),
+    calls: recordedCalls(stage, talk),
   }
 }
 
@@ -73,14 +64,15 @@ const run = crypto.randomUUID().slice(0, 8)
 
 const fresh = (turn: number) => ({ id: `${run}-${turn}`, createdAt: new Date().toISOString() })
 
-function recordedCalls({ hubspot, botpress }: Stage): BareCalls {
-  const published = hubspot.log.calls.find(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+function recordedCalls({ desk, botpress }: Stage, { threadId }: Talk): BareCalls {
+  const sent = desk.log.calls.find(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
   const created = botpress.log.calls.find(({ path }) => path.endsWith('/initialize-incoming-message'))
   return bareCalls.parse({
     send: {
-      url: `${hubspot.url}${published?.path}`,
-      authorization: published?.headers.authorization,
-      body: published?.requestBody,
+      url: `${desk.url}${sent?.path.replace(threadId, '{threadId}')}`,
+      authorization: sent?.headers.authorization,
+      body: sent?.requestBody,
+      ...desk.sentWith,
     },
     reply: created?.requestBody,
   })

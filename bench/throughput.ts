@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { titleAt } from './desk'
 import { drive, inFlight } from './load'
 import { median, percent, round } from './numbers'
-import { type Bundles, type Process, startProcess } from './processes'
+import { type Process, startProcess } from './processes'
 import { recordTraffic, type Traffic } from './recording'
 import type { Row, Section } from './row'
 import { escalate, type Stage, settling, type Talk } from './stage'
@@ -27,14 +28,14 @@ type Point = { send: Pair; reply: Pair; rss: number; heap: number }
  */
 export async function measureThroughput(
   stage: Stage,
-  bundles: Bundles,
+  bareBundle: string,
 ): Promise<{ section: Section; traffic: Traffic }> {
   await stage.restart()
   const talks: Talk[] = []
   await open(stage, talks, few)
   const traffic = await recordTraffic(stage, talks)
   const environment = { ...stage.environment, BENCH_BARE_CALLS: JSON.stringify(traffic.calls) }
-  const bare = await startProcess(bundles.bare.file, environment)
+  const bare = await startProcess(bareBundle, environment)
   const points: Point[] = []
   try {
     for (const total of [few, many]) {
@@ -50,7 +51,7 @@ export async function measureThroughput(
   if (atFew === undefined || atMany === undefined) throw new Error('Nothing was measured')
   return {
     section: {
-      title: `One process, ${inFlight} in flight, ${latency} ms added to every call`,
+      title: titleAt(stage.desk, `One process, ${inFlight} in flight, ${latency} ms added to every call`),
       rows: [
         ...besideBare('end user to agent', atMany.send),
         ...besideBare('agent to end user', atMany.reply),
@@ -96,7 +97,7 @@ async function measure(stage: Stage, bare: Process, traffic: Traffic): Promise<P
 }
 
 async function speed(
-  { hubspot, botpress }: Stage,
+  { desk, botpress }: Stage,
   process: Process,
   traffic: Traffic,
   direction: Direction,
@@ -105,7 +106,7 @@ async function speed(
   const before = await process.usage()
   const rate = await drive(process.url, count, traffic[direction])
   const after = await process.usage()
-  for (const { log } of [hubspot, botpress]) log.clear()
+  for (const { log } of [desk, botpress]) log.clear()
   return { rate, cpu: (after.cpuMs - before.cpuMs) / count }
 }
 

@@ -153,6 +153,7 @@ export const breakageIds = [
   'salesiq-503',
   'salesiq-drop',
   'salesiq-overtakes',
+  'salesiq-strangers',
 ] as const
 export type BreakageId = (typeof breakageIds)[number]
 

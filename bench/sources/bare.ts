@@ -12,6 +12,9 @@ const httpAgent = new http.Agent({ keepAlive: true })
 
 type Props = { message: { id: string }; conversation: { tags: Record<string, string> } }
 
+/** The name of a message in a webhook of HubSpot's, or of SalesIQ's. */
+type Told = { message?: { id: string }; entity?: { message: { msgid: string } } }
+
 export default new Integration({
   register: async () => {},
   unregister: async () => {},
@@ -20,15 +23,21 @@ export default new Integration({
     hitl: {
       messages: {
         text: async ({ message, conversation }: Props) => {
-          const { ref: integrationThreadId } = conversation.tags
-          const body = { ...send.body, integrationThreadId, integrationIdempotencyId: message.id }
-          await axios.post(send.url, body, { headers: { authorization: send.authorization }, httpAgent })
+          const { ref = '', threadId = '' } = conversation.tags
+          const body = { ...send.body }
+          if (send.refField !== undefined) body[send.refField] = ref
+          if (send.keyField !== undefined) body[send.keyField] = message.id
+          await axios.post(send.url.replace('{threadId}', threadId), body, {
+            headers: { authorization: send.authorization },
+            httpAgent,
+          })
         },
       },
     },
   },
   handler: async ({ req, client }) => {
-    const { id }: { id: string } = JSON.parse(req.body ?? '').message
+    const { message, entity }: Told = JSON.parse(req.body ?? '')
+    const id = message?.id ?? entity?.message.msgid ?? ''
     await client._inner.initializeIncomingMessage({
       ...reply,
       message: { ...reply.message, tags: { ...reply.message.tags, messageId: id } },

@@ -51,21 +51,20 @@ async function afterEnd(
   else await noteLateWords(installation, session, deadline)
 }
 
-/**
- * The thread may have been deleted, or closed for good, without our hearing of it: then nobody serves the end user any more.
- */
+/** The thread may have been deleted, or closed for good, without our hearing of it: then nobody serves the end user any more. */
 export async function endIfGone(installation: Installation, session: Session, deadline: number): Promise<void> {
   if (session.threadId === undefined || session.end) return
   const now = Date.now()
   try {
     const { desk } = installation
     const thread = await desk.look?.(session, deadline)
-    if (thread?.state === 'open' || (thread?.state === 'closed' && desk.reopensByMessage)) return
-    const end =
-      thread?.state === 'closed'
-        ? { moment: momentOf(thread.closedAt ?? now, now, now), reason: thread.reason ?? ('agent' as const) }
-        : { moment: momentOf(now, now, now), reason: 'deleted' as const }
-    await ended(installation, session, end, deadline)
+    if (thread?.state === 'open') return
+    const isClosed = thread?.state === 'closed'
+    // Where a message opens a closed thread again, something else was amiss.
+    if (isClosed && desk.reopensByMessage) return
+    const at = isClosed ? (thread.closedAt ?? now) : now
+    const reason = isClosed ? (thread.reason ?? 'agent') : 'deleted'
+    await ended(installation, session, { moment: momentOf(at, now, now), reason }, deadline)
   } catch (error) {
     // The next message tries again.
     warn(installation, error)

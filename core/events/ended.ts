@@ -74,7 +74,7 @@ export async function ended(
       ...(due > Date.now() ? at(due) : {}),
     })
     const [end] = await Promise.all([endOf(installation, current, completion, stoppedAt), telling])
-    if (event !== undefined && !isOfBot(end)) await tellBot(installation, event, stoppedAt)
+    if (event !== undefined && !isOfBot(end)) await tellBot(installation, current, event, stoppedAt)
     const over = await changeSession(installation, current, { end })
     if (isOfBot(end)) await reportUnheard(installation, over, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
@@ -106,10 +106,26 @@ async function sayGoodbye(
 
 /**
  * Lets the bot react to an end. Not linked to the conversation, since the hitl plugin keeps what is to itself; a moment
- * after the plugin was told, so that the bot has the conversation back. Sent once: only a process that dies before it can
- * note the end makes it come twice.
+ * after the plugin was told, so that the bot has the conversation back. It may have been told before, by somebody who could
+ * not note the end then: so the events that there are, are looked at.
  */
-async function tellBot({ client }: Installation, { type, payload }: Announced, stoppedAt: number): Promise<void> {
+async function tellBot(
+  { client }: Installation,
+  { createdAt }: Session,
+  { type, payload }: Announced,
+  stoppedAt: number,
+): Promise<void> {
+  const said = JSON.stringify(payload)
+  const earlier = await client.list
+    .events({ type })
+    .collect({ limit: 200 })
+    .catch((error: unknown) => {
+      // Whether an integration may list events is not documented. Where it may not, twice is better than never.
+      if (answerOfBotpress(error) === 'no') return []
+      throw error
+    })
+  const isTold = earlier.some((one) => Date.parse(one.createdAt) >= createdAt && JSON.stringify(one.payload) === said)
+  if (isTold) return
   await unrepeated(client).createEvent({ type, payload: { ...payload }, ...at(stoppedAt + timing.announcement) })
 }
 

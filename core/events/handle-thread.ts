@@ -77,9 +77,15 @@ function occurredAt(event: DeskEvent): number {
   return event.kind === 'reply' ? event.reply.writtenAt : event.at
 }
 
-/** The sessions that an event names. */
-const namedBy = ({ threads }: DeskEvent, sessions: Session[]): Session[] =>
-  sessions.filter((session) => threads.some(({ name, id }) => session[name] === id))
+/**
+ * The sessions that an event names. Where it says by the desk's ID which thread it is of, that counts: by our own name two
+ * threads may be known, of which one was opened by an attempt whose answer was lost.
+ */
+function namedBy({ threads }: DeskEvent, sessions: Session[]): Session[] {
+  const ids = threads.flatMap(({ name, id }) => (name === 'threadId' ? id : []))
+  const isOfAnother = ({ threadId }: Session) => ids.length > 0 && threadId !== undefined && !ids.includes(threadId)
+  return sessions.filter((session) => threads.some(({ name, id }) => session[name] === id) && !isOfAnother(session))
+}
 
 /** How many sessions an event names as its thread's. */
 const refsIn = ({ threads }: DeskEvent): number => threads.filter(({ name }) => name === 'ref').length

@@ -75,8 +75,8 @@ export type DeskCalls = {
   words: readonly CallWords[]
   /** What a webhook tells of; undefined for one that is not understood. */
   eventName(body: unknown): string | undefined
-  /** What names a thing of the desk's in any text. */
-  idPatterns: readonly RegExp[]
+  /** What names a thing of anybody's in any text; see `idPattern`. */
+  ids: RegExp
   /** The messages and events that a call is about, by names that no text has. */
   namesIn(call: Pick<Call, 'method' | 'path' | 'requestBody' | 'responseBody'>): string[]
   /** The ids that belong to the message a call carried, beside those it was asked with. */

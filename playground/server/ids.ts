@@ -14,8 +14,13 @@ const ownPatterns = [
 /** Beyond this a text is a file. */
 const longest = 200_000
 
-export function idsIn(text: string, idPatterns: DeskCalls['idPatterns'] = []): string[] {
-  const pattern = new RegExp([...ownPatterns, ...idPatterns].map(({ source }) => source).join('|'), 'g')
+/** What names a thing, with what names one of the desk's. */
+export const idPattern = (ofDesk: readonly RegExp[]): RegExp =>
+  new RegExp([...ownPatterns, ...ofDesk].map(({ source }) => source).join('|'), 'g')
+
+const ownPattern = idPattern([])
+
+export function idsIn(text: string, pattern: RegExp = ownPattern): string[] {
   return [...new Set(text.slice(0, longest).match(pattern))]
 }
 
@@ -44,10 +49,10 @@ const made = z.union([
 /** What a call is about, by what it asked and what it made. */
 export function idsOf(
   call: Pick<Call, 'method' | 'path' | 'query' | 'requestBody' | 'responseBody'>,
-  { idPatterns, namesIn }: Pick<DeskCalls, 'idPatterns' | 'namesIn'>,
+  { ids, namesIn }: Pick<DeskCalls, 'ids' | 'namesIn'>,
 ): string[] {
   const { requestBody, responseBody } = call
-  const asked = idsIn(`${decoded(call.path)} ${decoded(call.query)} ${asText(requestBody)}`, idPatterns)
+  const asked = idsIn(`${decoded(call.path)} ${decoded(call.query)} ${asText(requestBody)}`, ids)
   const start = started.safeParse(responseBody).data
   const stopped = stop.safeParse(requestBody).data
   return [

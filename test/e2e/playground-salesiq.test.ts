@@ -96,7 +96,15 @@ test('nobody picks up: the chat is missed, and the bot is back', async () => {
   await visitor.command({ do: 'miss', threadId, agentId: dana })
   await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   expect(visitor.thread().status).toBe('MISSED')
-  expect(lines(visitor).at(-1)).toMatch(/^MISSED/)
+  expect(lines(visitor).at(-1)).toBe('MISSED by SalesIQ')
+})
+
+test('nobody says anything any more: SalesIQ ends the chat of itself, and the bot is back', async () => {
+  const visitor = await visitPlayground('salesiq')
+  const threadId = await talkToDana(visitor)
+  await visitor.command({ do: 'idle', threadId, agentId: dana })
+  await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
+  expect(lines(visitor)).toContain('ENDED by SalesIQ')
 })
 
 test('the end user leaves, and the chat is ended by them', async () => {

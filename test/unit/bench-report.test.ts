@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { callsInARow } from '../../bench/critical-path'
-import { besideRow } from '../../bench/crm'
+import { besideRow } from '../../bench/hubspot/crm'
 import { median, percent, round } from '../../bench/numbers'
 import { report, type Section, table } from '../../bench/row'
 
@@ -86,8 +86,8 @@ test.each([
 })
 
 test('an action on the CRM is shown with its calls, and with the bare call beside it', () => {
-  const pair = { action: { hubspot: 1, botpress: 2, transfers: 0, ms: 126 }, bareMs: 42 }
-  const slow = { action: { hubspot: 3, botpress: 2, transfers: 0, ms: 900 }, bareMs: 43 }
+  const pair = { action: { desk: 1, botpress: 2, transfers: 0, ms: 126 }, bareMs: 42 }
+  const slow = { action: { desk: 3, botpress: 2, transfers: 0, ms: 900 }, bareMs: 43 }
   expect(besideRow('find', [pair, pair, slow], 40, 1)).toEqual({
     what: 'find',
     figures: { hubspot: 1, botpress: 2, ms: 126, roundTrips: 3.15, bareMs: 42, ratio: 3 },

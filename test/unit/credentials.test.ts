@@ -19,7 +19,7 @@ describe('credentials', () => {
     const first = await currentCredentials(here, soon())
     expect(first).toMatchObject({ accessToken: 'access-for-na1-configured', refreshToken: 'na1-rotated' })
     expect(first.expiresAt - Date.now()).toBeGreaterThan(1_700_000)
-    expect(await credentialsState.read(rig)).toEqual(first)
+    expect(await credentialsState.read(rig)).toMatchObject(first)
     const calls = rig.botpress.log.calls.length
     expect(await currentCredentials(here, soon())).toBe(first)
     expect(rig.botpress.log.calls).toHaveLength(calls)

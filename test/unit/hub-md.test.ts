@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { hubspot, sentences, texts } from './sentences'
+import { hubspot, salesiq, sentences, texts } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -31,6 +31,7 @@ const quotedIn = (hub: string) =>
 describe.each([
   // What actions on the CRM say has a page of its own.
   { page: 'hub.md', besides: ['docs/crm.md'], source: hubspot, atLeast: 40 },
+  { page: 'integrations/zoho-salesiq/hub.md', besides: [], source: salesiq, atLeast: 40 },
 ])('the troubleshooting in $page', ({ page, besides, source, atLeast }) => {
   const quoted = quotedIn(read(page))
   const phrases = codeIn([page, ...besides].map(read).join('\n')).filter(isPhrase)

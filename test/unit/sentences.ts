@@ -28,7 +28,22 @@ export const hubspot: Source = {
   ],
 }
 
-export const salesiq: Source = { src: 'integrations/zoho-salesiq/src', http: 'salesiq', desk: 'SalesIQ', never: [] }
+export const salesiq: Source = {
+  src: 'integrations/zoho-salesiq/src',
+  http: 'salesiq',
+  desk: 'SalesIQ',
+  // Its chats have one customer each and a question of their own, its agents' names come with what they do, no message
+  // reopens a chat, replies bear no marks, and it has no actions of its own.
+  never: [
+    "… The bot's note on it:",
+    'Not delivered yet',
+    'Not delivered: several customers are in this thread',
+    'Not delivered: the bot does not know this conversation',
+    'The name of an agent could not be looked up',
+    'There is too much going on at once',
+    'This message of the customer came in after the conversation had ended',
+  ],
+}
 
 const root = new URL('../../', import.meta.url)
 

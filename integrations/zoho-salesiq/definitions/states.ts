@@ -24,6 +24,11 @@ export const states = {
         .title('Throttled until')
         .describe('Until when Zoho is not to be asked for another one, in epoch milliseconds.')
         .optional(),
+      issued: z
+        .array(z.number())
+        .title('Issued')
+        .describe('When tokens were got lately, in epoch milliseconds: Zoho gives out ten in ten minutes.')
+        .optional(),
     }),
   },
   connection: {

@@ -13,8 +13,8 @@ export const timing = {
   answerReserve: ms(200),
   /** Access tokens, which live for an hour, are renewed this long before they end. */
   tokenReserve: ms(300_000),
-  /** After Zoho refused to give out more tokens, none is asked for until then: asking prolongs it. Not scaled: the clock is Zoho's. */
-  throttlePause: 60_000,
+  /** After Zoho refused to give out more tokens, none is asked for so long: asking prolongs it. Not scaled: the clock is Zoho's. */
+  throttlePause: 600_000,
   /** What was connected is looked at again after this when somebody escalates. */
   connectionTrust: ms(15_000),
   /** Pauses between looks for a chat whose opening was not answered, which lists may show after a while. */

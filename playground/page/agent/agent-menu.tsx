@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Avatar } from '../parts/avatar'
 import { Icon } from '../parts/icon'
 import { Menu, type MenuItem } from '../parts/menu'
@@ -6,16 +7,16 @@ import { world } from '../state/world'
 type Props = {
   /** What choosing does. */
   label: string
-  /** Who is in charge, and what is said before and in place of their name. */
+  /** What stands on the button. */
+  trigger: ComponentChildren
+  /** Who is in charge. */
   assignedTo: string | undefined
-  before: string
-  nobody: string
   onChoose: (agentId: string) => void
   more?: readonly MenuItem[]
 }
 
 /** Whose a conversation is, and whose it can become. */
-export function AgentMenu({ label, assignedTo, before, nobody, onChoose, more = [] }: Props) {
+export function AgentMenu({ label, trigger, assignedTo, onChoose, more = [] }: Props) {
   const agents = world.value?.agents ?? []
   return (
     <Menu
@@ -26,7 +27,7 @@ export function AgentMenu({ label, assignedTo, before, nobody, onChoose, more = 
       trigger={
         <>
           <Icon name="user" />
-          <span class="hidden">{before}</span> {agents.find(({ id }) => id === assignedTo)?.name ?? nobody}
+          {trigger}
           <Icon name="chevron-down" size={14} />
         </>
       }

@@ -17,9 +17,8 @@ export function ChatActions({ thread, me }: { thread: Thread; me: Agent }) {
       {status === 'CONNECTED' && (
         <AgentMenu
           label="Transfer the chat"
+          trigger="Transfer"
           assignedTo={assignedTo}
-          before="In charge:"
-          nobody="Nobody"
           onChoose={(to) => void (to === assignedTo || send({ do: 'transfer', ...target, to }))}
         />
       )}

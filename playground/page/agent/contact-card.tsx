@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Thread } from '../../protocol'
+import { desk, words } from '../desk'
 import { Icon } from '../parts/icon'
 import type { IconName } from '../parts/icon-paths'
 import { contactType, showRecord } from '../state/crm'
@@ -7,10 +8,12 @@ import { chooseUser } from '../state/selection'
 import { world } from '../state/world'
 
 /** What the desk knows about the person. */
-export function ContactCard({ thread: { contact, userId } }: { thread: Thread }) {
+export function ContactCard({ thread: { contact, userId, assignedTo } }: { thread: Thread }) {
   const user = world.value?.users.find(({ id }) => id === userId)
+  const owner = world.value?.agents.find(({ id }) => id === assignedTo)
   return (
     <dl class="contact">
+      {desk === 'salesiq' && <Fact icon="headset" title="In charge" value={owner?.name ?? words.unassigned} />}
       {world.value?.crm && (
         <Fact icon="user" title="Contact" value={contact.id ? 'Contact in HubSpot' : 'Visitor, no contact'}>
           {contact.id !== undefined && (

@@ -5,11 +5,13 @@ import { Icon } from '../parts/icon'
 import { IconButton } from '../parts/icon-button'
 import { usePressed } from '../parts/pressed'
 import { send } from '../state/send'
+import { world } from '../state/world'
 import { AgentMenu } from './agent-menu'
 
 /** Whose a thread of HubSpot's is, and how it ends. */
 export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const assignee = world.value?.agents.find(({ id }) => id === thread.assignedTo)
   const target = { threadId: thread.id, agentId: me.id }
   const { isPressed, press } = usePressed(`${thread.id} ${thread.entries.length} ${thread.status}`)
   const assign = (agentId: string | null) => send({ do: 'assign', threadId: thread.id, agentId, by: me.id })
@@ -22,9 +24,12 @@ export function ThreadActions({ thread, me }: { thread: Thread; me: Agent }) {
       )}
       <AgentMenu
         label="Assign the thread"
+        trigger={
+          <>
+            <span class="hidden">Assigned to</span> {assignee?.name ?? 'Nobody'}
+          </>
+        }
         assignedTo={thread.assignedTo}
-        before="Assigned to"
-        nobody="Nobody"
         onChoose={(id) => void assign(id)}
         more={[
           {

@@ -1,4 +1,5 @@
 import type { DeskCalls } from '../desk'
+import { idPattern } from '../ids'
 import { idempotencyKey, namesIn, sameMessage } from './names'
 import { eventName, words } from './words'
 
@@ -9,12 +10,12 @@ export const hubspotCalls: DeskCalls = {
   isWebhook: (headers) => 'x-hubspot-signature-v3' in headers,
   words,
   eventName,
-  idPatterns: [
+  ids: idPattern([
     // Messages.
     /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/,
     // Threads, contacts and files.
     /(?<!\d)\d{10}(?!\d)/,
-  ],
+  ]),
   namesIn,
   sameMessage,
   idempotencyKey,

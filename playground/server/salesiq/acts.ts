@@ -55,7 +55,8 @@ export function actIn({ salesiq, screenName }: SalesIqStage, chronicle: Chronicl
       expect(chat.status === 'ended' || chat.status === 'missed', 'This chat is not over.')
       ui.reopen(threadId)
   }
-  chronicle.look(salesiq.chat(threadId), operator.name)
+  const isOfItself = command.do === 'idle' || command.do === 'miss'
+  chronicle.look(salesiq.chat(threadId), isOfItself ? undefined : operator.name)
 }
 
 function expect(holds: boolean, otherwise: string): void {

@@ -1,4 +1,5 @@
 import type { DeskCalls } from '../desk'
+import { idPattern } from '../ids'
 import { namesIn } from './names'
 import { eventName, words } from './words'
 
@@ -10,12 +11,12 @@ export const salesIqCalls: DeskCalls = {
   isWebhook: (headers) => headers['user-agent']?.startsWith('Mozilla/') !== true,
   words,
   eventName,
-  idPatterns: [
+  ids: idPattern([
     // Chats as visitors' calls know them.
     /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/,
     // Chats, files and operators.
     /(?<!\d)\d{14,15}(?!\d)/,
-  ],
+  ]),
   namesIn,
   sameMessage: () => [],
   idempotencyKey: () => undefined,

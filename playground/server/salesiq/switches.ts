@@ -6,11 +6,15 @@ import type { Switch } from '../desk'
 type Theatre = {
   salesiq: Pick<SalesIqSim, 'webhooks' | 'settings' | 'ui'>
   botpress: { faults: Pick<Faults, 'add'> }
+  screenName: string
   appId: string
 }
 
+/** How much later replies come than ends, in ms: less than the integration waits for them. */
+const lateBy = 1_500
+
 /** What can go wrong with SalesIQ, and with Botpress beside it. `firstOperator` is who gets chats of itself. */
-export const switchesFor = ({ salesiq, botpress, appId }: Theatre, firstOperator: string): Switch[] => [
+export const switchesFor = ({ salesiq, botpress, screenName, appId }: Theatre, firstOperator: string): Switch[] => [
   {
     id: 'salesiq-busy',
     title: 'SalesIQ: too many requests',
@@ -20,8 +24,8 @@ export const switchesFor = ({ salesiq, botpress, appId }: Theatre, firstOperator
   {
     id: 'salesiq-503',
     title: 'SalesIQ: unavailable',
-    explanation: 'Two of every three calls are answered 503.',
-    trouble: { play: { status: 503, body: '' }, isForWritesOnly: false, alone: 2 },
+    explanation: 'Every other call is answered 503. What was sent is looked for before it is sent again, once.',
+    trouble: { play: { status: 503, body: '' }, isForWritesOnly: false, alone: 1 },
   },
   {
     id: 'salesiq-drop',
@@ -44,6 +48,25 @@ export const switchesFor = ({ salesiq, botpress, appId }: Theatre, firstOperator
       }
     },
   },
+  {
+    id: 'salesiq-strangers',
+    title: 'SalesIQ: somebody on the website',
+    explanation: 'Another visitor of the brand chats in its widget. The events of it come too, and lead to nothing.',
+    turnOn: () => {
+      const text = 'Do you have floor lamps?'
+      const chat = salesiq.ui.writeOnWebsite({ screenName, appId, text, upTo: 'connected' })
+      return () => salesiq.ui.end(chat, { by: 'visitor' })
+    },
+  },
   botpressDown(botpress),
   webhooksThrice('SalesIQ', salesiq.webhooks),
+  {
+    id: 'webhooks-out-of-order',
+    title: 'Webhooks out of order',
+    explanation: 'Replies come 1.5 s late, so that an end overtakes the reply before it.',
+    turnOn: () => {
+      salesiq.webhooks.delay(lateBy, ['conversation.operator.replied'])
+      return () => salesiq.webhooks.delay(0, ['conversation.operator.replied'])
+    },
+  },
 ]

@@ -77,7 +77,7 @@ export async function readFacts(settings: LocalSettings, missingFile?: string): 
         async (caller, deadline) =>
           (
             await failedExecutions(caller, ours.id, { from: now - aDay, to: now }, deadline)
-          ).length,
+          ).ids.length,
       )),
   }
 }

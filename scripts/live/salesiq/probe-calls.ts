@@ -17,11 +17,11 @@ type Finding = AnyFinding<AssumptionId>
 /** @param chatId of a chat that is going on. */
 export async function probeOperatorCalls(theatre: SalesIqTheatre, chatId: string): Promise<Finding> {
   const { salesiq } = theatre
-  const { appId } = setUpOf(theatre)
+  const { appId, departmentId } = setUpOf(theatre)
   const anHourAgo = Date.now() - 3_600_000
   const calls: [string, () => Promise<unknown>][] = [
     ['look', () => readChat(salesiq, chatId, soon())],
-    ['list', () => recentChats(salesiq, { appId, from: anHourAgo }, soon())],
+    ['list', () => recentChats(salesiq, { appId, departmentId, from: anHourAgo }, soon())],
     ['transcript', () => readTranscript(salesiq, chatId, undefined, soon())],
     ['note', () => addNote(salesiq, chatId, 'Live test: a note that the visitor does not see.', soon())],
     ['close', async () => closeChat(salesiq, (await openOwn(theatre)).chatId, soon())],

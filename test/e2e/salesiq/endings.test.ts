@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { operators } from '../../../sim/salesiq-stage'
+import { botpressPath } from '../../stage/botpress'
 import { endings, said, seen, told } from '../../stage/chat'
 import { notedSession } from '../../stage/tags'
 import { until } from '../../stage/until'
@@ -82,6 +83,30 @@ describe('a chat that ends', () => {
     await over(user)
     expect(said(user)).toContain('Goodbye, then.')
   })
+})
+
+test('a chat that has ended without news of it gives the end user back to the bot with their next message', async () => {
+  const stage = await onSalesIqStage()
+  const { user, chatId } = await escalated(stage)
+  stage.salesiq.ui.pickUp(chatId, operators.dana.id)
+  await stage.settled()
+  stage.salesiq.webhooks.hold()
+  stage.salesiq.ui.end(chatId, { by: 'scheduler' })
+  await user.say('Are you still there?')
+  await over(user)
+  expect(reasonOf(stage)).toBe('idle')
+})
+
+test('that a chat was missed is told to the bot once, though Botpress could not note the end at first', async () => {
+  const stage = await onSalesIqStage()
+  const { user, chatId } = await escalated(stage)
+  await stage.settled()
+  stage.botpress.faults.add({ method: 'PUT', path: botpressPath.updateConversation, times: 2, status: 409, body: {} })
+  stage.salesiq.ui.miss(chatId)
+  await over(user)
+  await stage.settled()
+  await until(() => stage.botpress.scheduled().length === 0)
+  expect(missedEvents(stage)).toHaveLength(1)
 })
 
 describe('the end from the side of the bot', () => {

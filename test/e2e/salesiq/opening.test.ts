@@ -199,6 +199,21 @@ describe('an opening whose answer is lost', () => {
   })
 })
 
+test('a stray chat, which no answer told of, ends and speaks for itself alone', async () => {
+  const stage = await onSalesIqStage({ salesiq: { customerInfoInEvents: 'all', listLagMs: 60_000 } })
+  stage.salesiq.webhooks.hold()
+  stage.salesiq.faults.add({ method: 'POST', path: opening, drop: 'after', times: 1 })
+  const { user, chatId } = await escalated(stage)
+  const [stray] = chats(stage)
+  expect(stray?.conversationId).not.toBe(chatId)
+  await stage.salesiq.webhooks.release()
+  stage.salesiq.ui.end(stray?.conversationId ?? '', { by: 'scheduler' })
+  await stage.settled()
+  expect(user.session?.active).toBe(true)
+  stage.salesiq.ui.reply({ chatId, operator: operators.dana.id, text: 'Here I am.' })
+  await until(() => said(user).includes('Here I am.'))
+})
+
 describe('news that overtakes the answer of the opening', () => {
   test('of an assignment is told to the end user once', async () => {
     const stage = await onSalesIqStage({ salesiq: { eventsOvertake: true } })

@@ -60,7 +60,7 @@ test.each([
 test('ids of both sides are found in any text, and parts of longer ones are not', () => {
   const message = `msg_${'A1'.repeat(13)}`
   const text = `${message}:0 5000000001 ${'ab'.repeat(16)} ${'ab'.repeat(32)} 1795242656715 +12025550150 kim.lee@customers.example`
-  expect(idsIn(text, hubspotCalls.idPatterns)).toEqual([
+  expect(idsIn(text, hubspotCalls.ids)).toEqual([
     message,
     '5000000001',
     'ab'.repeat(16),

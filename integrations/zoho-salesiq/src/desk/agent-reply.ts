@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities'
+import { decodeHTML } from 'entities/decode'
 import type { AgentReply } from '../../../../core/desk'
 import { type PartContent, type ReplyPart, replyParts } from '../../../../core/messages/reply-parts'
 import type { Attachment } from '../salesiq/messages'

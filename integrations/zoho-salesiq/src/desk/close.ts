@@ -18,10 +18,11 @@ export async function close(installation: Installation, session: Session, deadli
   const { caller } = await servingPortal(installation, session)
   const { threadId = '', tags } = session
   const chatKey = tags.chatKey || undefined
+  const halfway = Date.now() + (deadline - Date.now()) / 2
   const ways: [OperatorCall, () => Promise<void>][] = [
     ...(chatKey === undefined
       ? []
-      : [['closeAsVisitor', () => closeAsVisitor(caller, chatKey, deadline)] satisfies [OperatorCall, unknown]]),
+      : [['closeAsVisitor', () => closeAsVisitor(caller, chatKey, halfway)] satisfies [OperatorCall, unknown]]),
     ['close', () => closeChat(caller, threadId, deadline)],
   ]
   let refusal: DeskError | undefined
@@ -30,8 +31,11 @@ export async function close(installation: Installation, session: Session, deadli
     try {
       return await operatorCall(memory, name, way)
     } catch (error) {
-      if (!(error instanceof DeskError) || error.passing || error.outcome === 'denied') throw error
-      if (error.outcome === 'gone' && name === 'close') return
+      if (!(error instanceof DeskError)) throw error
+      const isLast = name === 'close'
+      if (error.outcome === 'gone' && isLast) return
+      // Closing it in another way as well does no harm.
+      if (isLast && (error.passing || error.outcome === 'denied')) throw error
       refusal = error
     }
   }

@@ -13,14 +13,14 @@ import { type ChatIds, earlyChat } from './early-chats'
  * The chat that was opened for a session, though the answer to it was lost: by what SalesIQ told of it meanwhile, or by its
  * list of chats. Chats show there with a delay, so it is looked several times.
  *
- * @param since when it may have been opened first; epoch ms by our clock.
+ * @param where in which department it is, and since when (epoch ms by our clock) it may have been opened.
  * @returns undefined when there is none as far as SalesIQ says, or it does not say.
  */
 export async function findChat(
   installation: Installation,
   portal: Portal,
   session: Session,
-  since: number,
+  where: Where,
   deadline: number,
 ): Promise<ChatIds | undefined> {
   for (const pause of [0, ...timing.openingLooks]) {
@@ -28,23 +28,25 @@ export async function findChat(
     await sleep(pause)
     const told = earlyChat(installation, session.ref)
     if (told !== undefined) return told
-    const listed = await listedChat(installation, portal, session, since, deadline)
+    const listed = await listedChat(installation, portal, session, where, deadline)
     if (listed === 'shut') return earlyChat(installation, session.ref)
     if (listed !== undefined) return listed
   }
   return undefined
 }
 
+type Where = { departmentId: string; since: number }
+
 async function listedChat(
   { memory, logger }: Installation,
   { caller, appId }: Portal,
   { ref }: Session,
-  since: number,
+  { departmentId, since }: Where,
   deadline: number,
 ): Promise<ChatIds | 'shut' | undefined> {
   const from = since + (salesiqNow(memory) - Date.now()) - timing.transcriptLookBack
   try {
-    const chats = await recentChats(caller, { appId, from }, deadline)
+    const chats = await recentChats(caller, { appId, departmentId, from }, deadline)
     const ours = chats.filter((chat) => refIn(chat.customer_info) === ref)
     return ours.map(chatIdsOf).find((ids) => ids !== undefined)
   } catch (error) {

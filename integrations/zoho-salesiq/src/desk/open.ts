@@ -34,11 +34,14 @@ export async function open(
 ): Promise<Opened> {
   const portal = await servingPortal(installation, session)
   if (!opening.isRepeated) return openAnew(installation, portal, session, opening, deadline)
+  const departmentId = departmentFor(portal, opening.fields)
   let opened: Opened | undefined
   await withFreshSession(installation, session.conversationId, deadline, async (current, lease) => {
     const { threadId, createdAt } = current
     const found =
-      threadId === undefined ? await findChat(installation, portal, current, createdAt, lease.until) : undefined
+      threadId === undefined
+        ? await findChat(installation, portal, current, { departmentId, since: createdAt }, lease.until)
+        : undefined
     if (threadId !== undefined) opened = { threadId }
     else if (found !== undefined) opened = asOpened(found)
     await lease.confirm()
@@ -106,20 +109,21 @@ async function once(
   deadline: number,
 ): Promise<Way> {
   const began = Date.now()
+  const where = { departmentId: chat.departmentId, since: began }
   // The first attempt leaves time to look for what became of it, and for another.
   const first = Math.min(deadline, began + timing.salesiqTimeout)
   try {
     return await alongWays(installation, portal, session, chat, first)
   } catch (error) {
     if (!isUnclear(error)) throw error
-    const found = await findChat(installation, portal, session, began, deadline - timing.lookReserve)
+    const found = await findChat(installation, portal, session, where, deadline - timing.lookReserve)
     if (found !== undefined) return { opened: asOpened(found), question: chat.question }
     installation.logger.warn('SalesIQ did not say whether it opened a chat, and none shows; it is asked again.')
   }
   try {
     return await alongWays(installation, portal, session, chat, deadline - timing.lookReserve / 2)
   } catch (error) {
-    const found = isUnclear(error) ? await findChat(installation, portal, session, began, deadline) : undefined
+    const found = isUnclear(error) ? await findChat(installation, portal, session, where, deadline) : undefined
     if (found === undefined) throw error
     return { opened: asOpened(found), question: chat.question }
   }
@@ -141,9 +145,15 @@ async function alongWays(
   for (let way = chat; ; ) {
     try {
       const opened = await openChat(portal.caller, way, deadline)
-      if (opened.startedAt !== undefined) noteClock(installation.memory, opened.startedAt)
+      if (opened.startedAt !== undefined) noteClock(installation.memory, opened.startedAt, true)
       const isHistoryOwed = way.pastMessages.length < chat.pastMessages.length
-      const named = await withIds(installation, portal, session, opened, deadline)
+      const named = await withIds(
+        installation,
+        portal,
+        session,
+        { ...opened, departmentId: way.departmentId },
+        deadline,
+      )
       return { opened: { ...named, ...(isHistoryOwed && { isHistoryOwed }) }, question: way.question }
     } catch (error) {
       const next = error instanceof SalesIqError ? withLess(way, error) : undefined
@@ -164,12 +174,12 @@ async function withIds(
   installation: Installation,
   portal: Portal,
   session: Session,
-  { chatId, chatKey, startedAt }: OpenedChat,
+  { chatId, chatKey, startedAt, departmentId }: OpenedChat & { departmentId: string },
   deadline: number,
 ): Promise<Opened> {
   const own = ownTags({ chatKey, startedAt })
   if (chatId !== undefined) return { threadId: chatId, own }
-  const found = await findChat(installation, portal, session, Date.now(), deadline)
+  const found = await findChat(installation, portal, session, { departmentId, since: Date.now() }, deadline)
   return { threadId: found?.chatId ?? chatKey, own }
 }
 

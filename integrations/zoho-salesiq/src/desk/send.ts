@@ -32,8 +32,9 @@ export async function send(
     // It may turn out otherwise the next time, where its file cannot be had any more for instance.
     const before = finished.get(name)
     if (before !== undefined) return before
-    // Botpress may hand over a message again, to another process; one that comes at once has not been sent before.
-    const mayBeThere = began - message.writtenAt > timing.freshMessage
+    // Botpress may hand over a message again, to another process: one that comes late, or is older than this process, may
+    // have been sent by one that died.
+    const mayBeThere = began - message.writtenAt > timing.freshMessage || message.writtenAt < processStartedAt
     const sending = { installation, portal, session, message, mayBeThere, deadline }
     return message.file === undefined ? sendTexts(sending, message.text) : sendWithFile(sending, message.file)
   })
@@ -43,6 +44,8 @@ export async function send(
 
 /** Messages that this process has brought into their chats, each with how many it became. */
 const finished = new QuickLRU<string, number>({ maxSize: 5_000 })
+
+const processStartedAt = Date.now()
 
 type Sending = {
   installation: Installation

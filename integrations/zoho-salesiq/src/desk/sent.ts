@@ -61,7 +61,9 @@ export async function isInChat(
     const entries = await operatorCall(memory, 'transcript', () =>
       readTranscript(caller, session.threadId ?? '', since, deadline),
     )
-    const same = entries.filter((entry) => isSame(entry, piece)).length
+    // What was said before the chat may be in it too, under times of its own.
+    const began = Number(session.tags.startedAt || 0)
+    const same = entries.filter((entry) => entry.at >= began && isSame(entry, piece)).length
     return same > 0 && same > (await sameBefore(installation, session, piece, from))
   } catch (error) {
     if (!(error instanceof DeskError)) throw error

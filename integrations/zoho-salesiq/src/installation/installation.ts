@@ -55,8 +55,8 @@ export async function servingPortal(
 ): Promise<Portal> {
   const known = await brandOf(installation)
   if (known.appId === account) return portalOf(installation, known)
-  // Another process may have connected it again.
-  const now = await heedBrand(installation)
+  // Another process may have connected another one since, which the session is in.
+  const now = await brandOf(installation, 0)
   if (now.appId === account) return portalOf(installation, now)
   throw new LeftAccountError('SalesIQ', account, now.appId)
 }

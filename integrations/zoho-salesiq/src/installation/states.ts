@@ -17,6 +17,7 @@ const credentials = z.lazy(() =>
     renewAt: z.number(),
     from: z.string(),
     throttledUntil: z.number().optional(),
+    issued: z.array(z.number()).optional(),
   }),
 ) satisfies z.ZodType<Declared<'credentials'>>
 

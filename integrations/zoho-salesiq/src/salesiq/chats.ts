@@ -59,6 +59,8 @@ export type ChatState = 'waiting' | 'connected' | 'missed' | 'ended'
 /** What of several fields says it is taken; what says nothing counts as going on. */
 export function stateOf({ chat_status, status, end_time, missed_time }: ShownChat): ChatState {
   const words = [chat_status?.state_key, status].map((word) => word?.toLowerCase())
+  // One that was missed can be picked up later, and one that ended be opened again: the state itself knows.
+  if (words[0] === 'connected' || words[0] === 'waiting') return words[0]
   if (words.some((word) => word === 'missed') || (missed_time !== undefined && end_time === undefined)) return 'missed'
   const isClosed = chat_status?.status_key?.toLowerCase() === 'closed' || words.includes('end')
   if (isClosed || end_time !== undefined) return 'ended'
@@ -91,13 +93,16 @@ export async function readChat(caller: Caller, chatId: string, deadline: number)
   }
 }
 
-/** The newest chats of a brand that began after a time (epoch ms by SalesIQ's clock). */
+/**
+ * The newest chats of a department that began after a time (epoch ms by SalesIQ's clock). Without a department SalesIQ lists
+ * those of the caller's, and a client has none.
+ */
 export async function recentChats(
   caller: Caller,
-  { appId, from }: { appId: string; from: number },
+  { appId, departmentId, from }: { appId: string; departmentId: string; from: number },
   deadline: number,
 ): Promise<ShownChat[]> {
-  const query = { app_id: appId, from_time: from, limit: 99 }
+  const query = { app_id: appId, department_id: departmentId, from_time: from, limit: 99 }
   const path = pathsOf(caller.screenName).chats
   const { data } = await caller.call({ what: 'list the chats', method: 'GET', path, query, deadline }, many)
   return data.flatMap((chat) => shownChat.safeParse(chat).data ?? [])

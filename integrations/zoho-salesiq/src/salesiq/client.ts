@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AxiosError, AxiosResponse } from 'axios'
 // The build that Botpress' client requires, so that the bundle holds axios once.
 import axios from 'axios/dist/node/axios.cjs'
@@ -32,7 +33,7 @@ export type Call = {
 
 declare module 'axios' {
   interface AxiosRequestConfig {
-    salesiq?: { deadline: number; repeatable: boolean; isAnswer: (body: unknown) => boolean }
+    salesiq?: { host: string; deadline: number; repeatable: boolean; isAnswer: (body: unknown) => boolean }
   }
 }
 
@@ -50,13 +51,23 @@ const http = axios.create({
 http.interceptors.response.use((response) => {
   const { salesiq } = response.config
   if (salesiq === undefined) return response
-  if (saysError(response.status, response.data)) throw failed('error', response)
+  if (saysError(response.status, response.data)) {
+    const { code } = new SalesIqError('', { status: response.status, body: response.data })
+    if (code === lockedCode) locked.set(salesiq.host, Date.now() + timing.lockedOutPause)
+    throw failed('error', response)
+  }
   // A web page in its place was given by something in between, so it is unclear what became of the call.
   if (!salesiq.isAnswer(response.data)) throw failed(notAnAnswer, response)
   return response
 })
 
 const notAnAnswer = 'NOT_AN_ANSWER'
+
+/** SalesIQ locks the address of a process that asks too often, whatever it asks for. */
+const lockedCode = 1023
+
+/** Until when a host is left alone; epoch ms. */
+const locked = new Map<string, number>()
 
 const failed = (code: string, response: AxiosResponse) =>
   new axios.AxiosError('no success', code, response.config, response.request, response)
@@ -102,6 +113,7 @@ export async function callSalesIqForEffect(call: Call): Promise<void> {
 async function send(call: Call, isAnswer: (body: unknown) => boolean): Promise<AxiosResponse<unknown>> {
   const { what, host, path, method, query, body, token, deadline, repeatable = method === 'GET' } = call
   if (Date.now() >= deadline) throw new SalesIqError(what, { reason: 'no time was left to ask' })
+  await untilUnlocked(call)
   try {
     return await http.request<unknown>({
       url: host + path,
@@ -112,11 +124,19 @@ async function send(call: Call, isAnswer: (body: unknown) => boolean): Promise<A
         ...(body === undefined || isForm(body) ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Zoho-oauthtoken ${token}` }),
       },
-      salesiq: { deadline, repeatable, isAnswer },
+      salesiq: { host, deadline, repeatable, isAnswer },
     })
   } catch (error) {
     throw asSalesIqError(call, error)
   }
+}
+
+/** @throws {SalesIqError} `busy` when the lock lasts longer than there is time. */
+async function untilUnlocked({ what, host, deadline }: Call): Promise<void> {
+  const until = locked.get(host) ?? 0
+  if (until <= Date.now()) return
+  if (until >= deadline) throw new SalesIqError(what, { status: 429, body: { error: { code: lockedCode } } })
+  await sleep(until - Date.now())
 }
 
 const isForm = (body: object) => body instanceof FormData || body instanceof URLSearchParams
@@ -161,7 +181,7 @@ function pauseBefore(count: number, error: AxiosError): number {
   const jittered = timing.retryPause * 2 ** (count - 1) * (0.75 + Math.random() / 2)
   if (error.response === undefined) return jittered
   const { code, status } = new SalesIqError('', { status: error.response.status, body: error.response.data })
-  return code === 1023 || status === 429 ? Math.max(timing.lockedOutPause, jittered) : jittered
+  return code === lockedCode || status === 429 ? Math.max(timing.lockedOutPause, jittered) : jittered
 }
 
 function attempt(error: AxiosError): number {

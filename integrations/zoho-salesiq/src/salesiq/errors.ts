@@ -94,10 +94,10 @@ function outcomeOf(status: number | undefined, code: number | undefined, oauthEr
   if (code === 1001 || code === 1023 || status === 429 || (code === undefined && status === 423)) return 'busy'
   if (code !== undefined) return 'refused'
   // Only these say that the grant or the client is no good; whatever else there is may pass.
-  if (oauthError !== undefined) return isFinalOauth(oauthError) ? 'refused' : 'busy'
+  if (oauthError !== undefined && status !== 401) return isFinalOauth(oauthError) ? 'refused' : 'busy'
   if (status === 401) return 'denied'
   if (status === 404) return 'gone'
-  if (status === undefined || status < 400 || status === 408 || status >= 500) return 'unclear'
+  if (status === undefined || status < 300 || status === 408 || status >= 500) return 'unclear'
   return 'refused'
 }
 

@@ -86,11 +86,10 @@ export const content = z.lazy(() =>
     .transform((it) => {
       const named = [it.attachment, ...(it.attachments ?? []), it.file, ...(it.files ?? [])]
       const bare = it.url === undefined ? [] : [{ id: undefined, name: it.file_name ?? it.fName, url: it.url }]
-      const files = [...named.flatMap((file) => (file === undefined ? [] : [file])), ...bare]
-      return {
-        text: it.text ?? it.comment ?? '',
-        files: files.filter((file) => file.id !== undefined || file.url !== undefined),
-      }
+      const known = named.flatMap((file) => (file?.id === undefined && file?.url === undefined ? [] : [file]))
+      // Several fields may say the same.
+      const files = new Map((known.length > 0 ? known : bare).map((file) => [file.id ?? file.url, file]))
+      return { text: it.text ?? it.comment ?? '', files: [...files.values()] }
     }),
 )
 

@@ -148,31 +148,38 @@ const execution = z.lazy(() =>
   }),
 )
 
-/** The most that SalesIQ lists at once. */
-const mostExecutions = 50
+/** The most that SalesIQ lists at once, and how often it is asked for more. */
+const page = { size: 50, most: 10 }
 
-/** IDs of deliveries since a time (epoch ms by SalesIQ's clock) that were not taken, the oldest first; 50 at most. */
+/**
+ * IDs of deliveries since a time (epoch ms by SalesIQ's clock) that were not taken, the oldest first.
+ *
+ * @returns `isAll` says whether there are no more than these.
+ */
 export async function failedExecutions(
   caller: Caller,
   webhookId: string,
   { from, to }: { from: number; to: number },
   deadline: number,
-): Promise<string[]> {
+): Promise<{ ids: string[]; isAll: boolean }> {
   const path = pathsOf(caller.screenName).executions(webhookId)
-  const query = { from_time: from, to_time: to, limit: mostExecutions }
-  const { data } = await caller.call(
-    { what: 'list the events that were lost', method: 'GET', path, query, deadline },
-    many,
-  )
-  const wanted: readonly string[] = wantedEvents
-  return data
-    .flatMap((item) => execution.safeParse(item).data ?? [])
+  const all: z.infer<typeof execution>[] = []
+  let isAll = false
+  for (let pageno = 1; !isAll && pageno <= page.most; pageno += 1) {
+    const query = { from_time: from, to_time: to, limit: page.size, pageno }
+    const { data } = await caller.call({ what: 'look for lost events', method: 'GET', path, query, deadline }, many)
+    isAll = data.length < page.size
+    all.push(...data.flatMap((item) => execution.safeParse(item).data ?? []))
+  }
+  const wanted: readonly string[] = [...wantedEvents, ...worthAsking]
+  const ids = all
     .filter(({ event, remote_server_status: status }) => {
       const isTaken = status !== undefined && status >= 200 && status < 300
       return !isTaken && (event === undefined || wanted.includes(event))
     })
     .toSorted((a, b) => (a.last_execution_time ?? 0) - (b.last_execution_time ?? 0))
     .map(({ id }) => id)
+  return { ids: [...new Set(ids)], isAll }
 }
 
 /** Has deliveries sent again; they come as they came first. */

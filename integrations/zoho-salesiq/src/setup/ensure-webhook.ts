@@ -34,6 +34,7 @@ export async function ensureWebhook(installation: Installation, wanted: Wanted, 
     const [first, ...others] = ours
     for (const { id } of others) await deleteWebhook(caller, id, deadline)
     const webhook = await inShape(wanted, first ?? (await createWebhook(caller, wanted, deadline)), deadline)
+    if (webhook.keys.length === 0) return { byHand: withoutKey }
     const state = await store(installation, url, webhook)
     return { state }
   } catch (error) {
@@ -41,6 +42,10 @@ export async function ensureWebhook(installation: Installation, wanted: Wanted, 
     return { byHand: `${error.message} ${byHandAdvice(error)}`.trim() }
   }
 }
+
+/** What it would deliver could not be told from what anybody else sends. */
+const withoutKey =
+  'SalesIQ made a webhook, but gives no key to check its signature with. Delete that webhook in SalesIQ, and make one by hand.'
 
 /** Only a missing scope is one that goes without saying: the rest is for the bot's owner to know. */
 const byHandAdvice = (error: DeskError) => (error instanceof SalesIqError && error.code === 1009 ? '' : error.advice)

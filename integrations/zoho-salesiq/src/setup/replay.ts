@@ -23,10 +23,12 @@ export async function replayLost(installation: Installation, deadline: number): 
   const { caller } = await connectedPortal(installation)
   const to = Math.round(salesiqNow(memory))
   const from = Math.max(state.replayedAt, to - timing.replayLookBack)
-  const lost = await failedExecutions(caller, state.id, { from, to }, deadline)
+  const { ids: lost, isAll } = await failedExecutions(caller, state.id, { from, to }, deadline)
   if (lost.length > 0) await replay(caller, state.id, lost, deadline)
-  // What is still being tried now may fail yet.
-  await webhookState.write(installation, { ...state, replayedAt: to - timing.replayPause })
+  const current = await webhookState.read(installation)
+  // What is still being tried now may fail yet; what did not fit is for the next time.
+  const replayedAt = isAll ? to - timing.replayPause : from
+  if (current?.id === state.id) await webhookState.write(installation, { ...current, replayedAt })
   return lost.length
 }
 

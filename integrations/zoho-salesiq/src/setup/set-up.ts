@@ -1,7 +1,8 @@
 import { RuntimeError } from '@botpress/sdk'
 import { storeBrand } from '../installation/brand'
 import type { Installation } from '../installation/installation'
-import type { BrandState } from '../installation/states'
+import { note } from '../installation/memory'
+import { type BrandState, brandState, webhookState } from '../installation/states'
 import type { Caller } from '../salesiq/caller'
 import { SalesIqError } from '../salesiq/errors'
 import { mayOpenChats } from '../salesiq/open-chat'
@@ -26,9 +27,18 @@ export async function setUp(place: SetUp, choice: Choice, deadline: number): Pro
   const { installation, caller, url } = place
   const { brand, state } = await chooseBrand(installation, place, choice, deadline)
   await assertOpening(caller, deadline)
+  await forgetOthersWebhook(installation, state)
   await storeBrand(installation, state)
   const webhook = await ensureWebhook(installation, { caller, url, appId: brand.id }, deadline)
   return { brand: state, webhook, warnings: brandWarnings(installation.settings, brand) }
+}
+
+/** The webhook of a portal that was left signs nothing that counts any more. */
+async function forgetOthersWebhook(installation: Installation, { region, screenName }: BrandState): Promise<void> {
+  const before = await brandState.read(installation)
+  if (before === undefined || (before.region === region && before.screenName === screenName)) return
+  await webhookState.write(installation, null)
+  note(installation.memory, { webhook: undefined })
 }
 
 /** @throws {RuntimeError} when the client is of the wrong kind, or may not work with chats. */

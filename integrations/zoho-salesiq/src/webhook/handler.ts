@@ -44,7 +44,10 @@ async function answer(props: Parameters<IntegrationProps['handler']>[0], deadlin
     now: salesiqNow(installation.memory),
   })
   if (told === undefined) return { status: 400 }
-  const ours = told.filter(({ event }) => event.account === appId)
+  // Another process may have connected another brand since.
+  const isOthers = told.some(({ event }) => event.account !== appId)
+  const current = isOthers ? (await brandOf(installation, timing.storedKeysPause)).appId : appId
+  const ours = told.filter(({ event }) => event.account === current)
   if (ours.length === 0) return { status: 200 }
   const isHandled = await dispatch(installation, ours, deadline)
   // What comes again could not be delivered before: nor could others, perhaps.

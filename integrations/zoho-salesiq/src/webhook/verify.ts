@@ -73,7 +73,10 @@ async function keysAnew(
     const webhook = await readWebhook(caller, stored.id, Math.min(deadline, Date.now() + timing.webhookDeskBudget))
     if (webhook === undefined || webhook.keys.length === 0) return undefined
     const state = { ...stored, keys: webhook.keys, readAt: Date.now() }
-    await webhookState.write(installation, state)
+    // A registration may have made another webhook meanwhile.
+    const current = await webhookState.read(installation)
+    if (current?.id !== stored.id) return undefined
+    await webhookState.write(installation, { ...state, replayedAt: current.replayedAt })
     note(memory, { webhook: { state, readAt: Date.now() } })
     return webhook.keys
   } catch (error) {

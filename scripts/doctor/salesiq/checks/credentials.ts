@@ -37,7 +37,7 @@ function checkClient({ token, settings: { region } }: Facts): Check {
   return failed({
     ...check,
     detail: token.problem.message,
-    fix: `Copy both again from ${where}. A client is known in the region only that it was made in: is ${variables.region} right?`,
+    fix: `Copy both again from ${where}. A client is known only in the region that it was made in: is ${variables.region} right?`,
   })
 }
 

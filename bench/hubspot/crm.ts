@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from '@botpress/client'
 import * as z from 'zod'
-import type { Call } from '../sim/http/call-log'
-import { installBot, scopes } from '../sim/hubspot-stage'
-import { median, round } from './numbers'
-import { measureRoundTrip, type Observed, observe } from './observe'
-import type { Row, Section } from './row'
-import type { Stage } from './stage'
+import type { Call } from '../../sim/http/call-log'
+import { installBot, scopes } from '../../sim/hubspot-stage'
+import { median, round } from '../numbers'
+import { measureRoundTrip, type Observed, observe } from '../observe'
+import type { Row, Section } from '../row'
+import type { HubSpotStage } from './stage'
 
 const latency = 40
 const times = 20
@@ -22,7 +22,7 @@ type Beside = { action: Observed; bareMs: number }
  * A look-up, a create and a description of the CRM, each beside the one call to HubSpot that whoever had no integration
  * would make, with 40 ms added to every call. The account's schema is known.
  */
-export async function measureCrm(stage: Stage): Promise<Section> {
+export async function measureCrm(stage: HubSpotStage): Promise<Section> {
   const { hubspot } = stage
   // The two sides of each pair search in turn, faster than people do.
   hubspot.settings.searchesPerSecond = 1_000
@@ -72,7 +72,11 @@ export async function measureCrm(stage: Stage): Promise<Section> {
 const asked = z.object({ status: z.literal('needsConfirmation'), confirmation: z.string() })
 
 /** Opens a ticket with each call. What comes before it is written, the question and the user's yes, is not observed. */
-async function confirmedTickets(stage: Stage, bot: Stage['bot'], contactId: string): Promise<() => Promise<Observed>> {
+async function confirmedTickets(
+  stage: HubSpotStage,
+  bot: HubSpotStage['bot'],
+  contactId: string,
+): Promise<() => Promise<Observed>> {
   const { botId, integrationId, alias } = bot
   const { url: apiUrl, token } = stage.botpress
   const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias: alias })
@@ -93,7 +97,7 @@ async function confirmedTickets(stage: Stage, bot: Stage['bot'], contactId: stri
 }
 
 /** What the integration calls of HubSpot when it does each of these for the first time. */
-async function callsFor({ hubspot }: Stage, all: readonly (() => Promise<Observed>)[]): Promise<Call[]> {
+async function callsFor({ hubspot }: HubSpotStage, all: readonly (() => Promise<Observed>)[]): Promise<Call[]> {
   const calls: Call[] = []
   const stop = hubspot.log.subscribe((call) => calls.push(call))
   for (const one of all) await one()
@@ -122,8 +126,8 @@ function bareClient(url: string, calls: readonly Call[]) {
 
 /** @param most calls to HubSpot. */
 export function besideRow(what: string, pairs: readonly Beside[], roundTrip: number, most: number): Row {
-  const middle = (key: 'hubspot' | 'botpress' | 'ms') => median(pairs.map(({ action }) => action[key]))
-  const [hubspot, botpress, ms] = [middle('hubspot'), middle('botpress'), middle('ms')]
+  const middle = (key: 'desk' | 'botpress' | 'ms') => median(pairs.map(({ action }) => action[key]))
+  const [hubspot, botpress, ms] = [middle('desk'), middle('botpress'), middle('ms')]
   const bareMs = median(pairs.map((pair) => pair.bareMs))
   const figures = {
     hubspot,
