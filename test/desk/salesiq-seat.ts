@@ -40,7 +40,8 @@ function stageOptions(options: SeatOptions): Parameters<typeof onSalesIqStage>[0
       ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
       ...(textMax === undefined ? {} : { textMax }),
       ...(fileMax === undefined ? {} : { fileMax }),
-      ...(redeliveryDelaysMs === undefined ? {} : { redeliveryDelaysMs: threeOf(redeliveryDelaysMs) }),
+      // In life a minute apart, of which a busy machine needs some part.
+      redeliveryDelaysMs: redeliveryDelaysMs === undefined ? [300, 1_500, 4_000] : threeOf(redeliveryDelaysMs),
       ...(patienceMs === undefined ? {} : { webhookTimeoutMs: patienceMs }),
     },
   }
