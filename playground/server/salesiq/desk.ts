@@ -30,7 +30,8 @@ export function salesIqDesk(stage: SalesIqStage, fileUrl: (id: string, name: str
     inboxes: (portal.brands.get(appId)?.departments ?? []).map(({ id, name }) => ({ id, name, type: 'DEPARTMENT' })),
     sessionIn: (departmentId) => ({ departmentId }),
     threads: (sessions) => threadsIn(stage, chronicle, sessions, fileUrl),
-    replyId: (msgid, { tags }) => replyIdOf(tags.threadId ?? '', { msgid }),
+    // The integration names a reply by its chat and the time of its writing.
+    replyId: (name, { tags }) => replyIdOf(tags.threadId ?? '', { msgid: name.split('-')[1] ?? name }),
     // Also what nobody took in several tries: SalesIQ keeps it until it is asked for.
     repliesUnderWay: () =>
       [
