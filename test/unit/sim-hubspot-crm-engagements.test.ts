@@ -94,7 +94,11 @@ describe('a note or a call', () => {
     const read = await json(pairs, send('POST', `/crm/associations/2026-09/contacts/${object}/batch/read`, { inputs }))
     const ids = read.results.flatMap((result) => result.to.map(({ toObjectId }) => toObjectId))
     expect(ids).toEqual([one.id, other.id])
-    const body = { inputs: ids.map((id) => ({ id })), properties: ['hs_note_body', 'hs_call_body', 'hs_timestamp'] }
+    const body = {
+      inputs: ids.map((id) => ({ id })),
+      properties: ['hs_note_body', 'hs_call_body', 'hs_timestamp'],
+      propertiesWithHistory: [],
+    }
     const { results } = await json(
       z.looseObject({ results: z.array(record) }),
       send('POST', `${objects}/${object}/batch/read`, body),
