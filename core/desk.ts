@@ -215,7 +215,7 @@ export type Recent = {
   /** Whether it was an agent who reopened it last, as far as is known. */
   isReopenedByAgent: boolean
   /** Whether there is a note that begins with a text. */
-  hasNote(beginning: string): boolean
+  hasNote(beginning: string): boolean | Promise<boolean>
 }
 
 /** A reply of an agent, read from an event or a list of the desk's. */

@@ -9,7 +9,7 @@ import { OutOfTimeError, within } from '../platform/within'
 import { knownSession } from '../session/seen'
 import type { Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
-import { changeSession } from '../session/sessions'
+import { changeSession, readSession } from '../session/sessions'
 import { timing } from '../timing'
 
 /**
@@ -76,10 +76,13 @@ async function closeUnnoted(
   error: unknown,
   deadline: number,
 ): Promise<undefined> {
-  const known = knownSession(installation, conversationId)
   const isPassing =
     error instanceof OutOfTimeError || error instanceof LockedError || answerOfBotpress(error) === 'not now'
-  if (known === undefined || !isPassing) throw error
+  if (!isPassing) throw error
+  // A process that has not seen the session before can still ask for it.
+  const ask = () => within(deadline, 'look at the session', readSession(installation, conversationId))
+  const known = knownSession(installation, conversationId) ?? (await ask().catch(() => undefined))
+  if (known === undefined) throw error
   await close(installation, known, deadline)
   const { desk, logger } = installation
   const text = 'The end of a session could not be noted yet; its %s thread was closed. %s'
