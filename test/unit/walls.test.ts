@@ -67,6 +67,7 @@ const mayImport: Table = {
   'src/register': [...connection, 'src/setup', 'src/connect'],
   'src/webhook': [...connection, 'src/setup', 'src/connect', 'src/desk'],
   'src/crm': [...connection, 'src/setup'],
+  'src/interaction-log': [...connection, 'src/crm'],
   'src/actions': [...base, 'src/desk', 'src/crm'],
   'src/channels': [...base, 'src/desk'],
   'src/index.ts': ['src/bp.ts', 'src/actions', 'src/channels', 'src/register', 'src/webhook'],
