@@ -41,12 +41,15 @@ export function lengthOf({
 }: Pick<Interaction, 'startedAt' | 'endedAt' | 'durationMs'>): string | undefined {
   const ms = durationMs ?? (endedAt === undefined ? undefined : endedAt - startedAt)
   if (ms === undefined || ms < 0) return undefined
-  if (ms < 90_000) return `${Math.round(ms / 1_000)} seconds`
+  if (ms < 90_000) return several(Math.round(ms / 1_000), 'second')
   const minutes = Math.round(ms / 60_000)
-  if (minutes < 120) return `${minutes} minutes`
+  if (minutes < 120) return several(minutes, 'minute')
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} hours ${minutes % 60} minutes` : `${Math.round(hours / 24)} days`
+  if (hours >= 48) return several(Math.round(hours / 24), 'day')
+  return [several(hours, 'hour'), ...(minutes % 60 === 0 ? [] : [several(minutes % 60, 'minute')])].join(' ')
 }
+
+const several = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 5)

@@ -8,13 +8,13 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <section aria-label="Timeline">
       <h4>Timeline</h4>
-      <ol class="timeline">
+      <ul class="timeline">
         {entries.map((entry) => (
           <li key={entry.id}>
             <Entry entry={entry} />
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }
