@@ -8,13 +8,14 @@ import type { DeskPlace } from '../seat'
 import { tooMany } from '../too-many'
 import { blindness } from './blindness'
 import type { SalesIqOwn } from './own'
+import { withPickingUp } from './picking-up'
 import { playOwn, token } from './storm'
 import { strangersAct } from './strangers'
 
 /** Another portal of SalesIQ and another client, and a bot on them. */
 export function newPlace(salesiq: SalesIqSim, host: Pick<BareStage, 'botpress' | 'host'>): DeskPlace<SalesIqOwn> {
   const place = { salesiq, ...installSalesIqBot({ salesiq, ...host }) }
-  const desk = deskOf(place)
+  const { beforeWriting, ...desk } = withPickingUp(salesiq, deskOf(place))
   const strange = new Set<string>()
   const earlier = salesiq.log.calls.length
   const tokens = () => salesiq.log.calls.slice(earlier).filter((call) => call.status === 200 && token.test(call.path))
@@ -32,6 +33,7 @@ export function newPlace(salesiq: SalesIqSim, host: Pick<BareStage, 'botpress' |
         await registerAgain(place.bot)
       },
     },
+    beforeWriting,
     prepare: async () => meet(),
     strangeThreads: () => strange,
     play: async (fault) => (fault.kind === 'strangers' ? meet() : playOwn(place, fault)),

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SalesIqSim } from '../../../sim/salesiq'
+import type { AgentName, Desk } from '../../desk/seat'
+import { ms } from '../alone'
+
+/** Nobody has read the visitor's question and typed an answer sooner than this after having picked the chat up, in ms. */
+const typing = ms(1_000)
+
+/**
+ * People pick a waiting chat up, and only then there is a field to write in. So nobody but a program makes both happen in the
+ * same instant, upon which the plugin of Botpress may hear of the reply and of the one who wrote it at the same time, and
+ * tell the end user twice that somebody has joined.
+ */
+export function withPickingUp(
+  salesiq: SalesIqSim,
+  desk: Desk,
+): Desk & { beforeWriting(threadId: string, agent: AgentName): Promise<void> } {
+  /** When waiting chats were picked up, by our clock (epoch ms). */
+  const pickedUp = new Map<string, number>()
+  const assign: Desk['assign'] = (threadId, agent, when) => {
+    if (salesiq.chat(threadId).status === 'waiting') pickedUp.set(threadId, Date.now())
+    desk.assign(threadId, agent, when)
+  }
+  return {
+    ...desk,
+    assign,
+    beforeWriting: async (threadId, agent) => {
+      if (salesiq.chat(threadId).status === 'waiting') assign(threadId, agent)
+      await sleep(Math.max(0, (pickedUp.get(threadId) ?? 0) + typing - Date.now()))
+    },
+  }
+}
