@@ -1,9 +1,12 @@
 import { createServer } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import type { AgentFile, Desk } from '../../core/desk'
+import type { AgentFile, AgentReply, Desk } from '../../core/desk'
 import { agentFile } from '../../core/events/agent-file'
+import { noteKnownMessage } from '../../core/events/known-messages'
+import { awaitEarlier } from '../../core/events/replying'
 import type { Installation } from '../../core/installation'
 import { timing } from '../../core/timing'
+import { until } from '../stage/until'
 import { onBotpress } from './botpress-rig'
 import { sessionAs } from './session-fixture'
 
@@ -41,6 +44,12 @@ async function deskWithFile(): Promise<{ desk: Desk; asked: () => number }> {
   return { desk, asked: () => asked }
 }
 
+const replyWithFile: AgentReply = {
+  ...{ id: '2', author: '501', authorName: 'Dana', writtenAt: 2, threadId: '77' },
+  ...{ recipients: [], via: undefined, isCut: false, isMarked: false },
+  parts: () => [{ key: 'attachment-0', ...part }],
+}
+
 test("a copy of an agent's file that an earlier try has made serves a later one that has no time to make it", async () => {
   const { client, logger } = await onBotpress()
   const { desk, asked } = await deskWithFile()
@@ -54,4 +63,18 @@ test("a copy of an agent's file that an earlier try has made serves a later one 
   expect(made).toMatchObject({ type: 'image' })
   expect(await tryWithin(tooShort)).toEqual(made)
   expect(asked()).toBe(1)
+})
+
+test("an agent's file is copied while its reply waits for an earlier one of another process", async () => {
+  const { client, logger } = await onBotpress()
+  const { desk, asked } = await deskWithFile()
+  const installation: Installation = { key: 'two', client, logger, desk, fileFolder: 'folder' }
+  const { conversation } = await client.createConversation({ channel: 'hitl', tags: {} })
+  const replying = { messageId: '1', writtenAt: 1, until: Date.now() + 20_000, parts: 1 }
+  const session = sessionAs({ conversationId: conversation.id, replying })
+  const waiting = awaitEarlier(installation, session, replyWithFile, Date.now() + 20_000)
+  await until(() => asked() === 1)
+  // The earlier one comes to its end.
+  noteKnownMessage(installation, '1')
+  await waiting
 })
