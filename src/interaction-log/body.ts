@@ -8,9 +8,9 @@ import type { Interaction, Turn } from './interaction'
 /** A summary, and what it is called: who wrote it says how far to trust it. */
 export type Summary = { heading: string; text: string }
 
-/** Longest summary, in UTF-16 units; a bot that gives more has given something else. */
-const summaryMax = 20_000
-/** Longest text of one turn. */
+/** Longest summary as HTML, in UTF-16 units; a bot that gives more has given something else. */
+const summaryMax = 30_000
+/** Longest text of one turn, as HTML. */
 const turnMax = 8_000
 
 /**
@@ -27,7 +27,7 @@ export function bodyOf(
   // A call has a title of its own.
   const heading = interaction.kind === 'call' ? '' : `<p><strong>${line(titleOf(interaction))}</strong></p>`
   const period = `<p>${line(periodOf(interaction, clock))}</p>`
-  const told = `<p><strong>${line(summary.heading)}</strong><br>${paragraph(shorten(summary.text, summaryMax))}</p>`
+  const told = `<p><strong>${line(summary.heading)}</strong><br>${paragraph(summary.text, summaryMax)}</p>`
   const last = `<p>${line(reference)}</p>`
   const fixed = heading + period + told + last
   const turns = hasTranscript ? interaction.turns : []
@@ -84,8 +84,16 @@ function turnHtml({ from, name, text, at }: Turn, clock: Clock): string {
   const who = name || { user: 'Customer', bot: 'Bot', agent: 'Agent' }[from]
   const role = from === 'agent' && name !== '' && name !== 'Agent' ? ' (agent)' : ''
   const when = at === undefined ? '' : `, ${clock.time(at)}`
-  return `<p><strong>${line(shorten(who, 80))}${role}</strong>${when}<br>${paragraph(shorten(text, turnMax))}</p>`
+  return `<p><strong>${line(shorten(who, 80))}${role}</strong>${when}<br>${paragraph(text, turnMax)}</p>`
 }
 
 const line = (text: string) => escapeUTF8(text.replace(/\s+/g, ' ').trim())
-const paragraph = (text: string) => escapeUTF8(text.trim()).replace(/\r\n|[\r\n\u2028\u2029]/g, '<br>')
+
+/** Lines as they are; no longer than this when it is HTML, which a character can make several of. */
+function paragraph(text: string, max: number): string {
+  for (let kept = shorten(text.trim(), max); ; ) {
+    const html = escapeUTF8(kept).replace(/\r\n|[\r\n\u2028\u2029]/g, '<br>')
+    if (html.length <= max) return html
+    kept = shorten(kept, Math.floor((kept.length * max) / html.length))
+  }
+}

@@ -1,4 +1,5 @@
 import QuickLRU from 'quick-lru'
+import { isRefusal } from '../../core/desk'
 import { reasonOf } from '../../core/platform/reason'
 import type { Crm } from '../crm/crm'
 import { readAccount } from '../hubspot/account-info'
@@ -25,6 +26,8 @@ export async function accountClock({ caller, portalId, deadline, installation: {
     zones.set(portalId, timeZone)
     return clockIn(timeZone)
   } catch (error) {
+    // What HubSpot refuses to say is not asked for with each conversation.
+    if (isRefusal(error)) zones.set(portalId, 'UTC')
     logger.warn("The account's time zone could not be read; the log has times in UTC. %s", reasonOf(error))
     return clockIn('UTC')
   }

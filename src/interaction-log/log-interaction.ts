@@ -29,7 +29,7 @@ const nothing = { contactCreated: false, redacted: {} }
  * @throws {RuntimeError} for an input that cannot be, and when too much is pending already.
  */
 export async function logInteraction(crm: Crm, bridge: Bridge, input: LogInput): Promise<Output> {
-  const log = await logSettings(crm.installation)
+  const log = await logSettings(crm.installation, 0)
   if (!isOn(log)) return { status: 'off', reason: log.lack ?? switchedOff, ...nothing }
   const given = readInteraction(crm, input)
   const ofSession = given.interaction.kind === 'chat' ? await asSession(crm, bridge, given.conversationId) : undefined

@@ -32,7 +32,7 @@ export async function logSession(
 ): Promise<Tags> {
   const { end, openedAt, tags } = session
   if (end === undefined || openedAt === undefined || tags.loggedAs) return {}
-  const log = await logSettings(everywhere)
+  const log = await logSettings(everywhere, 0)
   if (!isOn(log) || end.stoppedAt < (log.since ?? 0)) {
     await forgetSpokenBefore(everywhere, session)
     return {}

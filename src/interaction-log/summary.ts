@@ -1,4 +1,4 @@
-import axios from 'axios'
+import axios from 'axios/dist/node/axios.cjs'
 import * as z from 'zod'
 import type { Crm } from '../crm/crm'
 import { timing } from '../timing'

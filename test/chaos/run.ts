@@ -99,7 +99,9 @@ async function playPerson(stagehand: Stagehand, { bot }: Place, person: PersonPl
     ...(person.identity === undefined ? {} : { email: person.identity }),
   })
   const played: PlayedSession[] = []
-  for (const plan of person.sessions) played.push(await playSession(stagehand, user, plan, played.at(-1)))
+  for (const plan of person.sessions) {
+    played.push(await playSession(stagehand, user, plan, person.identity, played.at(-1)))
+  }
   return played
 }
 

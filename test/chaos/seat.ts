@@ -83,6 +83,18 @@ export type DeskPlace<O extends Own = Own> = {
    * @param identities e-mail addresses and phone numbers of those who came.
    */
   objections(identities: readonly string[]): string[]
+  /** Where the desk is owed something once sessions have ended: sees to it that all of it is done. */
+  settleOwed?(): Promise<void>
+  /**
+   * What is wrong with that, a sentence each.
+   *
+   * @param sessions of people, with their e-mail address or phone number where they have one.
+   * @param mayLack whether some of it may be missing, since Botpress has lost what it kept.
+   */
+  objectionsToOwed?(
+    sessions: readonly { conversationId: string; identity: string | undefined }[],
+    mayLack: boolean,
+  ): string[]
   /** What the desk gave nobody a way to know; undefined where it recognises what comes again. */
   blindness?: Blindness
   /** What must not reach a log: secrets, texts, addresses, numbers. */

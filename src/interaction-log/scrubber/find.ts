@@ -14,13 +14,16 @@ export function findNumbers(reading: Reading): Match[] {
   const found: Match[] = []
   if (!/\d/.test(text)) return found
   const around = surroundings(reading)
+  let digit = 0
   for (const start of starts) {
     if (start < around.last().to) continue
+    while (digit < text.length && (digit < start || !isDigit(text.charAt(digit)))) digit += 1
     const removed = kinds[text.charCodeAt(start) - 97]
     if (removed !== undefined) {
       around.passed(removed, start + 1)
       continue
     }
+    if (digit - start > lettersAtMost) continue
     around.moveTo(start)
     const match = matchAt(reading, start, around)
     if (match === undefined) continue
@@ -30,15 +33,13 @@ export function findNumbers(reading: Reading): Match[] {
   return found
 }
 
-/** The first of these characters of a number is a digit at the latest. */
-const lettersAtMost = 7
+/** So far from its beginning is the first digit of a number, with what separates its letters. */
+const lettersAtMost = 12
 
 function matchAt(reading: Reading, start: number, around: Surroundings): Match | undefined {
   const { text } = reading
   // "IBAN" may be written onto it.
   const at = /^IBAN[A-Z]{2}\d/.test(text.slice(start, start + 7)) ? start + 4 : start
-  const first = walk(text, at, lettersAtMost)
-  if (!/\d/.test(first.chars)) return undefined
   const place = { reading, at, walked: walk(text, at, longestIban), around }
   return cardAt(place) ?? ibanAt(place) ?? ruledAt(place) ?? saidNumber(place)
 }
@@ -72,11 +73,13 @@ function cardEnd(text: string, at: number, walked: Walk, around: Surroundings, i
   for (let length = Math.min(19, digits.length); length >= 13; length -= 1) {
     const to = walked.ends[length - 1] ?? at
     if (!walked.isEnd[length - 1]) continue
+    const number = digits.slice(0, length)
+    if (!isCard(number, true)) continue
     const groups = groupsOf(walked, length)
     if (isLink && groups.includes('-')) continue
     const isSaid = around.isCalled('card', cardLabels, at, to)
     const isPrinted = printedAs.test(groups)
-    if (!isCard(digits.slice(0, length), isSaid || isPrinted)) continue
+    if (!isSaid && !isPrinted && !isCard(number, false)) continue
     if (isSaid && !around.isOther(at)) return to
     if (isPrinted && !isParcel(around.chain().digits)) return to
     if (!around.isOther(at) && !isOtherThanCard(text.slice(at, to), around)) return to

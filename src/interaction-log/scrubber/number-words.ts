@@ -1,5 +1,7 @@
 import type { Token } from './tokens'
 
+type Word = Pick<Token, 'text' | 'gap' | 'isSoft'>
+
 /* Number words of English, Spanish, French, German, Italian and Portuguese, folded: capitals without accents. */
 
 const lists: Record<string, string> = {
@@ -65,6 +67,16 @@ const set = (words: string) => new Set(words.split(' '))
 const portuguese = set('DOIS DUAS TRES QUATRO CINCO SEIS MEIA SETE OITO NOVE ZERO DEZ ONZE DOZE VINTE TRINTA QUARENTA')
 const joins = set('Y E ET UND')
 
+/** "Um" is a pause in English, and 1 in Portuguese. */
+function isPortuguese(tokens: readonly Word[], at: number): boolean {
+  return [-1, 1].some((step) => {
+    let next = at + step
+    while (next > at - mostOnes && next < at + mostOnes && tokens[next]?.text === 'UM') next += step
+    return portuguese.has(tokens[next]?.text ?? '')
+  })
+}
+const mostOnes = 5
+
 /** What people say between digits. */
 const between = set(
   'UH UM ER ERM EH EHM EM EUH AH AHM AEHM HMM MHM MM OK OKAY YES YEAH AND THEN NEXT SPACE DASH HYPHEN POINT DOT SI Y LUEGO DESPUES ' +
@@ -86,7 +98,7 @@ export const isBetween = (word: string): boolean => between.has(word)
  * @returns the digits and how many tokens they are made of; undefined where there is none.
  */
 export function readNumber(
-  tokens: readonly Pick<Token, 'text' | 'gap' | 'isSoft'>[],
+  tokens: readonly Word[],
   at: number,
   isAfter: boolean,
 ): { digits: string; count: number } | undefined {
@@ -104,8 +116,7 @@ export function readNumber(
   if (first < 0) return undefined
   // Not the letter, the article, or a pause.
   if ((word === 'O' || word === 'OH') && !isAfter) return undefined
-  if (word === 'UM' && !portuguese.has(text(at + 1)) && !(isAfter && portuguese.has(tokens[at - 1]?.text ?? '')))
-    return undefined
+  if (word === 'UM' && !isPortuguese(tokens, at)) return undefined
 
   /** 10 to 19, in one word or as "dix-sept". */
   const teen = (place: number): { value: number; count: number } | undefined => {

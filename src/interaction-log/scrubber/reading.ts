@@ -70,7 +70,8 @@ function afterWhatIsSaidBetween(tokens: readonly Token[], at: number): number {
     const token = tokens[next]
     if (token === undefined || !token.isSoft) return at
     if (isDigits(token.text) || readNumber(tokens, next, true) !== undefined) return next
-    if (!isBetween(token.text)) return at
+    // A letter by itself may be a digit's neighbour in an IBAN: "y luego", but not "y".
+    if (!isBetween(token.text) || (token.text.length === 1 && !isBetween(tokens[next + 1]?.text ?? ''))) return at
   }
   return at
 }

@@ -12,14 +12,15 @@ const expiryForm = /^(?:0?[1-9]|1[0-2])(?:2\d|3\d|20[2-4]\d)$/
 const expiryGroups = /^(?:1-2|2-2|1-4|2-4)$/
 
 /** Where month and year end that a place begins with; not those of a whole date. */
-function expiryEnd({ reading: { text }, walked }: Place, mayBePlain: boolean): number | undefined {
+function expiryEnd({ reading: { text, from, to: ends }, walked }: Place, mayBePlain: boolean): number | undefined {
   for (const length of [6, 5, 4, 3]) {
     const to = walked.ends[length - 1]
     if (to === undefined || !walked.isEnd[length - 1] || !expiryForm.test(walked.chars.slice(0, length))) continue
     const groups = groupsOf(walked, length)
     if (!expiryGroups.test(groups) && !(mayBePlain && /^(?:4|6|1-1-1-1|1-1-2)$/.test(groups))) continue
     const gap = text.charAt(walked.ends[groups.startsWith('1') ? 0 : 1] ?? 0)
-    if (text.charAt(to) === gap && gap !== ' ' && isDigit(text.charAt(to + 1))) continue
+    const isWholeDate = text.charAt(to) === gap && (from[to + 1] ?? 0) - (ends[to - 1] ?? 0) === 1
+    if (isWholeDate && gap !== ' ' && isDigit(text.charAt(to + 1))) continue
     return to
   }
   return undefined
@@ -97,7 +98,7 @@ function document(place: Place): Match | undefined {
 }
 
 /** How many letters and digits such a number has. */
-const codeForm = /^(?=(?:.*\d){4})[A-Z\d]{5,20}$/
+const codeForm = /^(?:(?=(?:.*\d){4})[A-Z\d]{5,20}|(?=.*\d.*\d)[A-Z\d]{8,12})$/
 const date = /^(?:\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d{1,2}\2\d{1,2})$/
 /** Short words that stand between the label and the number. */
 const shortWords = /^(?:IS|ES|NO|NR|N|E|IT|ID)$/

@@ -35,14 +35,14 @@ type Chain = {
 }
 
 const reach = 60
-const reachAfter = 25
+const reachAfter = 35
 const longestChain = 80
 const longestPhone = 15
 
 /** What may stand between a label and what it names. */
 const between =
   /^[^A-Z0-9a-z]*(?:(?:NUMBERS?|NO|NR|NUM|NUMERO|NUMMER|CODE|CODIGO|CODICE|IDS?|IS|WAS|IT|ITS|S|THE|OF|FOR|MY|YOUR|HERE|HIER|AQUI|ECCO|VOICI|ES|SON|ERA|EST|IST|LAUTET|E|DE|DEL|DA|DO|DI|LA|EL|LE|IL|O|DIE|DER|MI|SU|TU|MON|VOTRE|MEINE?|IHRE?|SUA|MIA|MEU|MINHA|PLEASE|SURE|YES|SO|SI|OUI|JA|SIM|UPS|DHL|FEDEX|USPS|DPD|GLS|HERMES|AT|ON|AUF|AL)[^A-Z0-9a-z]+)*$/
-const betweenAfter = /^[ ,-](?:[A-Z]{1,5}[ -]){0,5}$/
+const betweenAfter = /^[ ,-](?:[A-Z]{1,5}[ -]){0,7}$/
 
 export function surroundings({ text }: Reading): Surroundings {
   const labels = labelsIn(text)
@@ -86,7 +86,7 @@ export function surroundings({ text }: Reading): Surroundings {
       }
     }
     const [only = 0] = sizes.size === 1 ? sizes : []
-    const isPhone = text.charAt(place - 1) === '+' || /^00[1-9]/.test(digits)
+    const isPhone = text.charAt(place - 1) === '+' || /^00[1-9]\d{9}/.test(digits)
     const phoneEnd = isEnd.findLastIndex((isLast, index) => isLast && index < Math.min(longestPhone, digits.length))
     const phoneTo = isPhone ? (ends[phoneEnd] ?? -1) : -1
     const places = ends.slice(0, digits.length)

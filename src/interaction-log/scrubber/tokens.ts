@@ -22,7 +22,7 @@ const letters = new Map(kinds.map((kind) => [names[kind].toUpperCase(), letterOf
 const pieces = new RegExp(`\\[(${[...letters.keys()].join('|')}) REMOVED\\]|[A-Z0-9]+|[^A-Z0-9[]+|\\[`, 'g')
 
 /** A number as long as a card's, written onto a word. */
-const writtenOn = /^([A-Z]*)(\d{13,19})([A-Z]*)$/
+const writtenOn = /^([A-Z]*)(\d{13,19})([A-Z].*)?$/
 
 /** The folded text in pieces. */
 export function tokensOf(text: string): Token[] {
