@@ -41,15 +41,15 @@ export function lengthOf({
 }: Pick<Interaction, 'startedAt' | 'endedAt' | 'durationMs'>): string | undefined {
   const ms = durationMs ?? (endedAt === undefined ? undefined : endedAt - startedAt)
   if (ms === undefined || ms < 0) return undefined
-  if (ms < 90_000) return several(Math.round(ms / 1_000), 'second')
+  if (ms < 90_000) return counted(Math.round(ms / 1_000), 'second')
   const minutes = Math.round(ms / 60_000)
-  if (minutes < 120) return several(minutes, 'minute')
+  if (minutes < 120) return counted(minutes, 'minute')
   const hours = Math.floor(minutes / 60)
-  if (hours >= 48) return several(Math.round(hours / 24), 'day')
-  return [several(hours, 'hour'), ...(minutes % 60 === 0 ? [] : [several(minutes % 60, 'minute')])].join(' ')
+  if (hours >= 48) return counted(Math.round(hours / 24), 'day')
+  return minutes % 60 === 0 ? counted(hours, 'hour') : `${counted(hours, 'hour')} ${counted(minutes % 60, 'minute')}`
 }
 
-const several = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 5)
