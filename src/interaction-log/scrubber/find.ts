@@ -57,7 +57,7 @@ function furthestEnd(text: string, { ends, isEnd }: Walk, to: number): number {
     if (!isEnd[index]) continue
     const { chars, ...inner } = walk(text, (ends[index + 1] ?? 1) - 1, 16)
     const end = inner.ends[15] ?? 0
-    if (end > furthest && inner.isEnd[15] && isCard(chars, false)) furthest = end
+    if (end > furthest && inner.digits === 16 && inner.isEnd[15] && isCard(chars, false)) furthest = end
   }
   return furthest
 }
@@ -94,7 +94,8 @@ function ibanAt({ reading: { text, linked }, at, walked }: Place): Match | undef
   const length = ibanLength(walked.chars)
   if (length === undefined) return undefined
   const to = walked.ends[length - 1] ?? at
-  if (!walked.isEnd[length - 1] && isDigit(text.charAt(to))) return undefined
+  // A word may be written onto its last digit.
+  if (!walked.isEnd[length - 1] && (isDigit(text.charAt(to)) || !isDigit(text.charAt(to - 1)))) return undefined
   return linked.has(at) && to - at > length ? undefined : { kind: 'iban', from: at, to }
 }
 
@@ -110,22 +111,36 @@ function ruledAt(place: Place): Match | undefined {
     const to = walked.ends[length - 1]
     if (to === undefined || !walked.isEnd[length - 1]) continue
     const number = walked.chars.slice(0, length)
-    const rule = rulesOf.get(length)?.find((one) => fits(one, number, place, to))
+    const fitting = (rulesOf.get(length) ?? []).filter((rule) => fits(rule, number, place, to))
+    const rule =
+      fitting.find(({ kind, labels }) => around.isCalled(kind, labels, to)) ??
+      fitting.find(
+        ({ kind, isSure, mayHaveOtherName }) => isSure || (mayHaveOtherName && around.isCalled(kind, person, to)),
+      ) ??
+      fitting.find((one) => isBare(one, number, place, to))
     if (rule !== undefined) return { kind: rule.kind, from: at, to }
   }
   return undefined
 }
 
-function fits(rule: Rule, number: string, { reading, at, walked, around }: Place, to: number): boolean {
-  if (!rule.form.test(number) || rule.check?.(number) === false) return false
-  const hasLetters = /[A-Z]/.test(number)
-  const isPart = !hasLetters && !isAlone(reading.text, at, to, around.last.to)
-  if (isPart && shortOrWeak.has(number.length)) return false
-  if (rule.isSure || around.isCalled(rule.kind, rule.labels, to)) return true
-  const groups = groupsOf(walked, number.length)
-  if (!rule.bare?.test(groups) || (isPart && !groups.includes('-')) || around.isOther()) return false
-  return !hasLetters || (rule.check !== undefined && !groups.includes('-')) || isCapitals(reading, at, to)
+/** What people call a number of theirs, rightly or not. */
+const person = ['person', 'tax', 'ssn', 'sin', 'bsn'] as const
+
+function fits({ form, check }: Rule, number: string, { reading, at, around }: Place, to: number): boolean {
+  if (!form.test(number) || check?.(number) === false) return false
+  return !shortOrWeak.has(number.length) || hasLetters(number) || isAlone(reading.text, at, to, around.last.to)
 }
+
+/** Whether it may be the number that it looks like although nothing says so. */
+function isBare({ check, bare }: Rule, number: string, { reading, at, walked, around }: Place, to: number): boolean {
+  const groups = groupsOf(walked, number.length)
+  if (!bare?.test(groups) || around.isOther()) return false
+  const isWhole = !groups.includes('-')
+  if (!hasLetters(number)) return !isWhole || isAlone(reading.text, at, to, around.last.to)
+  return (check !== undefined && isWhole) || isCapitals(reading, at, to)
+}
+
+const hasLetters = (number: string) => /[A-Z]/.test(number)
 
 /** Whether the letters are written as capitals, which ordinary words beside a number are not. */
 const isCapitals = ({ original, from, to }: Reading, first: number, end: number) =>

@@ -47,8 +47,9 @@ const romance = /^(VEI?NT|TRENT|QUARANT|CINQUANT|SESSANT|SETTANT|OTTANT|NOVANT)[
 function worthOf(word: string): number | undefined {
   const value = values.get(word)
   if (value !== undefined || word.length < 7) return value
-  const [unit, tens] = word.split('UND')
-  if (tens !== undefined) return sum(values.get(tens), values.get(unit ?? ''))
+  const and = word.endsWith('IG') ? word.indexOf('UND') : -1
+  if (and > 0) return sum(values.get(word.slice(and + 3)), values.get(word.slice(0, and)))
+  if (!romance.test(word)) return undefined
   const [, begin = '', end = ''] = romance.exec(word) ?? []
   return sum(begin.startsWith('V') ? 20 : values.get(`${begin}A`), values.get(end))
 }
@@ -119,6 +120,7 @@ export function readNumber(
   if (first < 0) return undefined
   // Not the letter, the article, or a pause.
   if ((word === 'O' || word === 'OH') && !isAfter) return undefined
+  if (word === 'O' && value(at + 1) < 0 && !isDigits(text(at + 1))) return undefined
   if (word === 'UM' && !isPortuguese(tokens, at)) return undefined
 
   /** 10 to 19, in one word or as "dix-sept". */

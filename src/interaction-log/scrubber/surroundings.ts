@@ -117,8 +117,8 @@ export function surroundings({ text }: Reading): Surroundings {
 function chainAt(text: string, at: number): Chain {
   const { chars, ends, isEnd } = walk(text, at, longestChain, true)
   const size = isEnd.indexOf(true) + 1
-  const isEven = isEnd.every((isLast, index) => index === chars.length - 1 || isLast === ((index + 1) % size === 0))
-  return { from: at, digits: chars, ends, size: isEven && size < chars.length ? size : 0 }
+  const isEven = isEnd.every((isLast, index) => index >= chars.length - 1 || isLast === ((index + 1) % size === 0))
+  return { from: at, digits: chars, ends: ends.slice(0, chars.length), size: isEven && size < chars.length ? size : 0 }
 }
 
 /** Whether no other digits stand beside what may be a number, as a part of a longer one would have. */

@@ -17,13 +17,14 @@ const isAlphanumeric = (char: number) => (char > 47 && char < 58) || (char > 64 
 
 /** How a mark of a kind is read, and the other way round. */
 const letterOf = (kind: Kind) => String.fromCharCode(97 + kinds.indexOf(kind))
-export const kindOf = (letter: string): Kind | undefined => kinds[letter.charCodeAt(0) - 97]
+export const kindOf = (letter: string): Kind | undefined =>
+  letter < 'a' ? undefined : kinds[letter.charCodeAt(0) - 97]
 
 const letters = new Map(kinds.map((kind) => [`[${names[kind].toUpperCase()} REMOVED]`, letterOf(kind)]))
 const marks = new RegExp([...letters.keys()].join('|').replaceAll('[', '\\['), 'y')
 
 /** A number as long as a card's, written onto a word. */
-const writtenOn = /^([A-Z]*)(\d{13,19})([A-Z].*)?$/
+const writtenOn = /^([A-Z]{2,}|)(\d{13,19})([A-Z].*)?$/
 
 /** The folded text in pieces. */
 export function tokensOf(text: string): Token[] {

@@ -11,11 +11,12 @@ export type Walk = {
   isEnd: boolean[]
 }
 
-export const isDigit = (char: string): boolean => char >= '0' && char <= '9'
-const isAlphanumeric = (char: string) => isDigit(char) || (char >= 'A' && char <= 'Z')
+const isDigitCode = (code: number) => code > 47 && code < 58
+const isAlphanumeric = (code: number) => isDigitCode(code) || (code > 64 && code < 91)
+export const isDigit = (char: string): boolean => isDigitCode(char.charCodeAt(0))
 
 /** Words from this length on are of no number's groups. */
-const longestWord = 6
+const longestWord = 7
 
 /** Letters and digits as far as only separators stand between them. @param most of them. */
 export function walk(text: string, at: number, most: number, isDigitsOnly = false): Walk {
@@ -23,16 +24,17 @@ export function walk(text: string, at: number, most: number, isDigitsOnly = fals
   for (let from = at; walked.ends.length < most; ) {
     let to = from
     let digits = 0
-    while (to - from < most - walked.ends.length && isAlphanumeric(text.charAt(to))) {
-      if (isDigit(text.charAt(to))) digits += 1
+    const last = from + most - walked.ends.length
+    for (let code = text.charCodeAt(to); to < last && isAlphanumeric(code); code = text.charCodeAt(to)) {
+      if (isDigitCode(code)) digits += 1
+      if (digits > to - from && walked.digits === walked.ends.length) walked.digits += 1
       to += 1
+      walked.ends.push(to)
+      walked.isEnd.push(false)
     }
-    if (to === from || (isDigitsOnly && digits < to - from)) break
-    for (let place = from + 1; place <= to; place += 1) {
-      walked.ends.push(place)
-      walked.isEnd.push(place === to && !isAlphanumeric(text.charAt(to)))
-    }
-    if (walked.digits === walked.chars.length) walked.digits += /^\d*/.exec(text.slice(from, to))?.[0].length ?? 0
+    if (to === from) break
+    if (isDigitsOnly && digits < to - from) return walked
+    walked.isEnd[walked.isEnd.length - 1] = !isAlphanumeric(text.charCodeAt(to))
     walked.chars += text.slice(from, to)
     if ((digits === 0 && to - from >= longestWord) || !isSeparator(text.charAt(to))) break
     from = to + 1
