@@ -72,7 +72,7 @@ function cardEnd(text: string, at: number, walked: Walk, around: Surroundings, i
     const isOther = around.isOther()
     if (!isOther && around.isCalled('card', ['card', 'code', 'expiry'], to)) return to
     if (isParcel(around.chain.digits)) continue
-    if (printedAs.test(groups)) return to
+    if (printedAs.test(groups) && isCard(number, length === 13)) return to
     if (!isOther && isCard(number, false) && !isOtherThanCard(text.slice(at, to), at, around)) return to
   }
   return undefined
