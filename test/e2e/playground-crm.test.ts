@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { ActionRun, CrmRecord } from '../../playground/crm-protocol'
+import type { ThreadEntry } from '../../playground/protocol'
 import { send, texts, type Visitor, visitPlayground } from './playground-visitor'
 
 const ticketType = '0-5'
@@ -109,8 +110,10 @@ test('a conversation that ends is on the timeline of the contact, without card n
   await say('Talk to a human')
   await visitor.until('the session is open', () => visitor.user().talkingTo === 'nobody', 40_000)
   await say('I paid with 4111 1111 1111 1111, <b>not</b> with cash')
-  await visitor.until('it is in the thread', () => visitor.world().threads.some(({ entries }) => entries.length > 2))
+  const isInThread = (entry: ThreadEntry) => entry.type === 'message' && entry.text.includes('4111')
+  await visitor.until('it is in the thread', () => visitor.world().threads.some((it) => it.entries.some(isInThread)))
   await say('/end')
+  await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   await visitor.until('it is noted', () => kim(visitor)?.timeline.length === 1, 40_000)
   const [note] = kim(visitor)?.timeline ?? []
   expect(note).toMatchObject({ kind: 'Note', title: 'Chat with Kim Lee', facts: [], links: [] })
