@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { measureCalls } from './calls'
 import { measureCriticalPath } from './critical-path'
 import { measureCrm } from './hubspot/crm'
+import { measureLog } from './hubspot/interaction-log'
 import { setHubSpotStage } from './hubspot/stage'
 import { measureMemory } from './memory'
 import { measurePage } from './page'
@@ -44,6 +45,7 @@ async function measureHubSpot({ hubspot, empty, bare }: Bundles, done: Done): Pr
     done(await measureCalls(stage))
     done(await measureCriticalPath(stage))
     done(await measureCrm(stage))
+    done(await measureLog(stage))
     const { section, traffic } = await measureThroughput(stage, bare.file)
     done(section)
     done(await measureMemory(stage, traffic))

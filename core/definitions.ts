@@ -38,6 +38,10 @@ export const sessionTags = {
     title: 'History owed',
     description: 'Set while the agent is still to be given what was said before.',
   },
+  owesAfterEnd: {
+    title: 'Owed after the end',
+    description: 'Set while something is still to be done that belongs after the end of the session.',
+  },
   replying: {
     title: 'Reply under way',
     description: 'The reply that later ones wait for: when it was written, until when to wait, its parts, its ID.',
@@ -82,6 +86,7 @@ export const lockSchema = z.object({
 /** States of a session's conversation. */
 export const coreStates = {
   lock: { type: 'conversation', schema: lockSchema },
+  afterEndLock: { type: 'conversation', schema: lockSchema },
   history: {
     type: 'conversation',
     schema: z.object({

@@ -124,6 +124,17 @@ export type Desk = {
 
   /** What else belongs to an end at the desk. Absent: nothing. */
   parting?(session: Session, reason: DeskEndReason): Parting
+
+  /**
+   * Does what is owed once a session has ended, whoever ended it. It is owed from the moment that the end is noted, called
+   * beside what the end brings with it, and again by `tryWhatIsOwed` until it returns; by one process at a time, but
+   * perhaps once more after it returned. It is nothing that anybody waits for: what it throws is logged. Absent: nothing is
+   * owed.
+   *
+   * @param isRepeated whether an earlier attempt may have done it, or a part of it.
+   * @returns the desk's own tags to note with it.
+   */
+  ended?(session: Session, isRepeated: boolean, deadline: number): Promise<Tags>
 }
 
 /** A thread that is open; `own` are those of the desk's own tags that are others now. */
@@ -215,7 +226,7 @@ export type Recent = {
   /** Whether it was an agent who reopened it last, as far as is known. */
   isReopenedByAgent: boolean
   /** Whether there is a note that begins with a text. */
-  hasNote(beginning: string): boolean
+  hasNote(beginning: string): boolean | Promise<boolean>
 }
 
 /** A reply of an agent, read from an event or a list of the desk's. */

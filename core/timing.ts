@@ -74,6 +74,10 @@ export const timing = {
   closingLookBack: ms(60_000),
   /** How long before something that happens in a thread replies are looked for whose event never came. */
   missedLookBack: ms(600_000),
+  /** What is owed after a session's end may hold up whatever brought the end this long. */
+  afterEnd: ms(2_000),
+  /** The lease of the lock under which it is done. */
+  afterEndLease: ms(60_000),
   /** What was seen of a session this recently is acted on without asking Botpress. */
   sessionTrust: ms(15_000),
   /** `stopHitl` tries to close the thread for at most this long. */

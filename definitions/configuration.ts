@@ -143,7 +143,28 @@ export const configuration = {
       .boolean()
       .title('CRM authoring')
       .describe(
-        'Whether the actions Save Binding and Delete Binding work. Off (default): only those that were saved before can be run.',
+        'Whether the actions Save Binding, Delete Binding and Set Interaction Log work. Off (default): only bindings that were saved before can be run.',
+      )
+      .optional(),
+    interactionLog: z
+      .enum(['off', 'summary', 'summaryAndTranscript'])
+      .title('Interaction log')
+      .describe(
+        "Whether each finished conversation becomes a note on the contact's timeline. off (default): none. summary: a summary. summaryAndTranscript: what was said, too. Card and ID numbers are taken out.",
+      )
+      .optional(),
+    interactionLogNoMatch: z
+      .enum(['skip', 'create'])
+      .title('Interaction log: nobody matches')
+      .describe(
+        'Where no contact matches the e-mail address or phone number: skip (default) logs nothing, create makes a contact.',
+      )
+      .optional(),
+    summaryWith: z
+      .enum(['facts', 'model'])
+      .title('Interaction log: summary')
+      .describe(
+        "facts (default): who, when, how long and how it ended. model: a language model of Botpress writes it, at the cost of the bot's workspace; where it does not answer, the facts.",
       )
       .optional(),
   }),

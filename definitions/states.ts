@@ -57,6 +57,28 @@ export const states = {
         .describe('One connected channel account per inbox.'),
     }),
   },
+  spokenBefore: {
+    type: 'conversation',
+    schema: z.object({
+      turns: z
+        .array(
+          z.object({
+            from: z.enum(['user', 'bot', 'agent']).title('From').describe('Who said it.'),
+            name: z.string().title('Name').describe('What they are called.'),
+            text: z.string().title('Text').describe('What was said, without card and ID numbers.'),
+          }),
+        )
+        .title('Turns')
+        .describe('What was said before the hand-over, kept until the session is logged.'),
+      redacted: z.record(z.number()).title('Redacted').describe('How many numbers of each kind were taken out.'),
+    }),
+  },
+  pendingLog: {
+    type: 'conversation',
+    schema: z.object({
+      log: z.unknown().title('Log').describe('What is to be written to HubSpot, without card and ID numbers.'),
+    }),
+  },
   connection,
   ...coreStates,
   ...keyedStates,

@@ -29,6 +29,16 @@ export const conversationTags = {
   senderType: { title: 'Sender type', description: 'Kind of delivery identifier that the end user has in HubSpot.' },
   senderValue: { title: 'Sender', description: "The end user's delivery identifier in HubSpot." },
   contactId: { title: 'HubSpot contact', description: 'Contact that the thread belongs to.' },
+  identity: {
+    title: 'Identity',
+    description:
+      'E-mail address or phone number that the contact is known by; not where contacts are never looked for.',
+  },
+  interactionKey: {
+    title: 'Interaction',
+    description: 'Fingerprint of a conversation that the bot gave to the interaction log; on no session.',
+  },
+  loggedAs: { title: 'Logged as', description: "ID of the note or call on the contact's timeline." },
   integrationThreadId: earlier('Session ID', 'ref'),
   hubspotThreadId: earlier('HubSpot thread', 'threadId'),
   portalId: earlier('HubSpot account', 'account'),

@@ -26,7 +26,7 @@ type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> 
 
 type TIntegration = sdk.DefaultIntegration<{
   name: 'hubspot-inbox-hitl'
-  version: '1.3.0'
+  version: '1.4.0'
   configuration: Infer<typeof configuration>
   configurations: Record<never, never>
   actions: {

@@ -61,6 +61,26 @@ export const timing = {
   crmLookPause: ms(500),
   /** Noting what was made may hold up the answer this long. */
   crmNoting: ms(2_000),
+  /** How the interaction log is set is read again after this. */
+  logTrust: ms(15_000),
+  /** What is owed to the log is tried again at most this often, besides the daily registration. Not scaled, since it is seldom. */
+  owedPause: 600_000,
+  /** What trying it again may take beside what happens in a thread, and beside a message of the end user. */
+  owedBudget: ms(8_000),
+  /** The same in a registration. */
+  owedAtRegister: ms(30_000),
+  /** What is still owed after this is given up. Not scaled: people are told seven days. */
+  owedFor: 7 * 86_400_000,
+  /** What was said before is kept this long for a session that does not end. */
+  spokenFor: 30 * 86_400_000,
+  /** Of a log's time this is kept for noting what became of it. */
+  logNoting: ms(500),
+  /** Longest wait for a summary by a language model. */
+  modelTimeout: ms(15_000),
+  /** A note or call that may have been made is looked for this often, with these pauses. */
+  logLooks: [500, 1_000, 2_000].map(ms),
+  /** The account's time zone is read again after this. */
+  zoneTrust: ms(86_400_000),
   /** How long the user may take to answer. Not scaled, like all that people wait for or read. */
   confirmationLife: 600_000,
   /** Who was verified this long ago has to be verified anew. Not scaled, like all that people wait for or read. */

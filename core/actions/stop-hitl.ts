@@ -6,10 +6,11 @@ import { LockedError } from '../platform/lock'
 import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
 import { OutOfTimeError, within } from '../platform/within'
+import { doAfterEnd } from '../session/owed-after-end'
 import { knownSession } from '../session/seen'
 import type { Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
-import { changeSession } from '../session/sessions'
+import { changeSession, readSession } from '../session/sessions'
 import { timing } from '../timing'
 
 /**
@@ -40,26 +41,30 @@ async function end(installation: Installation, conversationId: string, deadline:
   const noting = within(Date.now() + timing.stopNoting, 'note the end', noteEnd(installation, conversationId))
   const noted = await noting.catch((error: unknown) => closeUnnoted(installation, conversationId, error, deadline))
   if (noted === undefined) return
-  const { session, deafSince: since } = noted
-  await Promise.all([close(installation, session, deadline), reportUnheard(installation, session, since, deadline)])
+  const { session, deafSince: since, isFirst } = noted
+  await Promise.all([
+    close(installation, session, deadline),
+    reportUnheard(installation, session, since, deadline),
+    isFirst ? doAfterEnd(installation, session, deadline) : undefined,
+  ])
 }
+
+/** `deafSince` (epoch ms) is since when the plugin hears no more; `isFirst` when nobody had noted an end before. */
+type Noted = { session: Session; deafSince: number; isFirst: boolean }
 
 /**
  * Notes that the plugin hears no more: also after an agent has ended the session, since the plugin goes on listening for a
  * moment then, and the end user can leave within it.
  *
- * @returns the session, and since when the plugin is deaf (epoch ms); undefined when the conversation is none of ours.
+ * @returns undefined when the conversation is none of ours.
  */
-async function noteEnd(
-  installation: Installation,
-  conversationId: string,
-): Promise<{ session: Session; deafSince: number } | undefined> {
-  let noted: { session: Session; deafSince: number } | undefined
+async function noteEnd(installation: Installation, conversationId: string): Promise<Noted | undefined> {
+  let noted: Noted | undefined
   await withFreshSession(installation, conversationId, Date.now() + timing.stopNoting, async (session) => {
     const now = (await deafSince(installation, session)) ?? Date.now()
     const reason = session.plugin.isLeft ? ('user' as const) : ('bot' as const)
     const before = session.end ?? { at: now, stoppedAt: Number.POSITIVE_INFINITY, reason }
-    noted = { session, deafSince: Math.min(now, before.stoppedAt) }
+    noted = { session, deafSince: Math.min(now, before.stoppedAt), isFirst: session.end === undefined }
     if (before.stoppedAt <= now) return
     await changeSession(installation, session, { end: { ...before, stoppedAt: now } })
   })
@@ -76,10 +81,13 @@ async function closeUnnoted(
   error: unknown,
   deadline: number,
 ): Promise<undefined> {
-  const known = knownSession(installation, conversationId)
   const isPassing =
     error instanceof OutOfTimeError || error instanceof LockedError || answerOfBotpress(error) === 'not now'
-  if (known === undefined || !isPassing) throw error
+  if (!isPassing) throw error
+  // A process that has not seen the session before can still ask for it.
+  const ask = () => within(deadline, 'look at the session', readSession(installation, conversationId))
+  const known = knownSession(installation, conversationId) ?? (await ask().catch(() => undefined))
+  if (known === undefined) throw error
   await close(installation, known, deadline)
   const { desk, logger } = installation
   const text = 'The end of a session could not be noted yet; its %s thread was closed. %s'

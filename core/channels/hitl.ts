@@ -9,9 +9,16 @@ type Payload<T extends HitlMessage['type']> = Extract<HitlMessage, { type: T }>[
  *
  * @param open gives the installation of a handler.
  * @param desk its name.
+ * @param beside what else is done on the occasion, without holding up the message; never throws.
  */
-export function hitlMessages<Props>(open: (props: Props) => Installation, desk: string) {
-  const carry = (props: Props & Outgoing, message: HitlMessage) => forward(() => open(props), desk, props, message)
+export function hitlMessages<Props>(
+  open: (props: Props) => Installation,
+  desk: string,
+  beside?: (props: Props) => Promise<void>,
+) {
+  const carry = async (props: Props & Outgoing, message: HitlMessage): Promise<void> => {
+    await Promise.all([forward(() => open(props), desk, props, message), beside?.(props)])
+  }
   return {
     text: (props: Props & Outgoing & { payload: Payload<'text'> }) =>
       carry(props, { type: 'text', payload: props.payload }),

@@ -6,6 +6,7 @@ import { reasonOf } from '../platform/reason'
 import { unrepeated } from '../platform/unrepeated'
 import { assertTime } from '../platform/within'
 import { NotTakenUpError, presumablyListensFrom, whenListening } from '../session/listening'
+import { doAfterEnd } from '../session/owed-after-end'
 import { at, stopDueAt } from '../session/plugin-time'
 import { type End, isOfBot, type Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
@@ -60,6 +61,7 @@ export async function ended(
   const listensAt = await listeningFrom(installation, before, completion, deadline)
   const { words, event } = installation.desk.parting?.(before, completion.reason) ?? {}
   if (words !== undefined) await sayGoodbye(installation, before, words, completion, listensAt, deadline)
+  let noted: Session | undefined
   await withFreshSession(installation, before.conversationId, deadline, async (current, lease) => {
     // Delivered again because what follows the end failed, or by another process meanwhile.
     if (current.end) return isGone ? undefined : settleIfOpen(installation, current, deadline)
@@ -76,10 +78,12 @@ export async function ended(
     const [end] = await Promise.all([endOf(installation, current, completion, stoppedAt), telling])
     if (event !== undefined && !isOfBot(end)) await tellBot(installation, current, event, stoppedAt)
     const over = await changeSession(installation, current, { end })
+    noted = over
     if (isOfBot(end)) await reportUnheard(installation, over, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.
     if (found.thread?.state === 'closed') await settleIfOpen(installation, over, deadline)
   })
+  if (noted !== undefined) await doAfterEnd(installation, noted, deadline)
 }
 
 /** Recognised by its ID when it is said again. The end counts for more than what is said about it. */

@@ -31,7 +31,7 @@ async function tell(
   text: string,
   deadline: number,
 ): Promise<void> {
-  if (!recent?.hasNote(text)) await installation.desk.note(session, text, deadline)
+  if (!(await recent?.hasNote(text))) await installation.desk.note(session, text, deadline)
   await changeSession(installation, session, { reopenNoted: true })
 }
 

@@ -42,7 +42,7 @@ export async function markFailed(
 async function tell({ desk, logger }: Installation, session: Session, reason: Reason, deadline: number): Promise<void> {
   try {
     const recent = await desk.recent?.(session, deadline)
-    if (!recent?.hasNote(reason)) await desk.note(session, reason, deadline)
+    if (!(await recent?.hasNote(reason))) await desk.note(session, reason, deadline)
   } catch (error) {
     if (!isRefusal(error)) throw error
     // The desk will not have it, now or later: the bot's owner is told in the agent's place.

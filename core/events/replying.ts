@@ -8,6 +8,7 @@ import type { Replying, Session } from '../session/session'
 import { asSeen, changeSession, readSession } from '../session/sessions'
 import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
+import { copyAhead } from './agent-file'
 import { isKnownMessage } from './known-messages'
 
 /**
@@ -49,6 +50,8 @@ export async function awaitEarlier(
   const { replying } = current
   if (replying === undefined || !isEarlier(replying, reply)) return current
   const until = Math.min(patience, replying.until)
+  // What waits need not wait for its files afterwards.
+  void copyAhead(installation, current, reply, patience)
   while (Date.now() < until && !isKnownMessage(installation, replying.messageId)) {
     if (await isDelivered(installation, current, replying)) break
     await sleep(timing.lockPause)

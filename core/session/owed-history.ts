@@ -22,7 +22,7 @@ export async function giveHistory(
   if (session.threadId === undefined) return
   const recent = mayBeThere ? await desk.recent?.(session, deadline) : undefined
   // A desk may show a long note shortened.
-  if (!recent?.hasNote(text.slice(0, 200))) await desk.note(session, text, deadline)
+  if (!(await recent?.hasNote(text.slice(0, 200)))) await desk.note(session, text, deadline)
 }
 
 /** Keeps the history for later. Never throws: without it the hand-over goes on. */

@@ -32,6 +32,8 @@ export type Session = {
   owesCatchUp: boolean
   /** Whether the agent is still to be given the history, which is in the conversation's state `history`. */
   owesHistory: boolean
+  /** Whether the desk still has something to do now that the session has ended: see `Desk.ended`. */
+  owesAfterEnd: boolean
   /** A reply that takes its time, behind which later ones wait. */
   replying: Replying | undefined
   /** Random ID of the process that wrote to the session last. */
@@ -95,6 +97,7 @@ export type SessionChanges = Partial<{
   reopenNoted: boolean
   owesCatchUp: boolean
   owesHistory: boolean
+  owesAfterEnd: boolean
   replying: Replying
   /** The desk's own tags. */
   own: Tags

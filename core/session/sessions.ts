@@ -46,11 +46,13 @@ export async function readSession(place: Place, conversationId: string): Promise
 }
 
 /**
- * Writes changes into the tags.
+ * Writes changes into the tags. What a desk has to do once a session is over is owed from the moment that the end is noted.
  *
  * @returns the session as it is now, with what others have written meanwhile.
  */
-export async function changeSession(place: Place, session: Session, changes: SessionChanges): Promise<Session> {
+export async function changeSession(place: Place, session: Session, changed: SessionChanges): Promise<Session> {
+  const isEnding = changed.end !== undefined && session.end === undefined && place.desk.ended !== undefined
+  const changes = isEnding ? { ...changed, owesAfterEnd: true } : changed
   const tags = tagsFor(session, changes, processId, place.desk.earlierNames)
   const { conversation } = await place.client.updateConversation({ id: session.conversationId, tags })
   const { own = {}, ...others } = changes

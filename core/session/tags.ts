@@ -56,6 +56,7 @@ export function sessionFrom(conversation: ConversationLike, earlier: EarlierName
     reopenNoted: tag('reopenNoted') === 'yes',
     owesCatchUp: tag('owesCatchUp') === 'yes',
     owesHistory: tag('owesHistory') === 'yes',
+    owesAfterEnd: tag('owesAfterEnd') === 'yes',
     replying: replyingFrom(tag('replying')),
     servedBy: tag('servedBy'),
     tags,
@@ -142,6 +143,7 @@ export function tagsFor(
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
   if (changes.owesCatchUp !== undefined) tags.owesCatchUp = changes.owesCatchUp ? 'yes' : ''
   if (changes.owesHistory !== undefined) tags.owesHistory = changes.owesHistory ? 'yes' : ''
+  if (changes.owesAfterEnd !== undefined) tags.owesAfterEnd = changes.owesAfterEnd ? 'yes' : ''
   if (replying) {
     tags.replying = `${Math.max(0, replying.writtenAt)} ${replying.until} ${replying.parts} ${replying.messageId}`
   }

@@ -11,13 +11,16 @@ import { findContact } from './find-contact'
 import { findDeal } from './find-deal'
 import { findTicket } from './find-ticket'
 import { getConnection } from './get-connection'
+import { getInteractionLog } from './get-interaction-log'
 import { listBindings } from './list-bindings'
 import { listObjects } from './list-objects'
+import { logInteraction } from './log-interaction'
 import { proposeBinding } from './propose-binding'
 import { runBinding } from './run-binding'
 import { saveBinding } from './save-binding'
 import { searchRecords } from './search-records'
 import { searchSchema } from './search-schema'
+import { setInteractionLog } from './set-interaction-log'
 import { updateContact } from './update-contact'
 import { verifyContact } from './verify-contact'
 import { writeRecord } from './write-record'
@@ -45,5 +48,8 @@ export const crmActions = {
   runBinding,
   proposeBinding,
   checkAvailability,
+  logInteraction,
+  getInteractionLog,
+  setInteractionLog,
   getConnection,
 } as const satisfies Record<string, ActionDefinition>

@@ -5,6 +5,7 @@ import type { Front } from '../http/front'
 import { startServer } from '../http/server'
 import { serveApi } from './api'
 import { isStateOf } from './api/state-store'
+import type { Cognitive } from './cognitive'
 import { Dispatcher } from './dispatch'
 import { type Installation, type InstallOptions, install } from './installation'
 import { type BotpressProperties, defaultProperties } from './properties'
@@ -14,6 +15,7 @@ import { storeWebChatFile, type WebChatFile } from './web-chat-file'
 import { serveWebhook } from './webhook-host'
 import { newWorld, type StateRecord } from './world'
 
+export type { Asked, Cognitive } from './cognitive'
 export { IntegrationCallError } from './dispatch'
 export { errorBody } from './errors'
 export type {
@@ -66,6 +68,8 @@ export type BotpressSim = {
   close(): Promise<void>
   /** May be changed at any time. */
   properties: BotpressProperties
+  /** What the cognitive service was asked, and what it answers. */
+  cognitive: Cognitive
   /** Faults and log of the API (side `botpress`). */
   faults: Faults
   log: CallLog
@@ -133,6 +137,7 @@ export async function startBotpressSim(options: BotpressSimOptions = {}): Promis
     webhookUrl,
     token: world.token,
     properties: world.properties,
+    cognitive: world.cognitive,
     close: async () => {
       world.scheduler.close()
       world.dispatcher.close()

@@ -40,6 +40,11 @@ export type BotpressProperties = {
   getOrSetIsAtomic: boolean
   /** Whether an integration may list events; its token may do so in the API's description, no page says so. Default true. */
   integrationsListEvents: boolean
+  /**
+   * Whether the cognitive service takes an integration's token: it `answers` (default), or `refuses` with a 403. One
+   * official integration is seen to use the service with its own token, for web searches.
+   */
+  cognitive: 'answers' | 'refuses'
 }
 
 export const defaultProperties: BotpressProperties = {
@@ -52,6 +57,7 @@ export const defaultProperties: BotpressProperties = {
   statesSurviveUpgrades: true,
   getOrSetIsAtomic: true,
   integrationsListEvents: true,
+  cognitive: 'answers',
 }
 
 /** How late something is this time, in ms. */

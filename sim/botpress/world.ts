@@ -1,3 +1,4 @@
+import { type Cognitive, newCognitive } from './cognitive'
 import type { Dispatcher } from './dispatch'
 import type { BotpressProperties } from './properties'
 import type { BotEvent, Conversation, Message, Tags, User } from './records'
@@ -63,6 +64,9 @@ export type World = {
   files: Map<string, StoredFile>
   /** File ids by owner and key. */
   fileIds: Map<string, string>
+  cognitive: Cognitive
+  /** Its answers to requests that bear an id, by bot and that id. */
+  cognitiveResults: Map<string, object>
   scheduler: Scheduler
   dispatcher: Dispatcher
 }
@@ -83,6 +87,8 @@ export function newWorld(
     states: new Map(),
     files: new Map(),
     fileIds: new Map(),
+    cognitive: newCognitive(),
+    cognitiveResults: new Map(),
   }
 }
 

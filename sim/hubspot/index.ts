@@ -22,6 +22,8 @@ export type { AssociationType, CrmRecord, CrmWrite, ObjectType, Owner, Pipeline,
 export type { PipelineInput, StageInput } from './crm/pipeline'
 export type { OptionInput, PropertyInput } from './crm/property'
 export type { CrmSide, RecordRef } from './crm/side-type'
+export { dispositions } from './crm/standard/engagements'
+export type { Timeline, TimelineEntry } from './crm/timeline'
 export { rateLimitBody } from './errors'
 export type { AppEvent, ChannelEvent } from './event-model'
 export type { LiveChatInput } from './live-chat'

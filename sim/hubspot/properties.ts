@@ -35,6 +35,11 @@ export type HubSpotProperties = {
   /** Delivery identifiers that a publish refuses as a sender (400), likewise. Default none. */
   refusedSenders: string[]
   /**
+   * Longest body of a note or a call, in UTF-16 units of its HTML; a longer one is a 400. Documented for notes only.
+   * Default 65,536.
+   */
+  engagementBodyMax: number
+  /**
    * Whether the search operators that say "not" (NEQ, NOT_IN, NOT_CONTAINS_TOKEN) find records without any value in that
    * property. Default false.
    */
@@ -62,6 +67,7 @@ export const defaultProperties: HubSpotProperties = {
   hugeThreadIds: false,
   refusedContactValues: [],
   refusedSenders: [],
+  engagementBodyMax: 65_536,
   negationsMatchEmpty: false,
   clockAheadMs: 0,
   repeatedIdempotency: 'same',

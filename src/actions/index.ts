@@ -23,7 +23,9 @@ import { createContact } from '../crm/write/create-contact'
 import { createDeal, createTicket } from '../crm/write/create-work'
 import { updateContact } from '../crm/write/update-contact'
 import { writeRecord } from '../crm/write/write-record'
-import { deskName, openBridge } from '../desk/desk'
+import { deskName, openBridge, withDesk } from '../desk/desk'
+import { logInteraction } from '../interaction-log/log-interaction'
+import { getInteractionLog, setInteractionLog } from '../interaction-log/settings-actions'
 
 /** The actions of the hitl interface, and those of the CRM. */
 export const actions: IntegrationProps['actions'] = {
@@ -52,5 +54,9 @@ export const actions: IntegrationProps['actions'] = {
   runBinding: (props) => onCrm(props, 'runBinding', (crm) => runBinding(crm, props.input)),
   proposeBinding: (props) => onCrm(props, 'proposeBinding', (crm) => proposeBinding(crm, props.input)),
   checkAvailability: (props) => onCrm(props, 'checkAvailability', (crm) => checkAvailability(crm, props.input)),
+  logInteraction: (props) =>
+    onCrm(props, 'logInteraction', (crm) => logInteraction(crm, withDesk(crm.installation), props.input)),
+  getInteractionLog: (props) => getInteractionLog(props),
+  setInteractionLog: (props) => setInteractionLog(props, props.input),
   getConnection: (props) => getConnection(props),
 }

@@ -1,5 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { HubSpotError } from '../hubspot/errors'
+import { canLog, changeLogSettings } from '../installation/log-settings'
 import { ensureAccounts } from '../setup/ensure-accounts'
 import { findChannel, requestChannel, type SetUp } from '../setup/ensure-channel'
 import { noteSetUp } from '../setup/note-set-up'
@@ -62,5 +63,7 @@ async function finish(place: SetUp, work: Work): Promise<Work> {
   const { installation, webhookUrl } = place
   const accounts = await ensureAccounts(place, work.channelId, work.inboxes)
   await noteSetUp(installation, { channelId: work.channelId, webhookUrl }, accounts)
+  // What the interaction log lacked may be granted now; should it not be, HubSpot says so. Else the next registration looks.
+  if (canLog(installation)) await changeLogSettings(installation, () => ({ lack: undefined })).catch(() => undefined)
   return { ...work, step: 'done' }
 }

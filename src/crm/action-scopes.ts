@@ -15,6 +15,9 @@ const actionScopes = {
   createDeal: ['crm.objects.deals.read', 'crm.objects.deals.write'],
   verifyContact: ['crm.objects.contacts.read'],
   createVerificationCode: ['crm.objects.contacts.read'],
+  logInteraction: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
+  getInteractionLog: [],
+  setInteractionLog: [],
   checkAvailability: ['crm.objects.users.read'],
   getConnection: [],
   // Of these it depends on the object.

@@ -1,5 +1,6 @@
 import type { Desk } from '../../core/desk'
 import type { Installation as Bridge } from '../../core/installation'
+import { reasonOf } from '../../core/platform/reason'
 import type { HandlerProps } from '../bp'
 import { closeThread, getActor } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
@@ -8,8 +9,13 @@ import { hubspotApiUrl } from '../hubspot/versions'
 import { assertServed, inAccount } from '../installation/accounts'
 import { earlierNames } from '../installation/earlier-names'
 import { type Installation, openInstallation } from '../installation/installation'
+import { canLog } from '../installation/log-settings'
 import { readRoute } from '../installation/route'
 import { accountsState } from '../installation/states'
+import { logSession } from '../interaction-log/log-session'
+import { tryOwedLogs } from '../interaction-log/owed'
+import { keepSpokenBefore } from '../interaction-log/spoken-before'
+import { timing } from '../timing'
 import { wholeReply } from './agent-reply'
 import { destination } from './destination'
 import { locate } from './files'
@@ -40,7 +46,12 @@ export function deskOf(installation: Installation): Desk {
     reopensByMessage: true,
     earlierNames,
     destination: (fields, deadline) => destination(installation, fields, deadline),
-    open: (session, opening, deadline) => openThread(inAccountOf(session), session, opening, deadline),
+    open: async (session, opening, deadline) => {
+      const keeping = keepSpokenBefore(installation, session, opening)
+      const opened = await openThread(inAccountOf(session), session, opening, deadline)
+      await keeping
+      return opened
+    },
     send: (session, message, deadline) => send(inAccountOf(session), session, message, deadline),
     note: (session, text, deadline) => note(inAccountOf(session).hubspot, session, text, deadline),
     close: async (session, deadline) => {
@@ -65,6 +76,9 @@ export function deskOf(installation: Installation): Desk {
       return { name: name ?? undefined, pictureUrl: avatar ?? undefined }
     },
     addressOf: (session) => senderOf(session).deliveryIdentifier.value,
+    ...(canLog(installation) && {
+      ended: (session, isRepeated, deadline) => logSession(installation, session, isRepeated, deadline),
+    }),
     isOurs: async (accountId) => {
       const accounts = installation.memory.accounts ?? (await accountsState.read(installation))?.accounts ?? []
       return accounts.some(({ id }) => id === accountId)
@@ -77,3 +91,13 @@ export const withDesk = (installation: Installation): Bridge => ({ ...installati
 
 /** @throws {RuntimeError} when a required field of the configuration is missing. */
 export const openBridge = (props: HandlerProps): Bridge => withDesk(openInstallation(props))
+
+/** Tries the logs that are owed, on the occasion of something else. Never throws: a wrong configuration shows elsewhere. */
+export async function tryOwed(props: HandlerProps): Promise<void> {
+  try {
+    const installation = openInstallation(props)
+    await tryOwedLogs(installation, withDesk(installation), Date.now() + timing.owedBudget)
+  } catch (error) {
+    props.logger.warn('What is owed to the interaction log was not tried. %s', reasonOf(error))
+  }
+}

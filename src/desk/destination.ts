@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Destination, Fields } from '../../core/desk'
+import { identityKey } from '../../core/people/identity'
 import { inAccount } from '../installation/accounts'
 import { type Installation, portalIdOf } from '../installation/installation'
 import { defaultInboxIdOf, routeTo } from '../installation/route'
@@ -32,7 +33,12 @@ export async function destination(everywhere: Installation, fields: Fields, dead
       const identity = identityFor(installation, { contactEmail, contactPhone }, user)
       const introduction = await introduce(installation, user, identity, deadline)
       const { deliveryIdentifier, contactId, remember, remark } = introduction
-      const own = { inboxId, contactId, ...senderTags({ name: user.name, deliveryIdentifier }) }
+      const known = identity.kind === 'email' || identity.kind === 'phone' ? identityKey(identity) : undefined
+      const { contactPolicy } = installation.settings
+      const own = {
+        ...{ inboxId, contactId, identity: contactPolicy === 'anonymous' ? undefined : known },
+        ...senderTags({ name: user.name, deliveryIdentifier }),
+      }
       return { own, ...(remember && { beside: remember }), ...(remark !== undefined && { remark }) }
     },
   }

@@ -8,6 +8,8 @@ const details = z.lazy(() =>
     portalId: id,
     accountType: z.string().default(''),
     uiDomain: z.string().default(''),
+    /** IANA name; empty where HubSpot does not say. */
+    timeZone: z.string().catch('').default(''),
   }),
 )
 /** What HubSpot tells of an account. */

@@ -36,3 +36,6 @@ export const AGENT_ATTACHMENTS_MAX = 10
  * declare them so.
  */
 export const AGENT_FILE_MIME_TYPES = ['image/*', 'audio/*', 'video/*', 'text/*', 'application/*'] as const
+
+/** Longest body of a note, HTML included (documented). Of a call it is not documented; taken for the same. */
+export const ENGAGEMENT_BODY_MAX = 65_536

@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru'
-import type { ChannelState, ConnectedAccount, Credentials } from './states'
+import type { ChannelState, ConnectedAccount, Credentials, LogSettings } from './states'
 
 /**
  * What this process remembers of an installation. Only a cache: everything here is also in Botpress' state or in
@@ -22,6 +22,10 @@ export type Memory = {
   /** The look at the stored webhook URL that is under way. */
   readonly urlReading?: Promise<void> | undefined
   readonly accounts?: ConnectedAccount[] | undefined
+  /** How the interaction log was set when it was last read (epoch ms). */
+  readonly log?: { settings: LogSettings; readAt: number } | undefined
+  /** When this process last tried logs that are owed; epoch ms. */
+  readonly owedTriedAt?: number
 }
 
 const memories = new QuickLRU<string, Memory>({ maxSize: 1_000 })

@@ -9,6 +9,8 @@ import { type IdentityCheck, readIdentityCheck } from './identity-check'
 export type ContactPolicy = NonNullable<Configuration['contactPolicy']>
 export type HistoryDelivery = NonNullable<Configuration['historyDelivery']>
 export type CrmWrites = NonNullable<Configuration['crmWrites']>
+export type LogMode = NonNullable<Configuration['interactionLog']>
+export type NoMatchPolicy = NonNullable<Configuration['interactionLogNoMatch']>
 
 /** Where what the bot creates goes: names or IDs, as typed in; undefined for the account's first. */
 export type DefaultPlace = { pipeline: string | undefined; stage: string | undefined }
@@ -35,8 +37,10 @@ export type Settings = {
   crm: CrmScope
   /** How users prove who they are. */
   identity: IdentityCheck
-  /** Whether actions may save and delete bindings. */
+  /** Whether actions may save and delete bindings, and switch the interaction log. */
   crmAuthoring: boolean
+  /** What becomes of finished conversations, unless an action says otherwise. */
+  log: { mode: LogMode; onNoMatch: NoMatchPolicy; summaryWith: NonNullable<Configuration['summaryWith']> }
 }
 
 /**
@@ -73,6 +77,11 @@ export function readSettings(configuration: Configuration): Settings {
     crm: readCrmScope(configuration),
     identity: readIdentityCheck(configuration),
     crmAuthoring: configuration.crmAuthoring ?? false,
+    log: {
+      mode: configuration.interactionLog ?? 'off',
+      onNoMatch: configuration.interactionLogNoMatch ?? 'skip',
+      summaryWith: configuration.summaryWith ?? 'facts',
+    },
   }
 }
 

@@ -72,6 +72,22 @@ const connection = z.lazy(() =>
   }),
 ) satisfies z.ZodType<Declared<'connection'>>
 
+/** How the interaction log is set; an entry of the keyed states. */
+export const logSettingsEntry = z.lazy(() =>
+  z.object({
+    mode: z.enum(['off', 'summary', 'summaryAndTranscript']),
+    onNoMatch: z.enum(['skip', 'create']),
+    source: z.enum(['configuration', 'action']),
+    /** What the configuration said then. */
+    configured: z.string(),
+    /** When the log was last switched on; epoch ms. */
+    since: z.number().optional(),
+    /** Why it is off although it was switched on: a sentence for the bot's owner. */
+    lack: z.string().optional(),
+  }),
+)
+export type LogSettings = z.infer<typeof logSettingsEntry>
+
 export type Credentials = z.infer<typeof credentials>
 export type ChannelState = z.infer<typeof channel>
 export type Connection = z.infer<typeof connection>

@@ -3,6 +3,7 @@ import { explain } from '../../core/explain'
 import { LockedError } from '../../core/platform/lock'
 import type { IntegrationProps } from '../bp'
 import { forgetStaleGrant } from '../connect/connection'
+import { withDesk } from '../desk/desk'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
 import { HubSpotError } from '../hubspot/errors'
 import { introspect } from '../hubspot/oauth'
@@ -12,6 +13,7 @@ import { NotConnectedError } from '../installation/not-connected'
 import { accountsState, channelState } from '../installation/states'
 import { storedCredentials } from '../installation/stored-credentials'
 import { freshCredentials } from '../installation/token-refresher'
+import { registerLog } from '../interaction-log/register-log'
 import { checkScopes } from '../setup/check-scopes'
 import { ensureAccounts } from '../setup/ensure-accounts'
 import { ensureChannel } from '../setup/ensure-channel'
@@ -62,16 +64,17 @@ async function setUpOrOfferLink(installation: Installation, webhookUrl: string):
 
 async function setUp(installation: Installation, webhookUrl: string): Promise<void> {
   const place = { installation, webhookUrl, deadline: () => Date.now() + timing.messageBudget }
-  await checkGrant(installation)
+  const scopes = await checkGrant(installation)
   const inboxes = await chosenInboxes(installation)
   const channelId = await ensureChannel(place)
   const accounts = await ensureAccounts(place, channelId, inboxes)
   await noteSetUp(installation, { channelId, webhookUrl }, accounts)
   await warnAboutWebhooks(installation, webhookUrl)
+  await registerLog(installation, withDesk(installation), scopes)
 }
 
-/** Whether the token is for this app and may do what the configuration asks for. */
-async function checkGrant(installation: Installation): Promise<void> {
+/** Whether the token is for this app and may do what the configuration asks for. @returns the scopes that are granted. */
+async function checkGrant(installation: Installation): Promise<string[]> {
   const { settings, logger } = installation
   const deadline = Date.now() + timing.messageBudget
   const { accessToken } = await freshCredentials(installation, deadline)
@@ -87,6 +90,7 @@ async function checkGrant(installation: Installation): Promise<void> {
     )
   }
   for (const cost of checkScopes(facts.scopes, settings.contactPolicy)) logger.forBot().warn(cost)
+  return facts.scopes
 }
 
 /** The inboxes to connect as HubSpot knows them, the default one first. */

@@ -3,7 +3,9 @@ import { reasonOf } from '../../core/platform/reason'
 import { OutOfTimeError, within } from '../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
+import { withDesk } from '../desk/desk'
 import { openInstallation } from '../installation/installation'
+import { tryOwedLogs } from '../interaction-log/owed'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
 import { parseEvents } from './payloads'
@@ -38,7 +40,11 @@ async function answer(props: Parameters<IntegrationProps['handler']>[0], deadlin
   const events = parseEvents(props.req.body ?? '', installation.settings.app.appId)
   if (events === undefined) return { status: 400 }
   if (events.length === 0) return { status: 200 }
-  return { status: (await dispatch(installation, events, sentAt(props.req.headers), deadline)) ? 200 : 503 }
+  const [isHandled] = await Promise.all([
+    dispatch(installation, events, sentAt(props.req.headers), deadline),
+    tryOwedLogs(installation, withDesk(installation), deadline),
+  ])
+  return { status: isHandled ? 200 : 503 }
 }
 
 const statusPage = {

@@ -8,6 +8,8 @@ import type { Stagehand } from './stagehand'
 export type PlayedSession = {
   plan: SessionPlan
   user: EndUser
+  /** E-mail address or phone number of the end user; undefined for somebody nothing is known of. */
+  identity: string | undefined
   /** How often the end user had to ask for a person. */
   attempts: number
   /** The desk's ID of the thread that the session ended up with. */
@@ -26,11 +28,13 @@ export async function playSession(
   stagehand: Stagehand,
   user: EndUser,
   plan: SessionPlan,
+  identity: string | undefined,
   former: PlayedSession | undefined,
 ): Promise<PlayedSession> {
   const played: PlayedSession = {
     plan,
     user,
+    identity,
     attempts: 0,
     threadId: '',
     conversationId: '',
@@ -105,6 +109,7 @@ function said(stagehand: Stagehand, { form, words }: Say): Parameters<EndUser['s
 
 async function write(stagehand: Stagehand, played: PlayedSession, reply: Reply, threadId: string): Promise<void> {
   await sleep(reply.pause)
+  await stagehand.beforeWriting(threadId, reply.agent)
   const [word = '', ...files] = reply.words
   const text = `Answer ${word}, yours.`
   const { id } = stagehand.desk.reply({

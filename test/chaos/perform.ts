@@ -31,9 +31,12 @@ async function performHere<O extends Own>(theatre: Theatre<O>, scenario: Scenari
     writeCalls(place, error)
     throw error
   })
+  await place.settleOwed?.()
   const verdict = judge(place, scenario, schedule, played)
   const { violations: changed, redelivered, repeatedNotes } = await redeliverAll(place)
-  const violations = [...verdict.violations, ...changed]
+  const mayLack = scenario.world?.botpress?.statesSurviveUpgrades === false
+  const sessions = played.sessions.map(({ conversationId, identity }) => ({ conversationId, identity }))
+  const violations = [...verdict.violations, ...changed, ...(place.objectionsToOwed?.(sessions, mayLack) ?? [])]
   writeTraces(place, played, violations)
   recordUnspeakable(recordingOf(theatre.seat), place, place.unspeakable())
   const { faults, atOnce } = played

@@ -56,6 +56,7 @@ export async function playSchedule<O extends Own>(place: Place<O>, schedule: Sch
     desk,
     hitlSession: (to) => ({ manual, automatic })[to],
     pictureUrl,
+    beforeWriting: async (threadId, agent) => place.beforeWriting?.(threadId, agent),
     threadOf,
     underWay: (work) => {
       underWay.push(work.catch(() => {}))
@@ -99,7 +100,9 @@ async function playPerson(stagehand: Stagehand, { bot }: Place, person: PersonPl
     ...(person.identity === undefined ? {} : { email: person.identity }),
   })
   const played: PlayedSession[] = []
-  for (const plan of person.sessions) played.push(await playSession(stagehand, user, plan, played.at(-1)))
+  for (const plan of person.sessions) {
+    played.push(await playSession(stagehand, user, plan, person.identity, played.at(-1)))
+  }
   return played
 }
 

@@ -2,7 +2,7 @@ import type { Installation } from '../../sim/botpress'
 import type { CallLog } from '../../sim/http/call-log'
 import type { BareStage, Environment } from '../../sim/stage'
 import type { Part } from '../desk/fault'
-import type { Desk, Seat } from '../desk/seat'
+import type { AgentName, Desk, Seat } from '../desk/seat'
 import type { FaultSource } from './faults'
 import type { Own } from './own'
 import type { Scenario } from './scenario'
@@ -73,6 +73,8 @@ export type DeskPlace<O extends Own = Own> = {
   desk: Desk
   /** Does what is there before anybody comes, once the integration is registered. */
   prepare(): Promise<void>
+  /** What an agent does and waits for before they write into a thread; undefined where they just write. */
+  beforeWriting?(threadId: string, agent: AgentName): Promise<void>
   /** Threads that no escalation opened. */
   strangeThreads(): ReadonlySet<string>
   /** Plays one of the desk's own faults; resolves when it is over. */
@@ -83,6 +85,18 @@ export type DeskPlace<O extends Own = Own> = {
    * @param identities e-mail addresses and phone numbers of those who came.
    */
   objections(identities: readonly string[]): string[]
+  /** Where the desk is owed something once sessions have ended: sees to it that all of it is done. */
+  settleOwed?(): Promise<void>
+  /**
+   * What is wrong with that, a sentence each.
+   *
+   * @param sessions of people, with their e-mail address or phone number where they have one.
+   * @param mayLack whether some of it may be missing, since Botpress has lost what it kept.
+   */
+  objectionsToOwed?(
+    sessions: readonly { conversationId: string; identity: string | undefined }[],
+    mayLack: boolean,
+  ): string[]
   /** What the desk gave nobody a way to know; undefined where it recognises what comes again. */
   blindness?: Blindness
   /** What must not reach a log: secrets, texts, addresses, numbers. */

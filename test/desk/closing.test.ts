@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { botpressPath } from '../stage/botpress'
 import { endings, seen, told } from '../stage/chat'
-import { addProcess, expectDelivered, expectUndelivered } from './looking'
+import { addProcess, expectDelivered, expectUndelivered, notes } from './looking'
 import { seats } from './seats'
 import { calm, talking } from './talking'
 
@@ -133,6 +133,21 @@ describe.each(seats)('$name', ({ onStage, endings: ways, lacks }) => {
     await calm(stage)
     expectUndelivered(stage, late, /^Not delivered: the conversation had already ended for the customer/)
     expect(seen(user)).not.toContain('agent: One more thing.')
+  })
+
+  test('what agents were told of such a reply they are not told again, when its news comes once more to another process', async () => {
+    const stage = await onStage()
+    const { thread, write, ended } = await talking(stage)
+    stage.desk.close(thread.id)
+    await ended()
+    await calm(stage)
+    write('One more thing.')
+    await calm(stage)
+    const before = notes(stage, thread.id)
+    stage.bot.integrationUrls = [await stage.startProcess()]
+    await stage.desk.news.repeatAll()
+    await calm(stage)
+    expect(notes(stage, thread.id)).toEqual(before)
   })
 
   test('a reply right after the closing, before the end user was told, is shown so too', async () => {

@@ -130,7 +130,8 @@ describe.each(seats)('$name', ({ onStage, agents, lacks, holdsUpStart }) => {
       await stage.desk.news.settled()
       early.push(...stage.calls().botpress.filter(isScheduling))
       atOnce += stage.calls().botpress.filter((call) => call.endsWith('/initialize-incoming-message')).length
-      await sleep(50)
+      // Without a pause now and then, each could wait behind the one before for ever.
+      await sleep(sent.length % 10 === 0 ? timing.creation * 1.5 : 50)
     }
     expect(early.length).toBeGreaterThan(0)
     await until(() => seen(user).length >= sent.length + 2)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { errorBody } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { seen, told } from '../stage/chat'
 import { until } from '../stage/until'
@@ -118,6 +119,17 @@ describe.each(seats)('$name', ({ name, onStage, endings }) => {
     expectUndelivered(stage, unheard)
     const late = await reply(stage, thread.id, { text: 'Are you still there?' })
     expectUndelivered(stage, late)
+  })
+
+  test('somebody else is at the session: a process that hears of it for the first time closes the thread all the same', async () => {
+    const stage = await onStage()
+    const { user, thread } = await talking(stage)
+    stage.bot.integrationUrls = [await stage.startProcess()]
+    const locked = { status: 409, body: errorBody('ResourceLockedConflict', 'locked') }
+    const remove = stage.botpress.faults.add({ path: /\/states\/conversation\//, ...locked })
+    await stage.bot.callAction('stopHitl', { conversationId: user.session?.downstreamConversationId ?? '' })
+    expect(stage.desk.thread(thread.id).state).toBe('closed')
+    remove()
   })
 
   test('a passing fault is tried again until the thread is closed', async () => {

@@ -211,6 +211,14 @@ const table: Record<Field, Row[]> = {
     ['more than there are fields, where nobody is asked', () => 3, works()],
   ],
   crmAuthoring: [missing(works()), ['on', () => true, works()]],
+  interactionLog: [
+    missing(works()),
+    ['off', () => 'off', works()],
+    ['summary', () => 'summary', works()],
+    ['summaryAndTranscript', () => 'summaryAndTranscript', works()],
+  ],
+  interactionLogNoMatch: [missing(works()), ['skip', () => 'skip', works()], ['create', () => 'create', works()]],
+  summaryWith: [missing(works()), ['facts', () => 'facts', works()], ['model', () => 'model', works()]],
 }
 
 /** As the Studio shows it. */

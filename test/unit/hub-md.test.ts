@@ -29,8 +29,8 @@ const quotedIn = (hub: string) =>
     .flatMap((line) => codeIn(line.split(' | ')[0] ?? ''))
 
 describe.each([
-  // What actions on the CRM say has a page of its own.
-  { page: 'hub.md', besides: ['docs/crm.md'], source: hubspot, atLeast: 40 },
+  // What actions on the CRM and the interaction log say has pages of its own.
+  { page: 'hub.md', besides: ['docs/crm.md', 'docs/interaction-log.md'], source: hubspot, atLeast: 40 },
   { page: 'integrations/zoho-salesiq/hub.md', besides: [], source: salesiq, atLeast: 40 },
 ])('the troubleshooting in $page', ({ page, besides, source, atLeast }) => {
   const quoted = quotedIn(read(page))

@@ -58,6 +58,11 @@ const skippedFiles = new Set([
   'src/crm/author/reworded.ts',
   'src/crm/schema/rank.ts',
   'src/crm/schema/standard-objects.ts',
+  'src/interaction-log/scrubber/labels.ts',
+  'src/interaction-log/scrubber/number-words.ts',
+  'src/interaction-log/scrubber/turns.ts',
+  // What a language model is told.
+  'src/interaction-log/model-summary.ts',
   // Titles and descriptions, which stand in the Studio beside what they name.
   'core/definitions.ts',
 ])

@@ -19,6 +19,7 @@ export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   reopenNoted: false,
   owesCatchUp: false,
   owesHistory: false,
+  owesAfterEnd: false,
   replying: undefined,
   servedBy: undefined,
   tags: { inboxId: '1001', senderName: 'Kim', senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID', senderValue: 'user_1' },

@@ -24,6 +24,7 @@ describe('the configuration', () => {
       crm: { objects: undefined, hiddenFields: [] },
       identity: { way: 'off', fields: [], matches: 2 },
       crmAuthoring: false,
+      log: { mode: 'off', onNoMatch: 'skip', summaryWith: 'facts' },
     })
   })
 
@@ -49,6 +50,9 @@ describe('the configuration', () => {
       identityFields: ['Date_of_birth ', 'zip', 'ZIP', ' '],
       identityMatches: 1,
       crmAuthoring: true,
+      interactionLog: 'summaryAndTranscript',
+      interactionLogNoMatch: 'create',
+      summaryWith: 'model',
     })
     expect(settings).toEqual({
       app: least,
@@ -68,6 +72,7 @@ describe('the configuration', () => {
       crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
       identity: { way: 'answers', fields: ['date_of_birth', 'zip'], matches: 1 },
       crmAuthoring: true,
+      log: { mode: 'summaryAndTranscript', onNoMatch: 'create', summaryWith: 'model' },
     })
   })
 

@@ -10,6 +10,7 @@ export const userTags = { ...sessionUserTags } as const satisfies Tags
 export const conversationTags = {
   ...sessionTags,
   chatKey: { title: 'Chat key', description: 'The long ID that SalesIQ knows the chat by on the side of visitors.' },
+  notes: { title: 'Notes', description: 'Fingerprints of the notes that agents were given, the latest last.' },
   opening: { title: 'Opening', description: 'yes while it is not noted which chat the session has.' },
   startedAt: { title: 'Started at', description: "When the chat started, by SalesIQ's clock, in epoch milliseconds." },
 } as const satisfies Tags

@@ -4,6 +4,7 @@ import { asSeen } from '../plugin-tags'
 import type { Site } from '../site'
 import { isIdOf, type World } from '../world'
 import type { Operation, Route } from './call'
+import { cognitiveRoutes } from './cognitive'
 import { configureRoutes } from './configure'
 import { conversationRoutes } from './conversations'
 import { eventRoutes } from './events'
@@ -23,6 +24,7 @@ const routes = [
   ...stateRoutes,
   ...configureRoutes,
   ...fileRoutes,
+  ...cognitiveRoutes,
 ]
   // A fixed path before one with a parameter in the same place.
   .toSorted((a, b) => parameters(a) - parameters(b))

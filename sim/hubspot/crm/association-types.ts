@@ -5,6 +5,8 @@ const company = '0-2'
 const deal = '0-3'
 const ticket = '0-5'
 const task = '0-27'
+const note = '0-46'
+const call = '0-48'
 
 /** From, to, id, id the other way round, label of both; HubSpot's default ids as it documents them. */
 const pairs: [string, string, number, number, string?][] = [
@@ -25,6 +27,14 @@ const pairs: [string, string, number, number, string?][] = [
   [task, company, 192, 191],
   [task, deal, 216, 215],
   [task, ticket, 230, 229],
+  [note, contact, 202, 201],
+  [note, company, 190, 189],
+  [note, deal, 214, 213],
+  [note, ticket, 228, 227],
+  [call, contact, 194, 193],
+  [call, company, 182, 181],
+  [call, deal, 206, 205],
+  [call, ticket, 220, 219],
 ]
 
 /** The ways in which records can be associated in every portal. */

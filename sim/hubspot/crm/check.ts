@@ -13,6 +13,8 @@ export type CheckInput = {
   record: CrmRecord | undefined
   /** Values that are refused although they look well-formed. */
   refused: string[]
+  /** Longest body of a note or a call, in UTF-16 units. */
+  bodyMax: number
   /** Of the caller. Without, a person writes, who may set what the API may not. */
   scopes: string[] | undefined
 }
@@ -21,7 +23,7 @@ export type CheckInput = {
 export function checkValues(input: CheckInput): Values {
   const { crm, type, given, record } = input
   checkSensitive(input)
-  const all = merged(record?.properties ?? {}, given)
+  const all = merged(type, record?.properties ?? {}, given)
   const problems: Problem[] = []
   const stored: Values = {}
   for (const [name, raw] of Object.entries(given)) {
@@ -39,18 +41,19 @@ export function checkValues(input: CheckInput): Values {
 }
 
 /** What a record has once `given` was written to it: an empty value takes one away, a leading `;` adds to a list. */
-export function merged(before: Values, given: Values): Values {
+export function merged(type: ObjectType, before: Values, given: Values): Values {
   const after = { ...before }
+  const isList = (name: string) => name === 'hs_additional_emails' || liveProperty(type, name)?.fieldType === 'checkbox'
   for (const [name, value] of Object.entries(given)) {
     if (value === '') delete after[name]
-    else if (value.startsWith(';'))
+    else if (value.startsWith(';') && isList(name))
       after[name] = [...new Set([...(before[name]?.split(';') ?? []), ...value.slice(1).split(';')])].join(';')
     else after[name] = value
   }
   return after
 }
 
-function readOne({ crm, type, refused, scopes }: CheckInput, name: string, raw: string, all: Values) {
+function readOne({ crm, type, refused, bodyMax, scopes }: CheckInput, name: string, raw: string, all: Values) {
   const property = liveProperty(type, name)
   if (property === undefined) return { code: 'PROPERTY_DOESNT_EXIST', message: `Property "${name}" does not exist` }
   if (scopes !== undefined && (property.readOnly || property.calculated)) {
@@ -69,7 +72,7 @@ function readOne({ crm, type, refused, scopes }: CheckInput, name: string, raw: 
       ? undefined
       : type.rules.find((it) => it.property === name && raw !== '' && !it.matches.test(raw))
   if (rule !== undefined) return { code: 'INVALID_PROPERTY_VALUE', message: rule.message, value: raw }
-  return readValue(crm, type, property, raw, all)
+  return readValue({ crm, type, all, bodyMax }, property, raw)
 }
 
 function checkPresent({ requiredProperties, requiredOneOf, ...type }: ObjectType, all: Values): void {

@@ -4,6 +4,7 @@ import { type PropertyInput, property } from './property'
 import { companyProperties } from './standard/companies'
 import { contactProperties } from './standard/contacts'
 import { dealPipeline, dealProperties } from './standard/deals'
+import { callProperties, noteProperties } from './standard/engagements'
 import { taskProperties, userProperties } from './standard/tasks-and-users'
 import { ticketPipeline, ticketProperties } from './standard/tickets'
 
@@ -96,6 +97,23 @@ export const standardTypes: TypeInput[] = [
     primaryDisplayProperty: 'hs_task_subject',
     requiredProperties: ['hs_timestamp'],
     searchableProperties: words('hs_task_subject hs_task_body'),
+  },
+  {
+    ...{ typeId: '0-46', name: 'notes', singular: 'note', labels: { singular: 'Note', plural: 'Notes' } },
+    // Whoever may read and write contacts may read and write what was noted: so the documents of notes and calls say.
+    ...scopes('contacts'),
+    properties: noteProperties,
+    primaryDisplayProperty: 'hs_note_body',
+    requiredProperties: ['hs_timestamp'],
+    searchableProperties: ['hs_note_body'],
+  },
+  {
+    ...{ typeId: '0-48', name: 'calls', singular: 'call', labels: { singular: 'Call', plural: 'Calls' } },
+    ...scopes('contacts'),
+    properties: callProperties,
+    primaryDisplayProperty: 'hs_call_title',
+    requiredProperties: ['hs_timestamp'],
+    searchableProperties: words('hs_call_title hs_body_preview'),
   },
   {
     ...{ typeId: '0-115', name: 'users', singular: 'user', labels: { singular: 'User', plural: 'Users' } },

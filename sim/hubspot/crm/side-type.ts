@@ -15,6 +15,7 @@ import type {
 } from './model'
 import type { PipelineInput } from './pipeline'
 import type { PropertyInput } from './property'
+import type { Timeline } from './timeline'
 
 export type RecordRef = { object: string; id: string }
 
@@ -59,6 +60,8 @@ export type CrmSide = {
   /** The record as HubSpot shows it: with what it calculates. */
   view(object: string, id: string): Values
   associations(from: RecordRef, to: string): Link[]
+  /** The notes and calls of a contact; for the id of one that was merged, the survivor's. */
+  timeline(contactId: string): Timeline
   /** What came in over the API and changed something, oldest first; emptied by `length = 0`. */
   writes: CrmWrite[]
   /** For how long the search does not know of a write, in ms; undefined: as the settings say. */

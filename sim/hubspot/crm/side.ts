@@ -6,6 +6,7 @@ import { findType, recordsOf } from './find'
 import { defaultWay, link, linksOf, waysBetween } from './links'
 import { loadAccount } from './load'
 import type { CrmSide, RecordRef } from './side-type'
+import { timelineOf } from './timeline'
 import { viewOf } from './view'
 import { createRecord, mergeRecords, setArchived, updateRecord, type Writer } from './write'
 
@@ -57,6 +58,7 @@ export function createCrmSide(world: World, crm: Crm): CrmSide {
     record: (object, id) => structuredClone(stored(object, id)),
     view: (object, id) => viewOf(type(object), stored(object, id)),
     associations: (from, to) => structuredClone(linksOf(crm, { type: type(from.object), id: from.id }, type(to))),
+    timeline: (contactId) => timelineOf(crm, contactId),
     writes: crm.writes,
     setSearchLag: (ms) => {
       crm.searchLagMs = ms

@@ -2,24 +2,37 @@ import * as z from 'zod'
 import type { Crm } from './crm'
 import type { ObjectType, Option, Property, Values } from './model'
 import type { Problem } from './problems'
+import { bodies } from './standard/engagements'
 
+/** Of any text but a body. */
 const maxLength = 65_536
+/** Durations are whole milliseconds; elsewhere a number may have a fraction. */
+const wholeNumbers = ['hs_call_duration']
 
 type Read = { value: string } | Omit<Problem, 'name'>
 
-/** A value as it is stored, or what is wrong with it; `all` are the record's values after the write. */
-export function readValue(crm: Crm, type: ObjectType, property: Property, raw: string, all: Values): Read {
+export type Reading = {
+  crm: Crm
+  type: ObjectType
+  /** The record's values after the write. */
+  all: Values
+  /** Longest body of a note or a call, in UTF-16 units. */
+  bodyMax: number
+}
+
+/** A value as it is stored, or what is wrong with it. */
+export function readValue(reading: Reading, property: Property, raw: string): Read {
   if (raw === '') return { value: raw }
   if (property.type !== 'string' && raw !== raw.trim()) {
     return { code: 'LEADING_TRAILING_WHITESPACE', message: `"${raw}" has leading or trailing whitespace`, value: raw }
   }
-  const stages = stageOptions(type, property, raw, all)
+  const stages = stageOptions(reading, property, raw)
   if (stages !== undefined) return stages
   const reader = readers[property.type] ?? readText
-  return reader(raw, property, crm)
+  return reader(raw, property, reading)
 }
 
-const readers: Record<string, (raw: string, property: Property, crm: Crm) => Read> = {
+const readers: Record<string, (raw: string, property: Property, reading: Reading) => Read> = {
   string: readText,
   number: readNumber,
   date: readDate,
@@ -28,17 +41,18 @@ const readers: Record<string, (raw: string, property: Property, crm: Crm) => Rea
   enumeration: readOption,
 }
 
-function readText(raw: string, { name }: Property): Read {
-  if (raw.length > maxLength)
-    return { code: 'INVALID_LENGTH', message: `${name} is longer than ${maxLength} characters` }
+function readText(raw: string, { name }: Property, { bodyMax }: Reading): Read {
+  const max = bodies.some((body) => body === name) ? bodyMax : maxLength
+  if (raw.length > max) return { code: 'INVALID_LENGTH', message: `${name} is longer than ${max} characters` }
   const emails = name === 'email' ? [raw] : name === 'hs_additional_emails' ? raw.split(';') : []
   const wrong = emails.find((email) => !z.email().safeParse(email.trim()).success)
   if (wrong === undefined) return { value: raw }
   return { code: 'INVALID_EMAIL', message: `Email address ${wrong} is invalid`, value: raw }
 }
 
-function readNumber(raw: string): Read {
-  if (/^-?\d+(\.\d+)?$/.test(raw)) return { value: raw }
+function readNumber(raw: string, { name }: Property): Read {
+  const pattern = wholeNumbers.includes(name) ? /^\d+$/ : /^-?\d+(\.\d+)?$/
+  if (pattern.test(raw)) return { value: raw }
   return { code: 'INVALID_LONG', message: `${raw} was not a valid long.`, value: raw }
 }
 
@@ -59,7 +73,7 @@ const isRolledOver = (raw: string, at: Date) =>
   raw.includes('-', 1) && at.toISOString().slice(0, 10) !== raw.slice(0, 10)
 
 /** Exact case. Of several, `;` stands between them, and one in front keeps what was there. */
-function readOption(raw: string, property: Property, crm: Crm): Read {
+function readOption(raw: string, property: Property, { crm }: Reading): Read {
   const allowed = valuesOf(property, crm)
   const chosen = property.fieldType === 'checkbox' ? raw.replace(/^;/, '').split(';') : [raw]
   if (chosen.every((value) => allowed.includes(value))) return { value: raw }
@@ -81,10 +95,9 @@ function valuesOf({ name, options, referencedObjectType }: Property, crm: Crm): 
 }
 
 function stageOptions(
-  { pipelines, ...type }: ObjectType,
+  { type: { pipelines, ...type }, all }: Reading,
   { name }: Property,
   raw: string,
-  all: Values,
 ): Read | undefined {
   const live = pipelines.filter(({ archived }) => !archived)
   if (name === type.pipelineProperty) {

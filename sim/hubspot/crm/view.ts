@@ -1,6 +1,8 @@
+import { htmlToPlain } from '../html'
 import type { CrmRecord, ObjectType, Values } from './model'
 import { calculatedPhones } from './phone'
 import { isClosed } from './pipeline'
+import { bodies } from './standard/engagements'
 
 const views = new WeakMap<Values, Values>()
 
@@ -18,7 +20,7 @@ export function indexedView(type: ObjectType, record: CrmRecord, now: number): V
 function calculatedOf(type: ObjectType, { properties }: CrmRecord): Values {
   const known = views.get(properties)
   if (known !== undefined) return known
-  const view = { ...properties, ...calculatedPhones(properties), ...ofDeal(type, properties) }
+  const view = { ...properties, ...calculatedPhones(properties), ...ofDeal(type, properties), ...preview(properties) }
   views.set(properties, view)
   return view
 }
@@ -29,6 +31,19 @@ function ofDeal(type: ObjectType, properties: Values): Values {
   const stage = pipeline?.stages.find(({ id }) => id === properties.dealstage)
   if (stage === undefined) return {}
   return { hs_is_closed: String(isClosed(stage)), hs_deal_stage_probability: stage.metadata.probability ?? '0' }
+}
+
+/** Of the body of a note or a call, in characters: how long a preview is, no document says. */
+const previewMax = 300
+
+function preview(properties: Values): Values {
+  const body = bodies.map((name) => properties[name]).find((text) => text !== undefined)
+  if (body === undefined) return {}
+  const text = htmlToPlain(body)
+  return {
+    hs_body_preview: text.slice(0, previewMax),
+    hs_body_preview_is_truncated: String(text.length > previewMax),
+  }
 }
 
 function system(type: ObjectType, { id, createdAt, updatedAt, mergedIds }: CrmRecord): Values {

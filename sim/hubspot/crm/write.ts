@@ -19,14 +19,14 @@ export function createRecord(
   { values, associations = [], createdAt }: Created,
 ): CrmRecord {
   const { world, crm } = writer
-  const stored = checkValues({ ...writer, type, given: values, record: undefined, refused: refusedIn(writer, type) })
+  const stored = checkValues({ ...checkedBy(writer, type), type, given: values, record: undefined })
   const ends = readAssociations(crm, type, associations)
   const now = world.now()
   const record = recordsOf(crm, type).add({
     ...{
       id: world.nextId(),
       typeId: type.typeId,
-      properties: merged({}, stored),
+      properties: merged(type, {}, stored),
       mergedIds: [],
       archivedAt: undefined,
     },
@@ -42,9 +42,9 @@ export function createRecord(
 /** Writes to a record; throws what HubSpot answers to values that it refuses, and writes nothing then. */
 export function updateRecord(writer: Writer, type: ObjectType, record: CrmRecord, values: Values): CrmRecord {
   const given = keepStage(type, record, values)
-  const stored = checkValues({ ...writer, type, given, record, refused: refusedIn(writer, type) })
+  const stored = checkValues({ ...checkedBy(writer, type), type, given, record })
   change(writer, type, record, () => {
-    record.properties = merged(record.properties, stored)
+    record.properties = merged(type, record.properties, stored)
   })
   note(writer, 'update', type, record.id)
   return record
@@ -89,8 +89,13 @@ function keepStage(type: ObjectType, { properties }: CrmRecord, { lifecyclestage
   return isBack ? others : { ...others, lifecyclestage }
 }
 
-const refusedIn = ({ world, scopes }: Writer, { name }: ObjectType): string[] =>
-  name === 'contacts' && scopes !== undefined ? world.settings.refusedContactValues : []
+/** Who writes, and what the settings say about the values. */
+const checkedBy = ({ world, crm, scopes }: Writer, { name }: ObjectType) => ({
+  crm,
+  scopes,
+  refused: name === 'contacts' && scopes !== undefined ? world.settings.refusedContactValues : [],
+  bodyMax: world.settings.engagementBodyMax,
+})
 
 const lagOf = ({ world, crm }: Writer): number => crm.searchLagMs ?? world.settings.contactSearchLagMs
 

@@ -5,6 +5,7 @@ import { deskOf } from '../../desk/hubspot/desk'
 import { unspeakableInHubSpot } from '../../stage/unspeakable-in-hubspot'
 import type { DeskPlace } from '../seat'
 import { objectionsTo } from './contacts'
+import { objectionsToLogs, settleLogs } from './logs'
 import type { HubSpotOwn } from './own'
 import { playOwn } from './storm'
 import { strangeThread } from './strangers'
@@ -15,7 +16,9 @@ export function newPlace(
   autoAssignedInbox: string,
   host: Pick<BareStage, 'botpress' | 'host'>,
 ): DeskPlace<HubSpotOwn> {
-  const place = { hubspot, ...installBot({ hubspot, ...host }) }
+  // Whoever said who they are has one note on their timeline for each session that ended, whatever happens.
+  const configuration = { interactionLog: 'summaryAndTranscript', interactionLogNoMatch: 'create' }
+  const place = { hubspot, ...installBot({ hubspot, ...host }, { configuration }) }
   hubspot.autoAssign(place.portalId, autoAssignedInbox, agents.dana.userId)
   let stranger = ''
   return {
@@ -31,6 +34,8 @@ export function newPlace(
     },
     play: (fault) => playOwn(place, stranger, fault),
     objections: (identities) => objectionsTo(place, identities),
+    settleOwed: () => settleLogs(place),
+    objectionsToOwed: (sessions, mayLack) => objectionsToLogs({ ...place, botpress: host.botpress }, sessions, mayLack),
     unspeakable: () => unspeakableInHubSpot(place),
   }
 }

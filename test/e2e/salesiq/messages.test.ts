@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { errorBody } from '../../../sim/salesiq'
 import { operators } from '../../../sim/salesiq-stage'
 import { onTheWeb } from '../../stage/botpress'
 import { said, seen } from '../../stage/chat'
@@ -71,7 +72,8 @@ describe('a message of the end user', () => {
   test('is sent twice at most where SalesIQ answers neither that nor shows the chat, and the owner is told', async () => {
     const stage = await onSalesIqStage()
     const { user } = await escalated(stage)
-    stage.salesiq.faults.add({ method: 'GET', path: transcript, status: 503 })
+    // An answer that is not asked for again, so that there is time for a third try, which must not come.
+    stage.salesiq.faults.add({ method: 'GET', path: transcript, status: 400, body: errorBody(1011) })
     stage.salesiq.faults.add({ method: 'POST', path: sending, drop: 'after' })
     const before = sends(stage)
     await user.say('Is this heard?')

@@ -45,6 +45,17 @@ describe('an access token', () => {
     expect(asked(stage) - before).toBe(1)
   })
 
+  test('that another process has just got, and that has ended again, is renewed once more', async () => {
+    const stage = await onSalesIqStage()
+    const { user, chatId } = await withoutToken(stage)
+    // What was noted by another process meanwhile is no good any more either.
+    await store(stage, 'credentials', { ...now(stage), accessToken: '1005.got.meanwhile' })
+    const before = asked(stage)
+    await user.say('With a third token.')
+    expect(stage.salesiq.chat(chatId).entries.map(({ text }) => text)).toContain('With a third token.')
+    expect(asked(stage) - before).toBe(1)
+  })
+
   test('that has ended is renewed once, though many messages come at once to three processes', async () => {
     const stage = await onSalesIqStage()
     const { user, chatId } = await escalated(stage)

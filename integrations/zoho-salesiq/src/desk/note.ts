@@ -1,4 +1,3 @@
-import QuickLRU from 'quick-lru'
 import { DeskError } from '../../../../core/desk'
 import { botMark } from '../../../../core/messages/first-message'
 import { halve } from '../../../../core/messages/split-text'
@@ -6,11 +5,9 @@ import type { Session } from '../../../../core/session/session'
 import { type Installation, servingPortal } from '../installation/installation'
 import { addNote } from '../salesiq/chats'
 import { sendText } from '../salesiq/messages'
+import { rememberNote } from './given-notes'
 import { isShut, mayCall, operatorCall } from './operator-call'
 import { mayBeTooLong } from './too-long'
-
-/** The notes that this process wrote, by chat: SalesIQ's list of messages does not show them. */
-const written = new QuickLRU<string, string[]>({ maxSize: 1_000 })
 
 /**
  * Writes a note that only agents see. Where the token may not, it goes as a message that says whose words it is.
@@ -23,7 +20,7 @@ export async function note(
   text: string,
   deadline: number,
 ): Promise<void> {
-  const { memory, key } = installation
+  const { memory } = installation
   const { threadId = '' } = session
   const { caller } = await servingPortal(installation, session)
   const asNote = (part: string) => operatorCall(memory, 'note', () => addNote(caller, threadId, part, deadline))
@@ -35,13 +32,7 @@ export async function note(
       return inHalves(text, asMessage)
     })
   }
-  const chat = `${key}:${threadId}`
-  written.set(chat, [...(written.get(chat) ?? []), text].slice(-20))
-}
-
-/** Whether this process wrote a note into the chat that begins so. */
-export function wasNoted({ key }: { key: string }, { threadId }: Session, beginning: string): boolean {
-  return (written.get(`${key}:${threadId}`) ?? []).some((text) => text.startsWith(beginning))
+  await rememberNote(installation, session, text)
 }
 
 /** How long a text may be is not documented: one that is refused goes in halves. */

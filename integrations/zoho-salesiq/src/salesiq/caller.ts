@@ -13,7 +13,7 @@ export type TokenSource = {
 
 type PortalCall = Omit<Call, 'token' | 'host'>
 
-/** Calls one SalesIQ portal; a token that is refused is renewed once. */
+/** Calls one SalesIQ portal; a token that is refused is renewed. */
 export type Caller = {
   screenName: string
   /** Of the API, without a trailing slash. */
@@ -24,17 +24,24 @@ export type Caller = {
   authorization(deadline: number): Promise<string>
 }
 
+/**
+ * A renewal counts against Zoho's ten in ten minutes; the first may find what another process has got, which can have ended
+ * since.
+ */
+const mostRenewals = 2
+
 /** The caller of a portal. */
 export function callerFor(tokens: TokenSource, { region, screenName }: { region: Region; screenName: string }): Caller {
   const host = salesiqUrl(region)
   const withToken = async <T>(call: PortalCall, send: (call: Call) => Promise<T>): Promise<T> => {
-    const token = await tokens.token(call.deadline)
-    try {
-      return await send({ ...call, host, token })
-    } catch (error) {
-      // Each renewal counts against Zoho's ten in ten minutes, so there is one.
-      if (!(error instanceof SalesIqError) || error.outcome !== 'denied') throw error
-      return send({ ...call, host, token: await tokens.renewed(token, call.deadline) })
+    let token = await tokens.token(call.deadline)
+    for (let renewals = 0; ; renewals += 1) {
+      try {
+        return await send({ ...call, host, token })
+      } catch (error) {
+        if (!(error instanceof SalesIqError) || error.outcome !== 'denied' || renewals === mostRenewals) throw error
+        token = await tokens.renewed(token, call.deadline)
+      }
     }
   }
   return {

@@ -1,0 +1,50 @@
+import axios from 'axios/dist/node/axios.cjs'
+import * as z from 'zod'
+import type { Crm } from '../crm/crm'
+import { timing } from '../timing'
+import type { Summary } from './body'
+import type { Clock } from './clock'
+import { factsOf } from './facts'
+import { addRedacted, type Interaction, type Redacted } from './interaction'
+import { modelSummary } from './model-summary'
+import { scrubText } from './scrubber/scrub'
+
+/**
+ * The summary of a cleaned interaction: the bot's own, else a model's where that is wanted, else the facts. What a model
+ * writes is cleaned as well.
+ *
+ * @param isPatient whether the model's answer has to come now: where not, one that is late is waited for another time.
+ * @throws {ModelIsLateError}
+ */
+export async function summaryOf(
+  crm: Crm,
+  interaction: Interaction,
+  clock: Clock,
+  isPatient: boolean,
+): Promise<{ summary: Summary; redacted: Redacted }> {
+  if (interaction.summary?.trim()) return { summary: { heading: 'Summary', text: interaction.summary }, redacted: {} }
+  const facts = { summary: { heading: 'The facts', text: factsOf(interaction, clock) }, redacted: {} }
+  const { settings, logger } = crm.installation
+  if (settings.log.summaryWith === 'facts' || interaction.turns.length === 0) return facts
+  try {
+    const until = crm.deadline - timing.logNoting * 2
+    const written = await modelSummary(crm.installation, interaction, clock, until)
+    if (written === undefined) return facts
+    const { text, counts } = scrubText(written)
+    return { summary: { heading: 'Summary by a language model', text }, redacted: addRedacted(counts) }
+  } catch (error) {
+    if (!axios.isAxiosError(error) && !(error instanceof z.ZodError)) throw error
+    if (isPatient && axios.isAxiosError(error) && error.code === 'ECONNABORTED') throw new ModelIsLateError()
+    const reason = axios.isAxiosError(error) ? (error.response?.status ?? error.code ?? 'no answer') : 'another form'
+    logger.forBot().warn('No language model of Botpress wrote a summary (%s); the log states the facts.', reason)
+    return facts
+  }
+}
+
+/** There is time to wait for the model's answer, but not now. */
+export class ModelIsLateError extends Error {
+  override readonly name = 'ModelIsLateError'
+  constructor() {
+    super('The summary by a language model takes longer than there was time for now')
+  }
+}
