@@ -124,7 +124,8 @@ async function copyToBotpress(
   const { desk, logger } = installation
   if ((file.size ?? 0) > AGENT_FILE_COPY_MAX_BYTES) return 'link'
   const until = deadline - timing.fileCopyReserve
-  if (Date.now() >= until) return 'late'
+  // What an earlier try has copied is there at once, however little time is left.
+  if (Date.now() >= until && !copies.has(copyName(installation, key))) return 'late'
   try {
     return await within(until, "copy the agent's file", copyOnce(installation, file, part, key, until))
   } catch (error) {
@@ -150,7 +151,7 @@ function mayPass(error: unknown): boolean {
 const copies = new QuickLRU<string, ReturnType<typeof copy>>({ maxSize: 200, maxAge: 600_000 })
 
 function copyOnce(installation: Installation, ...[file, part, key, deadline]: Copying): ReturnType<typeof copy> {
-  const name = `${installation.key}:${key}`
+  const name = copyName(installation, key)
   const known = copies.get(name)
   if (known !== undefined) return known
   const copying = copy(installation, file, part, key, deadline)
@@ -158,6 +159,8 @@ function copyOnce(installation: Installation, ...[file, part, key, deadline]: Co
   copying.catch(() => copies.delete(name))
   return copying
 }
+
+const copyName = ({ key: installation }: Installation, key: string) => `${installation}:${key}`
 
 type Copying = [file: LocatedFile, part: AgentFile, key: string, deadline: number]
 

@@ -109,6 +109,7 @@ function said(stagehand: Stagehand, { form, words }: Say): Parameters<EndUser['s
 
 async function write(stagehand: Stagehand, played: PlayedSession, reply: Reply, threadId: string): Promise<void> {
   await sleep(reply.pause)
+  await stagehand.beforeWriting(threadId, reply.agent)
   const [word = '', ...files] = reply.words
   const text = `Answer ${word}, yours.`
   const { id } = stagehand.desk.reply({

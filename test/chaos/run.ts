@@ -56,6 +56,7 @@ export async function playSchedule<O extends Own>(place: Place<O>, schedule: Sch
     desk,
     hitlSession: (to) => ({ manual, automatic })[to],
     pictureUrl,
+    beforeWriting: async (threadId, agent) => place.beforeWriting?.(threadId, agent),
     threadOf,
     underWay: (work) => {
       underWay.push(work.catch(() => {}))

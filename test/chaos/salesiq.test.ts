@@ -1,4 +1,4 @@
 import { salesIqSeat } from './salesiq/seat'
 import { suite } from './suite'
 
-suite(salesIqSeat, { together: false })
+suite(salesIqSeat)

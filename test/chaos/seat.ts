@@ -2,7 +2,7 @@ import type { Installation } from '../../sim/botpress'
 import type { CallLog } from '../../sim/http/call-log'
 import type { BareStage, Environment } from '../../sim/stage'
 import type { Part } from '../desk/fault'
-import type { Desk, Seat } from '../desk/seat'
+import type { AgentName, Desk, Seat } from '../desk/seat'
 import type { FaultSource } from './faults'
 import type { Own } from './own'
 import type { Scenario } from './scenario'
@@ -73,6 +73,8 @@ export type DeskPlace<O extends Own = Own> = {
   desk: Desk
   /** Does what is there before anybody comes, once the integration is registered. */
   prepare(): Promise<void>
+  /** What an agent does and waits for before they write into a thread; undefined where they just write. */
+  beforeWriting?(threadId: string, agent: AgentName): Promise<void>
   /** Threads that no escalation opened. */
   strangeThreads(): ReadonlySet<string>
   /** Plays one of the desk's own faults; resolves when it is over. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Desk } from '../desk/seat'
+import type { AgentName, Desk } from '../desk/seat'
 import type { Where } from './schedule'
 import type { HitlSession } from './seat'
 
@@ -10,6 +10,8 @@ export type Stagehand = {
   hitlSession(to: Where): HitlSession
   /** Where the pictures are that end users send. */
   pictureUrl: string
+  /** Resolves when this agent can write into the thread. */
+  beforeWriting(threadId: string, agent: AgentName): Promise<void>
   /** The newest thread that an escalation of this session opened. */
   threadOf(key: string): string | undefined
   /** Waits for what is under way without holding up who began it; a failure is in Botpress' records. */

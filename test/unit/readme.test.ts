@@ -85,7 +85,11 @@ describe.each([
     after: '\n## What it survives',
     played: scenariosOf([...rowsOf(hubspotSeat), mixedOf(hubspotSeat)]),
   },
-  { name: salesIqSeat.name, after: '\nThe same at Zoho SalesIQ', played: scenariosOf(rowsOf(salesIqSeat)) },
+  {
+    name: salesIqSeat.name,
+    after: '\nThe same at Zoho SalesIQ',
+    played: scenariosOf([...rowsOf(salesIqSeat), mixedOf(salesIqSeat)]),
+  },
 ])('the README shows what the chaos suite plays at $name', ({ after, played }) => {
   const section = readme.slice(readme.indexOf(after))
   const [table = ''] = /(?:\|.*\n)+/.exec(section) ?? []

@@ -5,8 +5,8 @@ import { scopes } from '../../../sim/salesiq-stage'
 import type { SalesIqPlace } from '../../desk/salesiq/place'
 import { registerAgain } from '../register-again'
 import type { SalesIqFault } from './own'
+import { token } from './tokens'
 
-export const token = /\/oauth\/v2\/token$/
 const api = /\/(api|visitor)\//
 
 /** Plays one of SalesIQ's own faults, except those of strangers; resolves when it is over. */
