@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { EndUser } from '../../sim/botpress'
 import type { ThreadView } from '../../sim/hubspot'
+import { seen } from '../stage/chat'
+import { until } from '../stage/until'
 import { anotherProcess } from './another-process'
 import { allLogged, chatted, kim, onLogStage } from './log-stage'
 import { escalated, type TestStage } from './on-stage'
@@ -124,6 +126,23 @@ describe('a session', () => {
     await allLogged(log)
     expect(log.body()).toContain('We are closed today.')
     expect(log.body()).toContain('The agent closed')
+  })
+
+  test('that is answered and closed before the plugin listens is logged with the answer', async () => {
+    const log = await onLogStage()
+    log.stage.bot.plugin.activationDelayMs = 700
+    log.stage.hubspot.webhooks.hold()
+    const escalation = escalated(log.stage, kim)
+    await until(() => log.stage.hubspot.threads(log.stage.portalId).length === 1)
+    const [thread] = log.stage.hubspot.threads(log.stage.portalId)
+    log.stage.hubspot.ui.reply({ threadId: thread?.id ?? '', agent: dana, text: 'We are closed today.' })
+    log.stage.hubspot.ui.close(thread?.id ?? '', { agent: dana })
+    await log.stage.hubspot.webhooks.release()
+    const { user } = await escalation
+    await allLogged(log)
+    expect(seen(user)).toContain('agent: We are closed today.')
+    expect(log.entries()).toHaveLength(1)
+    expect(log.body()).toContain('We are closed today.')
   })
 
   test('that was refused while what was said before is being kept says nothing of that', async () => {
