@@ -39,7 +39,8 @@ export async function logSession(
     return {}
   }
   // What agents wrote before the hitl plugin listens is only due then, and not among the messages yet.
-  if (!isOfBot(end) && Date.now() < Math.min(openedAt + timing.pluginListensAfter, end.stoppedAt)) {
+  const isEarly = Date.now() < Math.min(openedAt + timing.pluginListensAfter, end.stoppedAt)
+  if (isEarly && !isOfBot(end) && !session.plugin.hasAgent) {
     throw new OutOfTimeError('hear what was said in a session that ended at its beginning')
   }
   const installation = inAccount(everywhere, session.account)
