@@ -46,9 +46,11 @@ export function deskOf(installation: Installation): Desk {
     destination: (fields, deadline) => destination(installation, fields, deadline),
     open: async (session, opening, deadline) => {
       const keeping = keepSpokenBefore(installation, session, opening)
-      const opened = await openThread(inAccountOf(session), session, opening, deadline)
-      await keeping
-      return opened
+      try {
+        return await openThread(inAccountOf(session), session, opening, deadline)
+      } finally {
+        await keeping
+      }
     },
     send: (session, message, deadline) => send(inAccountOf(session), session, message, deadline),
     note: (session, text, deadline) => note(inAccountOf(session).hubspot, session, text, deadline),

@@ -177,6 +177,7 @@ describe('a session whose end HubSpot did not take', () => {
     })
     await user.say('/end')
     await calm(log.stage)
+    await log.stage.bot.register()
     expect(log.entries()).toHaveLength(1)
     expect(log.owed()).toHaveLength(1)
     await log.stage.bot.register()
@@ -200,12 +201,41 @@ describe('a session whose end HubSpot did not take', () => {
     })
     await user.say('/end')
     await calm(log.stage)
+    await log.stage.bot.register()
     expect(log.entries()).toHaveLength(1)
     expect(log.owed()).toHaveLength(1)
     dead()
     await allLogged(log)
     expect(log.entries()).toHaveLength(1)
     expect(await log.counters()).toMatchObject({ logged: 1, pending: 0 })
+  })
+})
+
+describe('what was written and could not be counted, since Botpress did not take it,', () => {
+  const counting = { method: 'POST', path: /\/states\/integration\/.*\/lasting\d+$/, status: 500 }
+
+  test('is a session that is counted once another time, and not written twice', async () => {
+    const log = await onLogStage()
+    const { user } = await chatted(log)
+    const back = log.stage.botpress.faults.add(counting)
+    await user.say('/end')
+    await calm(log.stage)
+    back()
+    await allLogged(log)
+    expect(log.entries()).toHaveLength(1)
+    expect(await log.counters()).toMatchObject({ logged: 1, pending: 0 })
+  })
+
+  test('is a given conversation that is pending, and counted once another time', async () => {
+    const log = await onLogStage()
+    const back = log.stage.botpress.faults.add(counting)
+    expect(await log.give()).toMatchObject({ status: 'pending' })
+    expect(log.entries()).toHaveLength(1)
+    back()
+    await log.stage.bot.register()
+    expect(log.entries()).toHaveLength(1)
+    expect(await log.counters()).toMatchObject({ logged: 1, pending: 0 })
+    expect(await log.give()).toMatchObject({ status: 'alreadyLogged' })
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { allLogged, chatted, kim, onLogStage } from './log-stage'
+import { allLogged, chatted, creatingNote, kim, onLogStage } from './log-stage'
+import { calm } from './talking'
 
 const number = '+12125550142'
 
@@ -114,6 +115,42 @@ describe('on whose timeline a session is', () => {
     expect(await log.counters()).toMatchObject({ ...counters, failed: 0, pending: 0 })
     expect(log.timeline(survivor.id)).toHaveLength(counters.logged)
     expect(log.entries()).toHaveLength(counters.logged)
+  })
+
+  test.each([
+    ['merged into another one', 'merge', { logged: 1, skipped: 0 }],
+    ['deleted', 'archive', { logged: 0, skipped: 1 }],
+  ] as const)('that is owed, whose contact was %s meanwhile', async (_, what, counters) => {
+    const log = await onLogStage()
+    const survivor = log.crm.add('contacts', { firstname: 'Kim', email: 'kim.lee@example.com' })
+    const { user } = await chatted(log)
+    const back = log.stage.hubspot.faults.add({ ...creatingNote, status: 503 })
+    await user.say('/end')
+    await calm(log.stage)
+    if (what === 'merge') log.crm.merge('contacts', survivor.id, log.contactId)
+    else log.crm.archive('contacts', log.contactId)
+    back()
+    await allLogged(log)
+    expect(await log.counters()).toMatchObject({ ...counters, failed: 0, pending: 0 })
+    expect(log.timeline(survivor.id)).toHaveLength(counters.logged)
+  })
+
+  test('whose note was made without an answer, and whose contact was merged after that, has one note', async () => {
+    const log = await onLogStage()
+    const survivor = log.crm.add('contacts', { firstname: 'Kim', email: 'kim.lee@example.com' })
+    const { user } = await chatted(log)
+    log.stage.hubspot.faults.add({ ...creatingNote, drop: 'after', times: 1 })
+    const back = log.stage.hubspot.faults.add({ path: /\/associations\/|\/notes/, status: 500 })
+    await user.say('/end')
+    await calm(log.stage)
+    await log.stage.bot.register()
+    expect(log.entries()).toHaveLength(1)
+    log.crm.merge('contacts', survivor.id, log.contactId)
+    back()
+    await allLogged(log)
+    expect(log.timeline(survivor.id)).toHaveLength(1)
+    expect(log.entries()).toHaveLength(1)
+    expect(await log.counters()).toMatchObject({ logged: 1, failed: 0, pending: 0 })
   })
 
   test('that nobody is known by has no identity', async () => {
