@@ -39,7 +39,7 @@ export async function measureAll(): Promise<void> {
 
 async function measureHubSpot({ hubspot, empty, bare }: Bundles, done: Done): Promise<void> {
   done(await measureSize(hubspot, empty, hubspotBundle))
-  done(measureScrubber())
+  done(await measureScrubber())
   const stage = await setHubSpotStage(hubspot.file)
   try {
     done(await measureCalls(stage))
