@@ -191,13 +191,13 @@ describe('a session whose end HubSpot did not take', () => {
   test('is not made twice by a process that died before it noted that it was made', async () => {
     const log = await onLogStage()
     const { user } = await chatted(log)
-    // The end is noted first, and what came of it next.
+    // The end is noted first, and what came of it next; nothing repeats what is refused.
     const conversationId = user.session?.downstreamConversationId
     const dead = log.stage.botpress.faults.add({
       method: 'PUT',
       path: new RegExp(`/conversations/${conversationId}$`),
       skip: 1,
-      status: 500,
+      status: 400,
     })
     await user.say('/end')
     await calm(log.stage)

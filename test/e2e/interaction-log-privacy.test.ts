@@ -81,7 +81,7 @@ describe('a card number', () => {
         { from: 'user', text: 'four one one one' },
         { from: 'bot', text: 'ok' },
         { from: 'user', text: '1111 1111' },
-        { from: 'bot', text: 'go on' },
+        { from: 'bot', text: 'mhm, go on' },
         { from: 'user', text: '1111, and my order is L-1001' },
       ],
     })
