@@ -10,6 +10,7 @@ import { measurePage } from './page'
 import { type Bundles, buildAll } from './processes'
 import { report, type Section, table } from './row'
 import { setSalesIqStage } from './salesiq/stage'
+import { measureScrubber } from './scrubber'
 import { hubspotBundle, measureSize, salesiqBundle } from './size'
 import { measureThroughput } from './throughput'
 
@@ -38,6 +39,7 @@ export async function measureAll(): Promise<void> {
 
 async function measureHubSpot({ hubspot, empty, bare }: Bundles, done: Done): Promise<void> {
   done(await measureSize(hubspot, empty, hubspotBundle))
+  done(await measureScrubber())
   const stage = await setHubSpotStage(hubspot.file)
   try {
     done(await measureCalls(stage))

@@ -5,7 +5,6 @@ import type { PastMessage } from './messages/past-messages'
 import type { PartContent, ReplyPart } from './messages/reply-parts'
 import type { EndUser } from './people/end-user'
 import type { EndReason, Session, ThreadName } from './session/session'
-import type { EarlierNames } from './session/tags'
 
 /**
  * What the core asks of a help desk. A desk is a plain object, made for one installation. Its required members open, carry
@@ -69,9 +68,6 @@ export type Desk = {
 
   /** Closes the thread; one that is closed or gone already is fine. */
   close(session: Session, deadline: number): Promise<void>
-
-  /** What a version of the integration before the present one called the core's tags. Absent: it had none. */
-  earlierNames?: EarlierNames
 
   /**
    * Called before a message of the end user, or a notice of the bot, is sent, and before an event changes a session. Absent:

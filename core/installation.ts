@@ -13,4 +13,4 @@ export type Installation = {
 }
 
 /** Where sessions are, and are remembered. */
-export type Place = Pick<Installation, 'key' | 'client'> & { desk: Pick<Desk, 'earlierNames' | 'ended'> }
+export type Place = Pick<Installation, 'key' | 'client'> & { desk: Pick<Desk, 'ended'> }

@@ -3,12 +3,6 @@ import { sessionMessageTags, sessionTags, sessionUserTags } from '../core/defini
 
 type Tags = Record<string, Required<TagDefinition>>
 
-/** What a version before 1.2 called a tag; still read for sessions that were opened then. To go with version 1.4. */
-const earlier = (title: string, now: string) => ({
-  title,
-  description: `Name of "${now}" in sessions of versions before 1.2.`,
-})
-
 /** Tags on the Botpress users that stand for end users and for agents. */
 export const userTags = {
   ...sessionUserTags,
@@ -39,14 +33,7 @@ export const conversationTags = {
     description: 'Fingerprint of a conversation that the bot gave to the interaction log; on no session.',
   },
   loggedAs: { title: 'Logged as', description: "ID of the note or call on the contact's timeline." },
-  integrationThreadId: earlier('Session ID', 'ref'),
-  hubspotThreadId: earlier('HubSpot thread', 'threadId'),
-  portalId: earlier('HubSpot account', 'account'),
-  endedBy: earlier('Ended by', 'endReason'),
 } as const satisfies Tags
 
 /** Tags on the messages of a session. */
-export const messageTags = {
-  ...sessionMessageTags,
-  hubspotMessageId: earlier('HubSpot message', 'messageId'),
-} as const satisfies Tags
+export const messageTags = sessionMessageTags

@@ -8,7 +8,7 @@ import type { ActionGroup } from './action-groups'
  */
 
 /** The CRM as people see it in HubSpot, whatever the search knows of it. */
-export type CrmView = { objects: CrmObject[] }
+export type CrmView = { objects: CrmObject[]; log: LogView }
 
 export type CrmObject = {
   typeId: string
@@ -31,6 +31,8 @@ export type CrmRecord = RecordRef & {
   /** What is filled in, as people read it. */
   facts: { name: string; label: string; value: string }[]
   links: CrmLink[]
+  /** Of a contact: what was noted about them, newest first; no more than is shown. */
+  timeline: TimelineEntry[]
   /** Since the playground was started; newest first. */
   changes: CrmChange[]
 }
@@ -46,6 +48,29 @@ export type CrmStage = {
 
 /** A record that this one is associated with; `kind` is what one of them is called, `label` says in which role. */
 export type CrmLink = RecordRef & { title: string; kind: string; label?: string }
+
+/** A note or a call, as HubSpot shows it on a contact's timeline. `html` is its body, as it came. */
+export type TimelineEntry = {
+  id: string
+  kind: 'Note' | 'Call'
+  at: number
+  /** What it is called in one line. */
+  title: string
+  /** What a call has besides, as people read it. */
+  facts: { label: string; value: string }[]
+  html: string
+  /** On which records it is, too. */
+  links: CrmLink[]
+}
+
+/** How the interaction log stands, as the integration has stored it in Botpress. */
+export type LogView = {
+  mode: 'off' | 'summary' | 'summaryAndTranscript'
+  /** Why it is off although it is switched on. */
+  lack?: string
+  /** What became of finished conversations; `pending` as it is now. */
+  counters: Record<'logged' | 'skipped' | 'noIdentity' | 'pending' | 'failed' | 'redactions', number>
+}
 
 export type CrmChange = { at: number; by: 'bot' | 'person'; label: string; from?: string; to?: string }
 

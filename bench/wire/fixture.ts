@@ -11,7 +11,10 @@ export const world: World = {
   inboxes: [{ id: '1', name: 'Customer care', type: 'INBOX' }],
   agents: [{ id: '501', name: 'Dana Fields' }],
   threads: [],
-  crm: { objects: [] },
+  crm: {
+    objects: [],
+    log: { mode: 'off', counters: { logged: 0, pending: 0, skipped: 0, noIdentity: 0, failed: 0, redactions: 0 } },
+  },
   breakages: breakageIds.map((id) => ({ id, title: id, explanation: id, isOn: false })),
   tally: { toAgent: quiet, toUser: quiet },
 }

@@ -9,7 +9,6 @@ import { assertTime } from '../platform/within'
 import { type Due, dueWhenHeard, reachedAt } from '../session/plugin-time'
 import type { Session } from '../session/session'
 import { changeSession, readSession, sessionOf } from '../session/sessions'
-import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
 import { agentFile, copyKey } from './agent-file'
 import { noteFirstAuthor } from './first-author'
@@ -160,11 +159,10 @@ type Part = {
  */
 async function createPart(installation: Installation, session: Session, part: Part): Promise<Created> {
   const { content, userId, reply, key, parts, schedule } = part
-  const { client, desk } = installation
+  const { client } = installation
   const { conversationId } = session
-  const idTag = messageIdTag(session, desk.earlierNames)
-  const tags = { [idTag]: reply.id, part: key, parts: String(parts) }
-  const discriminateByTags = [idTag, 'part']
+  const tags = { messageId: reply.id, part: key, parts: String(parts) }
+  const discriminateByTags = ['messageId', 'part']
   if (schedule) {
     const dueAt = Date.parse(schedule.dateTime)
     const schedulePart = async () => {

@@ -6,7 +6,6 @@ import { reachedAt } from '../session/plugin-time'
 import type { Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { changeSession } from '../session/sessions'
-import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
 
 /**
@@ -38,7 +37,7 @@ export async function noteFirstAuthor(installation: Installation, session: Sessi
  * replies of two agents race, the one that was noted need not be the one that was heard first.
  */
 export async function isFirstAuthor(
-  { client, desk }: Installation,
+  { client }: Installation,
   session: Session,
   { agent, userId }: { agent: string; userId: string },
 ): Promise<boolean> {
@@ -46,10 +45,9 @@ export async function isFirstAuthor(
   // Whoever was told of is known; what was not noted in time shows in the messages.
   if (announced !== undefined && announced.supposedAt === undefined) return false
   const around = announced?.supposedAt ?? Date.now()
-  const tag = messageIdTag(session, desk.earlierNames)
   const beforeDate = new Date(around + timing.closingLookBack).toISOString()
   const messages = await client.list.messages({ conversationId, beforeDate }).collect({ limit: 200 })
-  const replies = messages.filter(({ tags }) => tags[tag] !== undefined)
+  const replies = messages.filter(({ tags }) => tags.messageId !== undefined)
   const [first] = replies.sort((a, b) => reachedAt(a) - reachedAt(b))
   if (first) return first.userId === userId
   // On its way, in another process or in this one.

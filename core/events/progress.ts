@@ -1,7 +1,6 @@
 import type { Installation } from '../installation'
 import { isHeard, reachedAt } from '../session/plugin-time'
 import type { Session } from '../session/session'
-import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
 
 /**
@@ -14,26 +13,21 @@ export type Progress = { reached: Map<string, number>; parts: number | undefined
 export const noProgress = (): Progress => ({ reached: new Map(), parts: undefined })
 
 /** What of a reply is in Botpress, by earlier deliveries. */
-export async function progressOf(
-  { client, desk }: Installation,
-  session: Session,
-  messageId: string,
-): Promise<Progress> {
-  const tag = messageIdTag(session, desk.earlierNames)
-  const tags = { [tag]: messageId }
+export async function progressOf({ client }: Installation, session: Session, messageId: string): Promise<Progress> {
+  const tags = { messageId }
   const messages = await client.list.messages({ conversationId: session.conversationId, tags }).collect()
-  return progressIn(messages, tag).get(messageId) ?? noProgress()
+  return progressIn(messages).get(messageId) ?? noProgress()
 }
 
 /** The same of all replies that are in Botpress since a time (epoch ms by our clock), by the desk's ID. */
 export async function progressSince(
-  { client, desk }: Installation,
+  { client }: Installation,
   session: Session,
   since: number,
 ): Promise<ReadonlyMap<string, Progress>> {
   const afterDate = new Date(since - timing.clockSkew).toISOString()
   const listing = client.list.messages({ conversationId: session.conversationId, afterDate })
-  return progressIn(await listing.collect({ limit: mostMessages }), messageIdTag(session, desk.earlierNames))
+  return progressIn(await listing.collect({ limit: mostMessages }))
 }
 
 /** Newest first; nobody writes more in the time that is looked back. */
@@ -41,10 +35,10 @@ const mostMessages = 500
 
 type Message = { createdAt: string; tags: Record<string, string> }
 
-function progressIn(messages: Message[], idTag: string): Map<string, Progress> {
+function progressIn(messages: Message[]): Map<string, Progress> {
   const all = new Map<string, Progress>()
   for (const message of messages) {
-    const { [idTag]: id, part, parts } = message.tags
+    const { messageId: id, part, parts } = message.tags
     if (id === undefined || part === undefined) continue
     const progress = all.get(id) ?? noProgress()
     progress.reached.set(part, reachedAt(message))

@@ -6,7 +6,6 @@ import { within } from '../platform/within'
 import { isSharedWithOthers } from '../session/seen'
 import type { Replying, Session } from '../session/session'
 import { asSeen, changeSession, readSession } from '../session/sessions'
-import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
 import { copyAhead } from './agent-file'
 import { isKnownMessage } from './known-messages'
@@ -64,8 +63,8 @@ function isEarlier(replying: Replying, reply: AgentReply): boolean {
   return replying.messageId !== reply.id && replying.writtenAt <= reply.writtenAt
 }
 
-async function isDelivered({ client, desk }: Installation, session: Session, replying: Replying) {
-  const tags = { [messageIdTag(session, desk.earlierNames)]: replying.messageId }
+async function isDelivered({ client }: Installation, session: Session, replying: Replying) {
+  const tags = { messageId: replying.messageId }
   const messages = await client.list.messages({ conversationId: session.conversationId, tags }).collect()
   return messages.length >= replying.parts
 }

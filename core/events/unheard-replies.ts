@@ -1,7 +1,6 @@
 import type { Installation } from '../installation'
 import { reachedAt } from '../session/plugin-time'
 import type { Session } from '../session/session'
-import { messageIdTag } from '../session/tags'
 import { timing } from '../timing'
 import { markFailed, reasons } from './reply-status'
 
@@ -38,9 +37,8 @@ export async function reportUnheard(
   since: number,
   deadline: number,
 ): Promise<void> {
-  const tag = messageIdTag(session, installation.desk.earlierNames)
   const unheard = (await recentMessages(installation, session)).flatMap((message) =>
-    reachedAt(message) > since ? (message.tags[tag] ?? []) : [],
+    reachedAt(message) > since ? (message.tags.messageId ?? []) : [],
   )
   const { account } = session
   for (const id of new Set(unheard)) {

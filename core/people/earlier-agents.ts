@@ -4,7 +4,7 @@ import type { Place } from '../installation'
 import { type HistoryItem, maybeRelayed, relayedFor, replyKey } from '../messages/history-item'
 import { nameLine } from '../messages/plain'
 import { OutOfTimeError, within } from '../platform/within'
-import { messageIdTag, sessionFrom } from '../session/tags'
+import { sessionFrom } from '../session/tags'
 import { timing } from '../timing'
 import type { EarlierAgents } from './end-user'
 
@@ -42,16 +42,16 @@ export function authorOf(item: HistoryItem, authors: EarlierAgents['authors']): 
  * In chats other than web chat the hitl plugin does not say for whom it writes. Our own replies of the latest session do; the
  * look is spared where the history cannot hold one.
  */
-async function authorsOf({ client, desk }: Place, userId: string, history: readonly HistoryItem[]) {
+async function authorsOf({ client }: Place, userId: string, history: readonly HistoryItem[]) {
   const authors = new Map<string, string>()
   if (!maybeRelayed(history)) return authors
   const { conversations } = await client.listConversations({ channel: 'hitl', tags: { userId } })
-  const latest = conversations.flatMap((one) => sessionFrom(one, desk.earlierNames) ?? []).find(({ end }) => end)
+  const latest = conversations.flatMap((one) => sessionFrom(one) ?? []).find(({ end }) => end)
   if (latest === undefined) return authors
   const { messages } = await client.listMessages({ conversationId: latest.conversationId })
   for (const { type, payload, tags, userId: author } of messages) {
     const key = replyKey({ type, payload })
-    if (tags[messageIdTag(latest, desk.earlierNames)] && key !== undefined) authors.set(key, author)
+    if (tags.messageId && key !== undefined) authors.set(key, author)
   }
   return authors
 }

@@ -40,8 +40,6 @@ export type Session = {
   servedBy: string | undefined
   /** All tags of the conversation, for what the desk keeps there of its own. */
   tags: Tags
-  /** Whether the session was made by a version that called the tags otherwise. It keeps those names. */
-  hasEarlierNames: boolean
 }
 
 /**

@@ -8,7 +8,7 @@ import { type ConversationLike, sessionFrom, tagsFor, tagsOfNew } from './tags'
 
 /** Reads a session from a conversation that Botpress handed over; undefined when it is none of ours. */
 export function sessionOf(place: Place, conversation: ConversationLike): Session | undefined {
-  const session = sessionFrom(conversation, place.desk.earlierNames)
+  const session = sessionFrom(conversation)
   return session && rememberSession(place, session)
 }
 
@@ -53,7 +53,7 @@ export async function readSession(place: Place, conversationId: string): Promise
 export async function changeSession(place: Place, session: Session, changed: SessionChanges): Promise<Session> {
   const isEnding = changed.end !== undefined && session.end === undefined && place.desk.ended !== undefined
   const changes = isEnding ? { ...changed, owesAfterEnd: true } : changed
-  const tags = tagsFor(session, changes, processId, place.desk.earlierNames)
+  const tags = tagsFor(session, changes, processId)
   const { conversation } = await place.client.updateConversation({ id: session.conversationId, tags })
   const { own = {}, ...others } = changes
   return sessionOf(place, conversation) ?? { ...session, ...others, tags: { ...session.tags, ...own } }
@@ -81,29 +81,18 @@ export async function findSessions(
 }
 
 async function lookUp(place: Place, account: string, { name, id }: ThreadName): Promise<Session[]> {
-  const { earlierNames: earlier } = place.desk
-  const list = (tags: Record<string, string>) =>
-    place.client.list.conversations({ channel: 'hitl', tags }).collect({ limit: most })
-  const before = earlier?.[name]
-  const conversations = await Promise.all([
-    list({ [name]: id, account }),
-    ...(before === undefined ? [] : [list({ [before]: id, [earlier?.account ?? 'account']: account })]),
-  ])
-  return conversations.flat().flatMap((conversation) => {
+  const tags = { [name]: id, account }
+  const conversations = await place.client.list.conversations({ channel: 'hitl', tags }).collect({ limit: most })
+  return conversations.flatMap((conversation) => {
     const session = sessionOf(place, conversation)
     return session?.[name] === id ? [session] : []
   })
 }
 
 /** Whether there is, or was, any session in an account of the desk's. */
-export async function hasSessionsIn({ client, desk }: Place, account: string): Promise<boolean> {
-  const { account: before } = desk.earlierNames ?? {}
-  const found = await Promise.all(
-    ['account', ...(before === undefined ? [] : [before])].map((name) =>
-      client.listConversations({ channel: 'hitl', tags: { [name]: account } }),
-    ),
-  )
-  return found.some(({ conversations }) => conversations.length > 0)
+export async function hasSessionsIn({ client }: Pick<Place, 'client'>, account: string): Promise<boolean> {
+  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { account } })
+  return conversations.length > 0
 }
 
 /** Nobody merges more threads than this into one. */

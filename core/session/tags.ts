@@ -1,9 +1,8 @@
-import type { SessionMessageTag, SessionTag, Tags } from '../botpress'
+import type { SessionTag, Tags } from '../botpress'
 import {
   type End,
   type EndReason,
   endReasons,
-  isOfBot,
   type NewSession,
   type PluginTraces,
   type Replying,
@@ -16,17 +15,13 @@ import {
  * `sessions.ts` looks sessions up by them.
  */
 
-/** Earlier names of tags, by those of today. */
-export type EarlierNames = { readonly [K in SessionTag | SessionMessageTag]?: string }
-
 /** A conversation as Botpress hands it over; times are ISO. */
 export type ConversationLike = { id: string; createdAt: string; updatedAt: string; tags: Tags }
 
 /** Reads a session from its conversation; undefined when the conversation is none of ours. */
-export function sessionFrom(conversation: ConversationLike, earlier: EarlierNames | undefined): Session | undefined {
+export function sessionFrom(conversation: ConversationLike): Session | undefined {
   const { tags } = conversation
-  const hasEarlierNames = !tags.ref && earlier?.ref !== undefined && Boolean(tags[earlier.ref])
-  const tag = (name: SessionTag) => tags[hasEarlierNames ? (earlier?.[name] ?? name) : name] || undefined
+  const tag = (name: SessionTag) => tags[name] || undefined
   const [ref, account, userId] = [tag('ref'), tag('account'), tag('userId')]
   if (!ref || !account || !userId) return undefined
   const announcedAgent = tag('announcedAgent')
@@ -46,8 +41,7 @@ export function sessionFrom(conversation: ConversationLike, earlier: EarlierName
         ? undefined
         : {
             agent: announcedAgent,
-            // A process of an earlier version, which may still be there, does not keep it true.
-            userId: hasEarlierNames ? undefined : tag('announcedUser'),
+            userId: tag('announcedUser'),
             supposedAt: time(tag('supposedAt')),
           },
     end: endFrom(time(tag('endedAt')), time(tag('stoppedAt')), tag('endReason')),
@@ -60,7 +54,6 @@ export function sessionFrom(conversation: ConversationLike, earlier: EarlierName
     replying: replyingFrom(tag('replying')),
     servedBy: tag('servedBy'),
     tags,
-    hasEarlierNames,
   }
 }
 
@@ -113,12 +106,7 @@ function filled(tags: Tags): Record<string, string> {
 }
 
 /** The tags that say what changed; an end also lets the same escalation happen again. */
-export function tagsFor(
-  session: Session,
-  changes: SessionChanges,
-  processId: string,
-  earlier: EarlierNames | undefined,
-): Record<string, string> {
+export function tagsFor(session: Session, changes: SessionChanges, processId: string): Record<string, string> {
   const { assignment, announced, end, replying, own = {} } = changes
   const tags: Written = { servedBy: processId }
   if (changes.threadId !== undefined) tags.threadId = changes.threadId
@@ -137,7 +125,7 @@ export function tagsFor(
   if (end) {
     tags.endedAt = String(end.at)
     tags.stoppedAt = String(end.stoppedAt)
-    tags.endReason = session.hasEarlierNames ? (isOfBot(end) ? 'bot' : 'agent') : end.reason
+    tags.endReason = end.reason
     tags.escalationKey = ''
   }
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
@@ -150,15 +138,5 @@ export function tagsFor(
   // Noted with whatever is written first, so that all processes go by the same time.
   const isNoted = session.takenUpAt !== undefined || !session.plugin.isTakenUp
   if (!isNoted) tags.takenUpAt = String(Math.min(Date.now(), session.updatedAt))
-  return { ...filled(own), ...named(tags, session.hasEarlierNames ? earlier : undefined) }
-}
-
-function named(tags: Written, earlier: EarlierNames | undefined): Record<string, string> {
-  const names: Record<string, string | undefined> = { ...earlier }
-  return Object.fromEntries(Object.entries(filled(tags)).map(([name, value]) => [names[name] ?? name, value]))
-}
-
-/** What the tag of a session's messages is called that bears the desk's ID of the message. */
-export function messageIdTag({ hasEarlierNames }: Session, earlier: EarlierNames | undefined): string {
-  return (hasEarlierNames ? earlier?.messageId : undefined) ?? 'messageId'
+  return { ...filled(own), ...filled(tags) }
 }

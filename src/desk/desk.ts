@@ -7,7 +7,6 @@ import { HubSpotError } from '../hubspot/errors'
 import { FILE_TO_HUBSPOT_MAX_BYTES, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../hubspot/limits'
 import { hubspotApiUrl } from '../hubspot/versions'
 import { assertServed, inAccount } from '../installation/accounts'
-import { earlierNames } from '../installation/earlier-names'
 import { type Installation, openInstallation } from '../installation/installation'
 import { canLog } from '../installation/log-settings'
 import { readRoute } from '../installation/route'
@@ -44,13 +43,14 @@ export function deskOf(installation: Installation): Desk {
     fileMax: FILE_TO_HUBSPOT_MAX_BYTES,
     history: histories[installation.settings.historyDelivery],
     reopensByMessage: true,
-    earlierNames,
     destination: (fields, deadline) => destination(installation, fields, deadline),
     open: async (session, opening, deadline) => {
       const keeping = keepSpokenBefore(installation, session, opening)
-      const opened = await openThread(inAccountOf(session), session, opening, deadline)
-      await keeping
-      return opened
+      try {
+        return await openThread(inAccountOf(session), session, opening, deadline)
+      } finally {
+        await keeping
+      }
     },
     send: (session, message, deadline) => send(inAccountOf(session), session, message, deadline),
     note: (session, text, deadline) => note(inAccountOf(session).hubspot, session, text, deadline),

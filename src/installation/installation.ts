@@ -3,7 +3,6 @@ import type { Place } from '../../core/installation'
 import { installationKey } from '../../core/platform/installation-key'
 import type { Context, HandlerProps } from '../bp'
 import { type Caller, callerFor } from '../hubspot/caller'
-import { earlierNames } from './earlier-names'
 import { type Memory, memoryOf, note } from './memory'
 import { readSettings, type Settings } from './settings'
 import { remember, storedCredentials } from './stored-credentials'
@@ -29,7 +28,7 @@ export function openInstallation({ ctx, client, logger }: HandlerProps): Install
     logger,
     settings: readSettings(ctx.configuration),
     memory: memoryOf(key),
-    desk: { earlierNames },
+    desk: {},
     fileFolder: `hubspot-inbox-hitl/${ctx.webhookId}`,
   }
   return { ...place, hubspot: callerFor(tokenSource(place)) }

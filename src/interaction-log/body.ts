@@ -41,7 +41,9 @@ export function titleOf({ title, kind, userName }: Interaction): string {
 
 /** `26 November 2026, 19:15 to 19:32 (17 minutes, Europe/Berlin)`. */
 function periodOf(interaction: Interaction, clock: Clock): string {
-  const { startedAt, endedAt } = interaction
+  const { startedAt } = interaction
+  // By two clocks, an end can seem to be before the beginning.
+  const endedAt = (interaction.endedAt ?? 0) < startedAt ? undefined : interaction.endedAt
   const [from, to] = [clock.day(startedAt), endedAt === undefined ? undefined : clock.day(endedAt)]
   const end = endedAt === undefined ? '' : ` to ${to === from ? '' : `${to}, `}${clock.time(endedAt)}`
   const more = [lengthOf(interaction), clock.zone].filter((part) => part !== undefined).join(', ')
@@ -77,7 +79,8 @@ function fitting(said: readonly string[], room: number): string[] {
   return taken
 }
 
-const cut = (count: number) => `<p><em>… ${count} messages in between were left out …</em></p>`
+const cut = (count: number) =>
+  `<p><em>… ${count === 1 ? '1 message in between was' : `${count} messages in between were`} left out …</em></p>`
 const lengthOfAll = (said: readonly string[]) => said.reduce((sum, { length }) => sum + length, 0)
 
 function turnHtml({ from, name, text, at }: Turn, clock: Clock): string {

@@ -41,12 +41,15 @@ export function lengthOf({
 }: Pick<Interaction, 'startedAt' | 'endedAt' | 'durationMs'>): string | undefined {
   const ms = durationMs ?? (endedAt === undefined ? undefined : endedAt - startedAt)
   if (ms === undefined || ms < 0) return undefined
-  if (ms < 90_000) return `${Math.round(ms / 1_000)} seconds`
+  if (ms < 90_000) return counted(Math.round(ms / 1_000), 'second')
   const minutes = Math.round(ms / 60_000)
-  if (minutes < 120) return `${minutes} minutes`
+  if (minutes < 120) return counted(minutes, 'minute')
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours} hours ${minutes % 60} minutes` : `${Math.round(hours / 24)} days`
+  if (hours >= 48) return counted(Math.round(hours / 24), 'day')
+  return minutes % 60 === 0 ? counted(hours, 'hour') : `${counted(hours, 'hour')} ${counted(minutes % 60, 'minute')}`
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 5)

@@ -2,6 +2,7 @@ import { isApiError, RuntimeError, type z } from '@botpress/sdk'
 import { DeskError } from '../../core/desk'
 import type { Installation as Bridge } from '../../core/installation'
 import { LockedError } from '../../core/platform/lock'
+import { answerOfBotpress } from '../../core/platform/persistently'
 import { reasonOf } from '../../core/platform/reason'
 import { OutOfTimeError } from '../../core/platform/within'
 import { tryWhatIsOwed } from '../../core/session/owed-after-end'
@@ -115,10 +116,11 @@ async function attempt(
   }
 }
 
-/** What HubSpot may take later: also when it does not accept the connection, which is mended by connecting again. */
+/** What HubSpot or Botpress may take later: also when it does not accept the connection, which is mended by connecting again. */
 const isPassing = (error: unknown): boolean =>
   error instanceof LockedError ||
   error instanceof OutOfTimeError ||
+  answerOfBotpress(error) === 'not now' ||
   (error instanceof DeskError && (error.passing || error.outcome === 'denied'))
 
 async function assertRoom({ installation }: Crm, { tags }: Conversation): Promise<void> {

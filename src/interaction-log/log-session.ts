@@ -2,7 +2,8 @@ import type { Tags } from '../../core/botpress'
 import { DeskError } from '../../core/desk'
 import { identityFrom } from '../../core/people/identity'
 import { reasonOf } from '../../core/platform/reason'
-import type { EndReason, Session } from '../../core/session/session'
+import { OutOfTimeError } from '../../core/platform/within'
+import { type EndReason, isOfBot, type Session } from '../../core/session/session'
 import type { Crm } from '../crm/crm'
 import { inAccount, isServed } from '../installation/accounts'
 import type { Installation } from '../installation/installation'
@@ -36,6 +37,11 @@ export async function logSession(
   if (!isOn(log) || end.stoppedAt < (log.since ?? 0)) {
     await forgetSpokenBefore(everywhere, session)
     return {}
+  }
+  // What agents wrote before the hitl plugin listens is only due then, and not among the messages yet.
+  const isEarly = Date.now() < Math.min(openedAt + timing.pluginListensAfter, end.stoppedAt)
+  if (isEarly && !isOfBot(end) && !session.plugin.hasAgent) {
+    throw new OutOfTimeError('hear what was said in a session that ended at its beginning')
   }
   const installation = inAccount(everywhere, session.account)
   const crm = { installation, caller: installation.hubspot, portalId: session.account, deadline }

@@ -7,7 +7,7 @@ import { timing } from '../timing'
 import { count, noteError } from './counters'
 import type { Entry } from './entry'
 import { sumOf } from './interaction'
-import { lackOf } from './lack'
+import { lackOf, lackOfLinks } from './lack'
 import { type Person, whomOf } from './person'
 import { writeEntry } from './write-entry'
 
@@ -57,9 +57,10 @@ async function attempt(
     return { status: 'logged', ...written, contactCreated: whom.isCreated }
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.passing || error.outcome === 'denied') throw error
-    if (error.missingScopes.length === 0 && error.category !== 'MISSING_SCOPES') {
-      return { status: 'failed', reason: reasonOf(error) }
-    }
+    const isLack = error.missingScopes.length > 0 || error.category === 'MISSING_SCOPES'
+    if (!isLack) return { status: 'failed', reason: reasonOf(error) }
+    const ofLinks = lackOfLinks(error.missingScopes, entry)
+    if (ofLinks !== undefined) return { status: 'failed', reason: ofLinks }
     // From now on nothing is tried until the scopes are there; a registration finds out.
     const lack = lackOf(error.missingScopes)
     await changeLogSettings(crm.installation, () => ({ lack }))
@@ -68,7 +69,7 @@ async function attempt(
   }
 }
 
-/** Counts what became of something, once under its name. */
+/** Counts what became of something, once: who was nobody's first and is logged later has come to both. */
 export async function countOutcome(
   crm: Pick<Crm, 'installation' | 'deadline'>,
   key: string,
@@ -80,7 +81,7 @@ export async function countOutcome(
     [outcome.status]: 1,
     ...(outcome.status === 'logged' ? { redactions } : {}),
   }
-  await count(installation, key, what, deadline)
+  await count(installation, `${key} ${outcome.status}`, what, deadline)
   if (outcome.status !== 'failed') return
   installation.logger.forBot().error('A finished conversation was not logged in HubSpot. %s', outcome.reason)
   await noteError(installation, outcome.reason, deadline)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { z } from '@botpress/sdk'
 import type { crmActions } from '../../definitions/actions'
-import type { Crm } from '../crm/crm'
 import { emailOf, idOf, phoneOf, textOf, wrongInput } from '../crm/input/input'
+import type { Settings } from '../installation/settings'
 import type { Links } from './entry'
 import type { CallFacts, Interaction, Turn } from './interaction'
 import type { Person } from './person'
@@ -15,8 +15,10 @@ export type Given = { interaction: Interaction; person: Person; links: Links; co
 
 const turnsMax = 1_000
 
+type Place = { installation: { settings: Pick<Settings, 'defaultCountry'> } }
+
 /** @throws {RuntimeError} that names the input and what to do. */
-export function readInteraction({ installation: { settings } }: Crm, input: LogInput): Given {
+export function readInteraction({ installation: { settings } }: Place, input: LogInput): Given {
   const conversationId = textOf(input.conversationId)
   if (conversationId === undefined) {
     throw wrongInput('conversationId', 'is missing', 'Give the ID of the conversation: {{ event.conversationId }}.')

@@ -39,6 +39,8 @@ export async function keepSpokenBefore(installation: Installation, session: Sess
     const payload = { turns: newest(turns), redacted: { ...redacted } }
     await client.setState({ ...stateOf(session), payload, expiry: timing.spokenFor })
   } catch (error) {
+    // The hand-over was refused meanwhile, and its conversation taken back.
+    if (isNotFound(error)) return
     logger.forBot().warn('What was said before the hand-over could not be kept for the log. %s', reasonOf(error))
   }
 }

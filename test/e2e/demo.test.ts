@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const tsx = createRequire(import.meta.url).resolve('tsx/cli')
 
 test.each([
-  { args: [], steps: 13 },
+  { args: [], steps: 14 },
   { args: ['salesiq'], steps: 10 },
 ])(
   'the demo sees each of its steps at the other end, just once: $args',

@@ -111,6 +111,17 @@ describe('what costs something, and breaks no escalation', () => {
     expect(verdictOf(checks)).toBe('well')
   })
 
+  test('scopes for contacts switch the interaction log off where it is on', async () => {
+    const granted = everything.filter((scope) => scope !== 'crm.objects.contacts.write')
+    const on = { contactPolicy: 'findOnly', interactionLog: 'summary' } as const
+    expect(find(await withScopes(granted, on), 'interactionLog')).toMatchObject({
+      ...{ ok: false, breaksEscalation: false, detail: expect.stringContaining('crm.objects.contacts.write') },
+    })
+    expect(find(await withScopes(everything, on), 'interactionLog').ok).toBe(true)
+    const off = await withScopes(granted, { ...on, interactionLog: 'off' })
+    expect(off.map(({ id }) => id)).not.toContain('interactionLog')
+  })
+
   test('scopes for contacts break only the policy that needs them', async () => {
     const granted = [...scopes.required, ...scopes.files]
     expect(find(await withScopes(granted), 'scope:crm.objects.contacts.write')).toMatchObject({

@@ -4,6 +4,8 @@ import { crmActions } from '../../definitions/actions'
 import type { EndUser } from '../../sim/botpress'
 import type { CrmSide, TimelineEntry } from '../../sim/hubspot'
 import type { StageOptions } from '../../sim/hubspot-stage'
+import { recordUnspeakable } from '../record'
+import { recordingName } from '../recording-name'
 import { until } from '../stage/until'
 import { addProcess } from './another-process'
 import { escalated, onStage, type TestStage } from './on-stage'
@@ -44,9 +46,13 @@ type Options = Partial<StageOptions> & {
 
 /** A stage with the interaction log on, and what is to be seen of it. */
 export async function onLogStage({ processes = 1, isKnown = true, configuration, ...options }: Options = {}) {
+  const now = () => Date.now()
   const stage = await onStage({
     configuration: { interactionLog: 'summaryAndTranscript', defaultCountry: 'US', ...configuration },
     ...options,
+    // So that they live in the test's time.
+    hubspot: { now, ...options.hubspot },
+    botpress: { now, ...options.botpress },
   })
   for (let more = 1; more < processes; more += 1) await addProcess(stage)
   const crm = stage.hubspot.crm(stage.portalId)
@@ -77,8 +83,17 @@ function acting(stage: TestStage) {
     standing,
     counters: async () => (await standing()).counters,
     set: (input: Record<string, unknown>) => call('setInteractionLog', input),
-    give: (input: Record<string, unknown> = {}) => call('logInteraction', { ...given, ...input }),
+    give: (input: Record<string, unknown> = {}) => {
+      recordUnspeakable(recordingName(), stage, textsIn(input))
+      return call('logInteraction', { ...given, ...input })
+    },
   }
+}
+
+/** What was given to the log, which must not be in any other. */
+function textsIn({ summary, title, transcript, email, phone }: Record<string, unknown>): unknown[] {
+  const turns = Array.isArray(transcript) ? transcript.map(({ text }: { text?: unknown }) => text) : []
+  return [summary, title, email, phone, ...turns]
 }
 
 /** An end user who wrote to an agent who answered. */

@@ -2,7 +2,7 @@ import { test } from 'vitest'
 import { addUser, press, say } from './playground-doing'
 import { inspect } from './playground-looks'
 import { inBrowser, laptop, openPlayground, patience } from './playground-open'
-import { counts, reads, seatAt } from './playground-seat'
+import { becomes, counts, reads, seatAt } from './playground-seat'
 
 const phone = { width: 390, height: 844 }
 
@@ -109,5 +109,50 @@ inBrowser('in a browser, with the CRM', { timeout: 4 * patience }, () => {
     await inspect(page, `phone-${scheme}-action`)
     await page.reload()
     await reads(answer, '"found": true')
+  })
+
+  const card = 'I paid with 4111 1111 1111 1111, <i>in full</i>'
+  const cleaned = 'I paid with [card number removed], <i>in full</i>'
+
+  test.each(['light', 'dark'] as const)('a conversation that ends appears on the timeline: %s', async (scheme) => {
+    const seat = seatAt(await house.look({ scheme, viewport: laptop }))
+    const { page, user, crm, rows } = seat
+    const name = await addUser(seat, 'A known customer')
+    await user.getByRole('button', { name: 'Talk to a human', exact: true }).first().click()
+    await reads(seat.answering, 'Waiting for an agent')
+    await say(seat, card)
+    await page.getByRole('button', { name: 'CRM', exact: true }).click()
+    await crm.getByRole('button', { name: /^Contacts/ }).click()
+    await crm.getByRole('navigation', { name: 'Records' }).getByRole('button', { name }).first().click()
+    const notes = seat.card.getByRole('region', { name: `Note: Chat with ${name}` })
+    const log = crm.getByRole('region', { name: 'Interaction log' })
+    const logged = async () => Number(/(\d+)\s*logged/.exec((await log.innerText()).replace(/\n/g, ' '))?.[1])
+    const before = await logged()
+    await counts(notes, 0)
+    await say(seat, '/end')
+    await reads(notes, cleaned)
+    await becomes(logged, before + 1)
+    await reads(seat.card.getByRole('region', { name: 'Changes' }), `Note: Chat with ${name}`)
+    await rows.filter({ hasText: 'log a note' }).first().waitFor()
+    await notes.scrollIntoViewIfNeeded()
+    await inspect(page, `log-${scheme}`)
+  })
+
+  test.each(['light', 'dark'] as const)('the timeline is fit to be read on a phone: %s', async (scheme) => {
+    const seat = seatAt(await house.look({ scheme, viewport: phone }))
+    const { page, user, crm } = seat
+    const name = await addUser(seat, 'A known customer')
+    await user.getByRole('button', { name: 'Talk to a human', exact: true }).first().click()
+    await reads(seat.answering, 'Waiting for an agent')
+    await say(seat, card)
+    await say(seat, '/end')
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'CRM' }).click()
+    await crm.getByRole('button', { name: /^Contacts/ }).click()
+    await inspect(page, `phone-${scheme}-log`)
+    await crm.getByRole('navigation', { name: 'Records' }).getByRole('button', { name }).first().click()
+    const notes = seat.card.getByRole('region', { name: `Note: Chat with ${name}` })
+    await reads(notes, cleaned)
+    await notes.scrollIntoViewIfNeeded()
+    await inspect(page, `phone-${scheme}-timeline`)
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { ActionRun, CrmRecord } from '../../playground/crm-protocol'
+import type { ThreadEntry } from '../../playground/protocol'
 import { send, texts, type Visitor, visitPlayground } from './playground-visitor'
 
 const ticketType = '0-5'
@@ -92,6 +93,60 @@ test('somebody new is made a contact first, and a ticket then', async () => {
   expect(await ask(visitor, 'yes')).toContain('Shall I create a ticket')
   expect(await ask(visitor, 'yes')).toContain('“It hums” is open')
   await visitor.until('it is shown', () => tickets(visitor)[0]?.links[0]?.title === 'Chris Novak')
+})
+
+const kim = (visitor: Visitor) =>
+  visitor
+    .world()
+    .crm?.objects.flatMap(({ records }) => records)
+    .find(({ title }) => title === 'Kim Lee')
+
+test('a conversation that ends is on the timeline of the contact, without card numbers, and counted', async () => {
+  const visitor = await visitPlayground()
+  await greeted(visitor)
+  const say = (text: string) => visitor.command({ do: 'say', userId: visitor.user().id, text })
+  expect(kim(visitor)?.timeline).toEqual([])
+  expect(visitor.world().crm?.log).toMatchObject({ mode: 'summaryAndTranscript', counters: { logged: 0, pending: 0 } })
+  await say('Talk to a human')
+  await visitor.until('the session is open', () => visitor.user().talkingTo === 'nobody', 40_000)
+  await say('I paid with 4111 1111 1111 1111, <b>not</b> with cash')
+  const isInThread = (entry: ThreadEntry) => entry.type === 'message' && entry.text.includes('4111')
+  await visitor.until('it is in the thread', () => visitor.world().threads.some((it) => it.entries.some(isInThread)))
+  await say('/end')
+  await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
+  await visitor.until('it is noted', () => kim(visitor)?.timeline.length === 1, 40_000)
+  const [note] = kim(visitor)?.timeline ?? []
+  expect(note).toMatchObject({ kind: 'Note', title: 'Chat with Kim Lee', facts: [], links: [] })
+  expect(note?.html).toContain('I paid with [card number removed], &lt;b&gt;not&lt;/b&gt; with cash')
+  expect(kim(visitor)?.changes[0]).toMatchObject({ by: 'bot', label: 'Note', to: 'Chat with Kim Lee' })
+  await visitor.until('it is counted', () => visitor.world().crm?.log.counters.logged === 1)
+  expect(visitor.world().crm?.log.counters).toMatchObject({ pending: 0, redactions: 1 })
+  expect(visitor.world().crm?.objects.map(({ labelPlural }) => labelPlural)).not.toContain('Notes')
+}, 60_000)
+
+test('a call that is given to the log is shown as HubSpot shows calls', async () => {
+  const visitor = await visitPlayground()
+  await greeted(visitor)
+  const ticketId = tickets(visitor).find(({ title }) => title === 'Desk lamp flickers')?.id
+  const call = {
+    ...{ kind: 'call', conversationId: 'call-1', contactId: kim(visitor)?.id, ticketId, title: 'About the dimmer' },
+    ...{ startedAt: new Date().toISOString(), durationSeconds: 205, outcome: 'left voicemail', direction: 'outbound' },
+  }
+  expect(output(await tryOut(visitor, 'logInteraction', call))).toMatchObject({ status: 'logged' })
+  expect(output(await tryOut(visitor, 'logInteraction', call))).toMatchObject({ status: 'alreadyLogged' })
+  await visitor.until('it is shown', () => kim(visitor)?.timeline.length === 1)
+  expect(kim(visitor)?.timeline[0]).toMatchObject({
+    ...{ kind: 'Call', title: 'About the dimmer', links: [{ kind: 'Ticket', title: 'Desk lamp flickers' }] },
+    facts: [
+      { label: 'Call direction', value: 'Outbound' },
+      { label: 'Call outcome', value: 'Left voicemail' },
+      { label: 'Call duration', value: '3:25' },
+    ],
+  })
+  const counted = z.object({ counters: z.object({ logged: z.number() }) })
+  expect(counted.parse(output(await tryOut(visitor, 'getInteractionLog', {})))).toEqual({ counters: { logged: 1 } })
+  expect(output(await tryOut(visitor, 'setInteractionLog', { mode: 'off' }))).toMatchObject({ mode: 'off' })
+  await visitor.until('it is off', () => visitor.world().crm?.log.mode === 'off')
 })
 
 test('the bot hands over to a person, whatever it has asked', async () => {

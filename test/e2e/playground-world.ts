@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { Breakages } from '../../playground/server/breakages'
 import { type Guest, Guests } from '../../playground/server/guests'
-import { CrmWatch } from '../../playground/server/hubspot/crm/watch'
 import { hubspotDesk } from '../../playground/server/hubspot/desk'
 import { createMasker } from '../../playground/server/mask'
 import { Traces } from '../../playground/server/traces'
@@ -14,7 +13,7 @@ export function playgroundOn(stage: TestStage) {
   const traces = new Traces()
   const desk = hubspotDesk(stage, (id) => id)
   const guests = new Guests(desk, () => {})
-  const crm = new CrmWatch(stage.hubspot.crm(stage.portalId))
+  const crm = desk.crm?.({ bot: stage.bot, watchRun: () => () => {}, traces })
   const breakages = new Breakages(desk)
   const wire = new Wire(
     desk.calls,

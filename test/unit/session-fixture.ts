@@ -23,6 +23,5 @@ export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   replying: undefined,
   servedBy: undefined,
   tags: { inboxId: '1001', senderName: 'Kim', senderType: 'CHANNEL_SPECIFIC_OPAQUE_ID', senderValue: 'user_1' },
-  hasEarlierNames: false,
   ...changes,
 })

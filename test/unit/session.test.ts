@@ -9,10 +9,9 @@ import {
   readSession,
   releaseEscalation,
 } from '../../core/session/sessions'
-import { messageIdTag, sessionFrom } from '../../core/session/tags'
-import { conversationTags, messageTags } from '../../definitions/tags'
+import { sessionFrom } from '../../core/session/tags'
+import { conversationTags } from '../../definitions/tags'
 import { inboxOf, senderOf, senderTags } from '../../src/desk/sender'
-import { earlierNames } from '../../src/installation/earlier-names'
 import { onBotpress } from './botpress-rig'
 import { sessionAs } from './session-fixture'
 
@@ -48,7 +47,6 @@ describe('a new session', () => {
     expect(session).toMatchObject({
       ...given,
       tags: own,
-      hasEarlierNames: false,
       threadId: undefined,
       openedAt: undefined,
       assignment: { agent: undefined, at: 0 },
@@ -193,13 +191,13 @@ describe('a conversation', () => {
   const conversation = { id: 'conv_1', createdAt: '2026-11-20T10:00:00.000Z', updatedAt: '2026-11-20T10:00:00.000Z' }
 
   test.each(Object.keys(tags))('without %s is none of ours', (name) => {
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } }, undefined)).toBeUndefined()
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: '' } }, undefined)).toBeUndefined()
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: undefined } })).toBeUndefined()
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [name]: '' } })).toBeUndefined()
   })
 
   test('with tags of others and unreadable times is still read', () => {
     const strange = { openedAt: 'soon', endedAt: '', assignedAt: 'NaN', 'hitl#upstream': 'conv_0' }
-    expect(sessionFrom({ ...conversation, tags: { ...tags, ...strange } }, undefined)).toMatchObject({
+    expect(sessionFrom({ ...conversation, tags: { ...tags, ...strange } })).toMatchObject({
       openedAt: undefined,
       end: undefined,
       assignment: { at: 0 },
@@ -212,11 +210,9 @@ describe('a conversation', () => {
     ['hitlEndReason', 'hasStopped'],
   ] as const)('with the hitl plugin’s tag %s shows that it %s, whatever the plugin is called', (tag, trace) => {
     const marked = { ...tags, [`anything#${tag}`]: 'something' }
-    expect(sessionFrom({ ...conversation, tags: marked }, undefined)?.plugin[trace]).toBe(true)
-    expect(sessionFrom({ ...conversation, tags: { ...tags, [`anything#${tag}`]: '' } }, undefined)?.plugin[trace]).toBe(
-      false,
-    )
-    expect(sessionFrom({ ...conversation, tags }, undefined)?.plugin[trace]).toBe(false)
+    expect(sessionFrom({ ...conversation, tags: marked })?.plugin[trace]).toBe(true)
+    expect(sessionFrom({ ...conversation, tags: { ...tags, [`anything#${tag}`]: '' } })?.plugin[trace]).toBe(false)
+    expect(sessionFrom({ ...conversation, tags })?.plugin[trace]).toBe(false)
   })
 
   test.each([
@@ -225,7 +221,7 @@ describe('a conversation', () => {
     ['', false],
   ])('with the end reason %j of the hitl plugin’s shows whether the end user left: %j', (reason, isLeft) => {
     const marked = { ...tags, 'hitl#hitlEndReason': reason }
-    expect(sessionFrom({ ...conversation, tags: marked }, undefined)?.plugin.isLeft).toBe(isLeft)
+    expect(sessionFrom({ ...conversation, tags: marked })?.plugin.isLeft).toBe(isLeft)
   })
 
   test.each([
@@ -238,7 +234,7 @@ describe('a conversation', () => {
     [undefined, 'agent', false],
     ['what a later version may write', 'agent', false],
   ])('that ended by %j did so by %s, on the bot’s side: %j', (endReason, reason, isTheBots) => {
-    const session = sessionFrom({ ...conversation, tags: { ...tags, endedAt: '5', endReason } }, undefined)
+    const session = sessionFrom({ ...conversation, tags: { ...tags, endedAt: '5', endReason } })
     expect(session?.end).toEqual({ at: 5, stoppedAt: 5, reason })
     expect(session?.end && isOfBot(session.end)).toBe(isTheBots)
   })
@@ -259,125 +255,10 @@ describe('a conversation', () => {
   })
 })
 
-describe('a session that an earlier version made', () => {
-  const earlier = {
-    integrationThreadId: start.ref,
-    hubspotThreadId: '77',
-    portalId: '7000001',
-    inboxId: '1001',
-    userId: 'user_1',
-    senderName: 'Kim Lee',
-    senderType: 'HS_EMAIL_ADDRESS',
-    senderValue: 'kim@customers.example',
-    contactId: '51',
-    escalationKey: 'fingerprint-1',
-    openedAt: '1000',
-    assignedAgent: 'A-501',
-    assignedAt: '2000',
-  }
-
-  async function withEarlier(tags: Record<string, string> = earlier) {
-    const desk = await onDesk({ earlierNames })
-    const { conversation } = await desk.client.createConversation({ channel: 'hitl', tags })
-    const session = await readSession(desk.place, conversation.id)
-    if (session === undefined) throw new Error('none of ours')
-    const tagsNow = () => desk.botpress.conversations().find(({ id }) => id === conversation.id)?.tags
-    return { ...desk, session, tagsNow }
-  }
-
-  test('is read', async () => {
-    const { session } = await withEarlier()
-    expect(session).toMatchObject({
-      hasEarlierNames: true,
-      ref: start.ref,
-      threadId: '77',
-      account: '7000001',
-      userId: 'user_1',
-      openedAt: 1_000,
-      assignment: { agent: 'A-501', at: 2_000 },
-      end: undefined,
-    })
-    expect(senderOf(session)).toEqual(sender)
-    expect(inboxOf(session)).toBe('1001')
-  })
-
-  test('is none of ours where nothing was called otherwise before', async () => {
-    const { another, session } = await withEarlier()
-    const elsewhere = { ...another(), desk: {} }
-    expect(await readSession(elsewhere, session.conversationId)).toBeUndefined()
-    expect(await findSessions(elsewhere, '7000001', { name: 'threadId', id: '77' })).toEqual([])
-    expect(await hasSessionsIn(elsewhere, '7000001')).toBe(false)
-  })
-
-  test.each([
-    ['agent', 'agent'],
-    ['bot', 'bot'],
-  ])('and that ended by the %s tells so', async (endedBy, reason) => {
-    const { session } = await withEarlier({ ...earlier, endedAt: '3000', stoppedAt: '6000', endedBy })
-    expect(session.end).toEqual({ at: 3_000, stoppedAt: 6_000, reason })
-  })
-
-  test('is written under the names that it has', async () => {
-    const { place, another, session, tagsNow } = await withEarlier()
-    const end = { at: 3_000, stoppedAt: 6_000, reason: 'idle' } as const
-    const changed = await changeSession(place, session, {
-      threadId: '78',
-      end,
-      owesHistory: true,
-      own: { inboxId: '2' },
-    })
-    // An earlier version knows two sides only.
-    const asBefore = { ...end, reason: 'agent' }
-    expect(changed).toMatchObject({ threadId: '78', end: asBefore, owesHistory: true, hasEarlierNames: true })
-    const { escalationKey, ...rest } = earlier
-    expect(tagsNow()).toMatchObject({
-      ...rest,
-      hubspotThreadId: '78',
-      endedBy: 'agent',
-      inboxId: '2',
-      stoppedAt: '6000',
-    })
-    for (const name of ['ref', 'threadId', 'account', 'endReason'])
-      expect(tagsNow()?.[name] || undefined).toBeUndefined()
-    expect(tagsNow()?.escalationKey || undefined).toBeUndefined()
-    expect(await readSession(another(), session.conversationId)).toEqual(changed)
-  })
-
-  test('is found by both names of its thread, as those of today are', async () => {
-    const { place, another, session } = await withEarlier()
-    const today = await createSession(place, { ...second, escalationKey: 'fingerprint-2' })
-    await changeSession(place, today, { threadId: '77' })
-    const found = (name: 'ref' | 'threadId', id: string) => findSessions(another(), '7000001', { name, id })
-    expect(await found('ref', start.ref)).toEqual([session])
-    expect((await found('ref', second.ref)).map(({ ref }) => ref)).toEqual([second.ref])
-    expect((await found('threadId', '77')).map(({ ref }) => ref).toSorted()).toEqual([start.ref, second.ref].toSorted())
-    expect(await findSessions(another(), '7000002', { name: 'threadId', id: '77' })).toEqual([])
-  })
-
-  test.each(['earlier', 'today'])('says of its account that there was one, as one made %s does', async (made) => {
-    const { place, client } = await onDesk({ earlierNames })
-    expect(await hasSessionsIn(place, '7000001')).toBe(false)
-    if (made === 'earlier') await client.createConversation({ channel: 'hitl', tags: earlier })
-    else await createSession(place, start)
-    expect(await hasSessionsIn(place, '7000001')).toBe(true)
-    expect(await hasSessionsIn(place, '7000002')).toBe(false)
-  })
-
-  test('is the open one when the same escalation comes again', async () => {
-    const { place, session, botpress } = await withEarlier()
-    expect(await createSession(place, second)).toEqual(session)
-    expect(botpress.conversations()).toHaveLength(1)
-  })
-
-  test('has messages that bear HubSpot’s ID under its earlier name', () => {
-    expect(messageIdTag(sessionAs({ hasEarlierNames: true }), earlierNames)).toBe('hubspotMessageId')
-    expect(messageIdTag(sessionAs({ hasEarlierNames: true }), undefined)).toBe('messageId')
-    expect(messageIdTag(sessionAs(), earlierNames)).toBe('messageId')
-  })
-
-  test('has only names that the definition still declares', () => {
-    const { messageId, ...ofConversations } = earlierNames
-    expect(Object.keys(conversationTags)).toEqual(expect.arrayContaining(Object.values(ofConversations)))
-    expect(Object.keys(messageTags)).toContain(messageId)
-  })
+test('an account is known to have had a session once there was one', async () => {
+  const { place } = await onDesk()
+  expect(await hasSessionsIn(place, '7000001')).toBe(false)
+  await createSession(place, start)
+  expect(await hasSessionsIn(place, '7000001')).toBe(true)
+  expect(await hasSessionsIn(place, '7000002')).toBe(false)
 })

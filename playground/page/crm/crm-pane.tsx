@@ -2,6 +2,7 @@ import { Empty } from '../parts/empty'
 import { SideTabs } from '../parts/side-tabs'
 import { record, shownRecord } from '../state/crm'
 import { isWide } from '../state/layout'
+import { LogStrip } from './log-strip'
 import { ObjectFilter } from './object-filter'
 import { RecordCard } from './record-card'
 import { RecordList } from './record-list'
@@ -18,6 +19,7 @@ export function CrmPane() {
         <SideTabs />
         {(isWide.value || !record.value) && <ObjectFilter />}
       </div>
+      {(isWide.value || !record.value) && <LogStrip />}
       <div class="desk">
         {(isWide.value || !shown) && <RecordList />}
         {shown ? (

@@ -6,10 +6,11 @@ import { isWide } from '../state/layout'
 import { ago } from '../words/time'
 import { Changes } from './changes'
 import { StageSelect } from './stage-select'
+import { Timeline } from './timeline'
 
 /** One record: what it is called, where it stands, what is filled in, what belongs to it, and what changed. */
 export function RecordCard({ record }: { record: CrmRecord }) {
-  const { title, id, stage, facts, links, createdAt, changes } = record
+  const { title, id, stage, facts, links, timeline, createdAt, changes } = record
   return (
     <article
       class="record"
@@ -30,6 +31,7 @@ export function RecordCard({ record }: { record: CrmRecord }) {
         {stage && <StageSelect record={record} stage={stage} />}
       </header>
       {changes.length > 0 && <Changes changes={changes} />}
+      {timeline.length > 0 && <Timeline entries={timeline} />}
       <section aria-label="Properties">
         <h4>Properties</h4>
         <dl class="properties">

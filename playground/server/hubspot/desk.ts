@@ -3,6 +3,7 @@ import type { Desk, OpenDesk } from '../desk'
 import { actIn } from './acts'
 import { hubspotCalls } from './calls'
 import { crmDesk } from './crm/crm-desk'
+import { logIn } from './crm/log'
 import { seedCrm } from './crm/seed'
 import { stageOptions } from './stage-options'
 import { switchesFor } from './switches'
@@ -45,6 +46,6 @@ export function hubspotDesk(stage: Stage, fileUrl: (id: string, name: string) =>
     faults: hubspot.faults,
     switches: switchesFor(stage),
     expireTokens: () => hubspot.expireAccessTokens(portalId),
-    crm: (around) => crmDesk(crm, around),
+    crm: (around) => crmDesk(crm, around, () => logIn(botpress, bot)),
   }
 }

@@ -9,6 +9,8 @@ export const stageOptions = {
     identityCheck: 'answers',
     identityFields: ['date_of_birth', 'zip'],
     crmAuthoring: true,
+    // Whatever ends is to be seen on the contact's timeline.
+    interactionLog: 'summaryAndTranscript',
   },
   scopes: Object.values(scopes).flat(),
   hubspot: {

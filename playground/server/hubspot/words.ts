@@ -30,6 +30,8 @@ export const words: readonly CallWords[] = [
   ['POST', /^\/crm\/.*\/contacts$/, 'create the contact'],
   ['POST', /^\/crm\/.*\/tickets$/, 'create the ticket'],
   ['POST', /^\/crm\/.*\/deals$/, 'create the deal'],
+  ['POST', /^\/crm\/.*\/notes$/, 'log a note'],
+  ['POST', /^\/crm\/.*\/calls$/, 'log a call'],
   ['POST', /^\/crm\//, 'create a record'],
   ['PATCH', /^\/crm\/.*\/contacts\//, 'update the contact'],
   ['PATCH', /^\/crm\//, 'update a record'],

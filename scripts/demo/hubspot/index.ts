@@ -4,11 +4,13 @@ import integration from '../../../src/index'
 import type { Demo } from '../play'
 import { crmStory } from './crm-story'
 import { agentLine } from './lines'
+import { logStory } from './log-story'
 import { handOverStory } from './story'
 
-/** One whole escalation, and a bot's work in the CRM. */
+/** One whole escalation, a bot's work in the CRM, and what is left of a conversation there. */
 export const demo: Demo<Stage, ThreadMessage> = {
-  about: 'One escalation and back, and a ticket: the real integration between stand-ins for Botpress and HubSpot.',
+  about:
+    'One escalation and back, a ticket, and a note of it all: the real integration between stand-ins for Botpress and HubSpot.',
   where: 'in the HubSpot inbox',
   set: () =>
     setStage({
@@ -23,5 +25,5 @@ export const demo: Demo<Stage, ThreadMessage> = {
     line: agentLine,
     settled: () => hubspot.webhooks.settled(),
   }),
-  story: [...handOverStory, ...crmStory],
+  story: [...handOverStory, ...crmStory, ...logStory],
 }

@@ -16,6 +16,7 @@ export function envOf({ configuration, webhookUrl }: Bot): Env {
     HUBSPOT_INBOX_ID: text('inboxId'),
     HUBSPOT_ADDITIONAL_INBOX_IDS: text('additionalInboxIds'),
     HUBSPOT_CONTACT_POLICY: text('contactPolicy'),
+    HUBSPOT_INTERACTION_LOG: text('interactionLog'),
     BOTPRESS_WEBHOOK_URL: webhookUrl,
   }
 }

@@ -1,4 +1,4 @@
-import type { ContactPolicy } from '../../../src/installation/settings'
+import type { ContactPolicy, LogMode } from '../../../src/installation/settings'
 import { type Env, textsIn } from '../../env-file'
 
 /** What the doctor and the live test know of an installation, as in `.env.example`; empty when it is not filled in. */
@@ -11,15 +11,20 @@ export type LocalSettings = {
   inboxId: string
   additionalInboxIds: string[]
   contactPolicy: ContactPolicy
+  /** Whether finished conversations are to be logged. */
+  interactionLog: LogMode
   /** The bot's webhook URL, as Botpress shows it. */
   webhookUrl: string
 }
 
 const policies: readonly ContactPolicy[] = ['findOrCreate', 'findOnly', 'anonymous']
 
+const logModes: readonly LogMode[] = ['off', 'summary', 'summaryAndTranscript']
+
 export function settingsFrom(env: Env): LocalSettings {
   const text = textsIn(env)
   const policy = text('HUBSPOT_CONTACT_POLICY')
+  const mode = text('HUBSPOT_INTERACTION_LOG')
   return {
     appId: text('HUBSPOT_APP_ID'),
     developerApiKey: text('HUBSPOT_DEVELOPER_API_KEY'),
@@ -32,6 +37,7 @@ export function settingsFrom(env: Env): LocalSettings {
       .map((id) => id.trim())
       .filter((id) => id !== ''),
     contactPolicy: policies.find((known) => known === policy) ?? 'findOrCreate',
+    interactionLog: logModes.find((known) => known === mode) ?? 'off',
     webhookUrl: text('BOTPRESS_WEBHOOK_URL').replace(/\/+$/, ''),
   }
 }

@@ -1,6 +1,10 @@
 /* Check digits. Each takes the number without separators, letters in capitals, and of the right form. */
 
-const digits = (text: string): number[] => Array.from(text, Number)
+function digits(text: string): number[] {
+  const values: number[] = []
+  for (let index = 0; index < text.length; index += 1) values.push(text.charCodeAt(index) - 48)
+  return values
+}
 
 /** The sum of the characters' values (0 to 9, A is 10 or as given), each times its weight. */
 const weighed = (text: string, weights: readonly number[], worth: (char: string) => number = Number): number =>

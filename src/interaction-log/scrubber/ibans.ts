@@ -12,10 +12,15 @@ const lengths = new Map(
     ?.map((entry): [string, number] => [entry.slice(0, 2), Number(entry.slice(2))]),
 )
 
+/** Countries whose IBANs have no further letters; half of their codes are words, too. */
+const digitsOnly = /^(?:A[TO]|B[AE]|C[VZ]|D[EKZ]|E[EGS]|F[IO]|GL|H[RU]|I[LRS]|LT|M[AEZ]|NO|P[LT]|RS|S[EIK]|T[LN]|VA|XK)/
+
 export const longestIban = 34
 
 /** The length of the IBAN that characters begin with, by their country; undefined where it is none. */
 export function ibanLength(characters: string): number | undefined {
   const length = /^[A-Z]{2}\d\d/.test(characters) ? lengths.get(characters.slice(0, 2)) : undefined
-  return length !== undefined && characters.length >= length && iban(characters.slice(0, length)) ? length : undefined
+  if (length === undefined || characters.length < length) return undefined
+  const number = characters.slice(0, length)
+  return (digitsOnly.test(number) && /[A-Z]/.test(number.slice(2))) || !iban(number) ? undefined : length
 }

@@ -1,6 +1,6 @@
-import type { Token } from './tokens'
+import { isSeparator, type Token } from './tokens'
 
-type Word = Pick<Token, 'text' | 'gap' | 'isSoft'>
+type Word = Pick<Token, 'text' | 'gap'>
 
 /* Number words of English, Spanish, French, German, Italian and Portuguese, folded: capitals without accents. */
 
@@ -35,27 +35,27 @@ const lists: Record<string, string> = {
   90: 'NINETY NOVENTA NONANTE NEUNZIG NOVANTA',
 }
 
-/** What a word is worth. */
 const values = new Map<string, number>()
 for (const [value, words] of Object.entries(lists)) {
   for (const word of words.split(' ')) values.set(word, Number(value))
 }
 
-// Words put together: "einundvierzig", "quarantuno", "veintiuno".
-const german = ['', 'EIN', 'ZWEI', 'DREI', 'VIER', 'FUNF', 'SECHS', 'SIEBEN', 'ACHT', 'NEUN']
-const italian = ['', 'UNO', 'DUE', 'TRE', 'QUATTRO', 'CINQUE', 'SEI', 'SETTE', 'OTTO', 'NOVE']
-const spanish = ['', 'UNO', 'DOS', 'TRES', 'CUATRO', 'CINCO', 'SEIS', 'SIETE', 'OCHO', 'NUEVE']
-for (const [word, value] of [...values].filter(([, worth]) => worth >= 20)) {
-  for (let unit = 1; unit <= 9; unit += 1) {
-    if (word.endsWith('IG')) {
-      values.set(`${german[unit]}UND${word}`, value + unit)
-      values.set(`${german[unit]?.replace('FUNF', 'FUENF')}UND${word}`, value + unit)
-    }
-    const vowel = unit === 1 || unit === 8
-    if (/^VENTI$|.NTA$/.test(word)) values.set((vowel ? word.slice(0, -1) : word) + italian[unit], value + unit)
-    if (word === 'VEINTE') values.set(`VEINTI${spanish[unit]}`, value + unit)
-  }
+/** "Veintiuno", "quarantotto". */
+const romance = /^(VEI?NT|TRENT|QUARANT|CINQUANT|SESSANT|SETTANT|OTTANT|NOVANT)[IA]?(.+)$/
+
+/** What a word is worth; undefined where it is no number. */
+function worthOf(word: string): number | undefined {
+  const value = values.get(word)
+  if (value !== undefined || word.length < 7) return value
+  const and = word.endsWith('IG') ? word.indexOf('UND') : -1
+  if (and > 0) return sum(values.get(word.slice(and + 3)), values.get(word.slice(0, and)))
+  if (!romance.test(word)) return undefined
+  const [, begin = '', end = ''] = romance.exec(word) ?? []
+  return sum(begin.startsWith('V') ? 20 : values.get(`${begin}A`), values.get(end))
 }
+
+const sum = (tens: number | undefined, unit: number | undefined) =>
+  tens === undefined || unit === undefined || tens < 20 || unit > 9 ? undefined : tens + unit
 
 /** "Double four" is 44. */
 const repeats = new Map<string, number>()
@@ -66,6 +66,9 @@ for (const word of 'TRIPLE TREBLE DREIMAL DREIFACH TRIPLO TRIPLA'.split(' ')) re
 const set = (words: string) => new Set(words.split(' '))
 const portuguese = set('DOIS DUAS TRES QUATRO CINCO SEIS MEIA SETE OITO NOVE ZERO DEZ ONZE DOZE VINTE TRINTA QUARENTA')
 const joins = set('Y E ET UND')
+
+/** A number of several words is said in one turn. */
+const isJoined = (gap: string) => isSeparator(gap) && gap !== '\n'
 
 /** "Um" is a pause in English, and 1 in Portuguese. */
 function isPortuguese(tokens: readonly Word[], at: number): boolean {
@@ -87,7 +90,7 @@ const between = set(
 export const isDigits = (text: string): boolean => /^\d+$/.test(text)
 
 /** Whether a word, by itself, is a number. */
-export const isNumberWord = (word: string): boolean => values.has(word) || repeats.has(word)
+export const isNumberWord = (word: string): boolean => worthOf(word) !== undefined || repeats.has(word)
 
 export const isBetween = (word: string): boolean => between.has(word)
 
@@ -102,9 +105,10 @@ export function readNumber(
   at: number,
   isAfter: boolean,
 ): { digits: string; count: number } | undefined {
+  if (!isNumberWord(tokens[at]?.text ?? '')) return undefined
   const text = (place: number) =>
-    place === at || (tokens[place]?.isSoft && tokens[place]?.gap !== '\n') ? (tokens[place]?.text ?? '') : ''
-  const value = (place: number) => values.get(text(place)) ?? -1
+    place === at || isJoined(tokens[place]?.gap ?? '') ? (tokens[place]?.text ?? '') : ''
+  const value = (place: number) => worthOf(text(place)) ?? -1
   const isUnit = (place: number) => value(place) >= 1 && value(place) <= 9
   const word = text(at)
   const times = repeats.get(word)
@@ -116,6 +120,7 @@ export function readNumber(
   if (first < 0) return undefined
   // Not the letter, the article, or a pause.
   if ((word === 'O' || word === 'OH') && !isAfter) return undefined
+  if (word === 'O' && value(at + 1) < 0 && !isDigits(text(at + 1))) return undefined
   if (word === 'UM' && !isPortuguese(tokens, at)) return undefined
 
   /** 10 to 19, in one word or as "dix-sept". */

@@ -1,6 +1,6 @@
 import { fold, otherSpeaker, sameSpeaker } from './fold'
 import { isBetween, isDigits, readNumber } from './number-words'
-import { type Token, tokensOf } from './tokens'
+import { isSeparator, type Token, tokensOf } from './tokens'
 
 /**
  * A text as numbers are looked for in it: words in capitals, number words as digits, and between them one character:
@@ -12,8 +12,8 @@ export type Reading = {
   original: string
   text: string
   /** Of each character, where it begins and ends in the original. */
-  from: number[]
-  to: number[]
+  from: Int32Array
+  to: Int32Array
   /** Where words and numbers begin. */
   starts: number[]
   /** Those of them that are in a web address. */
@@ -24,15 +24,21 @@ export function read(original: string): Reading {
   const folded = fold(original)
   const tokens = tokensOf(folded.text)
   const isInLink = linksIn(folded.text)
-  const chars: string[] = []
-  const from: number[] = []
-  const to: number[] = []
+  const parts: string[] = []
+  // A word of two letters is two digits at most; a gap of no width stands before thirteen.
+  const from = new Int32Array(original.length * 2)
+  const to = new Int32Array(original.length * 2)
   const starts: number[] = []
   const linked = new Set<number>()
-  const put = (char: string, first: number, last: number) => {
-    chars.push(char)
-    from.push(folded.from[first] ?? original.length)
-    to.push(folded.to[last] ?? original.length)
+  let length = 0
+  const put = (text: string, first: number, last: number, step: number) => {
+    parts.push(text)
+    for (let index = 0; index < text.length; index += 1) {
+      const end = folded.from[step ? first + index : last] ?? 0
+      from[length] = folded.from[first + index * step] ?? 0
+      to[length] = end + ((original.codePointAt(end) ?? 0) > 0xffff ? 2 : 1)
+      length += 1
+    }
   }
   let isAfterNumber = false
   for (let at = 0; at < tokens.length; ) {
@@ -40,25 +46,19 @@ export function read(original: string): Reading {
     if (isAfterNumber) at = afterWhatIsSaidBetween(tokens, at)
     const token = tokens[at]
     if (token === undefined) break
-    const number = readNumber(tokens, at, isAfterNumber && token.isSoft)
+    const number = readNumber(tokens, at, isAfterNumber && isSeparator(token.gap))
     const count = number?.count ?? 1
-    const isNewTurn = tokens.slice(first, at).some(({ gap }) => gap === '\n')
-    if (token.gap !== '') put(isNewTurn ? '\n' : token.gap, token.from, token.from)
-    if (isInLink(token.from)) linked.add(chars.length)
-    starts.push(chars.length)
-    if (number === undefined) {
-      const isMark = token.to - token.from > token.text.length
-      for (let index = 0; index < token.text.length; index += 1) {
-        put(token.text.charAt(index), token.from + index, isMark ? token.to - 1 : token.from + index)
-      }
-    } else {
-      const last = tokens[at + count - 1] ?? token
-      for (const digit of number.digits) put(digit, token.from, last.to - 1)
-    }
+    const isNewTurn = at > first && tokens.slice(first, at).some(({ gap }) => gap === '\n')
+    put(isNewTurn ? '\n' : token.gap, token.from, token.from, 0)
+    if (isInLink(token.from)) linked.add(length)
+    starts.push(length)
+    const isMark = token.to - token.from > token.text.length
+    const last = (tokens[at + count - 1] ?? token).to - 1
+    put(number?.digits ?? token.text, token.from, last, number === undefined && !isMark ? 1 : 0)
     isAfterNumber = number !== undefined || isDigits(token.text)
     at += count
   }
-  return { original, text: chars.join(''), from, to, starts, linked }
+  return { original, text: parts.join(''), from, to, starts, linked }
 }
 
 /** People say so many words between two digits, at most. */
@@ -68,9 +68,9 @@ const mostBetween = 3
 function afterWhatIsSaidBetween(tokens: readonly Token[], at: number): number {
   for (let next = at; next <= at + mostBetween; next += 1) {
     const token = tokens[next]
-    if (token === undefined || !token.isSoft) return at
+    if (token === undefined || !isSeparator(token.gap)) return at
     if (isDigits(token.text) || readNumber(tokens, next, true) !== undefined) return next
-    // A letter by itself may be a digit's neighbour in an IBAN: "y luego", but not "y".
+    // A letter by itself may be one of an IBAN's: "y luego", but not "y".
     if (!isBetween(token.text) || (token.text.length === 1 && !isBetween(tokens[next + 1]?.text ?? ''))) return at
   }
   return at

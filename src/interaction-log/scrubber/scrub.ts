@@ -17,7 +17,7 @@ export function scrubText(text: string): { text: string; counts: Counts } {
   return { text: turns[0]?.text ?? '', counts }
 }
 
-/** What was taken out can make the rest plainer; that ends soon. */
+/** Digits beside what was taken out can turn out to be a number of their own; that ends soon. */
 const mostRounds = 4
 
 /**

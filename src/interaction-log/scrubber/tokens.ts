@@ -8,44 +8,52 @@ export type Token = {
   to: number
   /** What stands before it, as one character; see `Reading`. */
   gap: string
-  /** Whether that is only a separator. */
-  isSoft: boolean
 }
 
 /** What may stand between the groups of one number. */
 export const isSeparator = (char: string): boolean => char !== '' && ' .,/-\n~'.includes(char)
 
-/** How a mark of this kind is read. */
-export const letterOf = (kind: Kind): string => String.fromCharCode(97 + kinds.indexOf(kind))
+const isAlphanumeric = (char: number) => (char > 47 && char < 58) || (char > 64 && char < 91)
 
-const letters = new Map(kinds.map((kind) => [names[kind].toUpperCase(), letterOf(kind)]))
-const pieces = new RegExp(`\\[(${[...letters.keys()].join('|')}) REMOVED\\]|[A-Z0-9]+|[^A-Z0-9[]+|\\[`, 'g')
+/** How a mark of a kind is read, and the other way round. */
+const letterOf = (kind: Kind) => String.fromCharCode(97 + kinds.indexOf(kind))
+export const kindOf = (letter: string): Kind | undefined =>
+  letter < 'a' ? undefined : kinds[letter.charCodeAt(0) - 97]
+
+const letters = new Map(kinds.map((kind) => [`[${names[kind].toUpperCase()} REMOVED]`, letterOf(kind)]))
+const marks = new RegExp([...letters.keys()].join('|').replaceAll('[', '\\['), 'y')
 
 /** A number as long as a card's, written onto a word. */
-const writtenOn = /^([A-Z]*)(\d{13,19})([A-Z].*)?$/
+const writtenOn = /^([A-Z]{2,}|)(\d{13,19})([A-Z].*)?$/
 
 /** The folded text in pieces. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
-  let gapFrom = 0
-  const put = (piece: string, from: number, to: number, gap: string) => {
-    tokens.push({ text: piece, from, to, gap, isSoft: isSeparator(gap) })
-    gapFrom = to
-  }
-  for (const { 0: piece, 1: name, index } of text.matchAll(pieces)) {
-    const to = index + piece.length
-    if (name !== undefined) put(letters.get(name) ?? '', index, to, '!')
-    else if (/^[A-Z0-9]/.test(piece)) {
-      const [, before = '', number = '', after = ''] = piece.length > 13 ? (writtenOn.exec(piece) ?? []) : []
-      let gap = gapAs(text, gapFrom, index)
-      let from = index
-      for (const part of number === '' ? [piece] : [before, number, after]) {
-        if (part === '') continue
-        put(part, from, from + part.length, gap)
+  let done = 0
+  for (let from = 0; from < text.length; ) {
+    let to = from
+    while (isAlphanumeric(text.charCodeAt(to))) to += 1
+    if (to > from) {
+      const word = text.slice(from, to)
+      const [, ...parts] = word.length > 13 ? (writtenOn.exec(word) ?? []) : []
+      let gap = gapAs(text, done, from)
+      for (const part of parts.length > 0 ? parts : [word]) {
+        if (!part) continue
+        tokens.push({ text: part, from, to: from + part.length, gap })
         from += part.length
         gap = '~'
       }
+      done = to
+    } else if (text[from] === '[') {
+      marks.lastIndex = from
+      const [mark = ''] = marks.exec(text) ?? []
+      to = from + mark.length
+      if (to > from) {
+        tokens.push({ text: letters.get(mark) ?? '', from, to, gap: '!' })
+        done = to
+      }
     }
+    from = Math.max(to, from + 1)
   }
   return tokens
 }
@@ -55,8 +63,8 @@ const longestGap = 8
 const breaks = new RegExp(`[^ \\n.,/${sameSpeaker}-]`)
 
 function gapAs(text: string, from: number, to: number): string {
-  if (from === to) return ''
   const gap = text.slice(Math.max(from, to - longestGap), to)
+  if (gap === ' ' || gap === '') return gap
   const last = gap.trimEnd().at(-1) ?? ' '
   if (last === '+' || last === '#') return last
   if (gap.includes(otherSpeaker)) return '|'

@@ -19,13 +19,14 @@ export function blindness(
   const calls = () => salesiq.log.calls.filter(({ path }) => path.includes(`/${screenName}/`))
   return {
     isMessageRepeated: (threadId, word) => {
-      // The process that sent it ended before it could say so.
-      const isTakenOver = dispatchLog.calls.some((call) => call.status === 0 && holds(call, word))
+      // The process that sent it ended before it could say so, and with it what its looks had shown.
+      const cutOff = dispatchLog.calls.find((call) => call.status === 0 && holds(call, word))
+      const takenOverAt = cutOff === undefined ? 0 : cutOff.at + cutOff.durationMs
       const messages = `/conversations/${threadId}/messages`
       const ours = calls().filter(({ path }) => path.endsWith(messages))
       const sends = ours.filter((call) => isPost(call) && holds(call, word))
-      const looks = ours.filter((call) => !isPost(call))
-      return isBlind(sends, looks, isTakenOver ? () => true : isUnanswered)
+      const looks = ours.filter((call) => !isPost(call) && call.at >= takenOverAt)
+      return isBlind(sends, looks, cutOff === undefined ? isUnanswered : () => true)
     },
     repeatedOpenings: () => {
       const all = calls()

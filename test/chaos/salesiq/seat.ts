@@ -22,8 +22,9 @@ export const salesIqSeat: ChaosSeat<SalesIqOwn> = {
   destinations: { manual: {} },
   keepsOrder: false,
   holdsUpStart: 'look',
-  // Left out: what happens between Botpress and the core alone.
-  families: new Set([1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 15, 17, 18, 19]),
+  // Left out: replies that come after the closing, where each part is a webhook of its own and what a busy machine does not manage
+  // at once is sent again within the closing's grace, and not a minute later; and what happens between Botpress and the core alone.
+  families: new Set([1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 15, 17, 19]),
   rows: salesIqRows,
   worlds: salesIqWorlds,
   mixed: {

@@ -116,7 +116,8 @@ export const personNumbers = {
   cpf: { kind: 'taxNumber', number: ended(digits(9), hundred, check.cpf), groups: [3, 3, 3, 2], called: 'CPF' },
   cnpj: {
     kind: 'taxNumber',
-    number: ended(join(fc.stringMatching(/^[013-9A-Z][0-9A-Z]{7}$/), one('0001', '0002')), hundred, check.cnpj),
+    // None that begins with a 3, which may be a card of Diners Club.
+    number: ended(join(one('1', '4', '5'), digits(7), one('0001', '0002')), hundred, check.cnpj),
     groups: [2, 3, 3, 4, 2],
     called: 'CNPJ da empresa',
   },
@@ -191,3 +192,6 @@ export const personNumbers = {
     called: 'CURP',
   },
 } as const
+
+/** Brazil's CNPJ with letters, which is known in its own groups and in one piece. */
+export const newCnpj = ended(join(fc.stringMatching(/^[A-Z][0-9A-Z]{7}$/), one('0001', '0002')), hundred, check.cnpj)

@@ -3,6 +3,9 @@ import { figures, harmlessLines, numberLines, scrubLine } from './corpus'
 
 const numbers = numberLines('numbers.tsv')
 const harmless = harmlessLines('harmless.tsv')
+/** Written after the scrubber was. */
+const heldOut = figures(numberLines('held-out-numbers.tsv')).filter(({ lines }) => lines > 0)
+const heldOutHarmless = harmlessLines('held-out-harmless.tsv')
 const table = figures(numbers)
 const touched = harmless.map(scrubLine).filter(({ isRight }) => !isRight)
 
@@ -29,6 +32,11 @@ test.each(table)('of each hundred of the kind $kind at least 98 are taken out', 
 
 test('of a hundred harmless lines at most one is touched', () => {
   expect(touched.length / harmless.length, touched.map(({ shown }) => shown).join('\n')).toBeLessThanOrEqual(0.01)
+})
+
+test('of lines that the rules were not written for, every number is taken out and nothing else', () => {
+  expect(heldOut.flatMap(({ missed }) => missed)).toEqual([])
+  expect(heldOutHarmless.map(scrubLine).filter(({ isRight }) => !isRight)).toEqual([])
 })
 
 test('the figures', () => {

@@ -47,6 +47,7 @@ describe('the forms of the actions', () => {
     expect(groups).toMatchObject({
       ...{ findContact: 'Look up', searchRecords: 'Search', createTicket: 'Write', createContact: 'Write' },
       ...{ describeObject: 'Schema', searchSchema: 'Schema', getConnection: 'Connection' },
+      ...{ logInteraction: 'Interaction log', getInteractionLog: 'Interaction log' },
     })
   })
 })

@@ -10,7 +10,7 @@ import { readSettings } from './settings'
 import { tokenSource } from './tokens'
 
 /** One installation of this integration in one bot, as a handler works with it; the core's has the desk besides. */
-export type Installation = Place & { fileFolder: string; desk: Pick<Desk, 'earlierNames'> }
+export type Installation = Place & { fileFolder: string; desk: Pick<Desk, 'ended'> }
 
 /** @throws {RuntimeError} when a required field of the configuration is missing or wrong. */
 export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {

@@ -91,6 +91,7 @@ function exampleFor({ type }: Shape, example: string | undefined): string | unde
 }
 
 const groups: [pattern: RegExp, group: ActionGroup][] = [
+  [/interaction/i, 'Interaction log'],
   [/binding/i, 'Bindings'],
   [/verif/i, 'Who is who'],
   [/schema|^describe|^list/i, 'Schema'],

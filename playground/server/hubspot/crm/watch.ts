@@ -1,14 +1,15 @@
 import type { CrmSide, ObjectType, CrmRecord as Stored } from '../../../../sim/hubspot'
-import type { CrmChange, CrmLink, CrmObject, CrmRecord, CrmView } from '../../../crm-protocol'
+import type { CrmChange, CrmObject, CrmRecord } from '../../../crm-protocol'
 import { type Fact, factsOf, linksOf, stageOf, titleOf } from './record'
+import { timelineOf } from './timeline'
 
 /** As many records of a kind are shown. */
 const mostRecords = 50
 /** As many changes of a record are kept. */
 const mostChanges = 12
 
-/** People are shown with what belongs to them, and tasks cannot be read over the API. */
-const unseen = new Set(['users', 'tasks'])
+/** People are shown with what belongs to them, tasks cannot be read over the API, and notes and calls are on the timeline. */
+const unseen = new Set(['users', 'tasks', 'notes', 'calls'])
 
 type Known = { facts: Map<string, Fact>; links: Set<string>; changes: CrmChange[] }
 
@@ -22,7 +23,7 @@ export class CrmWatch {
     private readonly now: () => number = Date.now,
   ) {}
 
-  view(): CrmView {
+  view(): { objects: CrmObject[] } {
     const { crm } = this
     // No two records of an account have the same id, whatever their kinds.
     const written = new Set(crm.writes.map(({ id }) => id))
@@ -54,6 +55,7 @@ export class CrmWatch {
     const facts = factsOf(this.crm, type, stored)
     const links = linksOf(this.crm, type, stored, types)
     const stage = stageOf(type, stored)
+    const timeline = type.name === 'contacts' ? timelineOf(this.crm, id, types) : []
     return {
       typeId: type.typeId,
       id,
@@ -63,14 +65,15 @@ export class CrmWatch {
       updatedAt,
       facts,
       links,
-      changes: this.changesOf({ id, updatedAt }, facts, links, written),
+      timeline,
+      changes: this.changesOf({ id, updatedAt }, facts, [...links, ...timeline], written),
     }
   }
 
   private changesOf(
     { id, updatedAt }: Pick<Stored, 'id' | 'updatedAt'>,
     facts: readonly Fact[],
-    links: readonly CrmLink[],
+    links: readonly { id: string; kind: string; title: string }[],
     written: ReadonlySet<string>,
   ): CrmChange[] {
     const before = this.known.get(id)

@@ -1,3 +1,4 @@
+import { lacks } from '../../../../src/crm/action-scopes'
 import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../../../src/setup/scopes'
 import { type Check, failed, passed, unread } from '../../check'
 import type { Facts } from '../read-facts'
@@ -9,6 +10,7 @@ export function checkScopes({ grant, settings }: Facts): Check[] {
   return [
     ...reportScopes(scopes, settings.contactPolicy).map(checkScope),
     ...reportAdded(scopes).flatMap((group) => checkGroup(group)),
+    ...(settings.interactionLog === 'off' ? [] : [checkLog(scopes)]),
   ]
 }
 
@@ -21,6 +23,19 @@ function checkScope({ scope, purpose, cost, needed, granted }: ScopeFact): Check
     detail: cost,
     fix: `Add it to the HubSpot app and connect again.${instead}`,
     breaksEscalation: needed,
+  })
+}
+
+/** Where the log lacks a scope it is off, and everything else works. */
+function checkLog(scopes: readonly string[]): Check {
+  const check = { id: 'interactionLog', title: 'The interaction log has the scopes that it needs' }
+  const missing = lacks(scopes, 'logInteraction')
+  if (missing.length === 0) return passed(check)
+  return failed({
+    ...check,
+    detail: `without ${missing.join(' and ')} it is off, and nothing is logged`,
+    fix: 'Add what is missing to the HubSpot app, connect again, and save the configuration.',
+    breaksEscalation: false,
   })
 }
 
