@@ -33,11 +33,21 @@ function figure(section: string, what: string, name: string): number {
 const call = (what: string, name: string) => figure('Calls', what, name)
 const calls = (what: string) => call(what, 'hubspot') + call(what, 'botpress')
 const both = (what: string) => `${call(what, 'hubspot')} + ${call(what, 'botpress')}`
+
+const atSalesIq = (what: string, name: string) => figure('SalesIQ: calls', what, name)
+const callsAtSalesIq = (what: string) => atSalesIq(what, 'salesiq') + atSalesIq(what, 'botpress')
+const bothAtSalesIq = (what: string) => `${atSalesIq(what, 'salesiq')} + ${atSalesIq(what, 'botpress')}`
+const inARowAtSalesIq = (...whats: string[]) =>
+  whats.map((what) => figure('SalesIQ: round trips in a row', what, 'inARow')).join(', ')
+
 const rate = (what: string, name: string) => percent(figure('One process', what, name))
 const share = (what: string) => `${rate(what, 'shareAtFew').replace(' %', '')} to ${rate(what, 'shareAtMany')}`
 const inARow = (...whats: string[]) => whats.map((what) => figure('Round trips in a row', what, 'inARow')).join(', ')
 const onCrm = (name: string, unit = '') =>
   ['find', 'create', 'describe'].map((what) => `${figure('Actions on the CRM', what, name)}${unit}`).join(', ')
+const logged = (what: string) =>
+  ['hubspot', 'botpress'].map((name) => figure('The interaction log', `the end user leaves, ${what}`, name)).join(' + ')
+const scrubbed = (what: string) => figure('Taking card', what, 'ms')
 const beside = 'beside a handler'
 const growing = 'from 10 to 1000'
 
@@ -54,6 +64,8 @@ test.each([
   ['Round trips in a row, fresh process', inARow('end user to agent, fresh', 'agent to end user, fresh')],
   ['Round trips in a row, escalation', inARow('escalation, contact known')],
   ['Actions on the CRM', `${onCrm('hubspot')}; ${onCrm('ratio', ' ×')}`],
+  ['The interaction log', `${logged('log with')} instead of ${logged('log off')}`],
+  ['Taking card', `${scrubbed('lines without')}, ${scrubbed('every other')} ms`],
   ['64 messages', `${rate(`end user to agent, ${beside}`, 'ratio')}, ${rate(`agent to end user, ${beside}`, 'ratio')}`],
   [
     'From 10 to 1,000 open sessions, share',
@@ -65,6 +77,38 @@ test.each([
   [
     'The playground',
     `${figure('The playground', 'until calls', 'ms')} ms, ${figure('The playground', 'scrolling, frame', 'medianMs')} ms`,
+  ],
+  [
+    "SalesIQ: user's message",
+    `${callsAtSalesIq('end user to agent, warm')}, ${atSalesIq('end user to agent, warm', 'roundTrips')}`,
+  ],
+  [
+    "SalesIQ: agent's reply, process warm",
+    `${callsAtSalesIq('agent to end user, warm')}, ${atSalesIq('agent to end user, warm', 'roundTrips')}`,
+  ],
+  ["SalesIQ: agent's reply of a text and two files", `${atSalesIq('agent to end user, text and 2 files', 'botpress')}`],
+  [
+    'SalesIQ: first message',
+    `${callsAtSalesIq('end user to agent, fresh process')}, ${callsAtSalesIq('agent to end user, fresh process')}`,
+  ],
+  ['SalesIQ: escalation', bothAtSalesIq('escalation, visitor')],
+  ['SalesIQ: message with a fresh token', `${atSalesIq('end user to agent, with a fresh token', 'salesiq')}`],
+  [
+    'SalesIQ: assignment',
+    ['assignment', 'closed by the agent', 'ended by the bot', 'missed'].map((what) => bothAtSalesIq(what)).join(', '),
+  ],
+  [
+    'SalesIQ: round trips in a row, process warm',
+    inARowAtSalesIq('end user to agent, warm', 'agent to end user, warm'),
+  ],
+  [
+    'SalesIQ: round trips in a row, fresh process',
+    inARowAtSalesIq('end user to agent, fresh', 'agent to end user, fresh'),
+  ],
+  ['SalesIQ: round trips in a row, escalation', inARowAtSalesIq('escalation, visitor')],
+  [
+    'SalesIQ: bundle',
+    `${figure('SalesIQ: bundle', 'size', 'ratio')} ×, ${figure('SalesIQ: bundle', 'cold load', 'ratio')} ×`,
   ],
 ])('the README gives what was measured: %s', (what, measured) => {
   const row = costs.split('\n').find((line) => line.startsWith(`| ${what}`))

@@ -4,6 +4,7 @@ import type { Seen } from '../findings'
 import { awaited, soon } from '../waiting'
 import type { Agent } from './agent'
 import type { AssumptionId } from './assumptions'
+import { probeNote, unseenModel } from './probe-log'
 import { probeAfterClose, probeContact, probeIdempotency, threadOf } from './probe-publishing'
 import { findRedelivery, findSignedPath, probeFailed, probeFileUrl, repliesIn, replyIn } from './probe-replies'
 import type { LiveSettings } from './settings'
@@ -29,7 +30,7 @@ export async function play(
   await user.escalate({ title: 'Live test', description: 'Somebody tries the integration.' })
   const thread = threadOf(theatre)
   if (!step('escalating opens a thread', thread !== undefined, 'no thread was noted') || thread === undefined) return
-  seen.findings.push(await probeContact(theatre, thread))
+  seen.findings.push(await probeContact(theatre, thread), await probeNote(theatre), unseenModel)
 
   await user.say('Can you read this?')
   const arrived = await awaited(20_000, async () =>

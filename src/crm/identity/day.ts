@@ -5,17 +5,9 @@ import { withLatinDigits } from '../../../core/people/phone-number'
 /** Where the month comes first in figures: the United States, and what they brought it to. */
 const monthFirst: ReadonlySet<string> = new Set(['US', 'AS', 'FM', 'GU', 'MH', 'MP', 'PH', 'PR', 'PW', 'UM', 'VI'])
 
-const english = (times: number[], part: 'month' | 'weekday') =>
-  times.map((time) => new Date(time).toLocaleDateString('en', { [part]: 'long', timeZone: 'UTC' }).toLowerCase())
-
-const months = english(
-  Array.from({ length: 12 }, (_, month) => Date.UTC(2000, month)),
-  'month',
-)
-const weekdays = english(
-  Array.from({ length: 7 }, (_, day) => Date.UTC(2000, 0, 1 + day)),
-  'weekday',
-)
+// Written out: to ask the runtime for them holds up every cold start.
+const months = 'january february march april may june july august september october november december'.split(' ')
+const weekdays = 'saturday sunday monday tuesday wednesday thursday friday'.split(' ')
 
 /** Longest text that is read, in UTF-16 units. */
 const longest = 60
