@@ -25,7 +25,12 @@ export async function probeNote({ hubspot, botpress, bot }: HubSpotTheatre): Pro
     const { id } = await createRecord(hubspot, 'notes', made, soon())
     const ids = await associatedIds(hubspot, { type: 'contacts', id: contactId }, 'notes', soon())
     const [note] = ids.includes(id) ? await readRecords(hubspot, 'notes', [id], ['hs_note_body'], soon()) : []
-    await hubspot.effect({ what: 'remove the note', method: 'DELETE', path: paths.record('notes', id), deadline: soon() })
+    await hubspot.effect({
+      what: 'remove the note',
+      method: 'DELETE',
+      path: paths.record('notes', id),
+      deadline: soon(),
+    })
     return note?.properties.hs_note_body?.includes(reference)
       ? { id: 'note', outcome: 'confirmed', detail: '' }
       : { id: 'note', outcome: 'refuted', detail: 'it was not among those of its contact, or without its last line' }
