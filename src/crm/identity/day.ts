@@ -6,8 +6,11 @@ import { withLatinDigits } from '../../../core/people/phone-number'
 const monthFirst: ReadonlySet<string> = new Set(['US', 'AS', 'FM', 'GU', 'MH', 'MP', 'PH', 'PR', 'PW', 'UM', 'VI'])
 
 // Written out: to ask the runtime for them holds up every cold start.
-const months = 'january february march april may june july august september october november december'.split(' ')
-const weekdays = 'saturday sunday monday tuesday wednesday thursday friday'.split(' ')
+const months = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+]
+const weekdays = ['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
 /** Longest text that is read, in UTF-16 units. */
 const longest = 60
