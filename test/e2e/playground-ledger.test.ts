@@ -26,7 +26,7 @@ test('a reply that the plugin drops without a word to the agent is lost', async 
   const stage = await onStage()
   const { world, guests } = playgroundOn(stage)
   // So long does the plugin not listen that what waits for it comes too early all the same.
-  stage.bot.plugin.activationDelayMs = 4_000
+  stage.bot.plugin.activationDelayMs = 8_000
   const guest = guests.add('known')
   const escalation = guest.user.escalate({ title: 'A lamp' })
   await until(() => stage.hubspot.threads(stage.portalId).length === 1)

@@ -120,7 +120,8 @@ async function deliver(sending: Sending, piece: Placed, put: () => Promise<void>
   let last: DeskError | undefined
   for (;;) {
     if (isDoubtful && (await isThere(sending, piece))) break
-    if (last !== undefined && Date.now() >= deadline) throw last
+    // A try without time to be answered would say that SalesIQ cannot be reached, and not what it last said.
+    if (last !== undefined && Date.now() + timing.retryPause >= deadline) throw last
     try {
       await attempt(installation, piece, put)
       break
