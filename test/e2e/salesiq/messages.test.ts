@@ -43,8 +43,8 @@ describe('a message of the end user', () => {
     const stage = await onSalesIqStage()
     const { user, chatId } = await escalated(stage)
     stage.salesiq.faults.add({ method: 'POST', path: sending, delayMs: 200, times: 1 })
-    await Promise.all([user.say('first'), user.say('second'), user.say('third')])
-    expect(written(stage, chatId).slice(-3)).toEqual(['first', 'second', 'third'])
+    await Promise.all([user.say('Apricots.'), user.say('Blueberries.'), user.say('Clementines.')])
+    expect(written(stage, chatId).slice(-3)).toEqual(['Apricots.', 'Blueberries.', 'Clementines.'])
   })
 
   test.each([
