@@ -79,7 +79,9 @@ async function once(crm: Crm, log: LogSettings, given: Given): Promise<Output> {
   try {
     return await alone(installation, record, crm.deadline - timing.crmWriteReserve, async (current) => {
       if (current.tags.loggedAs) return { status: 'alreadyLogged', id: current.tags.loggedAs, ...nothing }
-      return await attempt(crm, log, given, current, !isNew)
+      // Whoever came later may have had the turn first, and does not know what became of it.
+      const mayBeThere = !isNew || Boolean(current.tags.owesAfterEnd)
+      return await attempt(crm, log, given, current, mayBeThere)
     })
   } catch (error) {
     if (error instanceof LockedError) return { status: 'pending', reason: atIt, ...nothing }
