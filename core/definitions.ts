@@ -7,6 +7,24 @@ import { type StateDefinition, type TagDefinition, z } from '@botpress/sdk'
 
 type TagDefinitions = Record<string, Required<TagDefinition>>
 
+/** Fields of the configuration that say in which words agents and end users are spoken to. */
+export const textFields = {
+  language: z
+    .enum(['English', 'Spanish', 'French', 'German', 'Italian', 'Portuguese'])
+    .title('Language')
+    .describe(
+      'Language of what agents and end users read from this integration, beside what people write. Default: English.',
+    )
+    .optional(),
+  texts: z
+    .string()
+    .title('Texts')
+    .describe(
+      'Own words in the place of single texts: a JSON object of texts by their names, such as {"opening": "{name} needs help."}. docs/texts.md lists them all.',
+    )
+    .optional(),
+}
+
 /** Tags on the conversation that is one session. */
 export const sessionTags = {
   ref: { title: 'Session reference', description: 'Our own name for the session, under which the desk knows it.' },

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 
 const salesiqFolder = 'integrations/zoho-salesiq'
 
-const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts']
+const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts', 'core/texts']
 const base = ['core/', 'src/bp.ts', 'src/timing.ts', 'definitions']
 const connection = [...base, 'src/hubspot', 'src/installation']
 const salesiq = [...base, 'src/salesiq', 'src/installation']
@@ -39,10 +39,11 @@ const mayImport: Table = {
   'core/timing.ts': [],
   'core/definitions.ts': [],
   'core/botpress.ts': ['interfaces', 'core/definitions.ts'],
-  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session'],
-  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts'],
+  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session', 'core/texts'],
+  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts', 'core/texts'],
   'core/explain.ts': ['core/desk.ts', 'core/platform'],
-  'core/messages': [],
+  'core/texts': [],
+  'core/messages': ['core/texts'],
   'core/platform': ['core/botpress.ts', 'core/definitions.ts', 'core/timing.ts'],
   'core/pages': [...contract, 'core/platform'],
   'core/session': [...contract, 'core/platform'],
