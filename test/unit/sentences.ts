@@ -67,7 +67,8 @@ const skippedFiles = new Set([
   'core/definitions.ts',
 ])
 /** The connect page's texts stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
-const isOnAPage = (file: string) => /(^|\/)(core\/pages|src\/connect)\//.test(file) && file !== 'core/pages/serve.ts'
+const isOnAPage = (file: string) =>
+  /(^|\/)(core\/(pages|documentation)|src\/connect)\//.test(file) && file !== 'core/pages/serve.ts'
 /** Parts of a longer sentence. */
 const skippedProperties = new Set(['reason', 'cost', 'purpose'])
 /** What a call to a desk does, as it reads after "to". */
