@@ -1,16 +1,17 @@
-import { lacks } from '../../../../src/crm/action-scopes'
-import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../../../src/setup/scopes'
-import { type Check, failed, passed, unread } from '../../check'
+import { type Check, failed, passed, unread } from '../../../core/doctor/check'
+import { lacks } from '../../crm/action-scopes'
+import { type AddedFact, reportAdded, reportScopes, type ScopeFact } from '../../setup/scopes'
 import type { Facts } from '../read-facts'
 
 /** Each scope by itself, with what its absence costs; a group that nobody has asked for is one line, and no fault. */
-export function checkScopes({ grant, settings }: Facts): Check[] {
+export function checkScopes({ grant, configured, noted }: Facts): Check[] {
   if (!grant?.ok) return [unread({ id: 'scopes', title: 'The scopes are granted' }, grant)]
   const { scopes } = grant.value
+  const log = noted?.ok ? noted.value.log : { mode: configured.interactionLog, lack: undefined }
   return [
-    ...reportScopes(scopes, settings.contactPolicy).map(checkScope),
+    ...reportScopes(scopes, configured.contactPolicy).map(checkScope),
     ...reportAdded(scopes).flatMap((group) => checkGroup(group)),
-    ...(settings.interactionLog === 'off' ? [] : [checkLog(scopes)]),
+    ...(log.mode === 'off' ? [] : [checkLog(scopes, log.lack)]),
   ]
 }
 
@@ -26,11 +27,20 @@ function checkScope({ scope, purpose, cost, needed, granted }: ScopeFact): Check
   })
 }
 
-/** Where the log lacks a scope it is off, and everything else works. */
-function checkLog(scopes: readonly string[]): Check {
+/** Where the log lacks a scope it is off, and everything else works. `lack`: why it is off, as was noted. */
+function checkLog(scopes: readonly string[], lack: string | undefined): Check {
   const check = { id: 'interactionLog', title: 'The interaction log has the scopes that it needs' }
   const missing = lacks(scopes, 'logInteraction')
-  if (missing.length === 0) return passed(check)
+  if (missing.length === 0 && lack === undefined) return passed(check)
+  if (missing.length === 0) {
+    const detail = `it is off since its last look: ${lack}`
+    return failed({
+      ...check,
+      detail,
+      fix: 'Save the configuration in Botpress: it looks again.',
+      breaksEscalation: false,
+    })
+  }
   return failed({
     ...check,
     detail: `without ${missing.join(' and ')} it is off, and nothing is logged`,

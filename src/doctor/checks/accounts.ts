@@ -1,14 +1,14 @@
-import type { ChannelAccount } from '../../../../src/hubspot/custom-channels'
-import { type Check, failed, passed, unread } from '../../check'
+import { type Check, failed, passed, unread } from '../../../core/doctor/check'
+import type { ChannelAccount } from '../../hubspot/custom-channels'
 import type { Facts } from '../read-facts'
 
 /** The channel's account in each inbox: there, authorised, switched on. */
-export function checkAccounts({ accounts, settings }: Facts): Check[] {
+export function checkAccounts({ accounts, inboxes, configured }: Facts): Check[] {
   const any = { id: 'accounts', title: 'The channel is connected to inboxes' }
   if (!accounts?.ok) return [unread(any, accounts)]
   const live = accounts.value.filter(({ archived }) => !archived)
-  const configured = [...(settings.inboxId === '' ? [] : [settings.inboxId]), ...settings.additionalInboxIds]
-  const inboxIds = [...new Set([...configured, ...live.map(({ inboxId }) => inboxId)])]
+  const inboxIds = [...new Set([...configured.inboxIds, ...live.map(({ inboxId }) => inboxId)])]
+  const names = new Map(inboxes?.ok ? inboxes.value.map(({ id, name }) => [id, name]) : [])
   if (inboxIds.length === 0) {
     return [failed({ ...any, fix: 'Choose inboxes on the connect page, or fill in "Inbox or help desk ID".' })]
   }
@@ -16,11 +16,12 @@ export function checkAccounts({ accounts, settings }: Facts): Check[] {
     checkAccount(
       inboxId,
       live.find((account) => account.inboxId === inboxId),
+      names.get(inboxId) ?? '',
     ),
   )
 }
 
-function checkAccount(inboxId: string, account: ChannelAccount | undefined): Check {
+function checkAccount(inboxId: string, account: ChannelAccount | undefined, name: string): Check {
   const check = {
     id: `account:${inboxId}`,
     title: `The channel is connected to inbox ${inboxId}, authorised and active`,
@@ -28,7 +29,7 @@ function checkAccount(inboxId: string, account: ChannelAccount | undefined): Che
   if (account === undefined) {
     return failed({ ...check, detail: 'no channel account', fix: "Save the integration's configuration in Botpress." })
   }
-  const detail = `channel account ${account.id}`
+  const detail = [name.slice(0, 80), `channel account ${account.id}`].filter((part) => part !== '').join(', ')
   if (!account.authorized) {
     const fix = "Save the integration's configuration in Botpress: it authorises the account again."
     return failed({ ...check, detail: `${detail}, not authorised`, fix })

@@ -1,4 +1,4 @@
-/** One line of the doctor's report. */
+/** One line of what the doctor says, on a page or a command line. */
 export type Check = {
   id: string
   /** What should be so, as a statement. */
@@ -18,7 +18,14 @@ export type Check = {
 }
 
 /** What was read from a help desk; undefined when what it takes to ask is missing. */
-export type Reading<T, P extends Problem = Problem> = { ok: true; value: T } | { ok: false; problem: P } | undefined
+export type Reading<T, P extends Problem = Problem> =
+  | { ok: true; value: T }
+  | { ok: false; problem: P }
+  | Unseen
+  | undefined
+
+/** What cannot be seen from where the doctor looks, and why. */
+export type Unseen = { ok: undefined; why: string }
 
 /** Why something could not be read, safe to print. */
 export type Problem = { message: string; passing: boolean }
@@ -43,17 +50,18 @@ export function unread(check: Pick<Check, 'id' | 'title'>, reading: Exclude<Read
   if (reading === undefined) {
     return unchecked({ ...check, detail: 'not checked; another check says what it takes', waits: true })
   }
+  if (reading.ok === undefined) return unchecked({ ...check, detail: reading.why })
   return reading.problem.passing
     ? unchecked({
         ...check,
         detail: reading.problem.message,
-        fix: 'Run the doctor again in a moment.',
+        fix: 'Look again in a moment.',
         unanswered: true,
       })
     : failed({
         ...check,
         detail: reading.problem.message,
-        fix: 'Put right what is said above this line, then run the doctor again.',
+        fix: 'Put right what is said above, then look again.',
       })
 }
 

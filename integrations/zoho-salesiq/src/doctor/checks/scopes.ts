@@ -1,5 +1,5 @@
-import { type ScopeFact, scopeFacts } from '../../../../integrations/zoho-salesiq/src/setup/scopes'
-import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../check'
+import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../../../../core/doctor/check'
+import { type ScopeFact, scopeFacts } from '../../setup/scopes'
 import type { Facts, Reading } from '../read-facts'
 
 /** Each scope by itself, with what its absence costs; where Zoho does not list them, as far as the calls show it. */

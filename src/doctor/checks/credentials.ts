@@ -1,26 +1,10 @@
-import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../check'
-import { checkFilledIn } from '../../filled-in'
+import { type Check, failed, isRefusal, passed, unread } from '../../../core/doctor/check'
 import type { Facts } from '../read-facts'
-import { variables } from '../settings'
 
 /** The app's credentials, the token, and whose they are. */
 export function checkCredentials(facts: Facts): Check[] {
-  return [
-    ...checkFilledIn(missingIn(facts), 'app', "the values of the HubSpot app and the bot's webhook URL"),
-    checkClient(facts),
-    checkKey(facts),
-    checkToken(facts),
-    checkApp(facts),
-    checkAccount(facts),
-  ]
+  return [checkClient(facts), checkKey(facts), checkToken(facts), checkApp(facts), checkAccount(facts)]
 }
-
-const needed = ['appId', 'developerApiKey', 'clientId', 'clientSecret', 'webhookUrl'] as const
-
-const missingIn = ({ missingFile, given }: Facts) => ({
-  missingFile,
-  missing: needed.filter((name) => !given[name]).map((name) => variables[name]),
-})
 
 function checkClient({ client }: Facts): Check {
   const check = { id: 'client', title: 'HubSpot accepts client ID and client secret' }
@@ -44,36 +28,25 @@ function checkKey({ channels }: Facts): Check {
   return unread(check, channels)
 }
 
-function checkToken({ token, given }: Facts): Check {
+function checkToken({ token, client }: Facts): Check {
   const check = { id: 'token', title: 'HubSpot accepts the refresh token' }
-  if (!given.refreshToken) {
-    return unchecked({
-      ...check,
-      detail: `a connection made on the connect page is stored in Botpress, where the doctor cannot look: without ${variables.refreshToken} in .env it can check nothing of it. The integration itself checks it daily and writes to the bot's log`,
-    })
-  }
-  if (token?.ok) {
-    return passed({
-      ...check,
-      detail: token.value.replaced ? 'HubSpot handed out another one; the one in .env may end' : '',
-    })
-  }
-  if (isRefusal(token) && token.problem.oauthError !== 'invalid_client') {
-    return failed({
-      ...check,
-      detail: token.problem.message,
-      fix: 'It was revoked, belongs to another app, or the app was uninstalled: connect again on the connect page, or install the app again and take the new token.',
-    })
-  }
-  return unread(check, token)
+  if (token?.ok) return passed({ ...check, detail: token.value.remark })
+  if (!isRefusal(token)) return unread(check, token)
+  // What is wrong with the app is said above.
+  if (isRefusal(client)) return unread(check, undefined)
+  return failed({
+    ...check,
+    detail: token.problem.message,
+    fix: 'It was revoked, belongs to another app, or the app was uninstalled: connect again on the connect page, or install the app again and take the new token.',
+  })
 }
 
-function checkApp({ grant, settings }: Facts): Check {
+function checkApp({ grant, configured }: Facts): Check {
   const check = { id: 'app', title: 'App ID and token are of one app' }
   if (!grant?.ok) return unread(check, grant)
   const { active, appId } = grant.value
-  if (active && (appId === undefined || appId === settings.appId))
-    return passed({ ...check, detail: `app ${settings.appId}` })
+  if (active && (appId === undefined || appId === configured.appId))
+    return passed({ ...check, detail: `app ${configured.appId}` })
   return failed({
     ...check,
     detail: active ? `the token is for app ${appId}` : 'HubSpot says the token is not active',

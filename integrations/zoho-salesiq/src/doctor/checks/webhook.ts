@@ -1,12 +1,12 @@
-import { type Webhook, wantedEvents } from '../../../../integrations/zoho-salesiq/src/salesiq/webhooks'
-import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../check'
+import { type Check, failed, isRefusal, passed, unchecked, unread } from '../../../../../core/doctor/check'
+import { type Webhook, wantedEvents } from '../../salesiq/webhooks'
 import { type Facts, webhooksFor } from '../read-facts'
 
 const saveAgain = "Save the integration's configuration in Botpress: it makes and repairs its webhook by itself."
 
 /** The webhook by which the bot hears of what agents do: there, once, switched on, for the brand, with all events, signed. */
 export function checkWebhook(facts: Facts): Check[] {
-  const { webhooks, settings } = facts
+  const { webhooks, configured } = facts
   const there = { id: 'webhook', title: "SalesIQ has one webhook for the bot's webhook URL" }
   if (isRefusal(webhooks) && webhooks.problem.code === 1009) {
     const detail =
@@ -14,7 +14,7 @@ export function checkWebhook(facts: Facts): Check[] {
     return [unchecked({ ...there, detail })]
   }
   if (!webhooks?.ok) return [unread(there, webhooks)]
-  const [webhook, ...twins] = webhooksFor(webhooks.value, settings.webhookUrl)
+  const [webhook, ...twins] = webhooksFor(webhooks.value, configured.webhookUrl)
   if (webhook === undefined) {
     return [failed({ ...there, detail: 'no reply of an agent and no end of a chat reaches the bot', fix: saveAgain })]
   }
@@ -28,7 +28,7 @@ export function checkWebhook(facts: Facts): Check[] {
           breaksEscalation: false,
         }),
     checkEnabled(webhook),
-    checkBrand(webhook, settings.appId),
+    checkBrand(webhook, configured.appId),
     checkEvents(webhook),
     checkSigned(webhook),
     checkDelivery(facts),

@@ -1,9 +1,9 @@
-import { findInWebhooks } from '../../../../src/setup/webhook-findings'
-import { type Check, failed, passed, unchecked, unread } from '../../check'
+import { type Check, failed, passed, unchecked, unread } from '../../../core/doctor/check'
+import { findInWebhooks } from '../../setup/webhook-findings'
 import type { Facts } from '../read-facts'
 
 /** Where HubSpot sends the app's events, and which, as far as HubSpot lets it be read. */
-export function checkWebhooks({ webhooks, settings }: Facts): Check[] {
+export function checkWebhooks({ webhooks, configured }: Facts): Check[] {
   const target = { id: 'webhook-target', title: "The app's webhook target is this bot's webhook URL" }
   if (webhooks?.ok === false && webhooks.problem.status === 401) return [unread(target, undefined)]
   if (webhooks?.ok === false && !webhooks.problem.passing) {
@@ -16,7 +16,7 @@ export function checkWebhooks({ webhooks, settings }: Facts): Check[] {
     ]
   }
   if (!webhooks?.ok) return [unread(target, webhooks)]
-  return findInWebhooks(webhooks.value, settings.webhookUrl).map(({ id, title, ok, fix, cost }) =>
+  return findInWebhooks(webhooks.value, configured.webhookUrl).map(({ id, title, ok, fix, cost }) =>
     // Without them a conversation is handed over all the same, and replies come by the channel's own webhook.
     ok ? passed({ id, title }) : failed({ id, title, detail: cost, fix, breaksEscalation: false }),
   )

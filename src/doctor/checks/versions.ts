@@ -1,5 +1,5 @@
-import { supportedUntil, version } from '../../../../src/hubspot/versions'
-import { type Check, failed, passed } from '../../check'
+import { type Check, failed, passed } from '../../../core/doctor/check'
+import { supportedUntil, version } from '../../hubspot/versions'
 
 /** @param today as YYYY-MM. */
 export function checkVersions(today: string): Check[] {
