@@ -53,7 +53,8 @@ export async function forward(
 /** The session as Botpress handed it over, or newer where this process has seen it since; and as it saw it lately. */
 function sessionsOf(installation: Installation, { conversation }: Outgoing): { given: Session; current: Session } {
   const given = sessionOf(installation, conversation)
-  if (given === undefined) throw new RuntimeError('Its conversation is not a session of this integration.')
+  if (given === undefined || given.isTest)
+    throw new RuntimeError('Its conversation is not a session of this integration.')
   return { given, current: given.end ? given : asSeen(installation, given) }
 }
 
