@@ -69,6 +69,11 @@ export const de: Words = {
   replyNeverOpened:
     'Nicht zugestellt: Der Bot konnte diese Unterhaltung nicht übergeben, und der Kunde wartet nicht auf eine Antwort.',
 
+  testVisitor: 'Test von {by}',
+  testOwner: 'der für den Bot zuständigen Person',
+  testTitle: 'Dies ist ein Test der Übergabe, und kein Kunde wartet.',
+  testDescription: 'Bitte nehmen Sie diese Unterhaltung an, antworten Sie einmal und schließen Sie sie.',
+
   chatWith: 'Chat mit {name}',
   callWith: 'Anruf mit {name}',
   aCustomer: 'einem Kunden',

@@ -76,6 +76,12 @@ export const en = {
   replyNeverOpened:
     'Not delivered: the bot could not hand this conversation over, and the customer is not waiting for a reply.',
 
+  // The self-test at the end of the connect page.
+  testVisitor: 'Test by {by}',
+  testOwner: "the bot's owner",
+  testTitle: 'This is a test of the hand-over, and no customer is waiting.',
+  testDescription: 'Please take this conversation, answer it once, and close it.',
+
   // The interaction log.
   chatWith: 'Chat with {name}',
   callWith: 'Call with {name}',

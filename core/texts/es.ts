@@ -69,6 +69,11 @@ export const es: Words = {
   replyNeverOpened:
     'No entregado: el bot no pudo transferir esta conversación y el cliente no está esperando respuesta.',
 
+  testVisitor: 'Prueba de {by}',
+  testOwner: 'la persona a cargo del bot',
+  testTitle: 'Esto es una prueba de la transferencia y no hay ningún cliente esperando.',
+  testDescription: 'Por favor, tome esta conversación, respóndala una vez y ciérrela.',
+
   chatWith: 'Chat con {name}',
   callWith: 'Llamada con {name}',
   aCustomer: 'un cliente',

@@ -68,6 +68,11 @@ export const fr: Words = {
     "Non remis : la conversation était déjà terminée pour le client. Elle reprendra lorsqu'il demandera de nouveau à parler à une personne.",
   replyNeverOpened: "Non remis : le bot n'a pas pu transférer cette conversation et le client n'attend pas de réponse.",
 
+  testVisitor: 'Test de {by}',
+  testOwner: 'la personne responsable du bot',
+  testTitle: "Ceci est un test du transfert et aucun client n'attend.",
+  testDescription: 'Veuillez prendre cette conversation, y répondre une fois et la fermer.',
+
   chatWith: 'Chat avec {name}',
   callWith: 'Appel avec {name}',
   aCustomer: 'un client',

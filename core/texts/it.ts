@@ -69,6 +69,11 @@ export const it: Words = {
   replyNeverOpened:
     'Non consegnato: il bot non ha potuto trasferire questa conversazione e il cliente non sta aspettando una risposta.',
 
+  testVisitor: 'Test di {by}',
+  testOwner: 'chi gestisce il bot',
+  testTitle: 'Questo è un test del passaggio e nessun cliente sta aspettando.',
+  testDescription: 'Prendere in carico questa conversazione, rispondere una volta e chiuderla.',
+
   chatWith: 'Chat con {name}',
   callWith: 'Chiamata con {name}',
   aCustomer: 'un cliente',

@@ -69,6 +69,11 @@ export const pt: Words = {
   replyNeverOpened:
     'Não entregue: o bot não conseguiu transferir esta conversa, e o cliente não está esperando uma resposta.',
 
+  testVisitor: 'Teste de {by}',
+  testOwner: 'quem administra o bot',
+  testTitle: 'Este é um teste da transferência, e nenhum cliente está esperando.',
+  testDescription: 'Por favor, assuma esta conversa, responda uma vez e encerre-a.',
+
   chatWith: 'Chat com {name}',
   callWith: 'Ligação com {name}',
   aCustomer: 'um cliente',
