@@ -14,6 +14,7 @@ import { isClientRefusal } from '../installation/token-refresher'
 import { offerInboxes, takeInboxes } from './choose-inboxes'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -51,6 +52,7 @@ const site: Site<PageName, Visit> = {
     inboxes: offerInboxes,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
   },
   take: {
     switch: confirmSwitch,

@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { nextInStudio, scopeList } from '../../../core/pages/parts'
+import { nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import { type Account, accountName } from './parts'
@@ -13,10 +13,11 @@ export type Done = {
   scopes: ScopeFact[]
   /** Those beyond it. */
   added: AddedFact[]
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes, added }: Done): Page {
+export function donePage({ account, channelName, accounts, scopes, added, doctorUrl }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -34,6 +35,7 @@ ${off.map(
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
 ${nextInStudio('HubSpot')}
+${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}

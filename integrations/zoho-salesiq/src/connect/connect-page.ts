@@ -15,6 +15,7 @@ import { askPortal, takePortal } from './ask-portal'
 import { offerBrands, takeBrand } from './choose-brand'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -45,7 +46,14 @@ const site: Site<PageName, Visit> = {
   product,
   // Another portal may have been connected in a request to another process.
   prepare: ({ installation }) => heedGrant(installation),
-  look: { start: showStart, portal: askPortal, brand: offerBrands, progress: showProgress, done: showDone },
+  look: {
+    start: showStart,
+    portal: askPortal,
+    brand: offerBrands,
+    progress: showProgress,
+    done: showDone,
+    doctor: showDoctor,
+  },
   take: {
     portal: takePortal,
     brand: takeBrand,

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
-import { nextInStudio } from '../../../../../core/pages/parts'
+import { nextInStudio, toDoctor } from '../../../../../core/pages/parts'
 import type { Place } from './parts'
 
 export type Done = {
@@ -12,10 +12,11 @@ export type Done = {
   otherDepartments: readonly string[]
   /** What hurts, and what to do about it; a sentence or two each. */
   warnings: readonly string[]
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ place, region, departmentName, otherDepartments, warnings }: Done): Page {
+export function donePage({ place, region, departmentName, otherDepartments, warnings, doctorUrl }: Done): Page {
   return {
     title: 'Zoho SalesIQ is connected',
     content: html`
@@ -26,6 +27,7 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 </dl>
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
 ${nextInStudio('SalesIQ')}
+${toDoctor(doctorUrl)}
 <p class="soft small">You can close this page.</p>`,
   }
 }
