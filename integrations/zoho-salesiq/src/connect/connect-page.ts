@@ -20,6 +20,7 @@ import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
 import { takeReturn } from './take-return'
+import { showTrial, takeTrial } from './try-it'
 import { type PageName, type Visit, visitOf } from './visit'
 
 type Props = HandlerProps & { req: HttpRequest }
@@ -53,11 +54,13 @@ const site: Site<PageName, Visit> = {
     progress: showProgress,
     done: showDone,
     doctor: showDoctor,
+    test: showTrial,
   },
   take: {
     portal: takePortal,
     brand: takeBrand,
     progress: async (visit, ticket) => goTo(addressOf(visit, 'progress', ticket)),
+    test: takeTrial,
   },
   takeReturn,
   refusal,

@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
 import { nextInStudio, toDoctor } from '../../../../../core/pages/parts'
+import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import type { Place } from './parts'
 
 export type Done = {
@@ -12,11 +13,13 @@ export type Done = {
   otherDepartments: readonly string[]
   /** What hurts, and what to do about it; a sentence or two each. */
   warnings: readonly string[]
+  /** Where the self-test begins. */
+  trial: Way
   doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ place, region, departmentName, otherDepartments, warnings, doctorUrl }: Done): Page {
+export function donePage({ place, region, departmentName, otherDepartments, warnings, trial, doctorUrl }: Done): Page {
   return {
     title: 'Zoho SalesIQ is connected',
     content: html`
@@ -26,6 +29,7 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 <div><dt>Department</dt><dd>${departmentName}${otherDepartments.length > 0 && html` <span class="soft small">the default, besides ${otherDepartments.join(', ')}</span>`}</dd></div>
 </dl>
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
+${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ')}
 ${toDoctor(doctorUrl)}
 <p class="soft small">You can close this page.</p>`,
