@@ -69,7 +69,7 @@ const mayImport: Table = {
   'src/documentation': [],
   'src/setup': connection,
   'src/doctor': [...connection, 'src/setup', 'src/crm'],
-  'src/connect': [...connection, 'src/setup', 'src/desk', 'src/doctor'],
+  'src/connect': [...connection, 'src/setup', 'src/doctor', 'src/desk'],
   'src/register': [...connection, 'src/setup', 'src/connect', 'src/desk', 'src/interaction-log'],
   'src/webhook': [
     ...[...connection, 'src/setup', 'src/connect', 'src/documentation'],
@@ -92,7 +92,7 @@ const mayImport: Table = {
     'src/documentation': [],
     'src/setup': salesiq,
     'src/doctor': [...salesiq, 'src/setup'],
-    'src/connect': [...salesiq, 'src/setup', 'src/desk', 'src/doctor'],
+    'src/connect': [...salesiq, 'src/setup', 'src/doctor', 'src/desk'],
     'src/register': [...salesiq, 'src/setup', 'src/connect'],
     'src/webhook': [...salesiq, 'src/setup', 'src/connect', 'src/documentation', 'src/desk'],
     'src/actions': [...base, 'src/desk'],
