@@ -18,16 +18,8 @@ export type EndUser = {
   identity: Identity
   /** All tags of the user, for what a desk keeps there of its own. */
   tags: Tags
-  /** The agents who spoke with them in earlier sessions, where that was looked up. */
-  agents?: EarlierAgents
-}
-
-/** What is known of the agents who spoke in a history, each by their Botpress user. */
-export type EarlierAgents = {
-  /** undefined for one who is no agent; no entry where that is not known. */
-  names: ReadonlyMap<string, string | undefined>
-  /** Who wrote a reply, by its `replyKey`. */
-  authors: ReadonlyMap<string, string>
+  /** Whether they were made for the escalation under way, so that they never spoke with an agent before. */
+  isNew: boolean
 }
 
 type UserLike = { id: string; name?: string; tags: Tags }
@@ -54,7 +46,9 @@ export async function ensureEndUser(
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
   const until = Date.now() + timing.messageBudget
-  const tags = { identity: identityTag(person.identity) }
+  // Only a user that is made now has it from us.
+  const since = String(Date.now())
+  const tags = { identity: identityTag(person.identity), since }
   const { user } = await untilAnswered(until, () =>
     place.client.getOrCreateUser({ tags, discriminateByTags: ['identity'], ...profile }),
   )
@@ -63,7 +57,7 @@ export async function ensureEndUser(
   if (isRenamed || hasNewPicture) {
     await untilAnswered(until, () => place.client.updateUser({ id: user.id, ...profile }))
   }
-  const endUser = endUserFrom({ ...user, ...profile })
+  const endUser = { ...endUserFrom({ ...user, ...profile }), isNew: user.tags.since === since }
   justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
   return endUser
 }
@@ -104,6 +98,7 @@ function endUserFrom(user: UserLike): EndUser {
     isNamed: name !== undefined,
     identity: identityOf(user.tags.identity),
     tags: user.tags,
+    isNew: false,
   }
 }
 

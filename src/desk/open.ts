@@ -35,7 +35,7 @@ export async function openThread(
   deadline: number,
 ): Promise<{ threadId: string; own?: Tags }> {
   const { historyDelivery } = installation.settings
-  const told = historyDelivery === 'firstMessage' ? history(FIRST_MESSAGE_HISTORY_MAX) : undefined
+  const told = historyDelivery === 'firstMessage' ? await history(FIRST_MESSAGE_HISTORY_MAX) : undefined
   const words = firstMessage({ name: user.name, title, description, history: told, textMax: MESSAGE_TEXT_MAX })
   const publication = {
     text: words.text,

@@ -1,7 +1,7 @@
 import { escapeUTF8 } from 'entities'
+import type { Clock } from '../../core/messages/clock'
 import { shorten } from '../../core/messages/split-text'
 import { ENGAGEMENT_BODY_MAX } from '../hubspot/limits'
-import type { Clock } from './clock'
 import { lengthOf } from './facts'
 import type { Interaction, Turn } from './interaction'
 

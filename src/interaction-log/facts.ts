@@ -1,6 +1,6 @@
+import type { Clock } from '../../core/messages/clock'
 import { oneLine } from '../../core/messages/plain'
 import { shorten } from '../../core/messages/split-text'
-import type { Clock } from './clock'
 import type { Interaction } from './interaction'
 
 /**

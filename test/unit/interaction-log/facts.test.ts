@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockIn } from '../../../src/interaction-log/clock'
+import { clockIn } from '../../../core/messages/clock'
 import { factsOf, lengthOf } from '../../../src/interaction-log/facts'
 import { interaction } from './interactions'
 
