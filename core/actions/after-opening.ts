@@ -1,9 +1,8 @@
 import { catchUp, lookAt } from '../events/catch-up'
 import type { Installation } from '../installation'
-import type { AgentNote } from '../messages/agent-note'
 import { reasonOf } from '../platform/reason'
 import { within } from '../platform/within'
-import { giveHistory, oweHistory } from '../session/owed-history'
+import { giveHistory, type History, oweHistory } from '../session/owed-history'
 import type { Session } from '../session/session'
 import { asSeen, changeSession } from '../session/sessions'
 import { timing } from '../timing'
@@ -51,7 +50,7 @@ export async function afterOpening(
 async function give(
   installation: Installation,
   session: Session,
-  note: Promise<AgentNote | undefined> | undefined,
+  note: Promise<History | undefined> | undefined,
   mayBeThere: boolean,
 ): Promise<boolean> {
   const told = await note

@@ -4,10 +4,12 @@ import { type PastMessage, pastMessages } from '../messages/past-messages'
 import type { Speakers } from '../messages/speakers'
 import { transcriptNote } from '../messages/transcript'
 import { authorOf, type Earlier } from '../people/earlier-sessions'
-import type { EndUser } from '../people/end-user'
+import { type EndUser, nameIn } from '../people/end-user'
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 
-/** A history, whose it is, and what is known of earlier sessions in it. */
-export type Told = { input: StartHitlInput; user: EndUser; earlier: Earlier }
+/** A history, whose it is, and what is known of earlier sessions in it; to be told in these words. */
+export type Told = { texts: Texts; input: StartHitlInput; user: EndUser; earlier: Earlier }
 
 /**
  * What was said before the escalation, for the agent to read.
@@ -34,18 +36,19 @@ export function pastMessagesOf(
   return pastMessages(told.input.messageHistory, { ...speakersIn(told), ...limits, earlier })
 }
 
-function speakersIn({ input, user, earlier }: Told): Speakers {
+function speakersIn({ texts, input, user, earlier }: Told): Speakers {
   const others = [
     ...new Set(input.messageHistory.flatMap(({ source }) => (source.type === 'user' ? source.userId : []))),
   ].filter((id) => id !== user.id)
   return {
-    nameOf: (userId) => (userId === user.id ? user.name : `Participant ${others.indexOf(userId) + 2}`),
+    nameOf: (userId) =>
+      userId === user.id ? nameIn(texts, user) : say(texts, 'participant', { number: others.indexOf(userId) + 2 }),
     agentOf: (item) => {
       const id = authorOf(item, earlier.authors)
       if (id === undefined || id === user.id || others.includes(id)) return undefined
       const name = earlier.names.has(id) ? earlier.names.get(id) : ''
       return name === undefined ? undefined : { name }
     },
-    botName: 'Bot',
+    texts,
   }
 }

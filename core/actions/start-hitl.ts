@@ -8,6 +8,7 @@ import { type EndUser, readEndUser } from '../people/end-user'
 import { untilAnswered } from '../platform/persistently'
 import type { Session } from '../session/session'
 import { createSession, releaseEscalation } from '../session/sessions'
+import type { Texts } from '../texts/languages'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { isAnother } from './another-escalation'
@@ -64,7 +65,7 @@ async function prepare(
   user: EndUser,
   { account, introduce }: Destination,
   deadline: number,
-): Promise<{ session: Session; isNew: boolean; remark: string | undefined }> {
+): Promise<{ session: Session; isNew: boolean; remark: ((texts: Texts) => string) | undefined }> {
   const { own, beside, remark } = await introduce(user, deadline)
   const ref = randomUUID()
   const start = { ref, account, userId: user.id, own, escalationKey: fingerprint(input) }

@@ -38,7 +38,7 @@ function plainPart(part: NotePart): string {
 }
 
 function richPart(part: NotePart): string {
-  if ('remark' in part) return `<em>${escaped(part.remark)}</em>`
+  if ('remark' in part) return `<em>${escaped(part.remark).replaceAll('\n', '<br>')}</em>`
   return `<strong>${escaped(part.label)}:</strong> ${part.lines.map(linked).join('<br>')}`
 }
 

@@ -8,11 +8,11 @@ export type Clock = {
   time(at: number): string
 }
 
-/** @param zone IANA name; UTC in place of one that there is not. */
-export function clockIn(zone: string): Clock {
+/** @param zone IANA name; UTC in place of one that there is not. @param locale of the days' names. */
+export function clockIn(zone: string, locale: string): Clock {
   const timeZone = isZone(zone) ? zone : 'UTC'
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   return { zone: timeZone, day: (at) => day.format(at), time: (at) => time.format(at) }
 }
 

@@ -1,9 +1,10 @@
+import type { Texts } from '../texts/languages'
 import { type HistoryItem, isBotsOwn, isPluginLine, replyKey } from './history-item'
 
 /** The latest session that an end user had with an agent, as far as its history can be told in one line. */
 export type EarlierSession = {
-  /** What is told of it: when, with whom, how it ended. */
-  summary: string
+  /** The line that tells of it: when, with whom, how it ended. */
+  summary(texts: Texts): string
   /** What was said in it, oldest first, each by its `replyKey`. */
   said: readonly { key: string; by: 'agent' | 'user' }[]
 }

@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/languages'
 import { isQuestion, withChosen } from './choice'
 import { type EarlierSession, findSession } from './earlier-session'
 import { type HistoryItem, withoutHandoff } from './history-item'
@@ -12,9 +13,6 @@ export type Said = { item: HistoryItem; speaker: Speaker }
  */
 export type Entry = { said: readonly Said[]; before: string[]; after: string[] }
 
-const BEGAN = '--- Earlier session with an agent ---'
-const ENDED = '--- End of the earlier session ---'
-
 /** How many messages they hold. */
 export const countOf = (entries: readonly Entry[]): number => entries.reduce((sum, { said }) => sum + said.length, 0)
 
@@ -26,7 +24,7 @@ export function entriesOf(history: readonly HistoryItem[], speakers: Speakers, e
   const items = withoutHandoff(history)
   const span = earlier && findSession(items, earlier)
   if (earlier === undefined || span === undefined) return told(items, speakers)
-  const line = `--- Earlier session: ${earlier.summary} ---`
+  const line = earlier.summary(speakers.texts)
   return [
     ...told(items.slice(0, span.from), speakers),
     { said: [], before: [line], after: [] },
@@ -38,22 +36,22 @@ function told(items: readonly HistoryItem[], speakers: Speakers): Entry[] {
   const entries = items.map(
     (item): Entry => ({ said: [{ item, speaker: speakerOf(item, speakers) }], before: [], after: [] }),
   )
-  return answered(markAgents(entries))
+  return answered(markAgents(entries, speakers.texts))
 }
 
 /** With marks around what was said while an agent was there. */
-function markAgents(entries: Entry[]): Entry[] {
+function markAgents(entries: Entry[], { sessionBegan, sessionEnded }: Texts): Entry[] {
   const kindAt = (at: number) => entries[at]?.said[0]?.speaker.kind
   const agents = entries.flatMap((_, at) => (kindAt(at) === 'agent' ? at : []))
   for (const [nth, at] of agents.entries()) {
     const next = agents[nth + 1]
     const bot = botLines(kindAt, at, next ?? entries.length)
-    if (nth === 0) entries[at]?.before.push(BEGAN)
+    if (nth === 0) entries[at]?.before.push(sessionBegan)
     if (next !== undefined && bot.length < 2) continue
     const end = bot[0]
-    if (end === undefined) entries.at(-1)?.after.push(ENDED)
-    else entries[end]?.before.push(ENDED)
-    if (next !== undefined) entries[next]?.before.push(BEGAN)
+    if (end === undefined) entries.at(-1)?.after.push(sessionEnded)
+    else entries[end]?.before.push(sessionEnded)
+    if (next !== undefined) entries[next]?.before.push(sessionBegan)
   }
   return entries
 }

@@ -1,3 +1,4 @@
+import { counted } from '../texts/say'
 import type { EarlierSession } from './earlier-session'
 import { entriesOf, type Said } from './history-entries'
 import type { HistoryItem } from './history-item'
@@ -19,20 +20,17 @@ export function pastMessages(
   history: readonly HistoryItem[],
   options: Speakers & { count: number; textMax: number; earlier?: EarlierSession | undefined },
 ): PastMessage[] {
-  const { botName, count, earlier } = options
+  const { texts, count, textMax, earlier } = options
   const items = entriesOf(history, options, earlier).flatMap(({ said, before }): (Said | { line: string })[] =>
     said.length > 0 ? [...said] : before.map((line) => ({ line })),
   )
   const left = items.length > count ? items.length - count + 1 : 0
   const shown = items.slice(left).map((one): PastMessage => {
-    if ('line' in one) return { from: 'bot', name: botName, text: shorten(one.line, options.textMax, shortened) }
+    if ('line' in one) return { from: 'bot', name: texts.bot, text: shorten(one.line, textMax, texts.cut) }
     const { item, speaker } = one
-    const text = historyLines(item.type, item.payload, speaker.kind !== 'user').join('\n')
-    return { from: speaker.kind, name: labelOf(speaker, options), text: shorten(text, options.textMax, shortened) }
+    const text = historyLines(texts, item.type, item.payload, speaker.kind !== 'user').join('\n')
+    return { from: speaker.kind, name: labelOf(speaker, options), text: shorten(text, textMax, texts.cut) }
   })
   if (left === 0) return shown
-  const notice = left === 1 ? '(1 earlier message was left out)' : `(${left} earlier messages were left out)`
-  return [{ from: 'bot', name: botName, text: notice }, ...shown]
+  return [{ from: 'bot', name: texts.bot, text: counted(texts, 'leftOut', left) }, ...shown]
 }
-
-const shortened = '… (shortened)'

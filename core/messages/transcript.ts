@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/languages'
+import { counted } from '../texts/say'
 import { type AgentNote, joined, type NotePart, noteOf, sizeOf } from './agent-note'
 import type { EarlierSession } from './earlier-session'
 import { countOf, type Entry, entriesOf, type Said } from './history-entries'
@@ -15,10 +17,6 @@ export type TranscriptOptions = Speakers & {
   earlier?: EarlierSession | undefined
 }
 
-/** Stands above the history. */
-export const HEADING = 'Conversation before the handover'
-const SHORTENED = '… (shortened)'
-
 /**
  * The conversation before the escalation, for the agent: oldest message first, each with who said it, and with marks where
  * earlier sessions with agents begin and end. Nobody's words or name can pass for another's line. What does not fit is cut
@@ -27,18 +25,18 @@ const SHORTENED = '… (shortened)'
  * shape than its type has, is named.
  */
 export function transcriptNote(history: readonly HistoryItem[], options: TranscriptOptions): AgentNote | undefined {
-  const { maxLength, isRich = false } = options
+  const { texts, maxLength, isRich = false } = options
   const entries = entriesOf(history, options, options.earlier)
   if (entries.length === 0) return undefined
   const line = (text: string) => noteOf([{ remark: text }], isRich)
-  const heading = line(HEADING)
+  const heading = line(texts.historyHeading)
   const room = maxLength - sizeOf(heading)
   const whole = newest(entries, options, room, Number.POSITIVE_INFINITY)
   if (whole.length === entries.length) return joined([heading, ...whole], '\n')
-  const rest = room - sizeOf(line(notice(Number.MAX_SAFE_INTEGER))) - 1
+  const rest = room - sizeOf(line(counted(texts, 'leftOut', Number.MAX_SAFE_INTEGER))) - 1
   const fitting = newest(entries, options, rest, Math.max(Math.floor(rest / 4), 200))
   const left = countOf(entries.slice(0, entries.length - fitting.length))
-  const note = joined([heading, ...(left > 0 ? [line(notice(left))] : []), ...fitting], '\n')
+  const note = joined([heading, ...(left > 0 ? [line(counted(texts, 'leftOut', left))] : []), ...fitting], '\n')
   if (note === undefined || sizeOf(note) <= maxLength) return note
   // There is not even room for what is said of it.
   return { text: shorten(note.text, maxLength), html: undefined }
@@ -66,11 +64,11 @@ function newest(entries: readonly Entry[], options: TranscriptOptions, room: num
 
 /** An entry at most `most` long; undefined where nothing would be left of it. */
 function render(entry: Entry, options: TranscriptOptions, most: number): AgentNote | undefined {
-  const { isRich = false } = options
-  const said = entry.said.map((one) => ({ label: labelOf(one.speaker, options), text: linesOf(one).join('\n') }))
+  const { texts, isRich = false } = options
+  const said = entry.said.map((one) => ({ label: labelOf(one.speaker, options), text: linesOf(texts, one).join('\n') }))
   const remarks = (lines: readonly string[]): NotePart[] => lines.map((remark) => ({ remark }))
   const noteWith = (longest: number) => {
-    const parts = said.map(({ label, text }) => ({ label, lines: shorten(text, longest, SHORTENED).split('\n') }))
+    const parts = said.map(({ label, text }) => ({ label, lines: shorten(text, longest, texts.cut).split('\n') }))
     return noteOf([...remarks(entry.before), ...parts, ...remarks(entry.after)], isRich)
   }
   let longest = Math.max(0, ...said.map(({ text }) => text.length))
@@ -79,12 +77,9 @@ function render(entry: Entry, options: TranscriptOptions, most: number): AgentNo
     if (size <= most) return note
     // Escaped signs make the HTML longer than the text; how much, only rendering tells.
     longest = Math.min(longest - (size - most), Math.floor((longest * most) / size))
-    if (longest <= SHORTENED.length) return undefined
+    if (longest <= texts.cut.length) return undefined
   }
 }
 
-const linesOf = ({ item, speaker }: Said) => historyLines(item.type, item.payload, speaker.kind !== 'user')
-
-function notice(count: number): string {
-  return count === 1 ? '(1 earlier message was left out)' : `(${count} earlier messages were left out)`
-}
+const linesOf = (texts: Texts, { item, speaker }: Said) =>
+  historyLines(texts, item.type, item.payload, speaker.kind !== 'user')

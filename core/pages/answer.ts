@@ -29,6 +29,8 @@ export type Page = {
   status?: number
   /** The page loads this address by itself after some seconds. */
   refresh?: { seconds: number; url: string }
+  /** Has room for tables. */
+  isWide?: boolean
 }
 
 /**
@@ -36,7 +38,7 @@ export type Page = {
  *
  * @param product its name, which stands on every page.
  */
-export function show(product: string, { title, content, status = 200, refresh }: Page): Answer {
+export function show(product: string, { title, content, status = 200, refresh, isWide = false }: Page): Answer {
   const body = html`<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +50,7 @@ ${refresh && html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${
 ${styleElement}
 </head>
 <body>
-<main>
+<main${isWide && html` class="wide"`}>
 <p class="brand">${product} for Botpress</p>
 <h1>${title}</h1>
 ${content}

@@ -3,6 +3,7 @@ import QuickLRU from 'quick-lru'
 import { type AgentProfile, DeskError } from '../desk'
 import type { Installation } from '../installation'
 import { nameLine } from '../messages/plain'
+import { isNameless } from '../messages/speakers'
 import { shorten } from '../messages/split-text'
 import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
@@ -41,13 +42,17 @@ export async function agentUser(
   // Other processes look agents up as well, and each is young: what one of them stored lately is good for all.
   if (age >= timing.agentTrust) {
     const profile = await profileOf(installation, agent, deadline, needsName)
-    const shown = profile ?? { name: user.name ?? nameless }
-    if (shown.name !== nameless) names.set(key, shown.name)
+    const shown = profile ?? { name: user.name ?? installation.texts.agent }
+    noteName(key, shown.name)
     const isStored = await storeProfile(installation, user.id, shown, { isCurrent: profile !== undefined, needsName })
     if (profile === undefined || !isStored) return user.id
-  } else if (user.name !== undefined && user.name !== nameless) names.set(key, user.name)
+  } else noteName(key, user.name ?? '')
   userIds.set(key, user.id)
   return user.id
+}
+
+function noteName(key: string, name: string): void {
+  if (!isNameless(name)) names.set(key, name)
 }
 
 /** The user that stands for an agent, where this process knows that their name and picture are on it. */
@@ -108,9 +113,6 @@ async function storeProfile(
   return false
 }
 
-/** What an agent is called of whom the desk tells no name, or cannot tell now. */
-const nameless = 'Agent'
-
 type Profile = { name: string; pictureUrl?: string }
 
 /** undefined when the desk cannot say now: what the agent wrote is worth more than the name on it. */
@@ -120,11 +122,11 @@ async function profileOf(
   deadline: number,
   needsName: boolean,
 ): Promise<Profile | undefined> {
-  const { desk, logger } = installation
+  const { desk, logger, texts } = installation
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
     const { name = agent.name, pictureUrl }: AgentProfile = (await desk.agent?.(agent.account, agent.id, until)) ?? {}
-    const shown = shorten(nameLine(name ?? '') || nameless, 200)
+    const shown = shorten(nameLine(name ?? '') || texts.agent, 200)
     return pictureUrl && pictureUrl.length <= 40_000 ? { name: shown, pictureUrl } : { name: shown }
   } catch (error) {
     if (needsName && error instanceof DeskError && error.passing) throw error

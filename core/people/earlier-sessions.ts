@@ -8,6 +8,7 @@ import { nameLine } from '../messages/plain'
 import { within } from '../platform/within'
 import type { Session } from '../session/session'
 import { sessionFrom } from '../session/tags'
+import type { Texts } from '../texts/languages'
 import { timing } from '../timing'
 import type { EndUser } from './end-user'
 import { summaryOf } from './session-summary'
@@ -87,7 +88,9 @@ async function earlierIn(
   await nameRest(installation, history, { authors, names }, mostCalls - calls, deadline)
   if (latest === undefined || said === undefined) return { names, authors }
   const zone = await unlessFailed(deadline, installation.desk.zone?.(account, deadline) ?? Promise.resolve('UTC'))
-  const summary = summaryOf(latest, agentNames(latest, said, names), clockIn(zone ?? 'UTC'), Date.now())
+  const agents = agentNames(latest, said, names)
+  const now = Date.now()
+  const summary = (texts: Texts) => summaryOf(texts, latest, agents, clockIn(zone ?? 'UTC', texts.locale), now)
   const spoken = said.map(({ key, author }) => ({
     key,
     by: author === undefined ? ('user' as const) : ('agent' as const),

@@ -1,22 +1,26 @@
 import type { Clock } from '../messages/clock'
 import type { EndReason, Session } from '../session/session'
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 
-const endings: Readonly<Record<EndReason, string>> = {
-  agent: 'closed by the agent',
-  user: 'ended by the customer',
-  bot: 'ended by the bot',
-  missed: 'missed',
-  idle: 'closed after a long silence',
-  deleted: 'its conversation was deleted',
-}
+const endings = {
+  agent: 'endedAgent',
+  user: 'endedUser',
+  bot: 'endedBot',
+  missed: 'endedMissed',
+  idle: 'endedSilent',
+  deleted: 'endedDeleted',
+} as const satisfies Record<EndReason, keyof Texts>
 
 /**
  * A session in one line: "19:15 to 19:32 with Robin Hale, closed by the agent". The day stands with it where it is not
- * today, and the time zone where it is not the agents' own.
+ * today, and UTC where that is the time zone.
  *
+ * @param agents their names.
  * @param now epoch ms.
  */
 export function summaryOf(
+  texts: Texts,
   { createdAt, openedAt = createdAt, end }: Session,
   agents: readonly string[],
   clock: Clock,
@@ -24,9 +28,15 @@ export function summaryOf(
 ): string {
   const until = end?.at ?? openedAt
   const [first, last] = [clock.day(openedAt), clock.day(until)]
-  const from = first === clock.day(now) ? '' : `${first}, `
-  const to = last === first ? '' : `${last}, `
-  const zone = clock.zone === 'UTC' ? ' UTC' : ''
-  const who = agents.length === 0 ? 'an agent' : agents.join(' and ')
-  return `${from}${clock.time(openedAt)} to ${to}${clock.time(until)}${zone} with ${who}, ${endings[end?.reason ?? 'agent']}`
+  const from = `${first === clock.day(now) ? '' : `${first}, `}${clock.time(openedAt)}`
+  const to = `${last === first ? '' : `${last}, `}${clock.time(until)}`
+  const span = say(texts, 'earlierSpan', { from, to: clock.zone === 'UTC' ? `${to} UTC` : to })
+  const names = listed(texts, agents)
+  return say(texts, 'earlierSession', { time: span, names, ending: texts[endings[end?.reason ?? 'agent']] })
+}
+
+function listed(texts: Texts, names: readonly string[]): string {
+  const [last] = names.slice(-1)
+  if (last === undefined) return texts.anAgent
+  return names.length === 1 ? last : say(texts, 'and', { names: names.slice(0, -1).join(', '), last })
 }

@@ -14,20 +14,25 @@ import { changeSession } from './sessions'
  */
 
 const kept = z.lazy(() => z.object({ text: z.string(), html: z.string().optional().catch(undefined) }))
-/** What is given: as text, and as HTML where the desk took that when it was written. */
-type History = { text: string; html?: string | undefined }
+
+/**
+ * What is given: as text, and as HTML where the desk takes that. `alike` is the same in other words, in which an earlier
+ * attempt may have given it.
+ */
+export type History = { text: string; html?: string | undefined; alike?: readonly string[] }
 
 /** @throws {DeskError} */
 export async function giveHistory(
   { desk }: Installation,
   session: Session,
-  { text, html, mayBeThere }: History & { mayBeThere: boolean },
+  { text, html, alike = [], mayBeThere }: History & { mayBeThere: boolean },
   deadline: number,
 ): Promise<void> {
   if (session.threadId === undefined) return
   const recent = mayBeThere ? await desk.recent?.(session, deadline) : undefined
   // A desk may show a long note shortened.
-  if (await recent?.hasNote(text.slice(0, 200))) return
+  const beginnings = [text, ...alike].map((one) => one.slice(0, 200))
+  if (await recent?.hasNote(beginnings)) return
   if (html !== undefined && desk.richNote !== undefined) await desk.richNote(session, { text, html }, deadline)
   else await desk.note(session, text, deadline)
 }

@@ -9,17 +9,22 @@ import { timing } from '../timing'
 const zones = new QuickLRU<string, string>({ maxSize: 200, maxAge: timing.zoneTrust })
 
 /** The clock of the connected account; UTC where HubSpot does not say. */
-export async function accountClock({ caller, portalId, deadline, installation: { logger } }: Crm): Promise<Clock> {
+export async function accountClock({
+  caller,
+  portalId,
+  deadline,
+  installation: { logger, texts },
+}: Crm): Promise<Clock> {
   const known = zones.get(portalId)
-  if (known !== undefined) return clockIn(known)
+  if (known !== undefined) return clockIn(known, texts.locale)
   try {
     const { timeZone } = await readAccount(caller, deadline)
     zones.set(portalId, timeZone)
-    return clockIn(timeZone)
+    return clockIn(timeZone, texts.locale)
   } catch (error) {
     // What HubSpot refuses to say is not asked for with each conversation.
     if (isRefusal(error)) zones.set(portalId, 'UTC')
     logger.warn("The account's time zone could not be read; times are shown in UTC. %s", reasonOf(error))
-    return clockIn('UTC')
+    return clockIn('UTC', texts.locale)
   }
 }

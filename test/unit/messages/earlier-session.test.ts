@@ -3,6 +3,7 @@ import { type EarlierSession, findSession } from '../../../core/messages/earlier
 import { type HistoryItem, replyKey } from '../../../core/messages/history-item'
 import { pastMessages } from '../../../core/messages/past-messages'
 import { renderTranscript, type TranscriptOptions } from '../../../core/messages/transcript'
+import { languages } from '../../../core/texts/languages'
 
 const text = (payload: Record<string, unknown>, source: HistoryItem['source'] = { type: 'bot' }): HistoryItem => ({
   source,
@@ -14,9 +15,11 @@ const bot = (said: string) => text({ text: said })
 const notice = (said: string) => text({ type: 'text', text: said })
 const reply = (said: string) => text({ type: 'text', text: said, userId: 'look-alike' })
 
+const line = '--- Earlier session: 19:15 to 19:32 with Robin Hale, closed by the agent ---'
+
 const keyOf = (said: string) => replyKey(text({ text: said })) ?? ''
 const session = (...said: [by: 'agent' | 'user', text: string][]): EarlierSession => ({
-  summary: '19:15 to 19:32 with Robin Hale, closed by the agent',
+  summary: () => line,
   said: said.map(([by, words]) => ({ by, key: keyOf(words) })),
 })
 const theirs = session(['user', 'hello?'], ['agent', 'Hi, I am Robin.'], ['user', 'thanks'], ['agent', 'Bye.'])
@@ -24,7 +27,7 @@ const theirs = session(['user', 'hello?'], ['agent', 'Hi, I am Robin.'], ['user'
 const options: TranscriptOptions = {
   nameOf: () => 'Kim Lee',
   agentOf: (item) => (JSON.stringify(item.payload).includes('look-alike') ? { name: 'Robin Hale' } : undefined),
-  botName: 'Bot',
+  texts: languages.English,
   maxLength: 10_000,
 }
 const told = (history: HistoryItem[], earlier = theirs) =>
@@ -33,7 +36,6 @@ const told = (history: HistoryItem[], earlier = theirs) =>
     .slice(1)
 
 const whole = [user('hello?'), notice('An agent joined.'), reply('Hi, I am Robin.'), user('thanks'), reply('Bye.')]
-const line = '--- Earlier session: 19:15 to 19:32 with Robin Hale, closed by the agent ---'
 
 describe('an earlier session in a history', () => {
   test('is one line, with the hitl plugin’s notices around it where the bot’s words have another form', () => {

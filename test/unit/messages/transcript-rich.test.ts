@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type HistoryItem, relayedFor } from '../../../core/messages/history-item'
 import { type TranscriptOptions, transcriptNote } from '../../../core/messages/transcript'
+import { languages } from '../../../core/texts/languages'
 import fc from '../../property'
 
 const options: TranscriptOptions = {
   nameOf: () => 'Kim Lee',
   agentOf: (item) => (relayedFor(item) === 'a1' ? { name: 'Robin Hale' } : undefined),
-  botName: 'Bot',
+  texts: languages.English,
   maxLength: 10_000,
   isRich: true,
 }

@@ -19,6 +19,7 @@ import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
 import { takeReturn } from './take-return'
+import { showTrial, takeTrial } from './try-it'
 import { type PageName, type Visit, visitOf } from './visit'
 
 type Props = HandlerProps & { req: HttpRequest }
@@ -45,11 +46,19 @@ const site: Site<PageName, Visit> = {
   product,
   // Another portal may have been connected in a request to another process.
   prepare: ({ installation }) => heedGrant(installation),
-  look: { start: showStart, portal: askPortal, brand: offerBrands, progress: showProgress, done: showDone },
+  look: {
+    start: showStart,
+    portal: askPortal,
+    brand: offerBrands,
+    progress: showProgress,
+    done: showDone,
+    test: showTrial,
+  },
   take: {
     portal: takePortal,
     brand: takeBrand,
     progress: async (visit, ticket) => goTo(addressOf(visit, 'progress', ticket)),
+    test: takeTrial,
   },
   takeReturn,
   refusal,

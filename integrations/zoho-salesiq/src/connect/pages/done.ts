@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
 import { nextInStudio } from '../../../../../core/pages/parts'
+import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import type { Place } from './parts'
 
 export type Done = {
@@ -12,10 +13,12 @@ export type Done = {
   otherDepartments: readonly string[]
   /** What hurts, and what to do about it; a sentence or two each. */
   warnings: readonly string[]
+  /** Where the self-test begins. */
+  trial: Way
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ place, region, departmentName, otherDepartments, warnings }: Done): Page {
+export function donePage({ place, region, departmentName, otherDepartments, warnings, trial }: Done): Page {
   return {
     title: 'Zoho SalesIQ is connected',
     content: html`
@@ -25,6 +28,7 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 <div><dt>Department</dt><dd>${departmentName}${otherDepartments.length > 0 && html` <span class="soft small">the default, besides ${otherDepartments.join(', ')}</span>`}</dd></div>
 </dl>
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
+${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ')}
 <p class="soft small">You can close this page.</p>`,
   }
