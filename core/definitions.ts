@@ -7,6 +7,24 @@ import { type StateDefinition, type TagDefinition, z } from '@botpress/sdk'
 
 type TagDefinitions = Record<string, Required<TagDefinition>>
 
+/** Fields of the configuration that say in which words agents and end users are spoken to. */
+export const textFields = {
+  language: z
+    .enum(['English', 'Spanish', 'French', 'German', 'Italian', 'Portuguese'])
+    .title('Language')
+    .describe(
+      'Language of what agents and end users read from this integration, beside what people write. Default: English.',
+    )
+    .optional(),
+  texts: z
+    .string()
+    .title('Texts')
+    .describe(
+      'Own words in the place of single texts: a JSON object of texts by their names, such as {"opening": "{name} needs help."}. docs/texts.md lists them all.',
+    )
+    .optional(),
+}
+
 /** Tags on the conversation that is one session. */
 export const sessionTags = {
   ref: { title: 'Session reference', description: 'Our own name for the session, under which the desk knows it.' },
@@ -20,6 +38,7 @@ export const sessionTags = {
   assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
   announcedAgent: { title: 'Announced agent', description: 'ID of the agent the end user was told of last.' },
   announcedUser: { title: 'Announced user', description: 'Botpress user that stands for that agent.' },
+  announcedName: { title: 'Announced name', description: 'Name of that agent, for those who are handed over again.' },
   supposedAt: {
     title: 'Supposed at',
     description: 'Since when that agent is only supposed to have been announced, by a reply; in epoch milliseconds.',
@@ -85,6 +104,10 @@ export const sessionUserTags = {
     description:
       'What an end user is found by: the e-mail address or phone number given at the escalation, else something random.',
   },
+  since: {
+    title: 'Known since',
+    description: 'When this end user was handed over first, in epoch milliseconds.',
+  },
   profileAt: {
     title: 'Profile as of',
     description: 'When name and picture of the agent were looked up, in epoch milliseconds.',
@@ -107,6 +130,7 @@ export const coreStates = {
     type: 'conversation',
     schema: z.object({
       text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
+      html: z.string().title('HTML').describe('The same as HTML, for a desk that takes it.').optional(),
     }),
   },
 } as const satisfies Record<string, StateDefinition>

@@ -5,6 +5,7 @@ import type { PastMessage } from './messages/past-messages'
 import type { PartContent, ReplyPart } from './messages/reply-parts'
 import type { EndUser } from './people/end-user'
 import type { EndReason, Session, ThreadName } from './session/session'
+import type { Texts } from './texts/languages'
 
 /**
  * What the core asks of a help desk. A desk is a plain object, made for one installation. Its required members open, carry
@@ -21,7 +22,7 @@ export type Desk = {
   apiUrl: string
   /** Longest text of one message of the end user, in UTF-16 units; longer ones go in several. */
   textMax: number
-  /** Longest note for agents, in UTF-16 units. */
+  /** Longest note for agents, in UTF-16 units, as text or as HTML. */
   noteMax: number
   /** Largest file of the end user, in bytes; of a larger one the link goes. */
   fileMax: number
@@ -66,6 +67,9 @@ export type Desk = {
   /** Tells agents what is not the end user's words. Seen by agents only, where the desk has such a thing. */
   note(session: Session, text: string, deadline: number): Promise<void>
 
+  /** The same with bold names and links: `html` says what `text` does. Absent: the text goes, by `note`. */
+  richNote?(session: Session, note: { text: string; html: string }, deadline: number): Promise<void>
+
   /** Closes the thread; one that is closed or gone already is fine. */
   close(session: Session, deadline: number): Promise<void>
 
@@ -105,6 +109,9 @@ export type Desk = {
 
   /** Name and picture of an agent. Absent, or without a name: what replies and assignments say, or none. */
   agent?(account: string, agentId: string, deadline: number): Promise<AgentProfile>
+
+  /** IANA name of the time zone that an account's agents go by. Absent, or where it fails: UTC. */
+  zone?(account: string, deadline: number): Promise<string>
 
   /** How replies name the end user of a session; see `AgentReply.recipients`. Absent: a thread has one session. */
   addressOf?(session: Session): string
@@ -159,7 +166,10 @@ export type Destination = {
    * Whose the session is, as the desk's own tags, those of the place included. `beside`, if any, is work that need not be
    * waited for before the session is made; it never throws. `remark` is what agents are to read of it, in a note.
    */
-  introduce(user: EndUser, deadline: number): Promise<{ own: Tags; beside?: () => Promise<void>; remark?: string }>
+  introduce(
+    user: EndUser,
+    deadline: number,
+  ): Promise<{ own: Tags; beside?: () => Promise<void>; remark?: (texts: Texts) => string }>
 }
 
 /** What opens a thread. */
@@ -172,9 +182,9 @@ export type Opening = {
   /** Whether an earlier attempt for the same session may have opened the thread. */
   isRepeated: boolean
   /** What was said before, as text for agents, the oldest cut where it does not fit; undefined when nothing was. */
-  history(maxLength: number): string | undefined
-  /** The same message by message, oldest first. */
-  pastMessages(limits: { count: number; textMax: number }): PastMessage[]
+  history(maxLength: number): Promise<string | undefined>
+  /** The same message by message, oldest first; `isWhole` when nothing is to be told in one line that was said in several. */
+  pastMessages(limits: { count: number; textMax: number; isWhole?: boolean }): Promise<PastMessage[]>
 }
 
 /** A text and/or a file of the end user. */
@@ -221,8 +231,8 @@ export type Recent = {
   reopenedAt: number | undefined
   /** Whether it was an agent who reopened it last, as far as is known. */
   isReopenedByAgent: boolean
-  /** Whether there is a note that begins with a text. */
-  hasNote(beginning: string): boolean | Promise<boolean>
+  /** Whether there is a note that begins with one of these. */
+  hasNote(beginnings: readonly string[]): boolean | Promise<boolean>
 }
 
 /** A reply of an agent, read from an event or a list of the desk's. */
@@ -253,9 +263,10 @@ export type AgentReply = {
   /**
    * What it becomes for the end user, in order. Always the same; those of a cut one go as far as it does.
    *
+   * @param texts our own words in it.
    * @param whole its text as it was before it was cut.
    */
-  parts(whole?: { text: string; richText: string | undefined }): ReplyPart[]
+  parts(texts: Texts, whole?: { text: string; richText: string | undefined }): ReplyPart[]
 }
 
 /** What agents read beside a reply. */

@@ -1,4 +1,5 @@
 import { type ConfigurationDefinition, z } from '@botpress/sdk'
+import { textFields } from '../core/definitions'
 
 /** What a bot builder fills in. Optional fields without a value fall back to what is said in their description. */
 export const configuration = {
@@ -63,6 +64,7 @@ export const configuration = {
         'How the agent gets what was said before. internalComment (default): a comment only agents see. firstMessage: in the first message.',
       )
       .optional(),
+    ...textFields,
     defaultCountry: z
       .string()
       .title('Default country')

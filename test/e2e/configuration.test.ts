@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { configuration as definition } from '../../definitions/configuration'
 import { inboxes } from '../../sim/hubspot-stage'
-import { comments } from './looking'
+import { comments, fromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 type Field = keyof typeof definition.schema.shape
@@ -44,6 +44,12 @@ const givesHistory = (count: number) =>
   works(async (stage) => {
     const { thread } = await escalated(stage)
     expect(comments(stage, thread.id)).toHaveLength(count)
+  })
+
+const opens = (words: string) =>
+  works(async (stage) => {
+    const { thread } = await escalated(stage)
+    expect(fromUser(stage, thread.id)[0]?.text).toContain(words)
   })
 
 const missing = (outcome: Outcome): Row => ['missing', () => undefined, outcome]
@@ -141,6 +147,19 @@ const table: Record<Field, Row[]> = {
     empty(named('Botpress')),
     blank(named('Botpress')),
     ['padded with spaces', () => ' Shop bot\n', named('Shop bot')],
+  ],
+  language: [
+    missing(opens('Kim Lee asks to talk to a person.')),
+    ['English', () => 'English', opens('Kim Lee asks to talk to a person.')],
+    ['Spanish', () => 'Spanish', opens('Kim Lee pide hablar con una persona.')],
+  ],
+  texts: [
+    missing(opens('Kim Lee asks to talk to a person.')),
+    empty(works()),
+    blank(works()),
+    ['with one text', () => '{"opening": "{name} needs help."}', opens('Kim Lee needs help.')],
+    ['no JSON', () => 'opening: help', refused('texts')],
+    ['with a text that there is not', () => '{"openning": "{name} needs help."}', refused('texts')],
   ],
   defaultCountry: [
     missing(works()),

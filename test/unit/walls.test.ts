@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 
 const salesiqFolder = 'integrations/zoho-salesiq'
 
-const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts']
+const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts', 'core/texts']
 const base = ['core/', 'src/bp.ts', 'src/timing.ts', 'definitions']
 const connection = [...base, 'src/hubspot', 'src/installation']
 const salesiq = [...base, 'src/salesiq', 'src/installation']
@@ -39,13 +39,15 @@ const mayImport: Table = {
   'core/timing.ts': [],
   'core/definitions.ts': [],
   'core/botpress.ts': ['interfaces', 'core/definitions.ts'],
-  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session'],
-  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts'],
+  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session', 'core/texts'],
+  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts', 'core/texts'],
   'core/explain.ts': ['core/desk.ts', 'core/platform'],
-  'core/messages': [],
+  'core/texts': [],
+  'core/messages': ['core/texts'],
   'core/platform': ['core/botpress.ts', 'core/definitions.ts', 'core/timing.ts'],
   'core/pages': [...contract, 'core/platform', 'core/self-test'],
   'core/documentation': ['core/pages'],
+  'core/doctor': [...contract, 'core/platform', 'core/pages'],
   'core/session': [...contract, 'core/platform'],
   'core/people': [...contract, 'core/platform', 'core/messages', 'core/session'],
   'core/self-test': [...contract, 'core/platform', 'core/messages', 'core/session', 'core/people'],
@@ -66,7 +68,8 @@ const mayImport: Table = {
   'src/desk': [...connection, 'src/crm', 'src/interaction-log'],
   'src/documentation': [],
   'src/setup': connection,
-  'src/connect': [...connection, 'src/setup', 'src/desk'],
+  'src/doctor': [...connection, 'src/setup', 'src/crm'],
+  'src/connect': [...connection, 'src/setup', 'src/doctor', 'src/desk'],
   'src/register': [...connection, 'src/setup', 'src/connect', 'src/desk', 'src/interaction-log'],
   'src/webhook': [
     ...[...connection, 'src/setup', 'src/connect', 'src/documentation'],
@@ -88,7 +91,8 @@ const mayImport: Table = {
     'src/desk': salesiq,
     'src/documentation': [],
     'src/setup': salesiq,
-    'src/connect': [...salesiq, 'src/setup', 'src/desk'],
+    'src/doctor': [...salesiq, 'src/setup'],
+    'src/connect': [...salesiq, 'src/setup', 'src/doctor', 'src/desk'],
     'src/register': [...salesiq, 'src/setup', 'src/connect'],
     'src/webhook': [...salesiq, 'src/setup', 'src/connect', 'src/documentation', 'src/desk'],
     'src/actions': [...base, 'src/desk'],
