@@ -1,7 +1,7 @@
 import type { Client as PlainClient } from '@botpress/client'
 import type * as sdk from '@botpress/sdk'
 import type { hitl } from '../interfaces/hitl'
-import type { coreStates, sessionMessageTags, sessionTags, sessionUserTags } from './definitions'
+import type { coreStates, pageStates, sessionMessageTags, sessionTags, sessionUserTags } from './definitions'
 
 /**
  * What the core needs of Botpress' SDK. Its own client is generic per integration and does not narrow, so the core works on
@@ -41,6 +41,6 @@ export type Declares<
     conversation: Record<SessionTag, unknown>
     message: Record<SessionMessageTag, unknown>
     user: Record<SessionUserTag, unknown>
-    states: Record<keyof typeof coreStates, unknown>
+    states: Record<keyof typeof coreStates | keyof typeof pageStates, unknown>
   },
 > = T

@@ -4,7 +4,7 @@ import { OutOfTimeError, within } from '../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
 import { withDesk } from '../desk/desk'
-import { openInstallation } from '../installation/installation'
+import { appIdOf, openInstallation } from '../installation/installation'
 import { tryOwedLogs } from '../interaction-log/owed'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
@@ -37,7 +37,7 @@ export const handler: IntegrationProps['handler'] = async (props) => {
 async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
   if (!(await isFromHubSpot(props, props.req))) return { status: 401 }
   const installation = openInstallation(props)
-  const events = parseEvents(props.req.body ?? '', installation.settings.app.appId)
+  const events = parseEvents(props.req.body ?? '', await appIdOf(installation))
   if (events === undefined) return { status: 400 }
   if (events.length === 0) return { status: 200 }
   const [isHandled] = await Promise.all([

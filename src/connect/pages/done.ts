@@ -1,11 +1,12 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { nextInStudio, scopeList } from '../../../core/pages/parts'
+import { botRow, nextInStudio, scopeList } from '../../../core/pages/parts'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
-import { type Account, accountName } from './parts'
+import { type Account, accountName, stepAt } from './parts'
 
 export type Done = {
+  botId: string
   account: Account
   channelName: string
   accounts: ConnectedAccount[]
@@ -16,12 +17,14 @@ export type Done = {
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes, added }: Done): Page {
+export function donePage({ botId, account, channelName, accounts, scopes, added }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
+    step: stepAt(4),
     content: html`
 <dl>
+${botRow(botId)}
 <div><dt>HubSpot account</dt><dd>${accountName(account)}</dd></div>
 <div><dt>Channel</dt><dd>${channelName}</dd></div>
 <div><dt>${accounts.length > 1 ? 'Inboxes' : 'Inbox'}</dt><dd>${accounts.map(
@@ -33,7 +36,7 @@ ${off.map(
   ({ inboxName }) =>
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
-${nextInStudio('HubSpot')}
+${nextInStudio('HubSpot', botId)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}
