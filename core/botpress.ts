@@ -1,7 +1,14 @@
 import type { Client as PlainClient } from '@botpress/client'
 import type * as sdk from '@botpress/sdk'
 import type { hitl } from '../interfaces/hitl'
-import type { coreStates, pageStates, sessionMessageTags, sessionTags, sessionUserTags } from './definitions'
+import type {
+  coreStates,
+  pageStates,
+  selfTestTags,
+  sessionMessageTags,
+  sessionTags,
+  sessionUserTags,
+} from './definitions'
 
 /**
  * What the core needs of Botpress' SDK. Its own client is generic per integration and does not narrow, so the core works on
@@ -29,6 +36,7 @@ export type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSes
 }
 
 export type SessionTag = keyof typeof sessionTags
+export type SelfTestTag = keyof typeof selfTestTags
 export type SessionMessageTag = keyof typeof sessionMessageTags
 type SessionUserTag = keyof typeof sessionUserTags
 
@@ -38,7 +46,7 @@ export type Tags = Readonly<Record<string, string | undefined>>
 /** Compiles only for an integration that declares what the core reads and writes. */
 export type Declares<
   T extends {
-    conversation: Record<SessionTag, unknown>
+    conversation: Record<SessionTag | SelfTestTag, unknown>
     message: Record<SessionMessageTag, unknown>
     user: Record<SessionUserTag, unknown>
     states: Record<keyof typeof coreStates | keyof typeof pageStates, unknown>

@@ -7,6 +7,24 @@ import { type StateDefinition, type TagDefinition, z } from '@botpress/sdk'
 
 type TagDefinitions = Record<string, Required<TagDefinition>>
 
+/** Fields of the configuration that say in which words agents and end users are spoken to. */
+export const textFields = {
+  language: z
+    .enum(['English', 'Spanish', 'French', 'German', 'Italian', 'Portuguese'])
+    .title('Language')
+    .describe(
+      'Language of what agents and end users read from this integration, beside what people write. Default: English.',
+    )
+    .optional(),
+  texts: z
+    .string()
+    .title('Texts')
+    .describe(
+      'Own words in the place of single texts: a JSON object of texts by their names, such as {"opening": "{name} needs help."}. docs/texts.md lists them all.',
+    )
+    .optional(),
+}
+
 /** Tags on the conversation that is one session. */
 export const sessionTags = {
   ref: { title: 'Session reference', description: 'Our own name for the session, under which the desk knows it.' },
@@ -54,6 +72,21 @@ export const sessionTags = {
   reopenNoted: { title: 'Reopening noted', description: 'Set when agents were told that the session is over.' },
 } as const satisfies TagDefinitions
 
+/**
+ * Tags on the conversation of a self-test: it has a thread as a session does, and is none. Each thing that is heard of it
+ * has tags of its own, so that they can come in any order.
+ */
+export const selfTestTags = {
+  selfTest: { title: 'Self-test', description: 'Set where the conversation is a self-test and no session.' },
+  testBy: { title: 'Test by', description: 'Who the self-test is by, as agents read it.' },
+  testTakenAt: { title: 'Taken at', description: 'When the self-test heard who took it, in epoch milliseconds.' },
+  testAgent: { title: 'Taken by', description: 'ID of the agent who took the self-test.' },
+  testAgentName: { title: 'Taken by, name', description: 'Name of that agent, where the desk told it.' },
+  testRepliedAt: { title: 'Replied at', description: 'When the self-test heard a reply, in epoch milliseconds.' },
+  testClosedAt: { title: 'Closed at', description: 'When the self-test heard of its closing, in epoch milliseconds.' },
+  testClosedAs: { title: 'Closed as', description: 'How the self-test was closed, as the reasons of an end go.' },
+} as const satisfies TagDefinitions
+
 /** Tags on the messages of a session. */
 export const sessionMessageTags = {
   messageId: { title: 'Message', description: 'ID of the message at the desk.' },
@@ -98,6 +131,7 @@ export const pageStates = {
 export const coreStates = {
   lock: { type: 'conversation', schema: lockSchema },
   afterEndLock: { type: 'conversation', schema: lockSchema },
+  selfTestLock: { type: 'conversation', schema: lockSchema },
   history: {
     type: 'conversation',
     schema: z.object({

@@ -5,6 +5,7 @@ import type { PastMessage } from './messages/past-messages'
 import type { PartContent, ReplyPart } from './messages/reply-parts'
 import type { EndUser } from './people/end-user'
 import type { EndReason, Session, ThreadName } from './session/session'
+import type { Texts } from './texts/languages'
 
 /**
  * What the core asks of a help desk. A desk is a plain object, made for one installation. Its required members open, carry
@@ -159,7 +160,10 @@ export type Destination = {
    * Whose the session is, as the desk's own tags, those of the place included. `beside`, if any, is work that need not be
    * waited for before the session is made; it never throws. `remark` is what agents are to read of it, in a note.
    */
-  introduce(user: EndUser, deadline: number): Promise<{ own: Tags; beside?: () => Promise<void>; remark?: string }>
+  introduce(
+    user: EndUser,
+    deadline: number,
+  ): Promise<{ own: Tags; beside?: () => Promise<void>; remark?: (texts: Texts) => string }>
 }
 
 /** What opens a thread. */
@@ -221,8 +225,8 @@ export type Recent = {
   reopenedAt: number | undefined
   /** Whether it was an agent who reopened it last, as far as is known. */
   isReopenedByAgent: boolean
-  /** Whether there is a note that begins with a text. */
-  hasNote(beginning: string): boolean | Promise<boolean>
+  /** Whether there is a note that begins with one of these. */
+  hasNote(beginnings: readonly string[]): boolean | Promise<boolean>
 }
 
 /** A reply of an agent, read from an event or a list of the desk's. */
@@ -253,9 +257,10 @@ export type AgentReply = {
   /**
    * What it becomes for the end user, in order. Always the same; those of a cut one go as far as it does.
    *
+   * @param texts our own words in it.
    * @param whole its text as it was before it was cut.
    */
-  parts(whole?: { text: string; richText: string | undefined }): ReplyPart[]
+  parts(texts: Texts, whole?: { text: string; richText: string | undefined }): ReplyPart[]
 }
 
 /** What agents read beside a reply. */

@@ -1,5 +1,6 @@
 import type { Client, Logger } from './botpress'
 import type { Desk } from './desk'
+import type { Texts } from './texts/languages'
 
 /** One installation of an integration in one bot, as the core works with it. */
 export type Installation = {
@@ -10,6 +11,8 @@ export type Installation = {
   desk: Desk
   /** Where copies of agents' files are kept in Botpress, as the beginning of their keys. */
   fileFolder: string
+  /** What agents and end users read from us. */
+  texts: Texts
 }
 
 /** Where sessions are, and are remembered. */

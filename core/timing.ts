@@ -114,4 +114,8 @@ export const timing = {
   pageKeyTrust: 10_000,
   /** How long somebody may stay on the desk's consent pages. */
   connectStateLife: 1_800_000,
+  /** What a self-test waits for is looked for at the desk after this. */
+  selfTestPatience: 120_000,
+  /** A self-test that began longer ago is given up when another one is started. */
+  selfTestLife: 3_600_000,
 } as const

@@ -1,4 +1,5 @@
 import { type ConfigurationDefinition, z } from '@botpress/sdk'
+import { textFields } from '../core/definitions'
 
 /**
  * What a bot builder fills in, in the order in which it is needed. Everything may be empty: then the connect page says what to
@@ -47,6 +48,7 @@ export const configuration = {
         'How the agent gets what was said before. internalComment (default): a comment only agents see. firstMessage: in the first message.',
       )
       .optional(),
+    ...textFields,
     defaultCountry: z
       .string()
       .title('Default country')

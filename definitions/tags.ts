@@ -1,5 +1,5 @@
 import type { TagDefinition } from '@botpress/sdk'
-import { sessionMessageTags, sessionTags, sessionUserTags } from '../core/definitions'
+import { selfTestTags, sessionMessageTags, sessionTags, sessionUserTags } from '../core/definitions'
 
 type Tags = Record<string, Required<TagDefinition>>
 
@@ -15,9 +15,10 @@ export const userTags = {
   },
 } as const satisfies Tags
 
-/** Tags on the conversation that is one HITL session. */
+/** Tags on the conversation that is one HITL session, or a self-test. */
 export const conversationTags = {
   ...sessionTags,
+  ...selfTestTags,
   inboxId: { title: 'Inbox', description: 'Inbox or help desk that the session went to.' },
   senderName: { title: 'Sender name', description: "Name of the end user on the messages in the agent's inbox." },
   senderType: { title: 'Sender type', description: 'Kind of delivery identifier that the end user has in HubSpot.' },

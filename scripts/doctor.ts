@@ -30,9 +30,10 @@ async function main(): Promise<void> {
   const given = takeArguments(command)
   if (!given) return
   if (given.has('sim') && given.value('env') !== undefined) return refuse(command, 'With --sim no file is read.')
-  const [{ doctor }, { verdictOf }, { asJson, asText, withoutSecrets }, { loadEnvFile }] = await Promise.all([
+  const [{ doctor }, { verdictOf }, { withoutSecrets }, { asJson, asText }, { loadEnvFile }] = await Promise.all([
     doctors[deskOf(given.operand)](),
-    import('./doctor/check'),
+    import('../core/doctor/check'),
+    import('../core/doctor/without-secrets'),
     import('./doctor/report'),
     import('./env-file'),
   ])

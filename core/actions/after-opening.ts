@@ -7,8 +7,11 @@ import type { Session } from '../session/session'
 import { asSeen, changeSession } from '../session/sessions'
 import { timing } from '../timing'
 
-/** What the agent is told of before; `mayBeThere` when an earlier attempt may have written it. */
-export type HistoryNote = { text: string | undefined; mayBeThere: boolean }
+/**
+ * What the agent is told of before; `mayBeThere` when an earlier attempt may have written it, perhaps in the words of another
+ * configuration (`alike`).
+ */
+export type HistoryNote = { text: string | undefined; alike?: readonly string[]; mayBeThere: boolean }
 
 /**
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
@@ -44,10 +47,10 @@ export async function afterOpening(
 
 /** @returns whether the agent has the history. */
 async function give(installation: Installation, session: Session, note: HistoryNote | undefined): Promise<boolean> {
-  const { text, mayBeThere = false } = note ?? {}
+  const { text, alike, mayBeThere = false } = note ?? {}
   if (text === undefined) return true
   const until = Date.now() + timing.afterOpening
-  const giving = giveHistory(installation, session, { text, mayBeThere }, until)
+  const giving = giveHistory(installation, session, { text, ...(alike && { alike }), mayBeThere }, until)
   return attempt(installation, 'The conversation history was not given to the agent yet', until, giving)
 }
 

@@ -41,7 +41,10 @@ async function areTagsHidden(installation: Installation): Promise<boolean> {
   if (pluginTagsShow(installation) === undefined) {
     const { conversations } = await installation.client.listConversations({ channel: 'hitl' })
     const sessions = conversations.flatMap((conversation) => sessionOf(installation, conversation) ?? [])
-    const past = sessions.filter(({ openedAt }) => openedAt !== undefined && Date.now() - openedAt > timing.beginning)
+    // The plugin never takes a self-test up.
+    const past = sessions.filter(
+      ({ isTest, openedAt }) => !isTest && openedAt !== undefined && Date.now() - openedAt > timing.beginning,
+    )
     if (past.length > 0) return pluginTagsShow(installation) !== true
   }
   return pluginTagsShow(installation) === false

@@ -8,6 +8,7 @@ import { type EndUser, readEndUser } from '../people/end-user'
 import { untilAnswered } from '../platform/persistently'
 import type { Session } from '../session/session'
 import { createSession, releaseEscalation } from '../session/sessions'
+import { everyLanguage, type Texts } from '../texts/languages'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { isAnother } from './another-escalation'
@@ -35,7 +36,7 @@ export async function startHitl(
 
 async function handOver(installation: Installation, input: StartHitlInput): Promise<string> {
   const deadline = Date.now() + timing.messageBudget
-  const { desk } = installation
+  const { desk, texts } = installation
   const [destination, known] = await untilAnswered(deadline, () =>
     Promise.all([desk.destination(input.hitlSession ?? {}, deadline), readEndUser(installation, input.userId)]),
   )
@@ -44,12 +45,17 @@ async function handOver(installation: Installation, input: StartHitlInput): Prom
     agentsIn(installation, known.id, input.messageHistory),
   ])
   const user = { ...known, agents }
-  const history = (maxLength: number) => historyText(input, user, maxLength)
+  const history = (maxLength: number) => historyText(texts, input, user, maxLength)
   // The first request may have ended with its process, before it could do the rest.
   const mayBeThere = !isNew
-  const told = [remark, desk.history === 'note' ? history(desk.noteMax - (remark?.length ?? 0)) : undefined]
-  const text = told.filter((part) => part !== undefined).join('\n\n')
-  const note = text === '' ? undefined : { text, mayBeThere }
+  const toldIn = (words: Texts) => {
+    const said = remark?.(words)
+    const before =
+      desk.history === 'note' ? historyText(words, input, user, desk.noteMax - (said?.length ?? 0)) : undefined
+    return [said, before].filter((part) => part !== undefined).join('\n\n')
+  }
+  const text = toldIn(texts)
+  const note = text === '' ? undefined : { text, mayBeThere, ...(mayBeThere && { alike: everyLanguage.map(toldIn) }) }
   if (mayBeThere && session.openedAt !== undefined) {
     await afterOpening(installation, session, note)
     return session.conversationId
@@ -61,7 +67,7 @@ async function handOver(installation: Installation, input: StartHitlInput): Prom
     fields: input.hitlSession ?? {},
     isRepeated: !isNew,
     history,
-    pastMessages: (limits: Parameters<Opening['pastMessages']>[0]) => pastMessagesOf(input, user, limits),
+    pastMessages: (limits: Parameters<Opening['pastMessages']>[0]) => pastMessagesOf(texts, input, user, limits),
   }
   // A repeated request that comes while the first is under way leaves the history to that one.
   const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
@@ -76,7 +82,7 @@ async function prepare(
   user: EndUser,
   { account, introduce }: Destination,
   deadline: number,
-): Promise<{ session: Session; isNew: boolean; remark: string | undefined }> {
+): Promise<{ session: Session; isNew: boolean; remark: ((texts: Texts) => string) | undefined }> {
   const { own, beside, remark } = await introduce(user, deadline)
   const ref = randomUUID()
   const start = { ref, account, userId: user.id, own, escalationKey: fingerprint(input) }

@@ -61,6 +61,7 @@ type Noted = { session: Session; deafSince: number; isFirst: boolean }
 async function noteEnd(installation: Installation, conversationId: string): Promise<Noted | undefined> {
   let noted: Noted | undefined
   await withFreshSession(installation, conversationId, Date.now() + timing.stopNoting, async (session) => {
+    if (session.isTest) return
     const now = (await deafSince(installation, session)) ?? Date.now()
     const reason = session.plugin.isLeft ? ('user' as const) : ('bot' as const)
     const before = session.end ?? { at: now, stoppedAt: Number.POSITIVE_INFINITY, reason }

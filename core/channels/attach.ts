@@ -19,7 +19,7 @@ export async function attach(
   if (part.file === undefined) return { text: part.text, instead: part.text }
   // Half of the time is kept for the message itself.
   const until = Date.now() + Math.floor((deadline - Date.now()) / 2)
-  const instead = fileAsText(part)
+  const instead = fileAsText(installation.texts, part)
   try {
     const served = await fetched(installation, part.file, until)
     const contentType = storedType(part.file, served)

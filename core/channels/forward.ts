@@ -53,7 +53,8 @@ export async function forward(
 /** The session as Botpress handed it over, or newer where this process has seen it since; and as it saw it lately. */
 function sessionsOf(installation: Installation, { conversation }: Outgoing): { given: Session; current: Session } {
   const given = sessionOf(installation, conversation)
-  if (given === undefined) throw new RuntimeError('Its conversation is not a session of this integration.')
+  if (given === undefined || given.isTest)
+    throw new RuntimeError('Its conversation is not a session of this integration.')
   return { given, current: given.end ? given : asSeen(installation, given) }
 }
 
@@ -138,8 +139,8 @@ async function sendRest(
   progress: Progress,
   deadline: number,
 ): Promise<void> {
-  const { desk } = installation
-  for (const part of outgoingParts(message, desk.textMax).slice(progress.sent)) {
+  const { desk, texts } = installation
+  for (const part of outgoingParts(texts, message, desk.textMax).slice(progress.sent)) {
     const content = await attach(installation, part, deadline)
     const { writtenAt, sent } = progress
     const { count, threadId } = await desk.send(
@@ -166,10 +167,10 @@ async function notice(
   message: HitlMessage,
   deadline: number,
 ): Promise<void> {
-  const { desk } = installation
+  const { desk, texts } = installation
   if (session.threadId === undefined) return
-  const text = outgoingParts(message, desk.textMax)
-    .map((part) => (part.file ? fileAsText(part) : part.text))
+  const text = outgoingParts(texts, message, desk.textMax)
+    .map((part) => (part.file ? fileAsText(texts, part) : part.text))
     .join('\n')
   const notes = splitText(text, desk.noteMax)
   await once(installation, session, id, deadline, async () => {

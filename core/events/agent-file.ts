@@ -45,11 +45,12 @@ export async function agentFile(
   part: AgentFile,
   terms: Terms,
 ): Promise<FileMessage> {
+  const { texts } = installation
   const located = await locate(installation, session, part, terms)
   if (located === undefined) {
     return {
       type: 'text',
-      payload: { text: plainMarkdown(`[file] ${part.name ?? 'The agent sent a file that cannot be opened here.'}`) },
+      payload: { text: plainMarkdown(`[${texts.file}] ${part.name ?? texts.fileNotOpened}`) },
     }
   }
   const copied = await copyToBotpress(installation, located, part, terms)
@@ -63,10 +64,13 @@ export async function agentFile(
     meant: part.kind,
   })
   if (typeof copied === 'string' && isOursAlone) {
-    return { type: 'text', payload: { text: plainMarkdown(`[${kind}] ${located.name ?? ''} (cannot be shown here)`) } }
+    return {
+      type: 'text',
+      payload: { text: plainMarkdown(`[${texts[kind]}] ${located.name ?? ''} ${texts.notShown}`) },
+    }
   }
   if (copied === 'absent') {
-    const words = [`[${kind}]`, located.name ?? '', located.url].filter((word) => word !== '')
+    const words = [`[${texts[kind]}]`, located.name ?? '', located.url].filter((word) => word !== '')
     return { type: 'text', payload: { text: plainMarkdown(words.join(' ')) } }
   }
   return messageOf(kind, copy?.url ?? located.url, located.name)
@@ -175,7 +179,7 @@ export async function copyAhead(
   deadline: number,
 ): Promise<void> {
   if (reply.isCut) return
-  const files = reply.parts().flatMap((part) => (part.type === 'file' ? part : []))
+  const files = reply.parts(installation.texts).flatMap((part) => (part.type === 'file' ? part : []))
   const ahead = async (part: Extract<ReplyPart, { type: 'file' }>) => {
     const located = await installation.desk.locate?.(session, part, deadline)
     if (located === undefined || (located.size ?? 0) > AGENT_FILE_COPY_MAX_BYTES) return

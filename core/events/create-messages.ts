@@ -45,7 +45,7 @@ export async function createMessages(
   deadline: number,
 ): Promise<Created | undefined> {
   if (isWhole(progress)) return createdBefore(installation, session, progress)
-  const parts = reply.isCut ? await wholeReply(installation, session, reply, deadline) : reply.parts()
+  const parts = reply.isCut ? await wholeReply(installation, session, reply, deadline) : reply.parts(installation.texts)
   if (parts.length === 0) return undefined
   const missing = [...parts.entries()].filter(([, { key }]) => !progress.reached.has(key))
   progress.parts = parts.length
@@ -196,16 +196,16 @@ async function createPart(installation: Installation, session: Session, part: Pa
 
 /** A desk may shorten long texts in its events and keep the whole one. */
 async function wholeReply(
-  { desk, logger }: Installation,
+  { desk, logger, texts }: Installation,
   session: Session,
   reply: AgentReply,
   deadline: number,
 ): Promise<ReplyPart[]> {
   try {
-    return (await desk.whole?.(session, reply, deadline)) ?? reply.parts()
+    return (await desk.whole?.(session, reply, deadline)) ?? reply.parts(texts)
   } catch (error) {
     if (!isRefusal(error) && !reply.isLastTry) throw error
     logger.warn('A long reply is passed on as %s shortened it. %s', desk.name, reasonOf(error))
-    return reply.parts()
+    return reply.parts(texts)
   }
 }

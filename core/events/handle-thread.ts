@@ -3,6 +3,7 @@ import { type DeskEvent, LeftAccountError } from '../desk'
 import type { Installation } from '../installation'
 import { reasonOf } from '../platform/reason'
 import { assertTime } from '../platform/within'
+import { heard } from '../self-test/heard'
 import type { Session } from '../session/session'
 import { asSeen } from '../session/sessions'
 import { timing } from '../timing'
@@ -21,7 +22,7 @@ import { markFailed, type Reason, reasons } from './reply-status'
 
 /**
  * Handles the events of one thread in the order they occurred: replies for the one session that they are written to,
- * everything else for each that is open.
+ * everything else for each that is open. What is told of a self-test only ever gets as far as `heard`.
  *
  * @param told when the desk sent them, by its own clock; epoch ms.
  */
@@ -31,14 +32,20 @@ export async function handleThread(
   told: number,
   deadline: number,
 ): Promise<void> {
-  const isServed = await areServed(installation, sessions, deadline)
-  if (isServed) for (const session of openOrAll(sessions)) await catchUpIfOwed(installation, session, deadline)
+  const tests = sessions.filter(({ isTest }) => isTest)
+  const real = sessions.filter(({ isTest }) => !isTest)
+  const isServed = await areServed(installation, real, deadline)
+  if (isServed) for (const session of openOrAll(real)) await catchUpIfOwed(installation, session, deadline)
   for (const event of inOrder(events)) {
     assertTime(deadline, "handle all of the thread's events")
-    if (isAboutReply(event)) await handleReply(installation, sessions, event, told, deadline)
-    else if (isServed) await handleChange(installation, sessions, event, told, deadline)
+    if (isAboutReply(event)) {
+      await handleReply(installation, sessions, event, told, deadline)
+      continue
+    }
+    for (const test of namedBy(event, tests)) await heard(installation, test, event)
+    if (isServed) await handleChange(installation, real, event, told, deadline)
   }
-  if (!isServed) await endLeft(installation, sessions, events, told, deadline)
+  if (!isServed) await endLeft(installation, real, events, told, deadline)
 }
 
 /** They are all in one account. */
@@ -116,6 +123,10 @@ async function handleReply(
   const session = await recipientOf(installation, sessions, refsIn(event), reply.recipients)
   if (session !== 'doubtful' && isOlder(installation, session, reply.writtenAt)) return
   if (session === 'doubtful') return fail(reply.id, reasons.doubtful, sessions[0])
+  if (session.isTest) {
+    const isThere = await heard(installation, session, event)
+    return isThere ? undefined : fail(reply.id, reasons.gone, undefined)
+  }
   const written = momentOf(reply.writtenAt, told, Date.now())
   await deliverReply(installation, session, reply, written, deadline)
 }

@@ -3,12 +3,7 @@ import type { Installation } from '../installation'
 import { isOfBot, type Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { changeSession } from '../session/sessions'
-
-const notice =
-  'This conversation is over for the customer: the bot has taken it back, and replies here no longer reach them. A new conversation opens when they ask for a person again.'
-
-const lateWords =
-  'This message of the customer came in after the conversation had ended for them. The bot has taken the chat back, and replies here no longer reach them; a new conversation opens when they ask for a person again.'
+import { formsOf } from '../texts/say'
 
 /**
  * The end user wrote between an agent's closing and the moment the bot took over, so that nobody would see to it: the
@@ -19,7 +14,7 @@ export async function noteLateWords(installation: Installation, session: Session
     if (current.reopenNoted || current.threadId === undefined) return
     const recent = await installation.desk.recent?.(current, deadline)
     await lease.confirm()
-    await tell(installation, current, recent, lateWords, deadline)
+    await tell(installation, current, recent, 'lateWords', deadline)
   })
 }
 
@@ -28,10 +23,11 @@ async function tell(
   installation: Installation,
   session: Session,
   recent: Recent | undefined,
-  text: string,
+  name: 'sessionOver' | 'lateWords',
   deadline: number,
 ): Promise<void> {
-  if (!(await recent?.hasNote(text))) await installation.desk.note(session, text, deadline)
+  const { desk, texts } = installation
+  if (!(await recent?.hasNote(formsOf(texts, name)))) await desk.note(session, texts[name], deadline)
   await changeSession(installation, session, { reopenNoted: true })
 }
 
@@ -68,5 +64,5 @@ export async function settleIfOpen(
   const recent = await desk.recent?.(session, deadline)
   const isByAgent = recent?.isReopenedByAgent ?? true
   if (!isByAgent && session.end && isOfBot(session.end)) return desk.close(session, deadline)
-  await tell(installation, session, recent, isByAgent ? notice : lateWords, deadline)
+  await tell(installation, session, recent, isByAgent ? 'sessionOver' : 'lateWords', deadline)
 }

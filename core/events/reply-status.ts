@@ -2,20 +2,19 @@ import { isRefusal } from '../desk'
 import type { Installation } from '../installation'
 import { reasonOf } from '../platform/reason'
 import type { Session } from '../session/session'
+import { formsOf } from '../texts/say'
+import type { TextName } from '../texts/words'
 
-/** What agents read beside a reply that did not reach the end user. */
+/** Why a reply did not reach the end user, as the text that agents read beside it. */
 export const reasons = {
-  notYet: 'Not delivered yet. If this does not change within some minutes, send it again.',
-  never: 'Not delivered: the chat could not take this message.',
-  empty: 'Not delivered: there is nothing in this message that the chat could show.',
-  doubtful:
-    'Not delivered: several customers are in this thread, and it is not clear to whom this is written. Write to each in a thread of their own.',
-  gone: 'Not delivered: the bot does not know this conversation any more. It continues when the customer asks for a person again.',
-  ended:
-    'Not delivered: the conversation had already ended for the customer. It continues when they ask for a person again.',
-  neverOpened:
-    'Not delivered: the bot could not hand this conversation over, and the customer is not waiting for a reply.',
-} as const
+  notYet: 'replyNotYet',
+  never: 'replyNever',
+  empty: 'replyEmpty',
+  doubtful: 'replyDoubtful',
+  gone: 'replyGone',
+  ended: 'replyEnded',
+  neverOpened: 'replyNeverOpened',
+} as const satisfies Record<string, TextName>
 
 export type Reason = (typeof reasons)[keyof typeof reasons]
 
@@ -34,15 +33,16 @@ export async function markFailed(
   reason: Reason,
   deadline: number,
 ): Promise<void> {
-  const { desk } = installation
-  if (desk.mark) return desk.mark(account, id, { isDelivered: false, reason }, deadline)
+  const { desk, texts } = installation
+  if (desk.mark) return desk.mark(account, id, { isDelivered: false, reason: texts[reason] }, deadline)
   if (session?.threadId !== undefined && reason !== reasons.notYet) await tell(installation, session, reason, deadline)
 }
 
-async function tell({ desk, logger }: Installation, session: Session, reason: Reason, deadline: number): Promise<void> {
+async function tell(installation: Installation, session: Session, reason: Reason, deadline: number): Promise<void> {
+  const { desk, logger, texts } = installation
   try {
     const recent = await desk.recent?.(session, deadline)
-    if (!(await recent?.hasNote(reason))) await desk.note(session, reason, deadline)
+    if (!(await recent?.hasNote(formsOf(texts, reason)))) await desk.note(session, texts[reason], deadline)
   } catch (error) {
     if (!isRefusal(error)) throw error
     // The desk will not have it, now or later: the bot's owner is told in the agent's place.

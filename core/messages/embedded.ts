@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/languages'
+import type { TextName } from '../texts/words'
 import type { Attributes } from './html-tokens'
 import { standIn, wordsOf } from './inline-image'
 import { safeUrl, WEB } from './plain'
@@ -5,12 +7,16 @@ import { safeUrl, WEB } from './plain'
 /** What stands for something embedded: a word, and the address where it can be seen. */
 export type Embedded = { word: string; href: string | undefined }
 
-const WORDS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ iframe: 'embedded page', portal: 'embedded page', embed: 'embedded object', object: 'embedded object' },
-    ...{ video: 'video', audio: 'audio', canvas: 'image', svg: 'image' },
-  }),
-)
+const WORDS: ReadonlyMap<string, TextName> = new Map<string, TextName>([
+  ['iframe', 'embeddedPage'],
+  ['portal', 'embeddedPage'],
+  ['embed', 'embeddedObject'],
+  ['object', 'embeddedObject'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+  ['canvas', 'image'],
+  ['svg', 'image'],
+])
 
 /** Whether an element shows something of its own in place of its content; an object without data shows its content. */
 export function isEmbedding(name: string, attributes: Attributes): boolean {
@@ -19,6 +25,7 @@ export function isEmbedding(name: string, attributes: Attributes): boolean {
 
 /** @param inside an address and words that were found in the element: of its sources, or written in a drawing. */
 export function embeddedAs(
+  texts: Texts,
   name: string,
   attributes: Attributes,
   inside: { address?: string | undefined; words: string },
@@ -26,14 +33,15 @@ export function embeddedAs(
   const href = [attributes.get('src'), attributes.get('data'), inside.address]
     .map((address) => safeUrl(address ?? '', WEB))
     .find((url) => url !== undefined)
-  return { word: standIn(WORDS.get(name) ?? name, wordsOf(attributes) || inside.words), href }
+  const word = WORDS.get(name)
+  return { word: standIn(word === undefined ? name : texts[word], wordsOf(attributes) || inside.words), href }
 }
 
 /** What a field of a form shows. */
-export function fieldText(attributes: Attributes): string {
+export function fieldText(texts: Texts, attributes: Attributes): string {
   const type = attributes.get('type')?.toLowerCase() ?? 'text'
   if (type === 'checkbox') return attributes.has('checked') ? '☑' : '☐'
   if (type === 'radio') return attributes.has('checked') ? '◉' : '○'
-  if (type === 'image') return standIn('image', wordsOf(attributes))
+  if (type === 'image') return standIn(texts.image, wordsOf(attributes))
   return /^(?:hidden|password|file|color|range)$/.test(type) ? '' : (attributes.get('value') ?? '')
 }

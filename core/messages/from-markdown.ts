@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/languages'
+
 /** A piece of a text: as it is to be read, or a run of marks that may turn out to be emphasis. */
 type Piece = string | { mark: string; count: number; opens: boolean; closes: boolean }
 
@@ -16,12 +18,12 @@ const fenceLine = /^ {0,3}(```|~~~)[`~]{0,9}[ ]{0,9}[\w+#.-]{0,30}\s*$/
  * Markdown as somebody reads it who sees the characters themselves: emphasis without its marks, links as `text (address)`.
  * Lists and quotations stay as they are written. Takes time in proportion to the text's length.
  */
-export function plainFromMarkdown(markdown: string): string {
+export function plainFromMarkdown(texts: Texts, markdown: string): string {
   const read: string[] = []
   let paragraph: string[] = []
   let fence: string | undefined
   const endParagraph = () => {
-    if (paragraph.length > 0) read.push(inline(paragraph.join('\n')))
+    if (paragraph.length > 0) read.push(inline(texts, paragraph.join('\n')))
     paragraph = []
   }
   for (const line of markdown.split(/\r\n|[\n\r]/)) {
@@ -36,11 +38,11 @@ export function plainFromMarkdown(markdown: string): string {
   return read.join('\n')
 }
 
-function inline(text: string): string {
+function inline(texts: Texts, text: string): string {
   const pieces: Piece[] = []
   let at = 0
   while (at < text.length) {
-    const found = specialAt(text, at) ?? marksAt(text, at)
+    const found = specialAt(texts, text, at) ?? marksAt(text, at)
     if (found === undefined) {
       // Up to the next character that can begin something.
       const rest = /[\\`!<[*_~h]/g
@@ -56,7 +58,7 @@ function inline(text: string): string {
   return withoutEmphasis(pieces)
 }
 
-function specialAt(text: string, at: number): { piece: string; length: number } | undefined {
+function specialAt(texts: Texts, text: string, at: number): { piece: string; length: number } | undefined {
   const match = (form: RegExp) => {
     form.lastIndex = at
     return form.exec(text)
@@ -65,7 +67,7 @@ function specialAt(text: string, at: number): { piece: string; length: number } 
   if (first === '\\') return taken(match(escaped), (found) => found[1] ?? '')
   if (first === '`') return taken(match(code), (found) => found[2] ?? '')
   if (first === '[' || first === '!')
-    return taken(match(link), (found) => linkText(found[1] ?? '', found[2] ?? '', first))
+    return taken(match(link), (found) => linkText(texts, found[1] ?? '', found[2] ?? '', first))
   if (first === '<') return taken(match(bracketed), (found) => (found[1] ?? '').replace(/^mailto:/, ''))
   return first === 'h' ? taken(match(bare), (found) => found[0]) : undefined
 }
@@ -74,8 +76,8 @@ function taken(found: RegExpExecArray | null, piece: (found: RegExpExecArray) =>
   return found === null ? undefined : { piece: piece(found), length: found[0].length }
 }
 
-function linkText(label: string, address: string, first: string): string {
-  const shown = inline(label).trim() || (first === '!' ? 'image' : '')
+function linkText(texts: Texts, label: string, address: string, first: string): string {
+  const shown = inline(texts, label).trim() || (first === '!' ? texts.image : '')
   const isSame = shown === '' || address.replace(/^(https?:\/\/|mailto:|tel:)/, '').replace(/\/$/, '') === shown
   return isSame || shown === address ? address.replace(/^(mailto:|tel:)/, '') : `${shown} (${address})`
 }

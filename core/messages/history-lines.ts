@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 import { isDataUrl } from './data-url'
+import type { FileKind } from './file-kind'
 import { plainFromMarkdown } from './from-markdown'
 import { mapLink } from './map-link'
 import { oneLine, visible } from './plain'
 
-type Writer = (payload: unknown) => string[] | undefined
+type Writer = (texts: Texts, payload: unknown) => string[] | undefined
 
 const words = z.lazy(() => z.string().optional().catch(undefined))
 const text = z.lazy(() => z.object({ text: z.string() }))
@@ -27,37 +30,37 @@ const blocItem = z.lazy(() =>
 )
 
 /** How words are to be shown. */
-type Read = (text: string) => string
+type Read = (texts: Texts, text: string) => string
 
 /** What can also stand in a bloc. */
 function simple(read: Read): ReadonlyMap<string, Writer> {
   return new Map<string, Writer>([
-    ['text', writer(text, (it) => textLines(read(it.text)))],
-    ['markdown', writer(markdown, (it) => textLines(plainFromMarkdown(it.markdown)))],
-    ['image', writer(image, (it) => fileLines('image', it.imageUrl, it.title))],
-    ['audio', writer(audio, (it) => fileLines('audio', it.audioUrl, it.title))],
-    ['video', writer(video, (it) => fileLines('video', it.videoUrl, it.title))],
-    ['file', writer(file, (it) => fileLines('file', it.fileUrl, it.title))],
-    ['location', writer(place, (it) => ['[location]', ...textLines(mapLink(it))])],
+    ['text', writer(text, (it, texts) => textLines(read(texts, it.text)))],
+    ['markdown', writer(markdown, (it, texts) => textLines(plainFromMarkdown(texts, it.markdown)))],
+    ['image', writer(image, (it, texts) => fileLines(texts, 'image', it.imageUrl, it.title))],
+    ['audio', writer(audio, (it, texts) => fileLines(texts, 'audio', it.audioUrl, it.title))],
+    ['video', writer(video, (it, texts) => fileLines(texts, 'video', it.videoUrl, it.title))],
+    ['file', writer(file, (it, texts) => fileLines(texts, 'file', it.fileUrl, it.title))],
+    ['location', writer(place, (it, texts) => [`[${texts.location}]`, ...textLines(mapLink(texts, it))])],
   ])
 }
 
 /** All twelve types of a history. */
 function inHistory(read: Read): ReadonlyMap<string, Writer> {
   const inBloc = simple(read)
-  const ofItem = (it: z.infer<typeof blocItem>) => linesOf(inBloc, it.type, it.payload)
-  const inCarousel = new Map([['card', writer(card, (it) => cardLines(it, read))]])
+  const ofItem = (texts: Texts, it: z.infer<typeof blocItem>) => linesOf(texts, inBloc, it.type, it.payload)
+  const inCarousel = new Map([['card', writer(card, (it, texts) => cardLines(texts, it, read))]])
   return new Map<string, Writer>([
     ...inBloc,
     ...inCarousel,
-    ['choice', writer(choice, (it) => choiceLines(it, read))],
-    ['dropdown', writer(choice, (it) => choiceLines(it, read))],
-    ['carousel', writer(items, (it) => it.items.flatMap((one) => linesOf(inCarousel, 'card', one)))],
-    ['bloc', writer(items, (it) => it.items.map((one) => blocItem.parse(one)).flatMap(ofItem))],
+    ['choice', writer(choice, (it, texts) => choiceLines(texts, it, read))],
+    ['dropdown', writer(choice, (it, texts) => choiceLines(texts, it, read))],
+    ['carousel', writer(items, (it, texts) => it.items.flatMap((one) => linesOf(texts, inCarousel, 'card', one)))],
+    ['bloc', writer(items, (it, texts) => it.items.flatMap((one) => ofItem(texts, blocItem.parse(one))))],
   ])
 }
 
-const asWritten = inHistory((text) => text)
+const asWritten = inHistory((_, text) => text)
 const asMarkdown = inHistory(plainFromMarkdown)
 
 /**
@@ -66,23 +69,31 @@ const asMarkdown = inHistory(plainFromMarkdown)
  *
  * @param isMarkdown whether its words are Markdown, as a bot's are; what end users type is shown as they typed it.
  */
-export function historyLines(type: string, payload: unknown, isMarkdown: boolean): string[] {
-  return linesOf(isMarkdown ? asMarkdown : asWritten, type, payload)
+export function historyLines(texts: Texts, type: string, payload: unknown, isMarkdown: boolean): string[] {
+  return linesOf(texts, isMarkdown ? asMarkdown : asWritten, type, payload)
 }
 
-function linesOf(writers: ReadonlyMap<string, Writer>, type: string, payload: unknown): string[] {
-  const name = oneLine(visible(type)).slice(0, 50) || 'message'
+function linesOf(texts: Texts, writers: ReadonlyMap<string, Writer>, type: string, payload: unknown): string[] {
+  const what = wordFor(texts, oneLine(visible(type)).slice(0, 50) || 'message')
   const write = writers.get(type)
-  if (write === undefined) return [`[${name}: cannot be shown here]`]
-  const lines = write(payload)
-  if (lines === undefined) return [`[${name}: could not be read]`]
-  return lines.length === 0 ? [`[${name}: empty]`] : lines
+  if (write === undefined) return [say(texts, 'unknownKind', { what })]
+  const lines = write(texts, payload)
+  if (lines === undefined) return [say(texts, 'unreadable', { what })]
+  return lines.length === 0 ? [say(texts, 'empty', { what })] : lines
 }
 
-function writer<T>(schema: z.ZodType<T>, lines: (payload: T) => string[]): Writer {
-  return (payload) => {
+/** Types that have a word; others are called by their own name. */
+const named = ['image', 'audio', 'video', 'file', 'location', 'card', 'item', 'message'] as const
+
+function wordFor(texts: Texts, type: string): string {
+  const name = named.find((one) => one === type)
+  return name === undefined ? type : texts[name]
+}
+
+function writer<T>(schema: z.ZodType<T>, lines: (payload: T, texts: Texts) => string[]): Writer {
+  return (texts, payload) => {
     const parsed = schema.safeParse(payload)
-    return parsed.success ? lines(parsed.data) : undefined
+    return parsed.success ? lines(parsed.data, texts) : undefined
   }
 }
 
@@ -93,22 +104,33 @@ function textLines(text: string): string[] {
   return filled.at(-1) === '' ? filled.slice(0, -1) : filled
 }
 
-function fileLines(kind: string, url: string, title: string | undefined): string[] {
+function fileLines(texts: Texts, kind: FileKind, url: string, title: string | undefined): string[] {
   // A file that is written out in its address is no address to read.
-  const where = isDataUrl(url) ? '(cannot be shown here)' : url
-  return [oneLine(visible(`[${kind}] ${title ?? ''} ${where}`))]
+  const where = isDataUrl(url) ? texts.notShown : url
+  return [oneLine(visible(`[${texts[kind]}] ${title ?? ''} ${where}`))]
 }
 
-function choiceLines({ text, options }: z.infer<typeof choice>, read: Read): string[] {
-  return [...textLines(read(text)), ...buttonLine(options.map(({ label }) => label))]
-}
-
-function cardLines({ title, subtitle = '', imageUrl, actions }: z.infer<typeof card>, read: Read): string[] {
+function choiceLines(texts: Texts, { text, options }: z.infer<typeof choice>, read: Read): string[] {
   return [
-    oneLine(visible(`[card] ${title}`)),
-    ...textLines(read(subtitle)),
-    ...(imageUrl === undefined ? [] : fileLines('image', imageUrl, undefined)),
+    ...textLines(read(texts, text)),
     ...buttonLine(
+      texts,
+      options.map(({ label }) => label),
+    ),
+  ]
+}
+
+function cardLines(
+  texts: Texts,
+  { title, subtitle = '', imageUrl, actions }: z.infer<typeof card>,
+  read: Read,
+): string[] {
+  return [
+    oneLine(visible(`[${texts.card}] ${title}`)),
+    ...textLines(read(texts, subtitle)),
+    ...(imageUrl === undefined ? [] : fileLines(texts, 'image', imageUrl, undefined)),
+    ...buttonLine(
+      texts,
       actions.map(({ action: does, label = '', value = '' }) =>
         does === 'url' && value !== '' && value !== label ? `${label} (${value})` : label,
       ),
@@ -117,6 +139,6 @@ function cardLines({ title, subtitle = '', imageUrl, actions }: z.infer<typeof c
 }
 
 /** What could be chosen takes one line, however much it is. */
-function buttonLine(labels: string[]): string[] {
-  return labels.length === 0 ? [] : [labels.map((label) => `[${oneLine(visible(label)) || '(unnamed)'}]`).join(' ')]
+function buttonLine({ unnamed }: Texts, labels: string[]): string[] {
+  return labels.length === 0 ? [] : [labels.map((label) => `[${oneLine(visible(label)) || unnamed}]`).join(' ')]
 }

@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/languages'
 import type { Attributes } from './html-tokens'
 import { isPixel, pixels } from './inline-style'
 import { isBlank, oneLine, safeUrl, visible, WEB } from './plain'
@@ -18,13 +19,16 @@ const EMOJI =
  * What an `img` element is to the reader: a picture that can be fetched over http or https, or text: the emoji that it
  * shows, or a word for what cannot be carried. Undefined for one that nobody is meant to see (a tracking pixel).
  */
-export function readImage(attributes: Attributes): InlineImage | { text: string; isEmoji: boolean } | undefined {
+export function readImage(
+  texts: Texts,
+  attributes: Attributes,
+): InlineImage | { text: string; isEmoji: boolean } | undefined {
   if (isPixel(attributes)) return undefined
   const emoji = emojiOf(attributes)
   if (emoji !== undefined) return { text: emoji, isEmoji: true }
   const alt = wordsOf(attributes)
   const url = safeUrl(attributes.get('src') || firstOf(attributes.get('srcset')), WEB)
-  if (url === undefined) return { text: standIn('image', alt), isEmoji: false }
+  if (url === undefined) return { text: standIn(texts.image, alt), isEmoji: false }
   return alt === '' ? { url } : { url, alt }
 }
 

@@ -1,3 +1,6 @@
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
+
 /** A place on earth: decimal degrees, north and east positive. */
 export type Place = {
   latitude: number
@@ -11,15 +14,15 @@ export type Place = {
  * address the coordinates are written out. Coordinates that do not exist are named, and get no link.
  * The link is a Maps URL as Google documents them (developers.google.com/maps/documentation/urls).
  */
-export function mapLink({ latitude, longitude, title, address }: Place): string {
+export function mapLink(texts: Texts, { latitude, longitude, title, address }: Place): string {
   const lines = [title, address].map((line) => line?.trim() ?? '').filter((line) => line !== '')
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
-    return [...lines, `(no valid place: ${latitude}, ${longitude})`].join('\n')
+    return [...lines, say(texts, 'noPlace', { place: `${latitude}, ${longitude}` })].join('\n')
   }
   if (lines.length === 0) {
-    const northSouth = `${decimal(Math.abs(latitude))}° ${latitude < 0 ? 'S' : 'N'}`
-    const eastWest = `${decimal(Math.abs(longitude))}° ${longitude < 0 ? 'W' : 'E'}`
-    lines.push(`Location: ${northSouth}, ${eastWest}`)
+    const northSouth = `${decimal(Math.abs(latitude))}° ${latitude < 0 ? texts.south : texts.north}`
+    const eastWest = `${decimal(Math.abs(longitude))}° ${longitude < 0 ? texts.west : texts.east}`
+    lines.push(say(texts, 'place', { place: `${northSouth}, ${eastWest}` }))
   }
   const query = `${decimal(latitude)},${decimal(longitude)}`
   return [...lines, `https://www.google.com/maps/search/?api=1&query=${query}`].join('\n')

@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 import { isDataUrl } from './data-url'
 import type { FileKind } from './file-kind'
 import { mapLink, type Place } from './map-link'
@@ -32,12 +34,12 @@ export type OutgoingPart = OutgoingText | OutgoingFile
  * several parts of at most `textMax` UTF-16 units. Markdown goes as it was written: it reads well as plain text. Which parts there
  * are depends on the message alone, not on what becomes of its files: their places name them when it is sent again.
  */
-export function outgoingParts(message: HitlMessage, textMax: number): OutgoingPart[] {
+export function outgoingParts(texts: Texts, message: HitlMessage, textMax: number): OutgoingPart[] {
   const items: readonly BlocItem[] = message.type === 'bloc' ? message.payload.items : [message]
-  return items.flatMap((item) => partsOf(item, textMax))
+  return items.flatMap((item) => partsOf(texts, item, textMax))
 }
 
-function partsOf(item: BlocItem, textMax: number): OutgoingPart[] {
+function partsOf(texts: Texts, item: BlocItem, textMax: number): OutgoingPart[] {
   const textParts = (text: string): OutgoingText[] =>
     splitText(printable(text), textMax).map((piece) => ({ text: piece }))
   const fileParts = (kind: FileKind, url: string, title: string | undefined): OutgoingPart[] => {
@@ -51,7 +53,7 @@ function partsOf(item: BlocItem, textMax: number): OutgoingPart[] {
     case 'markdown':
       return textParts(item.payload.markdown)
     case 'location':
-      return textParts(mapLink(item.payload))
+      return textParts(mapLink(texts, item.payload))
     case 'image':
       return fileParts('image', item.payload.imageUrl, item.payload.title)
     case 'audio':
@@ -61,13 +63,13 @@ function partsOf(item: BlocItem, textMax: number): OutgoingPart[] {
     case 'file':
       return fileParts('file', item.payload.fileUrl, item.payload.title)
     default:
-      return unknownParts(item)
+      return unknownParts(texts, item)
   }
 }
 
 /** A newer Botpress may know more items than this version: the agent should at least see that there was something. */
-function unknownParts(item: { type: string }): OutgoingText[] {
-  return [{ text: `[${oneLine(printable(item.type)).slice(0, 50)}: cannot be shown here]` }]
+function unknownParts(texts: Texts, item: { type: string }): OutgoingText[] {
+  return [{ text: say(texts, 'unknownKind', { what: oneLine(printable(item.type)).slice(0, 50) }) }]
 }
 
 /**
@@ -75,13 +77,14 @@ function unknownParts(item: { type: string }): OutgoingText[] {
  * word alone where the address is the file itself, or no link that anybody could follow and far too long for one. It can
  * be longer than a message may be by the link; whoever sends it splits it.
  */
-export function fileAsText({ text, file: { kind, url } }: OutgoingFile): string {
+export function fileAsText(texts: Texts, { text, file: { kind, url } }: OutgoingFile): string {
+  const word = `[${texts[kind]}]`
   const link = oneLine(printable(url))
-  if (isLink(link)) return text.trim() === '' ? `[${kind}] ${link}` : `${text}\n[${kind}] ${link}`
-  const lost = '(could not be passed on)'
+  if (isLink(link)) return text.trim() === '' ? `${word} ${link}` : `${text}\n${word} ${link}`
+  const lost = texts.notPassedOn
   const title = oneLine(text)
-  if (title.length > titleMax) return `${text}\n[${kind}] ${lost}`
-  return title === '' ? `[${kind}] ${lost}` : `[${kind}] ${title} ${lost}`
+  if (title.length > titleMax) return `${text}\n${word} ${lost}`
+  return title === '' ? `${word} ${lost}` : `${word} ${title} ${lost}`
 }
 
 /** A caption up to this long stands in one line with the word for its file. */

@@ -1,3 +1,4 @@
+import { counted } from '../texts/say'
 import { type HistoryItem, withoutHandoff } from './history-item'
 import { historyLines } from './history-lines'
 import { shorten } from './split-text'
@@ -20,12 +21,14 @@ export function pastMessages(
   const left = items.length > options.count ? items.length - options.count + 1 : 0
   const shown = items.slice(left).map((item): PastMessage => {
     const speaker = speakerOf(item, options)
-    const text = historyLines(item.type, item.payload, speaker.kind !== 'user').join('\n')
-    return { from: speaker.kind, name: labelOf(speaker, options), text: shorten(text, options.textMax, shortened) }
+    const text = historyLines(options.texts, item.type, item.payload, speaker.kind !== 'user').join('\n')
+    return {
+      from: speaker.kind,
+      name: labelOf(speaker, options),
+      text: shorten(text, options.textMax, options.texts.cut),
+    }
   })
   if (left === 0) return shown
-  const notice = left === 1 ? '(1 earlier message was left out)' : `(${left} earlier messages were left out)`
-  return [{ from: 'bot', name: options.botName, text: notice }, ...shown]
+  const notice = counted(options.texts, 'leftOut', left)
+  return [{ from: 'bot', name: options.texts.bot, text: notice }, ...shown]
 }
-
-const shortened = '… (shortened)'

@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/languages'
 import { BlockWriter } from './block-writer'
 import { embeddedAs, fieldText, isEmbedding } from './embedded'
 import { type BlockTag, DROPPED, GOES_ON, isBlock, TABLE_PARTS, type Tag, tagOf, VOID } from './html-tags'
@@ -21,9 +22,9 @@ type StartTag = Extract<HtmlToken, { kind: 'open' }>
  * scripts, styles and hidden parts go, links keep only http, https, mailto and tel, pictures are taken out. What cannot
  * be carried leaves its address or a word. Takes time linear in the length of the input and never throws.
  */
-export function readHtml(html: string): ReadHtml {
+export function readHtml(texts: Texts, html: string): ReadHtml {
   const tokens = [...htmlTokens(html)]
-  const reader = new HtmlReader(layoutTables(tokens))
+  const reader = new HtmlReader(texts, layoutTables(tokens))
   for (const token of tokens) reader.read(token)
   return reader.end()
 }
@@ -36,7 +37,10 @@ class HtmlReader {
   private nestedTables = 0
   private differs = false
 
-  constructor(private readonly layouts: ReadonlySet<HtmlToken>) {}
+  constructor(
+    private readonly texts: Texts,
+    private readonly layouts: ReadonlySet<HtmlToken>,
+  ) {}
 
   read(token: HtmlToken): void {
     if (this.skipping !== undefined) {
@@ -89,8 +93,8 @@ class HtmlReader {
     const isShown = look.shown ?? !this.open.state().unseen
     if (look.hidden || this.open.state().hidden) this.startHidden(token, look)
     else if (name === 'br') this.output.lineBreak()
-    else if (name === 'img') this.image(isShown ? readImage(attributes) : undefined)
-    else if (name === 'input') this.word(isShown ? fieldText(attributes) : '')
+    else if (name === 'img') this.image(isShown ? readImage(this.texts, attributes) : undefined)
+    else if (name === 'input') this.word(isShown ? fieldText(this.texts, attributes) : '')
     else if (isEmbedding(name, attributes)) {
       this.skipping = new Skipped(name, attributes, isShown && !isPixel(attributes))
       if (content !== undefined || VOID.has(name)) this.endSkipping()
@@ -135,7 +139,7 @@ class HtmlReader {
     this.skipping = undefined
     this.differs = true
     if (!isShown || !isEmbedding(name, attributes)) return
-    const { word, href } = embeddedAs(name, attributes, inside)
+    const { word, href } = embeddedAs(this.texts, name, attributes, inside)
     this.word(` ${word} `)
     if (href === undefined) return
     this.output.text(href, { href, text: href })

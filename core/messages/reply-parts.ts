@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/languages'
 import type { FileKind } from './file-kind'
 import type { InlineImage } from './inline-image'
 import { INLINE_IMAGES_MAX } from './limits'
@@ -32,18 +33,18 @@ export type ReplyContent = {
  * attachments. A message that shows none of them gives no parts. The same message always gives the same parts, and a
  * shortened one gives parts of the same keys as far as it goes. Never throws.
  */
-export function replyParts(message: ReplyContent): ReplyPart[] {
+export function replyParts(texts: Texts, message: ReplyContent): ReplyPart[] {
   const { text, images } = isBlank(message.richText ?? '')
     ? { text: plainMarkdown(message.text), images: [] }
-    : readRichText(message.richText ?? '', message.text)
+    : readRichText(texts, message.richText ?? '', message.text)
   return [
     ...(isBlank(text) ? [] : [{ key: 'text', type: 'text', text } as const]),
-    ...fromImages(images),
+    ...fromImages(texts, images),
     ...message.attachments.map((attachment, at) => ({ ...attachment, key: `attachment-${at}` })),
   ]
 }
 
-function fromImages(images: readonly InlineImage[]): ReplyPart[] {
+function fromImages(texts: Texts, images: readonly InlineImage[]): ReplyPart[] {
   const parts = images.slice(0, INLINE_IMAGES_MAX).map(
     ({ url, alt }, at): ReplyPart => ({
       key: `image-${at}`,
@@ -55,6 +56,6 @@ function fromImages(images: readonly InlineImage[]): ReplyPart[] {
   )
   const rest = images
     .slice(INLINE_IMAGES_MAX)
-    .map(({ url, alt }) => `[image] ${alt === undefined ? '' : `${alt} `}${url}`)
+    .map(({ url, alt }) => `[${texts.image}] ${alt === undefined ? '' : `${alt} `}${url}`)
   return rest.length === 0 ? parts : [...parts, { key: 'images', type: 'text', text: plainMarkdown(rest.join('\n')) }]
 }

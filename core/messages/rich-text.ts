@@ -1,3 +1,4 @@
+import type { Texts } from '../texts/languages'
 import type { InlineImage } from './inline-image'
 import { isBlank } from './plain'
 import { plainMarkdown } from './plain-markdown'
@@ -10,8 +11,8 @@ import { toMarkdown } from './to-markdown'
  * beside it, that is what is shown; rich text that would make too much Markdown comes as plain text with its line breaks.
  * Takes time linear in the length of the input and never throws.
  */
-export function readRichText(richText: string, text: string): { text: string; images: InlineImage[] } {
-  const { blocks, images, differs } = readHtml(richText)
+export function readRichText(texts: Texts, richText: string, text: string): { text: string; images: InlineImage[] } {
+  const { blocks, images, differs } = readHtml(texts, richText)
   const markdown = differs || isFormatted(blocks) ? toMarkdown(blocks) : undefined
   if (markdown !== undefined) return { text: markdown, images }
   const plain = toPlain(blocks)

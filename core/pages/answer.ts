@@ -39,6 +39,8 @@ export type Page = {
   status?: number
   /** The page loads this address by itself after some seconds. */
   refresh?: { seconds: number; url: string }
+  /** Has room for tables. */
+  isWide?: boolean
 }
 
 /**
@@ -46,7 +48,7 @@ export type Page = {
  *
  * @param product its name, which stands on every page.
  */
-export function show(product: string, { title, content, step, status = 200, refresh }: Page): Answer {
+export function show(product: string, { title, content, step, status = 200, refresh, isWide = false }: Page): Answer {
   const place = step && `Step ${step.at} of ${step.names.length}`
   const body = html`<!doctype html>
 <html lang="en">
@@ -59,7 +61,7 @@ ${refresh && html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${
 ${styleElement}
 </head>
 <body>
-<main>
+<main${isWide && html` class="wide"`}>
 <p class="brand">${product} for Botpress</p>
 ${step && html`<p class="step"><strong>${place}:</strong> ${step.names[step.at - 1]}</p>`}
 <h1>${title}</h1>

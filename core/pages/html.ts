@@ -1,4 +1,4 @@
-/** A piece of HTML. Only `html` makes one, so whatever is not one is text and gets escaped. */
+/** A piece of HTML. Only `html` and `readyMade` make one, so whatever is not one is text and gets escaped. */
 export class Html {
   readonly #source: string
   private constructor(source: string) {
@@ -10,6 +10,9 @@ export class Html {
   static from(parts: TemplateStringsArray, values: readonly Value[]): Html {
     return new Html(parts.reduce((source, part, index) => source + render(values[index - 1]) + part))
   }
+  static readyMade(source: string): Html {
+    return new Html(source)
+  }
 }
 
 export type Value = Html | string | number | undefined | false | readonly Value[]
@@ -19,6 +22,9 @@ export type Value = Html | string | number | undefined | false | readonly Value[
  * double quotes.
  */
 export const html = (parts: TemplateStringsArray, ...values: Value[]): Html => Html.from(parts, values)
+
+/** Markup that came with this code, such as the documentation's; never anything that came over a wire. */
+export const readyMade = (source: string): Html => Html.readyMade(source)
 
 function render(value: Value): string {
   if (value === undefined || value === false) return ''

@@ -51,7 +51,8 @@ ${form(url, token, undefined, 'Try again')}`,
   }
 }
 
-function stepList(steps: Step[]): Html {
+/** Steps, and how far each is. */
+export function stepList(steps: Step[]): Html {
   const words = { yes: 'done', now: 'under way', next: 'to do', no: 'failed' }
   return html`<ol class="marks">${steps.map(
     ({ title, state }) =>

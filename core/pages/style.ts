@@ -63,6 +63,22 @@ main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:no
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}
+main.wide{max-width:58rem}
+.wide h2{margin-top:2.4rem;font-size:1.3rem}
+.wide h3{margin-top:1.8rem;font-size:1.1rem}
+.wide h2,.wide h3{scroll-margin-top:1rem}
+.contents{margin:1rem 0 1.5rem}
+.contents summary{cursor:pointer;color:var(--soft)}
+.docs>div{grid-template-columns:15rem 1fr}
+.table,pre{margin:0 0 1rem;overflow-x:auto;border:1px solid var(--line);border-radius:.4rem}
+table{width:100%;min-width:34rem;border-collapse:collapse;font-size:.925rem;overflow-wrap:break-word}
+th,td{padding:.5rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+th{background:var(--tint)}
+.number{text-align:right}
+tr:last-child td{border-bottom:0}
+pre{padding:.85rem 1rem;background:var(--tint)}
+pre code{padding:0;background:none}
+blockquote{margin:0 0 1rem;padding:.1rem 1rem;border-left:4px solid var(--line)}
 @media (forced-colors:active){.choice:has(.option :checked){outline:3px solid Highlight}}
 @media (max-width:30rem){body{background:var(--card)}main{border:0;border-radius:0;margin:0 auto}li code{font-size:.8em}dl>div{grid-template-columns:1fr}.button{display:block;width:100%;text-align:center}}
 @media (prefers-reduced-motion:no-preference){.working::after{content:"";display:inline-block;width:.7em;height:.7em;margin-left:.5em;border:2px solid currentColor;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}}

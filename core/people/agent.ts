@@ -38,7 +38,7 @@ export async function agentUser(
   // Other processes look agents up as well, and each is young: what one of them stored lately is good for all.
   if (age >= timing.agentTrust) {
     const profile = await profileOf(installation, agent, deadline, needsName)
-    const shown = profile ?? { name: user.name ?? nameless }
+    const shown = profile ?? { name: user.name ?? installation.texts.agent }
     const isStored = await storeProfile(installation, user.id, shown, { isCurrent: profile !== undefined, needsName })
     if (profile === undefined || !isStored) return user.id
   }
@@ -89,9 +89,6 @@ async function storeProfile(
   return false
 }
 
-/** What an agent is called of whom the desk tells no name, or cannot tell now. */
-const nameless = 'Agent'
-
 type Profile = { name: string; pictureUrl?: string }
 
 /** undefined when the desk cannot say now: what the agent wrote is worth more than the name on it. */
@@ -101,11 +98,11 @@ async function profileOf(
   deadline: number,
   needsName: boolean,
 ): Promise<Profile | undefined> {
-  const { desk, logger } = installation
+  const { desk, logger, texts } = installation
   try {
     const until = Math.min(deadline, Date.now() + timing.agentLookup)
     const { name = agent.name, pictureUrl }: AgentProfile = (await desk.agent?.(agent.account, agent.id, until)) ?? {}
-    const shown = shorten(nameLine(name ?? '') || nameless, 200)
+    const shown = shorten(nameLine(name ?? '') || texts.agent, 200)
     return pictureUrl && pictureUrl.length <= 40_000 ? { name: shown, pictureUrl } : { name: shown }
   } catch (error) {
     if (needsName && error instanceof DeskError && error.passing) throw error

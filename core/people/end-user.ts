@@ -4,6 +4,8 @@ import type { Client, Tags } from '../botpress'
 import { nameLine } from '../messages/plain'
 import { shorten } from '../messages/split-text'
 import { untilAnswered } from '../platform/persistently'
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 import { timing } from '../timing'
 import { type Identity, identityFrom, identityKey } from './identity'
 
@@ -47,7 +49,7 @@ const limits = { name: 200, picture: 40_000 }
 export async function ensureEndUser(
   place: { key: string; client: Client },
   person: { name: string; pictureUrl: string | undefined; identity: Identity },
-): Promise<EndUser> {
+): Promise<{ id: string }> {
   const name = givenName(person.name)
   const profile = {
     ...(name === undefined ? {} : { name }),
@@ -63,9 +65,8 @@ export async function ensureEndUser(
   if (isRenamed || hasNewPicture) {
     await untilAnswered(until, () => place.client.updateUser({ id: user.id, ...profile }))
   }
-  const endUser = endUserFrom({ ...user, ...profile })
-  justSeen.set(`${place.key}:${user.id}`, { user: endUser, at: Date.now() })
-  return endUser
+  justSeen.set(`${place.key}:${user.id}`, { user: { ...user, ...profile }, at: Date.now() })
+  return { id: user.id }
 }
 
 /** An identity of its own for nobody known makes the creation repeatable: Botpress' client repeats it when the answer is lost. */
@@ -84,23 +85,26 @@ function givenName(name: string | undefined): string | undefined {
  * What `createUser` just read, for the `startHitl` that follows it. Taken once: a contact that another process stores
  * later must not be overlooked.
  */
-const justSeen = new QuickLRU<string, { user: EndUser; at: number }>({ maxSize: 1_000 })
+const justSeen = new QuickLRU<string, { user: UserLike; at: number }>({ maxSize: 1_000 })
 
 /** @throws an API error of Botpress when the user does not exist. */
-export async function readEndUser(place: { key: string; client: Client }, userId: string): Promise<EndUser> {
+export async function readEndUser(
+  place: { key: string; client: Client; texts: Texts },
+  userId: string,
+): Promise<EndUser> {
   const key = `${place.key}:${userId}`
   const seen = justSeen.get(key)
   justSeen.delete(key)
-  if (seen && Date.now() - seen.at < timing.userTrust) return seen.user
+  if (seen && Date.now() - seen.at < timing.userTrust) return endUserFrom(place.texts, seen.user)
   const { user } = await place.client.getUser({ id: userId })
-  return endUserFrom(user)
+  return endUserFrom(place.texts, user)
 }
 
-function endUserFrom(user: UserLike): EndUser {
+function endUserFrom(texts: Texts, user: UserLike): EndUser {
   const name = givenName(user.name)
   return {
     id: user.id,
-    name: name ?? visitorName(user.id),
+    name: name ?? visitorName(texts, user.id),
     isNamed: name !== undefined,
     identity: identityOf(user.tags.identity),
     tags: user.tags,
@@ -116,11 +120,15 @@ function identityOf(tag: string | undefined): Identity {
 /** Letters and digits that are not taken for each other. */
 const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+/** What an end user is called in the words of another configuration. */
+export const nameIn = (texts: Texts, { id, name, isNamed }: EndUser): string =>
+  isNamed ? name : visitorName(texts, id)
+
 /**
  * What somebody without a name is called, so that agents can tell visitors apart: `Visitor 7F3K`. The same for the same
  * Botpress user, and says nothing of them.
  */
-function visitorName(userId: string): string {
+function visitorName(texts: Texts, userId: string): string {
   const bytes = [...createHash('sha256').update(userId).digest().subarray(0, 4)]
-  return `Visitor ${bytes.map((byte) => signs.charAt(byte % signs.length)).join('')}`
+  return say(texts, 'visitor', { code: bytes.map((byte) => signs.charAt(byte % signs.length)).join('') })
 }

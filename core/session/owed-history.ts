@@ -12,17 +12,21 @@ import { changeSession } from './sessions'
  * not take it then, it is kept in a state of the conversation until it does.
  */
 
+/** `alike` is the same in other words, in which an earlier attempt may have given it. */
+export type Told = { text: string; alike?: readonly string[]; mayBeThere: boolean }
+
 /** @throws {DeskError} */
 export async function giveHistory(
   { desk }: Installation,
   session: Session,
-  { text, mayBeThere }: { text: string; mayBeThere: boolean },
+  { text, alike = [], mayBeThere }: Told,
   deadline: number,
 ): Promise<void> {
   if (session.threadId === undefined) return
   const recent = mayBeThere ? await desk.recent?.(session, deadline) : undefined
   // A desk may show a long note shortened.
-  if (!(await recent?.hasNote(text.slice(0, 200)))) await desk.note(session, text, deadline)
+  const beginnings = [text, ...alike].map((one) => one.slice(0, 200))
+  if (!(await recent?.hasNote(beginnings))) await desk.note(session, text, deadline)
 }
 
 /** Keeps the history for later. Never throws: without it the hand-over goes on. */

@@ -3,6 +3,8 @@ import type { Tags } from '../botpress'
 /** A session: one Botpress conversation, one thread with an agent at a desk. All times are epoch ms. */
 export type Session = {
   conversationId: string
+  /** Whether it is a self-test: it has a thread, and nobody on the bot's side (see `self-test/`). */
+  isTest: boolean
   createdAt: number
   /** When anything about the conversation changed last. */
   updatedAt: number

@@ -89,10 +89,10 @@ async function lookUp(place: Place, account: string, { name, id }: ThreadName): 
   })
 }
 
-/** Whether there is, or was, any session in an account of the desk's. */
+/** Whether there is, or was, any session in an account of the desk's; a self-test is none. */
 export async function hasSessionsIn({ client }: Pick<Place, 'client'>, account: string): Promise<boolean> {
   const { conversations } = await client.listConversations({ channel: 'hitl', tags: { account } })
-  return conversations.length > 0
+  return conversations.some(({ tags }) => !tags.selfTest)
 }
 
 /** Nobody merges more threads than this into one. */

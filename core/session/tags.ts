@@ -1,4 +1,4 @@
-import type { SessionTag, Tags } from '../botpress'
+import type { SelfTestTag, SessionTag, Tags } from '../botpress'
 import {
   type End,
   type EndReason,
@@ -21,12 +21,13 @@ export type ConversationLike = { id: string; createdAt: string; updatedAt: strin
 /** Reads a session from its conversation; undefined when the conversation is none of ours. */
 export function sessionFrom(conversation: ConversationLike): Session | undefined {
   const { tags } = conversation
-  const tag = (name: SessionTag) => tags[name] || undefined
+  const tag = (name: SessionTag | SelfTestTag) => tags[name] || undefined
   const [ref, account, userId] = [tag('ref'), tag('account'), tag('userId')]
   if (!ref || !account || !userId) return undefined
   const announcedAgent = tag('announcedAgent')
   return {
     conversationId: conversation.id,
+    isTest: tag('selfTest') !== undefined,
     createdAt: Date.parse(conversation.createdAt),
     updatedAt: Date.parse(conversation.updatedAt),
     ref,

@@ -2,8 +2,10 @@ import { ActionsPane } from './actions/actions-pane'
 import { AgentPane } from './agent/agent-pane'
 import { BreakPanel } from './break/break-panel'
 import { CrmPane } from './crm/crm-pane'
+import { HintBar } from './hints/hint-bar'
 import { Notices } from './parts/notices'
 import { here, view } from './state/here'
+import { hint } from './state/hints'
 import { isBreakOpen, isWide } from './state/layout'
 import { world } from './state/world'
 import { TopBar } from './top/top-bar'
@@ -22,9 +24,10 @@ export function App() {
   const hasCrm = world.value?.crm !== undefined
   const isCrmSide = hasCrm && (!isWide.value || side !== undefined)
   return (
-    <div class="app">
+    <div class="app" data-hint={hint.value}>
       <TopBar />
       <Notices />
+      <HintBar />
       <main class="stage">
         {world.value ? (
           <>

@@ -70,6 +70,10 @@ export const needsAName = choice('For a ticket I have to know who you are. A per
 export const noTickets = choice('Tickets are nothing that I can see. A person can help you with that.')
 export const noRecords = text('I cannot get at our records just now. Please try again in a moment, or talk to a human.')
 export const greetingAgain = choice('I am back. Is there anything else I can do for you?')
+/** Where nobody has taken the conversation. */
+export const nobodyCame = choice(
+  'Nobody could pick up just now. You can try again in a while, or ask me something else:',
+)
 export const busy = text('I am getting a person for you. Please say that again when they are here.')
 export const takesFile = text('Thank you. I cannot look at files myself, but a person can see it if I hand you over.')
 export const failed = text(

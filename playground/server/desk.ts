@@ -40,6 +40,8 @@ export type Desk = {
   threads(sessions: readonly SessionIds[]): DeskThread[]
   /** By what `threads` call a reply that the integration names so; default: the same. */
   replyId?(named: string, session: SessionIds): string
+  /** The event by which the bot is told that nobody took a conversation; absent where there is none. */
+  missedEvent?: string
   /** Ids of the replies that it is still telling the integration of. */
   repliesUnderWay(): string[]
   /** A file that an agent or end user sent; undefined when there is none. */

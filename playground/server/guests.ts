@@ -3,18 +3,8 @@ import { IntegrationCallError } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { RecordRef } from '../crm-protocol'
 import type { UploadedFile, UserKind } from '../protocol'
-import {
-  answerTo,
-  busy,
-  failed,
-  greeting,
-  greetingAgain,
-  needsAName,
-  noTickets,
-  takesFile,
-  talkToAHuman,
-  titleFrom,
-} from './bot'
+import { answerTo, busy, failed, greeting, needsAName, noTickets, takesFile, talkToAHuman, titleFrom } from './bot'
+import { Comeback } from './comeback'
 import type { Desk, Turns } from './desk'
 import { type Person, personOf } from './people'
 import { Refusal } from './refusal'
@@ -42,16 +32,20 @@ const botPause = 250
 export class Guests {
   readonly all: Guest[] = []
   private readonly timers = new Set<NodeJS.Timeout>()
+  private readonly comeback: Comeback
 
   /**
    * @param changed is called when something changed that shows nowhere else.
    * @param turns what the bot does in the CRM; without, it knows nobody.
    */
   constructor(
-    private readonly desk: Pick<Desk, 'bot' | 'botpress' | 'inboxes' | 'sessionIn' | 'meet'>,
+    private readonly desk: Pick<Desk, 'bot' | 'botpress' | 'inboxes' | 'sessionIn' | 'meet' | 'missedEvent'>,
     private readonly changed: () => void,
     private readonly turns?: Turns,
-  ) {}
+  ) {
+    const find = (conversationId: string) => this.all.find(({ user }) => user.conversationId === conversationId)?.user
+    this.comeback = new Comeback(desk, find, (run, pause) => this.soon(run, pause))
+  }
 
   /** A new end user, whom the bot greets. */
   add(kind: UserKind): Guest {
@@ -73,7 +67,7 @@ export class Guests {
       setImmediate(() => {
         if (user.timesContinued === continued) return
         continued = user.timesContinued
-        this.soon(() => user.session?.active !== true && user.botSays(greetingAgain))
+        this.comeback.over(user)
       })
     })
     if (this.turns?.begin(guest) !== true) user.botSays(greeting)
@@ -153,11 +147,11 @@ export class Guests {
     for (const timer of this.timers) clearTimeout(timer)
   }
 
-  private soon(run: () => unknown): void {
+  private soon(run: () => unknown, pause = botPause): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer)
       run()
-    }, botPause)
+    }, pause)
     this.timers.add(timer)
   }
 }

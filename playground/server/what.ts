@@ -3,7 +3,7 @@ import type { Call } from '../../sim/http/call-log'
 import type { CallWords, DeskCalls } from './desk'
 
 /** What a call to Botpress is for, in a few words, or one to the file store of either side. */
-const words: readonly CallWords[] = [
+export const words: readonly CallWords[] = [
   ['GET', /^\/(hubfs|content\/file|files\/.*\/download)(\/|$)/, 'download a file'],
   ['PUT', /^\/content\/upload\//, 'upload a file'],
   ['PUT', /^\/v1\/files$/, 'announce a file'],

@@ -1,5 +1,5 @@
+import type { Check } from '../../core/doctor/check'
 import type { Env } from '../env-file'
-import type { Check } from './check'
 
 /** What the doctor of one help desk does. */
 export type Doctor = {

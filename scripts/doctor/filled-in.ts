@@ -1,4 +1,4 @@
-import { type Check, failed, passed } from './check'
+import { type Check, failed, passed } from '../../core/doctor/check'
 
 /** What of an installation has to be in the environment. */
 export type FilledIn = {

@@ -1,4 +1,4 @@
-import { type Check, verdictOf } from './check'
+import { type Check, verdictOf } from '../../core/doctor/check'
 
 /** The report for people: a line per check, the fix below what fails, and one line for all that waits for that. */
 export function asText(checks: Check[], desk: string): string {
@@ -37,11 +37,4 @@ export function asJson(checks: Check[]): string {
     ok,
   }))
   return `${JSON.stringify({ ok, checks: shown }, null, 2)}\n`
-}
-
-/** Takes the secrets out of a text; none should be in it, whatever the help desk says. */
-export function withoutSecrets(text: string, secrets: string[]): string {
-  return secrets
-    .filter((secret) => secret.length > 3)
-    .reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text)
 }

@@ -3,8 +3,8 @@ import { callAction } from './actions'
 import type { IntegrationDefinitionLike } from './definition'
 import { assertSuccess } from './dispatch'
 import { createHitlPlugin, type HitlPlugin } from './hitl-plugin'
-import { newId, type Payload } from './records'
-import type { Site } from './site'
+import { type BotEvent, newId, type Payload } from './records'
+import type { Outcome, Site } from './site'
 import { isoNow, type World } from './world'
 
 export type InstallOptions = {
@@ -45,6 +45,8 @@ export type Installation = {
   upgrade(): void
   /** Resolves with the action's output. Throws IntegrationCallError as `register` does. */
   callAction(type: string, input: Payload): Promise<Payload>
+  /** Calls `listener` with each event of this type that the hitl plugin leaves to the bot's own flows. */
+  onEvent(type: string, listener: (event: BotEvent) => void): void
   /** The bot's hitl plugin, backed by this installation. */
   readonly plugin: HitlPlugin
 }
@@ -97,6 +99,17 @@ export function install(
     upgrade: () => {
       site.formerIds.push(site.integrationId)
       site.integrationId = newId('intver')
+    },
+    onEvent: (type, listener) => {
+      const { receiveEvent } = site
+      const tell = (event: BotEvent, outcome: Outcome) => {
+        if (event.type === type && outcome.status === 'processed') listener(event)
+        return outcome
+      }
+      site.receiveEvent = (event) => {
+        const outcome = receiveEvent(event)
+        return outcome instanceof Promise ? outcome.then((known) => tell(event, known)) : tell(event, outcome)
+      }
     },
     callAction: (type, input) => callAction(world, site, type, input),
     plugin,

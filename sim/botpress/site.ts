@@ -1,7 +1,7 @@
 import type { IntegrationDefinitionLike } from './definition'
 import type { BotEvent, Message, User } from './records'
 
-type Outcome = Pick<BotEvent, 'status' | 'failureReason'>
+export type Outcome = Pick<BotEvent, 'status' | 'failureReason'>
 
 /** One installation of an integration on a bot: what the API, the webhook host and the dispatcher need of it. */
 export type Site = {

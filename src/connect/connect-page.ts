@@ -24,6 +24,7 @@ import { showProgress } from './show-progress'
 import { showStart } from './show-start'
 import { askToSwitch, confirmSwitch } from './switch-account'
 import { takeReturn } from './take-return'
+import { showTrial, takeTrial } from './try-it'
 import { label, type PageName, type Visit, visitOf } from './visit'
 
 type Props = HandlerProps & { req: HttpRequest }
@@ -62,11 +63,13 @@ const site: Site<PageName, Visit> = {
     inboxes: offerInboxes,
     progress: showProgress,
     done: showDone,
+    test: showTrial,
   },
   take: {
     switch: confirmSwitch,
     inboxes: takeInboxes,
     progress: async (visit, ticket) => goTo(addressOf(visit, 'progress', ticket)),
+    test: takeTrial,
   },
   takeReturn,
   refusal,

@@ -1,6 +1,6 @@
 import { type Answer, goTo } from '../../core/pages/answer'
 import type { Ticket } from '../../core/pages/tickets'
-import { addressOf } from '../../core/pages/visit'
+import { addressOf, formToken } from '../../core/pages/visit'
 import { accountsState } from '../installation/states'
 import { reportAdded, reportScopes } from '../setup/scopes'
 import { readConnection } from './connection'
@@ -26,6 +26,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
       accounts,
       scopes: reportScopes(scopes, contactPolicy),
       added: reportAdded(scopes),
+      trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )
 }

@@ -4,6 +4,8 @@ import { mapLink } from '../../core/messages/map-link'
 import { isBlank, oneLine, safeUrl, visible, WEB } from '../../core/messages/plain'
 import { plainMarkdown } from '../../core/messages/plain-markdown'
 import type { FileSource, PartContent } from '../../core/messages/reply-parts'
+import type { Texts } from '../../core/texts/languages'
+import { say } from '../../core/texts/say'
 
 /**
  * An attachment of a message in HubSpot, of whatever type. The types of the published spec are read here (FILE,
@@ -56,16 +58,16 @@ const CONTACT = z.lazy(() =>
 )
 
 /** What an attachment becomes. Never throws; an attachment that cannot be carried becomes a text that says so. */
-export function fromAttachment(attachment: AgentAttachment): PartContent {
-  return read(attachment) ?? { type: 'text', text: plainMarkdown(undelivered(attachment)) }
+export function fromAttachment(texts: Texts, attachment: AgentAttachment): PartContent {
+  return read(texts, attachment) ?? { type: 'text', text: plainMarkdown(undelivered(texts, attachment)) }
 }
 
-function read(attachment: AgentAttachment): PartContent | undefined {
+function read(texts: Texts, attachment: AgentAttachment): PartContent | undefined {
   switch (attachment.type) {
     case 'FILE':
       return filePart(attachment)
     case 'LOCATION':
-      return textPart(locationText(attachment))
+      return textPart(locationText(texts, attachment))
     case 'QUICK_REPLIES':
       return textPart(quickRepliesText(attachment))
     case 'CONTACT':
@@ -100,11 +102,11 @@ function sourceOf(fileId: string | undefined, url: string | undefined): FileSour
   return url === undefined ? undefined : { url }
 }
 
-function locationText(attachment: AgentAttachment): string | undefined {
+function locationText(texts: Texts, attachment: AgentAttachment): string | undefined {
   const place = LOCATION.safeParse(attachment).data
   if (place === undefined) return undefined
   const link = safeUrl(place.url ?? '', WEB)
-  return [mapLink({ ...place, title: place.name }), ...(link === undefined ? [] : [link])].join('\n')
+  return [mapLink(texts, { ...place, title: place.name }), ...(link === undefined ? [] : [link])].join('\n')
 }
 
 function quickRepliesText(attachment: AgentAttachment): string | undefined {
@@ -132,12 +134,12 @@ function textPart(text: string | undefined): PartContent | undefined {
   return text === undefined || isBlank(text) ? undefined : { type: 'text', text: plainMarkdown(text) }
 }
 
-function undelivered(attachment: AgentAttachment): string {
-  return `(An attachment could not be delivered: ${nameOf(attachment)})`
+function undelivered(texts: Texts, attachment: AgentAttachment): string {
+  return say(texts, 'attachmentLost', { name: nameOf(texts, attachment) })
 }
 
-function nameOf(attachment: AgentAttachment): string {
+function nameOf({ ofUnknownType }: Texts, attachment: AgentAttachment): string {
   const { name } = FILE.parse(attachment)
   const type = oneLine(attachment.type).toLowerCase().replaceAll('_', ' ')
-  return oneLine(name ?? '').slice(0, 200) || type.slice(0, 50) || 'of unknown type'
+  return oneLine(name ?? '').slice(0, 200) || type.slice(0, 50) || ofUnknownType
 }

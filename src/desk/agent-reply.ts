@@ -3,8 +3,8 @@ import { type ReplyPart, replyParts } from '../../core/messages/reply-parts'
 import type { Session } from '../../core/session/session'
 import { actorIdFrom } from '../hubspot/actor-id'
 import type { AgentMessage } from '../hubspot/agent-message'
-import type { Caller } from '../hubspot/caller'
 import { originalContent } from '../hubspot/conversations'
+import type { Installation } from '../installation/installation'
 import { fromAttachment } from './agent-attachment'
 
 /**
@@ -26,8 +26,8 @@ export function agentReplyFrom(message: AgentMessage, appId: string | undefined)
     threadId: message.conversationsThreadId,
     isCut: truncationStatus !== undefined && truncationStatus !== 'NOT_TRUNCATED',
     isMarked: message.status?.statusType === 'FAILED',
-    parts: (whole = { text: text ?? '', richText }) =>
-      replyParts({ ...whole, attachments: attachments.map(fromAttachment) }),
+    parts: (texts, whole = { text: text ?? '', richText }) =>
+      replyParts(texts, { ...whole, attachments: attachments.map((one) => fromAttachment(texts, one)) }),
   }
 }
 
@@ -38,12 +38,12 @@ function authorOf(message: AgentMessage): string {
 
 /** HubSpot shortens long texts in its webhooks and keeps the whole one. */
 export async function wholeReply(
-  hubspot: Caller,
+  { hubspot, texts }: Pick<Installation, 'hubspot' | 'texts'>,
   session: Session,
   reply: AgentReply,
   deadline: number,
 ): Promise<ReplyPart[]> {
   const threadId = reply.threadId ?? session.threadId
-  if (threadId === undefined) return reply.parts()
-  return reply.parts(await originalContent(hubspot, threadId, reply.id, deadline))
+  if (threadId === undefined) return reply.parts(texts)
+  return reply.parts(texts, await originalContent(hubspot, threadId, reply.id, deadline))
 }

@@ -4,6 +4,8 @@ import { DeskError } from '../../core/desk'
 import { nameLine } from '../../core/messages/plain'
 import type { EndUser } from '../../core/people/end-user'
 import { type Identity, identityKey, type KnownIdentity } from '../../core/people/identity'
+import type { Texts } from '../../core/texts/languages'
+import { say } from '../../core/texts/say'
 import { contactsWithPhone } from '../crm/find/find-contact'
 import { candidateFrom, candidateProperties } from '../crm/records/summaries'
 import { contactByEmail, createContact } from '../hubspot/contacts'
@@ -23,7 +25,7 @@ export type Introduction = {
   /** Remembers the contact for the next escalation; never throws. */
   remember?: () => Promise<void>
   /** What agents are to know of it. */
-  remark?: string
+  remark?: (texts: Texts) => string
 }
 
 /** What came of looking for a contact; `refusal` when HubSpot would not have one made of what is known. */
@@ -112,13 +114,18 @@ async function find({ hubspot }: Installation, identity: KnownIdentity, deadline
 }
 
 /** Nobody is chosen of several contacts with the same number: agents are told who they are. */
-async function remarkOn(installation: Installation, several: CrmRecord[], deadline: number): Promise<string> {
+async function remarkOn(
+  installation: Installation,
+  several: CrmRecord[],
+  deadline: number,
+): Promise<(texts: Texts) => string> {
   const portalId = await portalIdOf(installation, deadline)
   const lines = several.slice(0, mostNamed).map((record) => {
     const { name, company, url } = candidateFrom({ portalId }, 'contact', record)
     return `${nameLine([name, company].filter(Boolean).join(', '))}: ${url}`
   })
-  return [`${several.length} contacts have this phone number, so none of them was chosen:`, ...lines].join('\n')
+  const { length: count } = several
+  return (texts) => [say(texts, 'severalContacts', { count }), ...lines].join('\n')
 }
 
 const mostNamed = 5
@@ -131,12 +138,12 @@ function withDomainAsShown(email: string): string {
 
 /** What HubSpot refuses in the name (a web address, say) costs the name, not the contact. */
 async function create(
-  { hubspot }: Installation,
+  { hubspot, texts }: Installation,
   user: EndUser,
   identity: KnownIdentity,
   deadline: number,
 ): Promise<Result> {
-  const [bare, named] = propertiesOf(user, identity)
+  const [bare, named] = propertiesOf(texts, user, identity)
   try {
     return await createContact(hubspot, named ?? bare, deadline).catch((error: unknown) => {
       if (named === undefined || !mayRefuseAValue(error) || error.existingId !== undefined) throw error
@@ -152,11 +159,12 @@ async function create(
 
 /** Without and with the name. HubSpot wants an e-mail address or a name; a phone number alone is not enough. */
 function propertiesOf(
+  { unknownName }: Texts,
   user: EndUser,
   identity: KnownIdentity,
 ): [bare: Record<string, string>, named: Record<string, string> | undefined] {
   const bare =
-    identity.kind === 'email' ? { email: identity.email } : { phone: identity.phone.e164, firstname: 'Unknown' }
+    identity.kind === 'email' ? { email: identity.email } : { phone: identity.phone.e164, firstname: unknownName }
   if (!user.isNamed) return [bare, undefined]
   const [firstname = '', ...rest] = user.name.split(' ')
   const lastname = rest.join(' ')

@@ -69,7 +69,7 @@ export function deskOf(installation: Installation): Desk {
     look: (session, deadline) => lookAt(inAccountOf(session).hubspot, session, deadline),
     recent: (session, deadline) => recent(inAccountOf(session), session, deadline),
     mark: (account, messageId, status, deadline) => mark(inAccountOf({ account }), messageId, status, deadline),
-    whole: (session, reply, deadline) => wholeReply(inAccountOf(session).hubspot, session, reply, deadline),
+    whole: (session, reply, deadline) => wholeReply(inAccountOf(session), session, reply, deadline),
     locate: (session, file, deadline) => locate(inAccountOf(session).hubspot, file, deadline),
     agent: async (account, agentId, deadline) => {
       const { name, avatar } = await getActor(inAccountOf({ account }).hubspot, agentId, deadline)

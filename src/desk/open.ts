@@ -34,12 +34,13 @@ export async function openThread(
   { user, title, description, history }: Opening,
   deadline: number,
 ): Promise<{ threadId: string; own?: Tags }> {
+  const { texts } = installation
   const { historyDelivery } = installation.settings
   const told = historyDelivery === 'firstMessage' ? history(FIRST_MESSAGE_HISTORY_MAX) : undefined
-  const words = firstMessage({ name: user.name, title, description, history: told, textMax: MESSAGE_TEXT_MAX })
+  const words = firstMessage(texts, { name: user.name, title, description, history: told, textMax: MESSAGE_TEXT_MAX })
   const publication = {
     text: words.text,
-    mark: botMark,
+    mark: botMark(texts),
     fileIds: [],
     writtenAt: Date.now(),
     idempotencyId: `${session.ref}:open`,
@@ -117,8 +118,9 @@ async function publishAgain(
   { writtenAt }: Publication,
   deadline: number,
 ): Promise<{ published: PublishedMessage; way: Way }> {
+  const { texts } = installation
   const publication = {
-    text: `${botMark}The connection was interrupted for a moment while this conversation opened.`,
+    text: botMark(texts) + texts.interrupted,
     fileIds: [],
     writtenAt: writtenAt + 1,
     idempotencyId: `${way.session.ref}:${randomUUID()}`,
@@ -129,10 +131,10 @@ async function publishAgain(
 }
 
 /** The thread is open by now: a fault here costs the rest of the bot's note, and the bot's owner is told. */
-async function giveRest({ hubspot, logger }: Installation, session: Session, rest: string): Promise<void> {
+async function giveRest({ hubspot, logger, texts }: Installation, session: Session, rest: string): Promise<void> {
   const deadline = Date.now() + timing.afterOpening
   try {
-    for (const text of inNotes(rest, HISTORY_TEXT_MAX)) await note(hubspot, session, text, deadline)
+    for (const text of inNotes(texts, rest, HISTORY_TEXT_MAX)) await note(hubspot, session, text, deadline)
   } catch (error) {
     if (!(error instanceof DeskError) && !isRefusal(error)) throw error
     logger.forBot().warn("The agent did not get all of the bot's note. %s", reasonOf(error))

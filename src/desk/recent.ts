@@ -21,7 +21,7 @@ export async function recent(
     known: messages.flatMap(({ id, direction }) => (direction === 'INCOMING' ? id : [])),
     reopenedAt: reopenedAt(entries),
     isReopenedByAgent: isReopenedByAgent(entries),
-    hasNote: (beginning) => hasComment(entries, beginning),
+    hasNote: (beginnings) => beginnings.some((one) => hasComment(entries, one)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from '../../core/botpress'
 import type { Place } from '../../core/installation'
 import { installationKey } from '../../core/platform/installation-key'
+import type { Texts } from '../../core/texts/languages'
 import type { Context, HandlerProps } from '../bp'
 import { type Caller, callerFor } from '../hubspot/caller'
 import { type Memory, memoryOf, note } from './memory'
@@ -17,20 +18,23 @@ export type Installation = Place & {
   memory: Memory
   hubspot: Caller
   fileFolder: string
+  texts: Texts
 }
 
 /** @throws {NotFilledInError}, {RuntimeError} when a field of the configuration is missing or wrong. */
 export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {
   const key = installationKey(ctx)
+  const settings = readSettings(ctx.configuration)
   const place = {
     key,
     ctx,
     client: client._inner,
     logger,
-    settings: readSettings(ctx.configuration),
+    settings,
     memory: memoryOf(key),
     desk: {},
     fileFolder: `hubspot-inbox-hitl/${ctx.webhookId}`,
+    texts: settings.texts,
   }
   return { ...place, hubspot: callerFor(tokenSource(place)) }
 }

@@ -1,6 +1,8 @@
 import { RuntimeError } from '@botpress/sdk'
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { NotFilledInError } from '../../core/pages/not-filled-in'
+import type { Texts } from '../../core/texts/languages'
+import { readTexts } from '../../core/texts/read-texts'
 import type { Configuration } from '../bp'
 import type { AppCredentials } from '../hubspot/oauth'
 import { type CrmScope, readCrmScope } from './crm-scope'
@@ -46,6 +48,8 @@ export type Settings = {
   identity: IdentityCheck
   /** Whether actions may save and delete bindings, and switch the interaction log. */
   crmAuthoring: boolean
+  /** What agents and end users read from us. */
+  texts: Texts
   /** What becomes of finished conversations, unless an action says otherwise. */
   log: { mode: LogMode; onNoMatch: NoMatchPolicy; summaryWith: NonNullable<Configuration['summaryWith']> }
 }
@@ -79,6 +83,7 @@ export function readSettings(configuration: Configuration): Settings {
     crm: readCrmScope(configuration),
     identity: readIdentityCheck(configuration),
     crmAuthoring: configuration.crmAuthoring ?? false,
+    texts: readTexts(configuration.language, configuration.texts),
     log: {
       mode: configuration.interactionLog ?? 'off',
       onNoMatch: configuration.interactionLogNoMatch ?? 'skip',

@@ -1,9 +1,14 @@
 import { escapeUTF8 } from 'entities'
 import { shorten } from '../../core/messages/split-text'
+import { isNameless } from '../../core/messages/transcript'
+import type { Texts } from '../../core/texts/languages'
+import { counted, say } from '../../core/texts/say'
 import { ENGAGEMENT_BODY_MAX } from '../hubspot/limits'
 import type { Clock } from './clock'
 import { lengthOf } from './facts'
 import type { Interaction, Turn } from './interaction'
+import { withMarks } from './marks'
+import { scrubText } from './scrubber/scrub'
 
 /** A summary, and what it is called: who wrote it says how far to trust it. */
 export type Summary = { heading: string; text: string }
@@ -20,52 +25,58 @@ const turnMax = 8_000
  * @param reference see `referenceOf`.
  */
 export function bodyOf(
+  texts: Texts,
   interaction: Interaction,
   summary: Summary,
   { clock, reference, hasTranscript }: { clock: Clock; reference: string; hasTranscript: boolean },
 ): string {
   // A call has a title of its own.
-  const heading = interaction.kind === 'call' ? '' : `<p><strong>${line(titleOf(interaction))}</strong></p>`
-  const period = `<p>${line(periodOf(interaction, clock))}</p>`
-  const told = `<p><strong>${line(summary.heading)}</strong><br>${paragraph(summary.text, summaryMax)}</p>`
+  const heading = interaction.kind === 'call' ? '' : `<p><strong>${line(titleOf(texts, interaction))}</strong></p>`
+  const period = `<p>${line(periodOf(texts, interaction, clock))}</p>`
+  const told = `<p><strong>${line(summary.heading)}</strong><br>${paragraph(withMarks(texts, summary.text), summaryMax)}</p>`
   const last = `<p>${line(reference)}</p>`
   const fixed = heading + period + told + last
   const turns = hasTranscript ? interaction.turns : []
-  return heading + period + told + transcript(turns, clock, ENGAGEMENT_BODY_MAX - fixed.length) + last
+  return heading + period + told + transcript(texts, turns, clock, ENGAGEMENT_BODY_MAX - fixed.length) + last
 }
 
+const titleMax = 200
+
 /** What a note or call is headed by. */
-export function titleOf({ title, kind, userName }: Interaction): string {
-  return shorten(title?.trim() || `${kind === 'call' ? 'Call' : 'Chat'} with ${userName || 'a customer'}`, 200)
+export function titleOf(texts: Texts, { title, kind, userName }: Interaction): string {
+  const named = say(texts, kind === 'call' ? 'callWith' : 'chatWith', { name: userName || texts.aCustomer })
+  const { text } = scrubText(shorten(title?.trim() || named, titleMax))
+  return shorten(withMarks(texts, text), titleMax)
 }
 
 /** `26 November 2026, 19:15 to 19:32 (17 minutes, Europe/Berlin)`. */
-function periodOf(interaction: Interaction, clock: Clock): string {
+function periodOf(texts: Texts, interaction: Interaction, clock: Clock): string {
   const { startedAt } = interaction
   // By two clocks, an end can seem to be before the beginning.
   const endedAt = (interaction.endedAt ?? 0) < startedAt ? undefined : interaction.endedAt
   const [from, to] = [clock.day(startedAt), endedAt === undefined ? undefined : clock.day(endedAt)]
-  const end = endedAt === undefined ? '' : ` to ${to === from ? '' : `${to}, `}${clock.time(endedAt)}`
-  const more = [lengthOf(interaction), clock.zone].filter((part) => part !== undefined).join(', ')
-  return `${from}, ${clock.time(startedAt)}${end} (${more})`
+  const more = [lengthOf(texts, interaction), clock.zone].filter((part) => part !== undefined).join(', ')
+  const start = `${from}, ${clock.time(startedAt)}`
+  if (endedAt === undefined) return `${start} (${more})`
+  const end = `${to === from ? '' : `${to}, `}${clock.time(endedAt)}`
+  return `${say(texts, 'fromTo', { from: start, to: end })} (${more})`
 }
 
-const transcriptHeading = '<p><strong>What was said</strong></p>'
-
-function transcript(turns: readonly Turn[], clock: Clock, room: number): string {
+function transcript(texts: Texts, turns: readonly Turn[], clock: Clock, room: number): string {
   if (turns.length === 0) return ''
-  const said = turns.map((turn) => turnHtml(turn, clock))
-  const left = room - transcriptHeading.length
-  if (lengthOfAll(said) <= left) return transcriptHeading + said.join('')
-  return transcriptHeading + withoutMiddle(said, left)
+  const heading = `<p><strong>${line(texts.whatWasSaid)}</strong></p>`
+  const said = turns.map((turn) => turnHtml(texts, turn, clock))
+  const left = room - heading.length
+  if (lengthOfAll(said) <= left) return heading + said.join('')
+  return heading + withoutMiddle(texts, said, left)
 }
 
 /** Beginning and end in equal shares, and a line that says how much is left out between them. */
-function withoutMiddle(said: readonly string[], room: number): string {
-  const half = (room - cut(said.length).length) / 2
+function withoutMiddle(texts: Texts, said: readonly string[], room: number): string {
+  const half = (room - cut(texts, said.length).length) / 2
   const first = fitting(said, half)
   const last = fitting([...said].reverse(), half).reverse()
-  return [...first, cut(said.length - first.length - last.length), ...last].join('')
+  return [...first, cut(texts, said.length - first.length - last.length), ...last].join('')
 }
 
 function fitting(said: readonly string[], room: number): string[] {
@@ -79,15 +90,20 @@ function fitting(said: readonly string[], room: number): string[] {
   return taken
 }
 
-const cut = (count: number) =>
-  `<p><em>… ${count === 1 ? '1 message in between was' : `${count} messages in between were`} left out …</em></p>`
+const cut = (texts: Texts, count: number) => `<p><em>${line(counted(texts, 'between', count))}</em></p>`
 const lengthOfAll = (said: readonly string[]) => said.reduce((sum, { length }) => sum + length, 0)
 
-function turnHtml({ from, name, text, at }: Turn, clock: Clock): string {
-  const who = name || { user: 'Customer', bot: 'Bot', agent: 'Agent' }[from]
-  const role = from === 'agent' && name !== '' && name !== 'Agent' ? ' (agent)' : ''
+function turnHtml(texts: Texts, { from, name, text, at }: Turn, clock: Clock): string {
+  const who = withMarks(texts, shorten(nameOf(texts, from, name), 80))
+  const shown = from === 'agent' && !isNameless(name) ? say(texts, 'namedAgent', { name: who }) : who
   const when = at === undefined ? '' : `, ${clock.time(at)}`
-  return `<p><strong>${line(shorten(who, 80))}${role}</strong>${when}<br>${paragraph(text, turnMax)}</p>`
+  return `<p><strong>${line(shown)}</strong>${when}<br>${paragraph(withMarks(texts, text), turnMax)}</p>`
+}
+
+/** An agent without a name may have been given the word for one in another language. */
+function nameOf({ customer, bot, agent }: Texts, from: Turn['from'], name: string): string {
+  const word = { user: customer, bot, agent }[from]
+  return from === 'agent' && isNameless(name) ? word : name || word
 }
 
 const line = (text: string) => escapeUTF8(text.replace(/\s+/g, ' ').trim())

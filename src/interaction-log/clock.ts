@@ -18,26 +18,31 @@ export type Clock = {
 const zones = new QuickLRU<string, string>({ maxSize: 200, maxAge: timing.zoneTrust })
 
 /** The clock of the connected account; UTC where HubSpot does not say. */
-export async function accountClock({ caller, portalId, deadline, installation: { logger } }: Crm): Promise<Clock> {
+export async function accountClock({
+  caller,
+  portalId,
+  deadline,
+  installation: { logger, texts },
+}: Crm): Promise<Clock> {
   const known = zones.get(portalId)
-  if (known !== undefined) return clockIn(known)
+  if (known !== undefined) return clockIn(known, texts.locale)
   try {
     const { timeZone } = await readAccount(caller, deadline)
     zones.set(portalId, timeZone)
-    return clockIn(timeZone)
+    return clockIn(timeZone, texts.locale)
   } catch (error) {
     // What HubSpot refuses to say is not asked for with each conversation.
     if (isRefusal(error)) zones.set(portalId, 'UTC')
     logger.warn("The account's time zone could not be read; the log has times in UTC. %s", reasonOf(error))
-    return clockIn('UTC')
+    return clockIn('UTC', texts.locale)
   }
 }
 
-/** @param zone IANA name; UTC in place of one that there is not. */
-export function clockIn(zone: string): Clock {
+/** @param zone IANA name; UTC in place of one that there is not. @param locale of the days' names. */
+export function clockIn(zone: string, locale: string): Clock {
   const timeZone = isZone(zone) ? zone : 'UTC'
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   return { zone: timeZone, day: (at) => day.format(at), time: (at) => time.format(at) }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { shorten } from '../../core/messages/split-text'
+import type { Texts } from '../../core/texts/languages'
 import type { Crm } from '../crm/crm'
 import type { LogMode } from '../installation/settings'
 import { bodyOf, titleOf } from './body'
@@ -7,7 +7,6 @@ import { cleaned } from './clean'
 import { accountClock } from './clock'
 import { addRedacted, type CallFacts, type Interaction } from './interaction'
 import { referenceOf } from './reference'
-import { scrubText } from './scrubber/scrub'
 import { summaryOf } from './summary'
 
 /** What else a note or call is shown on, besides the contact's timeline: IDs of records. */
@@ -45,12 +44,18 @@ export async function entryOf(
   const clock = await accountClock(crm)
   const { summary, redacted: more } = await summaryOf(crm, interaction, clock, isPatient)
   const reference = referenceOf(interaction.key)
-  const body = bodyOf(interaction, summary, { clock, reference, hasTranscript: mode === 'summaryAndTranscript' })
+  const body = bodyOf(crm.installation.texts, interaction, summary, {
+    clock,
+    reference,
+    hasTranscript: mode === 'summaryAndTranscript',
+  })
   return {
     object: interaction.kind === 'call' ? 'calls' : 'notes',
     key: interaction.key,
     properties:
-      interaction.call === undefined ? noteOf(interaction, body) : callOf(interaction, interaction.call, body),
+      interaction.call === undefined
+        ? noteOf(interaction, body)
+        : callOf(crm.installation.texts, interaction, interaction.call, body),
     links,
     redacted: addRedacted(redacted, more),
   }
@@ -62,11 +67,11 @@ const noteOf = ({ startedAt }: Interaction, body: string) => ({
 })
 
 /** Without COMPLETED people do not see the call (HubSpot's calling SDK, issue 46). */
-function callOf(interaction: Interaction, call: CallFacts, body: string): Record<string, string> {
+function callOf(texts: Texts, interaction: Interaction, call: CallFacts, body: string): Record<string, string> {
   const { startedAt, endedAt, durationMs = endedAt === undefined ? undefined : endedAt - startedAt } = interaction
   return {
     hs_timestamp: new Date(startedAt).toISOString(),
-    hs_call_title: shorten(scrubText(titleOf(interaction)).text, 200),
+    hs_call_title: titleOf(texts, interaction),
     hs_call_body: body,
     hs_call_status: 'COMPLETED',
     hs_call_direction: call.direction === 'outbound' ? 'OUTBOUND' : 'INBOUND',

@@ -4,6 +4,9 @@ import { identityFrom } from '../../core/people/identity'
 import { reasonOf } from '../../core/platform/reason'
 import { OutOfTimeError } from '../../core/platform/within'
 import { type EndReason, isOfBot, type Session } from '../../core/session/session'
+import type { Texts } from '../../core/texts/languages'
+import { say } from '../../core/texts/say'
+import type { TextName } from '../../core/texts/words'
 import type { Crm } from '../crm/crm'
 import { inAccount, isServed } from '../installation/accounts'
 import type { Installation } from '../installation/installation'
@@ -89,7 +92,7 @@ async function attempt(
       agents: said.agents,
       startedAt: session.openedAt ?? session.createdAt,
       endedAt: endedAt(session),
-      ending: endings[session.end?.reason ?? 'agent'],
+      ending: endingOf(crm.installation.texts, session.end?.reason ?? 'agent'),
       turns: [...before.turns, ...said.turns],
     }
     const entry: Entry = await entryOf(crm, interaction, { mode, links: {}, isPatient: !isRepeated })
@@ -107,14 +110,16 @@ async function attempt(
 /** The plugin is told of an end some seconds later, which may be still to come. */
 const endedAt = ({ end }: Session): number => Math.min(end?.at ?? Date.now(), end?.stoppedAt ?? Date.now(), Date.now())
 
-const endings: Readonly<Record<EndReason, string>> = {
-  agent: 'The agent closed the conversation.',
-  user: 'The customer ended the conversation.',
-  bot: 'The bot took the conversation back.',
-  missed: 'Nobody took the conversation.',
-  idle: 'The conversation ended because nobody wrote any more.',
-  deleted: 'The conversation was deleted in HubSpot.',
-}
+const endings = {
+  agent: 'closedByAgent',
+  user: 'endedByCustomer',
+  bot: 'takenBack',
+  missed: 'nobodyTookIt',
+  idle: 'endedIdle',
+} as const satisfies Record<Exclude<EndReason, 'deleted'>, TextName>
+
+const endingOf = (texts: Texts, reason: EndReason): string =>
+  reason === 'deleted' ? say(texts, 'deleted', { desk: 'HubSpot' }) : texts[endings[reason]]
 
 /** Whose session it is; undefined where there is nothing to find a contact by. */
 function personIn({ tags }: Session): Person | undefined {

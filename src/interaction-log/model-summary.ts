@@ -23,7 +23,7 @@ const instruction =
  * @throws what keeps it from answering.
  */
 export async function modelSummary(
-  { client }: Installation,
+  { client, texts }: Installation,
   interaction: Interaction,
   clock: Clock,
   deadline: number,
@@ -32,7 +32,7 @@ export async function modelSummary(
   const said = interaction.turns.map(({ from, name, text }) => `${name || from} (${from}): ${text}`).join('\n')
   const messages = [
     { role: 'system', content: instruction },
-    { role: 'user', content: `${factsOf(interaction, clock)}\n\n${said.slice(-dialogueMax)}` },
+    { role: 'user', content: `${factsOf(texts, interaction, clock)}\n\n${said.slice(-dialogueMax)}` },
   ]
   const { data } = await axios.post<unknown>(
     `${apiUrl}/v2/cognitive/generate-text`,

@@ -87,7 +87,11 @@ async function create(crm: Crm, { phone, email, name }: Person): Promise<string>
   const properties = {
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone: phone.e164 }),
-    ...(firstname === '' ? (email === undefined ? { firstname: 'Unknown' } : {}) : { firstname }),
+    ...(firstname === ''
+      ? email === undefined
+        ? { firstname: crm.installation.texts.unknownName }
+        : {}
+      : { firstname }),
     ...(rest.length === 0 ? {} : { lastname: rest.join(' ') }),
   }
   const key = phone === undefined ? undefined : byPhone(phone)

@@ -13,7 +13,7 @@ const most = 2_000
  * replied; and who served it. Notices of the bot to agents are nobody's words.
  */
 export async function saidIn(
-  { client }: Pick<Bridge, 'client'>,
+  { client, texts }: Pick<Bridge, 'client' | 'texts'>,
   session: Session,
 ): Promise<{ turns: Turn[]; agents: string[] }> {
   const { conversationId, tags, announced } = session
@@ -27,8 +27,8 @@ export async function saidIn(
     .flatMap(({ type, payload, direction, userId, createdAt }): Turn[] => {
       const isAgents = direction === 'incoming'
       if (!isAgents && payload.userId === undefined) return []
-      const text = historyLines(type, payload, isAgents).join('\n')
-      const name = isAgents ? (names.get(userId) ?? 'Agent') : (tags.senderName ?? '')
+      const text = historyLines(texts, type, payload, isAgents).join('\n')
+      const name = isAgents ? (names.get(userId) ?? texts.agent) : (tags.senderName ?? '')
       return [{ from: isAgents ? 'agent' : 'user', name, text, at: Date.parse(createdAt) }]
     })
   return { turns, agents: [...new Set(names.values())].filter((name) => name !== '') }

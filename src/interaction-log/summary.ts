@@ -22,8 +22,10 @@ export async function summaryOf(
   clock: Clock,
   isPatient: boolean,
 ): Promise<{ summary: Summary; redacted: Redacted }> {
-  if (interaction.summary?.trim()) return { summary: { heading: 'Summary', text: interaction.summary }, redacted: {} }
-  const facts = { summary: { heading: 'The facts', text: factsOf(interaction, clock) }, redacted: {} }
+  const { texts } = crm.installation
+  if (interaction.summary?.trim())
+    return { summary: { heading: texts.summary, text: interaction.summary }, redacted: {} }
+  const facts = { summary: { heading: texts.facts, text: factsOf(texts, interaction, clock) }, redacted: {} }
   const { settings, logger } = crm.installation
   if (settings.log.summaryWith === 'facts' || interaction.turns.length === 0) return facts
   try {
@@ -31,7 +33,7 @@ export async function summaryOf(
     const written = await modelSummary(crm.installation, interaction, clock, until)
     if (written === undefined) return facts
     const { text, counts } = scrubText(written)
-    return { summary: { heading: 'Summary by a language model', text }, redacted: addRedacted(counts) }
+    return { summary: { heading: texts.modelSummary, text }, redacted: addRedacted(counts) }
   } catch (error) {
     if (!axios.isAxiosError(error) && !(error instanceof z.ZodError)) throw error
     if (isPatient && axios.isAxiosError(error) && error.code === 'ECONNABORTED') throw new ModelIsLateError()

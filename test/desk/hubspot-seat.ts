@@ -1,5 +1,6 @@
 import { FILE_TO_HUBSPOT_MAX_BYTES, MESSAGE_TEXT_MAX } from '../../src/hubspot/limits'
 import { anotherProcess } from '../e2e/another-process'
+import { connect, unconnected } from '../e2e/connect-visitor'
 import { onStage, type TestStage } from '../e2e/on-stage'
 import { deskOf, hubspotAgents } from './hubspot/desk'
 import { hubspotLacks } from './hubspot/lacks'
@@ -23,6 +24,10 @@ export const hubspotSeat: Seat = {
   freshMs: 0,
   sending: /^POST .*custom-channels.*\/messages$/,
   onStage: async (options = {}) => deskStage(await onStage(stageOptions(options))),
+  onConnectPage: async () => {
+    const stage = await unconnected()
+    return { done: await connect(stage), stage: deskStage(stage) }
+  },
 }
 
 function stageOptions(options: SeatOptions): Parameters<typeof onStage>[0] {

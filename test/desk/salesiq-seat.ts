@@ -1,6 +1,7 @@
 import { FILE_MAX_BYTES, MESSAGE_TEXT_MAX, QUESTION_TEXT_MAX } from '../../integrations/zoho-salesiq/src/salesiq/limits'
 import { timing } from '../../integrations/zoho-salesiq/src/timing'
 import { onSalesIqStage, type TestStage } from '../e2e/salesiq/on-salesiq-stage'
+import { connect, unconnected } from '../e2e/salesiq-connect-visitor'
 import { hostAnew } from '../stage/another-process'
 import { salesIqAgents } from './salesiq/agents'
 import { deskOf, salesIqEndings } from './salesiq/desk'
@@ -24,6 +25,26 @@ export const salesIqSeat: Seat = {
   freshMs: timing.freshMessage,
   sending: /^POST .*\/visitor\/v1\/.*\/conversations\/\d+\/messages$/,
   onStage: async (options = {}) => deskStage(await onSalesIqStage(stageOptions(options))),
+  onConnectPage: async () => {
+    const { salesiq, ...page } = await unconnected({ salesiq: stageOptions({})?.salesiq ?? {} })
+    const done = await connect({ salesiq, ...page })
+    let [fromSalesIq, fromBotpress] = [0, 0]
+    const names = (calls: (typeof salesiq)['log']['calls'], from: number) =>
+      calls.slice(from).map(({ method, path }) => `${method} ${path}`)
+    const stage = {
+      ...page,
+      salesiq,
+      startCounting: () => {
+        fromSalesIq = salesiq.log.calls.length
+        fromBotpress = page.botpress.log.calls.length
+      },
+      calls: () => ({
+        salesiq: names(salesiq.log.calls, fromSalesIq),
+        botpress: names(page.botpress.log.calls, fromBotpress),
+      }),
+    }
+    return { done, stage: deskStage(stage) }
+  },
 }
 
 function stageOptions(options: SeatOptions): Parameters<typeof onSalesIqStage>[0] {

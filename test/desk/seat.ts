@@ -1,4 +1,5 @@
 import type { BotpressSim, BotpressSimOptions, Installation } from '../../sim/botpress'
+import type { Seen } from '../e2e/page-visitor'
 import type { LogLine } from '../stage/watch-log'
 import type { Fault, Part } from './fault'
 import type { Unsupported } from './lacks'
@@ -34,6 +35,8 @@ export type Seat = {
   readonly freshMs: number
   /** Sets the stage for one test and takes it down after it. */
   onStage(options?: SeatOptions): Promise<DeskStage>
+  /** The same, with a bot that was connected on its connect page; `done` is the page at the end of that. */
+  onConnectPage(): Promise<{ stage: DeskStage; done: Seen }>
 }
 
 /**

@@ -46,6 +46,12 @@ const givesHistory = (count: number) =>
     expect(comments(stage, thread.id)).toHaveLength(count)
   })
 
+const opens = (words: string) =>
+  works(async (stage) => {
+    const { thread } = await escalated(stage)
+    expect(JSON.stringify(stage.hubspot.messages(thread.id)[0])).toContain(words)
+  })
+
 const missing = (outcome: Outcome): Row => ['missing', () => undefined, outcome]
 const empty = (outcome: Outcome): Row => ['empty', () => '', outcome]
 const blank = (outcome: Outcome): Row => ['blank', () => ' \t\n', outcome]
@@ -144,6 +150,19 @@ const table: Record<Field, Row[]> = {
     empty(named('Botpress')),
     blank(named('Botpress')),
     ['padded with spaces', () => ' Shop bot\n', named('Shop bot')],
+  ],
+  language: [
+    missing(opens('Kim Lee asks to talk to a person.')),
+    ['English', () => 'English', opens('Kim Lee asks to talk to a person.')],
+    ['Spanish', () => 'Spanish', opens('Kim Lee pide hablar con una persona.')],
+  ],
+  texts: [
+    missing(opens('Kim Lee asks to talk to a person.')),
+    empty(works()),
+    blank(works()),
+    ['with one text', () => '{"opening": "{name} needs help."}', opens('Kim Lee needs help.')],
+    ['no JSON', () => 'opening: help', refused('texts')],
+    ['with a text that there is not', () => '{"openning": "{name} needs help."}', refused('texts')],
   ],
   defaultCountry: [
     missing(works()),

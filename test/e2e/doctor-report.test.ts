@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { diagnose } from '../../scripts/doctor/hubspot/diagnose'
-import { readFacts } from '../../scripts/doctor/hubspot/read-facts'
+import { withoutSecrets } from '../../core/doctor/without-secrets'
+import { examine as examineBy } from '../../scripts/doctor/hubspot/examine'
 import { settingsOf } from '../../scripts/doctor/hubspot/settings-of'
-import { asJson, asText, withoutSecrets } from '../../scripts/doctor/report'
+import { asJson, asText } from '../../scripts/doctor/report'
 import { examine, find, healthy } from './doctor-rig'
 import { onStage } from './on-stage'
 
@@ -116,9 +116,9 @@ describe('npm run doctor', () => {
   test('does not miss a .env where the environment says it all', async () => {
     const stage = await healthy()
     const settings = settingsOf(stage.bot)
-    const checks = diagnose(await readFacts(settings, '.env'), new Date())
+    const checks = await examineBy(settings, new Date(), '.env')
     expect(checks.map(({ id }) => id)).not.toContain('env-file')
-    const without = diagnose(await readFacts({ ...settings, clientSecret: '' }, '.env'), new Date())
+    const without = await examineBy({ ...settings, clientSecret: '' }, new Date(), '.env')
     expect(without[0]).toMatchObject({ id: 'env-file', ok: false })
   })
 })

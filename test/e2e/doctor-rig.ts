@@ -1,6 +1,5 @@
-import type { Check } from '../../scripts/doctor/check'
-import { diagnose } from '../../scripts/doctor/hubspot/diagnose'
-import { readFacts } from '../../scripts/doctor/hubspot/read-facts'
+import type { Check } from '../../core/doctor/check'
+import { examine as examineBy } from '../../scripts/doctor/hubspot/examine'
 import type { LocalSettings } from '../../scripts/doctor/hubspot/settings'
 import { settingsOf } from '../../scripts/doctor/hubspot/settings-of'
 import { scopes } from '../../sim/hubspot-stage'
@@ -8,8 +7,8 @@ import { onStage, type TestStage } from './on-stage'
 
 export const everything = [...scopes.required, ...scopes.contacts, ...scopes.files]
 
-export const examine = async (stage: TestStage, changes: Partial<LocalSettings> = {}): Promise<Check[]> =>
-  diagnose(await readFacts({ ...settingsOf(stage.bot), ...changes }), new Date('2026-11-21'))
+export const examine = (stage: TestStage, changes: Partial<LocalSettings> = {}): Promise<Check[]> =>
+  examineBy({ ...settingsOf(stage.bot), ...changes }, new Date('2026-11-21'))
 
 export function find(checks: Check[], id: string): Check {
   const check = checks.find((candidate) => candidate.id === id)

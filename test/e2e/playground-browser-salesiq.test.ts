@@ -100,8 +100,9 @@ inBrowser('in a browser, the playground of SalesIQ', { timeout: 4 * patience }, 
     await press(seat, 'Nobody picks up')
     await thread.getByText('Nobody picked up the chat').waitFor()
     await desk.getByRole('region', { name: 'Missed 1' }).waitFor()
-    await chat.getByText('I am back. Is there anything else').waitFor()
+    await chat.getByText('Nobody could pick up just now.').waitFor()
     await reads(answering, 'The bot answers')
+    await counts(chat.getByText('I am back'), 0)
     await inspect(page, 'salesiq-missed')
   })
 

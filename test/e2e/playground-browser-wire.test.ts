@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addUser, chooseFile, handOver, press, reply, say } from './playground-doing'
 import { picture } from './playground-files'
 import { inBrowser, openPlayground, patience } from './playground-open'
-import { balances, counts, reads, said, seatAt } from './playground-seat'
+import { balances, becomes, counts, reads, said, seatAt } from './playground-seat'
 
 /** What no page may show: of the stand-ins' secrets, the parts that are always the same. */
 const secret = /secret-of-|key-of-|bp_pat_|access-[0-9a-f]{8}-|refresh-[0-9a-f]{8}-/
@@ -86,6 +86,48 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await wire.getByText('No calls to show.').waitFor()
   })
 
+  test('says what it is, and what each call is for', async () => {
+    const seat = seatAt(await house.look())
+    const { wire, rows } = seat
+    await addUser(seat, 'A known customer')
+    await handOver(seat)
+    await reads(wire, 'Every call between Botpress, the integration and HubSpot')
+    await wire.getByRole('searchbox').fill('startHitl')
+    const what = rows.last().getByRole('gridcell').nth(2)
+    expect(await what.getAttribute('title')).toMatch(/^The hand-over: /)
+    await rows.last().click()
+    await reads(wire.getByRole('region', { name: /^Call/ }), 'The hand-over: the integration opens the conversation')
+  })
+
+  test('folds the calls of the set-up up under one line, which opens and closes', async () => {
+    const { page, wire, rows } = seatAt(await house.look())
+    const fold = wire.getByRole('button', { name: /^Set-up: \d+ calls$/ })
+    const grid = wire.getByRole('grid')
+    const lines = async () => Number(await grid.getAttribute('aria-rowcount'))
+    const folded = await lines()
+    await grid.focus()
+    await page.keyboard.press('Home')
+    const calls = Number(/\d+/.exec(await fold.innerText())?.[0])
+    expect(calls).toBeGreaterThan(20)
+    await counts(rows.filter({ hasText: 'create the channel' }), 0)
+    await page.keyboard.press('Enter')
+    await becomes(lines, folded + calls)
+    // It opens downwards: what was looked at stays where it is.
+    await fold.and(wire.locator('[aria-expanded=true]')).waitFor()
+    expect(await rows.first().getAttribute('aria-selected')).toBe('true')
+    expect(await wire.locator('.wire-scroll').evaluate((box: { scrollTop: number }) => box.scrollTop)).toBe(0)
+    await page.keyboard.press('ArrowDown')
+    await wire.getByRole('region', { name: /^Call \d+: register$/ }).waitFor()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowLeft')
+    await becomes(lines, folded)
+    await fold.click()
+    await becomes(lines, folded + calls)
+    await wire.getByRole('searchbox').fill('create the channel')
+    await counts(rows, 1)
+    await counts(fold, 0)
+  })
+
   test('shows what the set-up was answered with a no as expected, not as a fault', async () => {
     const { wire, rows } = seatAt(await house.look())
     await wire.getByRole('searchbox').fill('read a state')
@@ -109,11 +151,11 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     await say(seat, 'Which call was that?')
     await chat.getByText('Delivered to HubSpot').waitFor()
     const newest = async () => {
-      const total = Number(/(\d+) rows/.exec(await wire.locator('output').innerText())?.[1])
+      const total = Number(await wire.getByRole('grid').getAttribute('aria-rowcount'))
       const last = Number(await rows.last().getAttribute('aria-rowindex'))
       const grid = await wire.locator('.wire-scroll').boundingBox()
       const row = await rows.last().boundingBox()
-      return last === total + 1 && (row?.y ?? Number.NaN) < (grid?.y ?? 0) + (grid?.height ?? 0)
+      return last === total && (row?.y ?? Number.NaN) < (grid?.y ?? 0) + (grid?.height ?? 0)
     }
     const isAtNewest = () => expect.poll(newest, { timeout: patience }).toBe(true)
     await isAtNewest()
@@ -179,6 +221,8 @@ inBrowser('in a browser, the wire', { timeout: 4 * patience }, () => {
     const { wire, rows } = seat
     await wire.getByRole('grid').focus()
     await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
     const total = Number(/\d+/.exec(await wire.locator('output').innerText())?.[0])
     expect(total).toBeGreaterThan(60)
     for (let row = 0; row < total; row += 1) {

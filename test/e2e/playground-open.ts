@@ -21,10 +21,13 @@ export const patience = 60_000
 /** The desk of a laptop. */
 export const laptop = { width: 1280, height: 800 }
 
+/** How somebody comes: by default as one who has been here before, and needs no hints. */
+export type Visit = Look & { isFirst?: boolean; storage?: 'refused' }
+
 export type House = {
   url(): string
   /** Opens the page in a browser of its own; at the test's end it must not have complained of anything but `allowed`. */
-  look(look?: Look, allowed?: RegExp): Promise<Page>
+  look(look?: Visit, allowed?: RegExp): Promise<Page>
 }
 
 /** Builds page and integration before the tests of the `describe` that this is called in. Returns the page's folder. */
@@ -54,8 +57,15 @@ export function openPlayground(): House {
 }
 
 /** Opens a playground's page, and waits until there is something on it. */
-export async function lookAt(url: string, look: Look = {}, allowed?: RegExp): Promise<Page> {
-  const page = await blankPage(await openBrowser({ viewport: laptop, ...look }), allowed)
+export async function lookAt(url: string, look: Visit = {}, allowed?: RegExp): Promise<Page> {
+  const context = await openBrowser({ viewport: laptop, ...look })
+  if (!look.isFirst) await context.addInitScript("localStorage.setItem('playground.hints', 'gone')")
+  if (look.storage === 'refused') {
+    await context.addInitScript(
+      "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })",
+    )
+  }
+  const page = await blankPage(context, allowed)
   await page.goto(url)
   await page.getByRole('region', { name: 'End user' }).getByRole('log').getByRole('article').first().waitFor()
   return page

@@ -89,7 +89,7 @@ test('a whole story in SalesIQ: picked up, both sides talk and send files, noted
   await balanced(visitor, 2, 3)
 }, 90_000)
 
-test('nobody picks up: the chat is missed, and the bot is back', async () => {
+test('nobody picks up: the chat is missed, and the bot says so rather than that it is back', async () => {
   const visitor = await visitPlayground('salesiq')
   await escalate(visitor)
   const threadId = visitor.thread().id
@@ -97,6 +97,9 @@ test('nobody picks up: the chat is missed, and the bot is back', async () => {
   await visitor.until('the bot is back', () => visitor.user().talkingTo === 'bot')
   expect(visitor.thread().status).toBe('MISSED')
   expect(lines(visitor).at(-1)).toBe('MISSED by SalesIQ')
+  const said = () => texts(visitor.user().transcript).filter((text) => text.startsWith('bot:'))
+  await visitor.until('the bot speaks up', () => said().length > 1)
+  expect(said().slice(1)).toEqual([expect.stringContaining('Nobody could pick up just now.')])
 })
 
 test('nobody says anything any more: SalesIQ ends the chat of itself, and the bot is back', async () => {

@@ -5,6 +5,7 @@ import { agentFile } from '../../core/events/agent-file'
 import { noteKnownMessage } from '../../core/events/known-messages'
 import { awaitEarlier } from '../../core/events/replying'
 import type { Installation } from '../../core/installation'
+import { languages } from '../../core/texts/languages'
 import { timing } from '../../core/timing'
 import { until } from '../stage/until'
 import { onBotpress } from './botpress-rig'
@@ -53,7 +54,14 @@ const replyWithFile: AgentReply = {
 test("a copy of an agent's file that an earlier try has made serves a later one that has no time to make it", async () => {
   const { client, logger } = await onBotpress()
   const { desk, asked } = await deskWithFile()
-  const installation: Installation = { key: 'one', client, logger, desk, fileFolder: 'folder' }
+  const installation: Installation = {
+    key: 'one',
+    client,
+    logger,
+    desk,
+    fileFolder: 'folder',
+    texts: languages.English,
+  }
   const tryWithin = (ms: number) =>
     agentFile(installation, sessionAs(), part, { key: 'reply-0', isLastTry: false, deadline: Date.now() + ms })
   const tooShort = timing.fileCopyReserve
@@ -68,7 +76,14 @@ test("a copy of an agent's file that an earlier try has made serves a later one 
 test("an agent's file is copied while its reply waits for an earlier one of another process", async () => {
   const { client, logger } = await onBotpress()
   const { desk, asked } = await deskWithFile()
-  const installation: Installation = { key: 'two', client, logger, desk, fileFolder: 'folder' }
+  const installation: Installation = {
+    key: 'two',
+    client,
+    logger,
+    desk,
+    fileFolder: 'folder',
+    texts: languages.English,
+  }
   const { conversation } = await client.createConversation({ channel: 'hitl', tags: {} })
   const replying = { messageId: '1', writtenAt: 1, until: Date.now() + 20_000, parts: 1 }
   const session = sessionAs({ conversationId: conversation.id, replying })

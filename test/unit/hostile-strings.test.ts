@@ -11,6 +11,7 @@ import { isWanted, storedType } from '../../core/messages/served-file'
 import { halve, shorten, splitText } from '../../core/messages/split-text'
 import { reasonOf } from '../../core/platform/reason'
 import { servedName } from '../../core/platform/served-name'
+import { languages } from '../../core/texts/languages'
 import { fromAttachment } from '../../src/desk/agent-attachment'
 import { HubSpotError } from '../../src/hubspot/errors'
 import { isName } from '../../src/hubspot/id'
@@ -39,7 +40,8 @@ const readers: Record<string, (text: string) => unknown> = {
     readDataUrl(`data:;base64,${text}`, 1e7),
   ],
   kindOf: (text) => kindOf({ name: text, contentType: text }),
-  fromAttachment: (text) => fromAttachment({ ...{ fileId: text, fileUsageType: text, name: text }, type: 'FILE' }),
+  fromAttachment: (text) =>
+    fromAttachment(languages.English, { ...{ fileId: text, fileUsageType: text, name: text }, type: 'FILE' }),
   fileName: (text) => fileName(text, text, text, { served: text, kind: 'image' }),
   extensionOf: (text) => extensionOf([text, text]),
   signatureOf: (text) => signatureOf(Buffer.from(text)),
@@ -50,13 +52,14 @@ const readers: Record<string, (text: string) => unknown> = {
     const wanted = { url: text, title: text, kind: 'image' } as const
     return [isWanted(wanted, served), storedType(wanted, served)]
   },
-  mapLink: (text) => mapLink({ latitude: 1, longitude: 2, title: text, address: text }),
+  mapLink: (text) => mapLink(languages.English, { latitude: 1, longitude: 2, title: text, address: text }),
   plain: (text) => [isBlank(text), oneLine(text), printable(text), safeUrl(text, WEB), visible(text)],
   splitText: (text) => splitText(text, 10_000),
   halve,
   shorten: (text) => shorten(text, 300),
-  outgoingParts: (text) => outgoingParts({ type: 'image', payload: { imageUrl: text, title: text } }, 10_000),
-  fileAsText: (text) => fileAsText({ text, file: { url: text, kind: 'image' } }),
+  outgoingParts: (text) =>
+    outgoingParts(languages.English, { type: 'image', payload: { imageUrl: text, title: text } }, 10_000),
+  fileAsText: (text) => fileAsText(languages.English, { text, file: { url: text, kind: 'image' } }),
 }
 
 const units = [

@@ -16,7 +16,9 @@ import { scopeFacts, scopes } from '../../integrations/zoho-salesiq/src/setup/sc
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import { salesiq, texts } from './sentences'
 
-const hub = readFileSync(new URL('../../integrations/zoho-salesiq/hub.md', import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const hub = read('integrations/zoho-salesiq/hub.md')
+const troubleshooting = read('docs/salesiq/troubleshooting.md')
 const between = (from: string, to: string) => hub.slice(hub.indexOf(`\n${from}`), hub.indexOf(`\n${to}`))
 
 describe("the set-up in SalesIQ's hub.md", () => {
@@ -114,7 +116,9 @@ describe("the limits in SalesIQ's hub.md", () => {
 })
 
 describe("the table of SalesIQ's codes", () => {
-  const rows = between('### What SalesIQ answers', '### What agents and users may read').split('\n')
+  const rows = troubleshooting
+    .slice(troubleshooting.indexOf('\n## What SalesIQ answers'), troubleshooting.indexOf('\n## What agents and users'))
+    .split('\n')
   const inItsOwnWords = 'In words of its own'
   const known = Array.from({ length: 100 }, (_, at) => 1000 + at).flatMap((code) => {
     const { message } = new SalesIqError('x', { status: 200, body: { error: { code, message: inItsOwnWords } } })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hubspot, salesiq, sentences, texts } from './sentences'
 
@@ -20,21 +20,34 @@ function quotes(phrase: string, text: string): boolean {
 const codeIn = (markdown: string) => [...markdown.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code ?? [])
 const isPhrase = (code: string) => code.replaceAll('…', '').trim().split(/\s+/).length >= 3
 
+/** The pages of a folder for bot builders. */
+const pagesIn = (folder: string) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`)
+
+/** The pages about what both integrations have in common. */
+const isOfBoth = (page: string) => ['docs/card.md', 'docs/texts.md'].includes(page)
+
 /** What the first column of the troubleshooting tables quotes. */
-const quotedIn = (hub: string) =>
-  hub
-    .slice(hub.indexOf('\n## Troubleshooting'))
+const quotedIn = (page: string) =>
+  page
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .flatMap((line) => codeIn(line.split(' | ')[0] ?? ''))
 
 describe.each([
   // What actions on the CRM and the interaction log say has pages of its own.
-  { page: 'hub.md', besides: ['docs/crm.md', 'docs/interaction-log.md'], source: hubspot, atLeast: 40 },
-  { page: 'integrations/zoho-salesiq/hub.md', besides: [], source: salesiq, atLeast: 40 },
-])('the troubleshooting in $page', ({ page, besides, source, atLeast }) => {
+  { page: 'docs/troubleshooting.md', all: ['hub.md', ...pagesIn('docs')], source: hubspot, atLeast: 40 },
+  {
+    page: 'docs/salesiq/troubleshooting.md',
+    all: ['integrations/zoho-salesiq/hub.md', ...pagesIn('docs/salesiq'), ...pagesIn('docs').filter(isOfBoth)],
+    source: salesiq,
+    atLeast: 40,
+  },
+])('the troubleshooting in $page', ({ page, all, source, atLeast }) => {
   const quoted = quotedIn(read(page))
-  const phrases = codeIn([page, ...besides].map(read).join('\n')).filter(isPhrase)
+  const phrases = codeIn(all.map(read).join('\n')).filter(isPhrase)
 
   test('is about texts that there are', () => {
     expect(quoted.length).toBeGreaterThan(atLeast)

@@ -66,8 +66,9 @@ const skippedFiles = new Set([
   // Titles and descriptions, which stand in the Studio beside what they name.
   'core/definitions.ts',
 ])
-/** The connect page's texts stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
-const isOnAPage = (file: string) => /(^|\/)(core\/pages|src\/connect)\//.test(file) && file !== 'core/pages/serve.ts'
+/** The texts of the connect page and the doctor stand on the page, each with its way out; only what it logs needs explaining elsewhere. */
+const isOnAPage = (file: string) =>
+  /(^|\/)(core\/(pages|documentation|doctor)|src\/(connect|doctor))\//.test(file) && file !== 'core/pages/serve.ts'
 /** Parts of a longer sentence. */
 const skippedProperties = new Set(['reason', 'cost', 'purpose'])
 /** What a call to a desk does, as it reads after "to". */

@@ -3,6 +3,7 @@ import type { Session } from '../../core/session/session'
 /** A session as it is once its thread was opened; times are epoch ms. */
 export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   conversationId: 'conv_1',
+  isTest: false,
   createdAt: 1,
   updatedAt: 1,
   ref: '7c9e6679-7425-40de-944b-e07fc1f90ae7',

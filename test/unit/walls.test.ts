@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 
 const salesiqFolder = 'integrations/zoho-salesiq'
 
-const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts']
+const contract = ['core/desk.ts', 'core/installation.ts', 'core/botpress.ts', 'core/timing.ts', 'core/texts']
 const base = ['core/', 'src/bp.ts', 'src/timing.ts', 'definitions']
 const connection = [...base, 'src/hubspot', 'src/installation']
 const salesiq = [...base, 'src/salesiq', 'src/installation']
@@ -39,15 +39,19 @@ const mayImport: Table = {
   'core/timing.ts': [],
   'core/definitions.ts': [],
   'core/botpress.ts': ['interfaces', 'core/definitions.ts'],
-  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session'],
-  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts'],
+  'core/desk.ts': ['core/botpress.ts', 'core/messages', 'core/people', 'core/session', 'core/texts'],
+  'core/installation.ts': ['core/botpress.ts', 'core/desk.ts', 'core/texts'],
   'core/explain.ts': ['core/desk.ts', 'core/platform'],
-  'core/messages': [],
+  'core/texts': [],
+  'core/messages': ['core/texts'],
   'core/platform': ['core/botpress.ts', 'core/definitions.ts', 'core/timing.ts'],
-  'core/pages': [...contract, 'core/platform'],
+  'core/pages': [...contract, 'core/platform', 'core/self-test'],
+  'core/documentation': ['core/pages'],
+  'core/doctor': [...contract, 'core/platform', 'core/pages'],
   'core/session': [...contract, 'core/platform'],
   'core/people': [...contract, 'core/platform', 'core/messages', 'core/session'],
-  'core/events': [...contract, 'core/platform', 'core/messages', 'core/session', 'core/people'],
+  'core/self-test': [...contract, 'core/platform', 'core/messages', 'core/session', 'core/people'],
+  'core/events': [...contract, ...['core/platform', 'core/messages', 'core/session', 'core/people', 'core/self-test']],
   'core/actions': [
     ...[...contract, 'core/explain.ts'],
     ...['core/platform', 'core/messages', 'core/session', 'core/people', 'core/events'],
@@ -62,11 +66,16 @@ const mayImport: Table = {
   'src/hubspot': ['core/', 'src/timing.ts'],
   'src/installation': [...base, 'src/hubspot'],
   'src/desk': [...connection, 'src/crm', 'src/interaction-log'],
+  'src/documentation': [],
   'src/setup': connection,
   'src/hubspot-app': [...base, 'src/setup'],
-  'src/connect': [...connection, 'src/setup', 'src/hubspot-app'],
+  'src/doctor': [...connection, 'src/setup', 'src/crm'],
+  'src/connect': [...connection, 'src/setup', 'src/hubspot-app', 'src/doctor', 'src/desk'],
   'src/register': [...connection, 'src/setup', 'src/connect', 'src/desk', 'src/interaction-log'],
-  'src/webhook': [...connection, 'src/setup', 'src/connect', 'src/desk', 'src/interaction-log'],
+  'src/webhook': [
+    ...[...connection, 'src/setup', 'src/connect', 'src/documentation'],
+    ...['src/desk', 'src/interaction-log'],
+  ],
   'src/crm': [...connection, 'src/setup'],
   'src/interaction-log': [...connection, 'src/setup', 'src/crm'],
   'src/actions': [...base, 'src/desk', 'src/crm', 'src/interaction-log'],
@@ -81,10 +90,12 @@ const mayImport: Table = {
     'src/salesiq': ['core/', 'src/timing.ts'],
     'src/installation': [...base, 'src/salesiq'],
     'src/desk': salesiq,
+    'src/documentation': [],
     'src/setup': salesiq,
-    'src/connect': [...salesiq, 'src/setup'],
+    'src/doctor': [...salesiq, 'src/setup'],
+    'src/connect': [...salesiq, 'src/setup', 'src/doctor', 'src/desk'],
     'src/register': [...salesiq, 'src/setup', 'src/connect'],
-    'src/webhook': [...salesiq, 'src/setup', 'src/connect', 'src/desk'],
+    'src/webhook': [...salesiq, 'src/setup', 'src/connect', 'src/documentation', 'src/desk'],
     'src/actions': [...base, 'src/desk'],
     'src/channels': [...base, 'src/desk'],
     'src/index.ts': ['src/bp.ts', 'src/actions', 'src/channels', 'src/register', 'src/webhook'],

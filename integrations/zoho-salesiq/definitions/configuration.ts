@@ -1,4 +1,5 @@
 import { type ConfigurationDefinition, z } from '@botpress/sdk'
+import { textFields } from '../../../core/definitions'
 
 /** Zoho's data centres, by the ends of their addresses. */
 export const regions = ['us', 'eu', 'in', 'au', 'cn', 'jp', 'ca', 'sa', 'uk'] as const
@@ -79,5 +80,6 @@ export const configuration = {
         'What the end user reads when nobody picked up. Default: nothing, since Botpress takes the author of the first message in a session for an agent who has joined, and says so.',
       )
       .optional(),
+    ...textFields,
   }),
 } as const satisfies ConfigurationDefinition

@@ -10,6 +10,9 @@ import { ThreadItem } from './thread-item'
 /** SalesIQ parts its chats by how they stand. */
 const parts: readonly ThreadStatus[] = desk === 'salesiq' ? ['WAITING', 'CONNECTED', 'MISSED', 'ENDED'] : []
 
+/** The element that lists them. */
+export const threadListId = 'thread-list'
+
 /** The threads of the chosen inbox, newest activity first. Arrow keys go from one to the next. */
 export function ThreadList() {
   const list = useRef<HTMLElement>(null)
@@ -20,6 +23,8 @@ export function ThreadList() {
   return (
     <nav
       class="thread-list"
+      id={threadListId}
+      tabIndex={-1}
       aria-label={words.threads}
       ref={list}
       onKeyDown={(event) => moveFocus(event, within(list.current, 'button'))}

@@ -7,6 +7,9 @@ import { Ledger } from '../top/ledger'
 import { BreakageSwitch } from './breakage-switch'
 import { RestartButton } from './restart-button'
 
+/** The element that the switches are in. */
+export const breakBodyId = 'break-body'
+
 /** The switches that break things, and the ledger that shows what they did. */
 export function BreakPanel() {
   const now = world.value
@@ -25,7 +28,7 @@ export function BreakPanel() {
           />
         )}
       </div>
-      <div class="break-body">
+      <div class="break-body" id={breakBodyId} tabIndex={-1}>
         <Ledger tally={now.tally} />
         <p class="quiet">
           Turn something on, then write on both sides. Nothing may be lost, and nothing may come twice.

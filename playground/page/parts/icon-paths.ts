@@ -10,6 +10,7 @@ export const iconPaths = {
   check: ['m5 12.5 4.5 4.5L19 7.5'],
   'check-circle': ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'm8 12.3 2.8 2.8L16 9.6'],
   'chevron-down': ['m6 9.5 6 6 6-6'],
+  'chevron-right': ['m9.5 6 6 6-6 6'],
   'chevron-up': ['m6 15 6-6 6 6'],
   clock: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z', 'M12 7.5V12l3 2'],
   close: ['m6 6 12 12', 'M18 6 6 18'],

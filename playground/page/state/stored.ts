@@ -37,6 +37,18 @@ function keep(key: string, value: string): void {
   }
 }
 
+/** Whether a setting outlives a reload here. */
+export function isStorageOpen(): boolean {
+  try {
+    const key = 'playground.probe'
+    localStorage.setItem(key, '')
+    localStorage.removeItem(key)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Reads `true` and `false`. */
 export const asBoolean = (text: string): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined

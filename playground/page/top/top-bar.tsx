@@ -30,7 +30,7 @@ export function TopBar() {
         {isWide.value && (
           <button
             type="button"
-            class="button"
+            class="button break-toggle"
             data-tone={broken > 0 ? 'warn' : undefined}
             aria-expanded={isBreakOpen.value}
             onClick={() => {

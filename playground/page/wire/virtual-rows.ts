@@ -20,6 +20,8 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
     count,
     overscan,
     scrollMargin: header,
+    // What stands above the rows stays there, and would lie on one that was scrolled to.
+    scrollPaddingStart: header,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     scrollToFn: elementScroll,
@@ -57,6 +59,10 @@ export function useVirtualRows(box: RefObject<HTMLElement | null>, count: number
       if (!box.current) return
       const { scrollTop, scrollHeight, clientHeight } = box.current
       isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx
+    },
+    /** The reader is to stay where they are, whatever comes. */
+    stay: () => {
+      isAtEnd.current = false
     },
     /** Brings a row into view. */
     show: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),

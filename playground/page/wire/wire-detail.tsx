@@ -3,6 +3,7 @@ import type { WireDetail as Detail, WireRow } from '../../protocol'
 import { api } from '../desk'
 import { IconButton } from '../parts/icon-button'
 import { duration, preciseClock } from '../words/time'
+import { whyWords } from '../words/why'
 import { Body } from './body'
 import { faultWords, setUpWords, statusTone, statusWords } from './status'
 
@@ -10,6 +11,7 @@ import { faultWords, setUpWords, statusTone, statusWords } from './status'
 export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void }) {
   const detail = useDetail(row)
   const expected = setUpWords(row)
+  const why = whyWords(row)
   return (
     <section
       class="wire-detail"
@@ -17,12 +19,15 @@ export function WireDetail({ row, onClose }: { row: WireRow; onClose: () => void
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
       tabIndex={0}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onClose()
       }}
     >
       <header>
         <h3>{row.what}</h3>
         <IconButton icon="close" label="Close the call’s details" onClick={onClose} />
+        {why !== undefined && <p>{why}</p>}
         <p class="wire-line">
           <b>{row.method}</b> {row.path}
         </p>

@@ -1,20 +1,22 @@
 import { signal } from '@preact/signals'
+import { words } from '../desk'
 import { Icon } from '../parts/icon'
 import { isWide, isWireOpen, wireHeight } from '../state/layout'
+import { keyOf } from '../state/wire-items'
 import { rows } from '../state/wire-rows'
 import { ResizeHandle } from './resize-handle'
 import { WireDetail } from './wire-detail'
 import { WireFilters } from './wire-filters'
 import { WireTable } from './wire-table'
 
-/** The row whose headers and bodies are shown. */
-const chosenId = signal<number | undefined>(undefined)
+/** The line that is chosen; a call's headers and bodies are shown. */
+const chosenKey = signal<string | undefined>(undefined)
 
 /** Every call and webhook as it happens. */
 export function WirePanel() {
   const isOpen = isWireOpen.value || !isWide.value
   const style = isWide.value && isOpen ? { height: `${wireHeight.value}px` } : {}
-  const chosen = rows.value.find(({ id }) => id === chosenId.value)
+  const chosen = rows.value.find((row) => keyOf(row) === chosenKey.value)
   return (
     <section class="pane wire-pane" aria-labelledby="wire-title" data-open={isOpen} style={style}>
       {isWide.value && isOpen && <ResizeHandle />}
@@ -37,11 +39,17 @@ export function WirePanel() {
         )}
       </div>
       {isOpen && (
+        <p class="wire-says" id="wire-says">
+          Every call between Botpress, the integration and {words.name}, the newest last. Choose one to read what it is
+          for and what was sent.
+        </p>
+      )}
+      {isOpen && (
         <div class="wire-body" data-detail={chosen !== undefined}>
           <WireTable
-            chosenId={chosenId.value}
-            onChoose={(id) => {
-              chosenId.value = id
+            chosenKey={chosenKey.value}
+            onChoose={(key) => {
+              chosenKey.value = key
             }}
           />
           {chosen && (
@@ -49,7 +57,7 @@ export function WirePanel() {
               key={chosen.id}
               row={chosen}
               onClose={() => {
-                chosenId.value = undefined
+                chosenKey.value = undefined
               }}
             />
           )}

@@ -1,19 +1,27 @@
 import type { WireRow as Row } from '../../protocol'
 import { Icon } from '../parts/icon'
+import { keyOf } from '../state/wire-items'
 import { duration, preciseClock } from '../words/time'
+import { whyWords } from '../words/why'
 import { faultWords, setUpWords, statusTone, statusWords } from './status'
 
-/** The id of a row's element. */
-export const rowDomId = (id: number | undefined) => `wire-row-${id}`
+/** The id of a line's element. */
+export const rowDomId = (key: string | undefined) => `wire-row-${key}`
 
 type Props = { row: Row; index: number; isChosen: boolean; onChoose: () => void }
 
 /** One call or webhook. */
 export function WireRow({ row, index, isChosen, onChoose }: Props) {
-  const { id, at, from, to, method, what, path, status, durationMs, fault, repeats, idempotencyKey } = row
+  const { at, from, to, method, what, path, status, durationMs, fault, repeats, idempotencyKey } = row
   const expected = setUpWords(row)
   return (
-    <tr id={rowDomId(id)} aria-rowindex={index + 2} aria-selected={isChosen} data-fault={fault} onClick={onChoose}>
+    <tr
+      id={rowDomId(keyOf(row))}
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      data-fault={fault}
+      onClick={onChoose}
+    >
       <td>
         {preciseClock(at).slice(0, 8)}
         <span class="wire-ms">{preciseClock(at).slice(8)}</span>
@@ -24,7 +32,7 @@ export function WireRow({ row, index, isChosen, onChoose }: Props) {
         <span class="hidden">to</span>
         <span data-party={to}>{to}</span>
       </td>
-      <td class="wire-what" title={what}>
+      <td class="wire-what" title={whyWords(row) ?? what}>
         {what}
       </td>
       <td class="wire-call" title={`${method} ${path}`}>

@@ -1,39 +1,55 @@
 import { useRef } from 'preact/hooks'
 import { Empty } from '../parts/empty'
-import { filter, shownRows } from '../state/wire-filter'
+import { filter } from '../state/wire-filter'
+import { toggleFold, wireItems } from '../state/wire-items'
 import { rowHeight, useVirtualRows } from './virtual-rows'
+import { WireFold } from './wire-fold'
 import { rowDomId, WireRow } from './wire-row'
 
-type Props = { chosenId: number | undefined; onChoose: (id: number) => void }
+/** `chosenKey` names a line; see `WireItem`. */
+type Props = { chosenKey: string | undefined; onChoose: (key: string) => void }
 
 const columns = ['Time', 'From and to', 'What', 'Call', 'Status', 'Took', 'Repeat', 'Idempotency key']
 
-/** The rows; only those in view are in the document. Arrow keys go from row to row. */
-export function WireTable({ chosenId, onChoose }: Props) {
+/** The lines; only those in view are in the document. Arrow keys go from one to the next, and open a set-up. */
+export function WireTable({ chosenKey, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const shown = shownRows.value
-  const { first, end, above, below, onScroll, show } = useVirtualRows(box, shown.length, rowHeight, filter.value)
-  const chosenIndex = chosenId === undefined ? -1 : shown.findIndex(({ id }) => id === chosenId)
+  const items = wireItems.value
+  const { first, end, above, below, onScroll, show, stay } = useVirtualRows(box, items.length, rowHeight, filter.value)
+  const chosenIndex = items.findIndex(({ key }) => key === chosenKey)
 
+  const toggle = (key: string) => {
+    // What opens is read from its beginning.
+    stay()
+    toggleFold(key)
+    onChoose(key)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = rowAfter(event.key, chosenIndex, shown.length)
-    const row = target === undefined ? undefined : shown[target]
-    if (target === undefined || !row) return
+    const chosen = items[chosenIndex]
+    if (chosen && 'fold' in chosen && opens(event.key, chosen.fold.isOpen)) {
+      event.preventDefault()
+      toggle(chosen.key)
+      return
+    }
+    const target = rowAfter(event.key, chosenIndex, items.length)
+    const item = target === undefined ? undefined : items[target]
+    if (target === undefined || !item) return
     event.preventDefault()
-    onChoose(row.id)
+    onChoose(item.key)
     show(target)
   }
   return (
     <div class="wire-scroll" ref={box} onScroll={onScroll}>
-      {shown.length === 0 && <Empty icon="wire">No calls to show.</Empty>}
+      {items.length === 0 && <Empty icon="wire">No calls to show.</Empty>}
       <table
         class="wire-table"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows can be chosen, as in a grid
         role="grid"
         aria-labelledby="wire-title"
-        aria-rowcount={shown.length + 1}
+        aria-describedby="wire-says"
+        aria-rowcount={items.length + 1}
         tabIndex={0}
-        {...(chosenIndex >= first && chosenIndex < end && { 'aria-activedescendant': rowDomId(chosenId) })}
+        {...(chosenIndex >= first && chosenIndex < end && { 'aria-activedescendant': rowDomId(chosenKey) })}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -47,15 +63,20 @@ export function WireTable({ chosenId, onChoose }: Props) {
         </thead>
         <tbody>
           {above > 0 && <Gap height={above} />}
-          {shown.slice(first, end).map((row, index) => (
-            <WireRow
-              key={row.id}
-              row={row}
-              index={first + index}
-              isChosen={row.id === chosenId}
-              onChoose={() => onChoose(row.id)}
-            />
-          ))}
+          {items.slice(first, end).map((item, place) => {
+            const common = { index: first + place, isChosen: item.key === chosenKey }
+            return 'fold' in item ? (
+              <WireFold
+                key={item.key}
+                of={item.fold}
+                itemKey={item.key}
+                {...common}
+                onToggle={() => toggle(item.key)}
+              />
+            ) : (
+              <WireRow key={item.key} row={item.row} {...common} onChoose={() => onChoose(item.key)} />
+            )
+          })}
           {below > 0 && <Gap height={below} />}
         </tbody>
       </table>
@@ -68,6 +89,10 @@ function Gap({ height }: { height: number }) {
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row does not take the focus here, the grid does
   return <tr class="wire-gap" aria-hidden="true" style={{ height: `${height}px` }} />
 }
+
+/** Whether a key opens or closes a fold. */
+const opens = (key: string, isOpen: boolean): boolean =>
+  key === 'Enter' || key === ' ' || key === (isOpen ? 'ArrowLeft' : 'ArrowRight')
 
 /** Where a key leads; undefined when it means nothing. With nothing chosen, the first step is the newest row. */
 function rowAfter(key: string, at: number, count: number): number | undefined {

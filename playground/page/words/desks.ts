@@ -22,6 +22,8 @@ export type DeskWords = {
   addComment: string
   /** What the desk knows of each kind of end user. */
   kinds: Record<UserKind, string>
+  /** What the calls of a set-up are for. */
+  setUp: string
   /** Who took or got a conversation. */
   assigned(by: string, to: string | undefined): string
 }
@@ -44,6 +46,7 @@ export const deskWords: Record<DeskId, DeskWords> = {
       phone: 'New to HubSpot: a contact is made.',
       anonymous: 'No contact: HubSpot shows a visitor.',
     },
+    setUp: 'Sign in, make the channel, connect the inboxes, remember all that',
     assigned: (by, to) => {
       if (to === undefined) return `${by} unassigned the thread`
       return to === by ? `${by} took the thread` : `${by} assigned the thread to ${to}`
@@ -66,6 +69,7 @@ export const deskWords: Record<DeskId, DeskWords> = {
       phone: 'SalesIQ gets name and phone number.',
       anonymous: 'SalesIQ gets no address: a visitor.',
     },
+    setUp: 'Sign in, read the brand, make the webhook, remember all that',
     assigned: (by, to = 'nobody') => {
       if (by === 'SalesIQ') return `SalesIQ gave the chat to ${to}`
       return to === by ? `${by} picked up the chat` : `${by} transferred the chat to ${to}`

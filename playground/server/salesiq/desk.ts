@@ -32,6 +32,7 @@ export function salesIqDesk(stage: SalesIqStage, fileUrl: (id: string, name: str
     threads: (sessions) => threadsIn(stage, chronicle, sessions, fileUrl),
     // The integration names a reply by its chat and the time of its writing.
     replyId: (name, { tags }) => replyIdOf(tags.threadId ?? '', { msgid: name.split('-')[1] ?? name }),
+    missedEvent: 'conversationMissed',
     // Also what nobody took in several tries: SalesIQ keeps it until it is asked for.
     repliesUnderWay: () =>
       [

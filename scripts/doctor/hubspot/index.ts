@@ -1,6 +1,5 @@
 import type { Doctor } from '../doctor'
-import { diagnose } from './diagnose'
-import { readFacts } from './read-facts'
+import { examine } from './examine'
 import { settingsFrom } from './settings'
 import { envOf } from './settings-of'
 
@@ -8,7 +7,7 @@ export const doctor: Doctor = {
   desk: 'HubSpot',
   async examine(env, missingFile) {
     const settings = settingsFrom(env)
-    const checks = diagnose(await readFacts(settings, missingFile), new Date())
+    const checks = await examine(settings, new Date(), missingFile)
     return { checks, secrets: [settings.developerApiKey, settings.clientSecret, settings.refreshToken] }
   },
   async onSim(look) {

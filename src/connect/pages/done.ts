@@ -1,6 +1,7 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
 import { botRow, nextInStudio, scopeList } from '../../../core/pages/parts'
+import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import { type Account, accountName, stepAt } from './parts'
@@ -14,10 +15,12 @@ export type Done = {
   scopes: ScopeFact[]
   /** Those beyond it. */
   added: AddedFact[]
+  /** Where the self-test begins. */
+  trial: Way
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ botId, account, channelName, accounts, scopes, added }: Done): Page {
+export function donePage({ botId, account, channelName, accounts, scopes, added, trial }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -36,6 +39,7 @@ ${off.map(
   ({ inboxName }) =>
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
+${tryIt(trial, 'HubSpot')}
 ${nextInStudio('HubSpot', botId)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}

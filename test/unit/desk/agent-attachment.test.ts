@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PartContent, replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 import { type AgentAttachment, fromAttachment } from '../../../src/desk/agent-attachment'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
@@ -19,7 +20,10 @@ const CONTACT = {
 }
 
 const fromAgent = (message: { text: string; richText?: string; attachments: AgentAttachment[] }) =>
-  replyParts({ ...message, attachments: message.attachments.map(fromAttachment) })
+  replyParts(languages.English, {
+    ...message,
+    attachments: message.attachments.map((one) => fromAttachment(languages.English, one)),
+  })
 
 describe('an attachment of an agent', () => {
   test.each<[string, { type: string } & Record<string, unknown>, PartContent]>([
@@ -125,7 +129,7 @@ describe('an attachment of an agent', () => {
     [7, undefined],
   ])('that is a file meant as %j is taken as %j', (fileUsageType, kind) => {
     const attachment = { type: 'FILE', fileId: '1', fileUsageType }
-    expect(fromAttachment(attachment)).toEqual({
+    expect(fromAttachment(languages.English, attachment)).toEqual({
       type: 'file',
       source: { fileId: '1' },
       ...(kind === undefined ? {} : { kind }),

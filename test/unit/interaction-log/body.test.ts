@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../../core/texts/languages'
 import { bodyOf, titleOf } from '../../../src/interaction-log/body'
 import { clockIn } from '../../../src/interaction-log/clock'
 import type { Turn } from '../../../src/interaction-log/interaction'
 import { interaction } from './interactions'
 
-const clock = clockIn('Europe/Berlin')
+const clock = clockIn('Europe/Berlin', 'en-GB')
 const reference = 'Botpress reference 0123456789abcdef0123'
 const summary = { heading: 'Summary', text: 'It was about a lamp.' }
 
 const body = (
   differences: Parameters<typeof interaction>[0] = {},
   { hasTranscript = true, text = summary.text } = {},
-) => bodyOf(interaction(differences), { ...summary, text }, { clock, reference, hasTranscript })
+) => bodyOf(languages.English, interaction(differences), { ...summary, text }, { clock, reference, hasTranscript })
 
 const turn = (text: string, more: Partial<Turn> = {}): Turn => ({ from: 'user', name: '', text, ...more })
 
@@ -111,10 +112,10 @@ describe('the title', () => {
     [{ title: ' About a lamp ' }, 'About a lamp'],
     [{ title: '  ' }, 'Chat with Kim Lee'],
   ])('of %j is %s', (differences, title) => {
-    expect(titleOf(interaction(differences))).toBe(title)
+    expect(titleOf(languages.English, interaction(differences))).toBe(title)
   })
 
   test('is not endless', () => {
-    expect(titleOf(interaction({ title: 'word '.repeat(1_000) })).length).toBeLessThanOrEqual(200)
+    expect(titleOf(languages.English, interaction({ title: 'word '.repeat(1_000) })).length).toBeLessThanOrEqual(200)
   })
 })

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../../core/texts/languages'
 import { clockIn } from '../../../src/interaction-log/clock'
 import { factsOf, lengthOf } from '../../../src/interaction-log/facts'
 import { interaction } from './interactions'
 
-const clock = clockIn('Europe/Berlin')
-const facts = (differences: Parameters<typeof interaction>[0] = {}) => factsOf(interaction(differences), clock)
+const clock = clockIn('Europe/Berlin', 'en-GB')
+const facts = (differences: Parameters<typeof interaction>[0] = {}) =>
+  factsOf(languages.English, interaction(differences), clock)
 
 describe('the facts', () => {
   test('are who, when, how long; what about; how it ended', () => {
@@ -54,13 +56,13 @@ describe('how long it took', () => {
     [121 * 60_000, '2 hours 1 minute'],
     [3 * 86_400_000, '3 days'],
   ])('%d ms is %s', (durationMs, words) => {
-    expect(lengthOf({ startedAt: 0, endedAt: undefined, durationMs })).toBe(words)
+    expect(lengthOf(languages.English, { startedAt: 0, endedAt: undefined, durationMs })).toBe(words)
   })
 
   test('is from beginning to end where nobody says more, and unknown where the end is before the beginning', () => {
-    expect(lengthOf({ startedAt: 0, endedAt: 300_000, durationMs: undefined })).toBe('5 minutes')
-    expect(lengthOf({ startedAt: 0, endedAt: 300_000, durationMs: 10_000 })).toBe('10 seconds')
-    expect(lengthOf({ startedAt: 10, endedAt: 5, durationMs: undefined })).toBeUndefined()
-    expect(lengthOf({ startedAt: 10, endedAt: undefined, durationMs: undefined })).toBeUndefined()
+    expect(lengthOf(languages.English, { startedAt: 0, endedAt: 300_000, durationMs: undefined })).toBe('5 minutes')
+    expect(lengthOf(languages.English, { startedAt: 0, endedAt: 300_000, durationMs: 10_000 })).toBe('10 seconds')
+    expect(lengthOf(languages.English, { startedAt: 10, endedAt: 5, durationMs: undefined })).toBeUndefined()
+    expect(lengthOf(languages.English, { startedAt: 10, endedAt: undefined, durationMs: undefined })).toBeUndefined()
   })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 import { renderers, seenIn } from './seen'
 
 /** What the end user gets for a rich text; HubSpot sends its words as plain text beside it. */
 const partsOf = (richText: string) =>
-  replyParts({ text: richText.replace(/<[^>]*>/g, ''), richText, attachments: [] }).map((part) =>
+  replyParts(languages.English, { text: richText.replace(/<[^>]*>/g, ''), richText, attachments: [] }).map((part) =>
     part.type === 'text' ? part.text : part.source,
   )
 
@@ -140,7 +141,7 @@ describe('characters', () => {
 })
 
 describe('plain text', () => {
-  const shown = (text: string) => replyParts({ text, attachments: [] })
+  const shown = (text: string) => replyParts(languages.English, { text, attachments: [] })
 
   test.each([
     '3 - 2 = 1',

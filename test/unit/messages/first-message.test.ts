@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { firstMessage, inNotes } from '../../../core/messages/first-message'
+import { languages } from '../../../core/texts/languages'
 import { FIRST_MESSAGE_HISTORY_MAX, HISTORY_TEXT_MAX, MESSAGE_TEXT_MAX } from '../../../src/hubspot/limits'
 
-const message = (more: Partial<Parameters<typeof firstMessage>[0]> = {}) =>
-  firstMessage({
+const message = (more: Partial<Parameters<typeof firstMessage>[1]> = {}) =>
+  firstMessage(languages.English, {
     name: 'Kim Lee',
     title: undefined,
     description: undefined,
@@ -45,14 +46,14 @@ describe('the first message', () => {
 describe('what did not fit into the first message', () => {
   test('goes into notes, and nothing of it is lost', () => {
     const rest = 'some words '.repeat(6_000).trim()
-    const notes = inNotes(rest, HISTORY_TEXT_MAX)
+    const notes = inNotes(languages.English, rest, HISTORY_TEXT_MAX)
     expect(notes.length).toBeGreaterThan(3)
     expect(notes.every((one) => one.length <= HISTORY_TEXT_MAX)).toBe(true)
     expect(notes.join(' ').split(/\s+/)).toEqual(rest.split(/\s+/))
   })
 
   test('ends some time, and says that it does', () => {
-    const notes = inNotes('word '.repeat(200_000), HISTORY_TEXT_MAX)
+    const notes = inNotes(languages.English, 'word '.repeat(200_000), HISTORY_TEXT_MAX)
     expect(notes.length).toBeLessThanOrEqual(6)
     expect(notes.join(' ')).toMatch(/wo?r?d?… \(shortened\)$/)
   })

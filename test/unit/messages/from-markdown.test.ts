@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainFromMarkdown } from '../../../core/messages/from-markdown'
+import { languages } from '../../../core/texts/languages'
 import fc from '../../property'
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   ['```inline``` and `more`', 'inline and more'],
   ['\\*not\\* bold', '*not* bold'],
 ])('%j reads %j', (markdown, plain) => {
-  expect(plainFromMarkdown(markdown)).toBe(plain)
+  expect(plainFromMarkdown(languages.English, markdown)).toBe(plain)
 })
 
 test.each([
@@ -48,7 +49,7 @@ test.each([
   '',
   '\n',
 ])('%j is no Markdown and stays', (text) => {
-  expect(plainFromMarkdown(text)).toBe(text)
+  expect(plainFromMarkdown(languages.English, text)).toBe(text)
 })
 
 test('no word is lost or made up, whatever marks stand around', () => {
@@ -56,7 +57,7 @@ test('no word is lost or made up, whatever marks stand around', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const letters = (text: string) => text.replace(/[^qz]/g, '')
-      expect(letters(plainFromMarkdown(`x${pieces.join('')}`))).toBe(letters(pieces.join('')))
+      expect(letters(plainFromMarkdown(languages.English, `x${pieces.join('')}`))).toBe(letters(pieces.join('')))
     }),
     { numRuns: 2_000 },
   )
@@ -82,5 +83,5 @@ test.each(
     '# ',
   ].map((unit) => unit),
 )('half a million characters of %j take their time and no more', { timeout: 20_000 }, (unit) => {
-  plainFromMarkdown(unit.repeat(500_000 / unit.length))
+  plainFromMarkdown(languages.English, unit.repeat(500_000 / unit.length))
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 import fc from '../../property'
 
-const reply = (richText: string) => replyParts({ text: 'PLAIN', richText, attachments: [] })
+const reply = (richText: string) => replyParts(languages.English, { text: 'PLAIN', richText, attachments: [] })
 
 /**
  * What takes time here is regular expressions and string building, which no count of ours would show: the time-out of the
@@ -110,7 +111,9 @@ describe('a megabyte of garbage', () => {
     )
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 4 }), (some) => {
-        expect(replyParts({ text: some.join('').repeat(50_000), attachments: [] })).toBeInstanceOf(Array)
+        expect(replyParts(languages.English, { text: some.join('').repeat(50_000), attachments: [] })).toBeInstanceOf(
+          Array,
+        )
       }),
       { numRuns: 60 },
     )

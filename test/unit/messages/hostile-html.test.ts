@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { INLINE_IMAGES_MAX } from '../../../core/messages/limits'
 import { type ReplyPart, replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 
-const reply = (richText: string, text = 'PLAIN') => replyParts({ text, richText, attachments: [] })
+const reply = (richText: string, text = 'PLAIN') => replyParts(languages.English, { text, richText, attachments: [] })
 const text = (value: string, key = 'text'): ReplyPart => ({ key, type: 'text', text: value })
 const image = (url: string, name?: string, at = 0): ReplyPart => ({
   key: `image-${at}`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mapLink, type Place } from '../../../core/messages/map-link'
+import { languages } from '../../../core/texts/languages'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 
@@ -22,5 +23,5 @@ test.each<[string, Place, string]>([
   ['no such longitude', { latitude: 1, longitude: -181 }, '(no valid place: 1, -181)'],
   ['no number', { latitude: Number.NaN, longitude: 2 }, '(no valid place: NaN, 2)'],
 ])('a place with %s', (_what, place, text) => {
-  expect(mapLink(place)).toBe(text)
+  expect(mapLink(languages.English, place)).toBe(text)
 })

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { fileAsText, type HitlMessage, type OutgoingPart, outgoingParts } from '../../../core/messages/outgoing'
+import { languages } from '../../../core/texts/languages'
 import { MESSAGE_TEXT_MAX } from '../../../src/hubspot/limits'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const long = 'word '.repeat(MESSAGE_TEXT_MAX / 5)
 
-const partsOf = (message: HitlMessage) => outgoingParts(message, MESSAGE_TEXT_MAX)
+const partsOf = (message: HitlMessage) => outgoingParts(languages.English, message, MESSAGE_TEXT_MAX)
 
 describe('outgoingParts', () => {
   test.each<[string, HitlMessage, OutgoingPart[]]>([
@@ -115,10 +116,10 @@ describe('fileAsText', () => {
     ['My clip', 'video', 'My clip\n[video] https://a.b/c'],
     ['Bill', 'file', 'Bill\n[file] https://a.b/c'],
   ] as const)('caption %j of a %s', (text, kind, expected) => {
-    expect(fileAsText({ text, file: { url: 'https://a.b/c', kind } })).toBe(expected)
+    expect(fileAsText(languages.English, { text, file: { url: 'https://a.b/c', kind } })).toBe(expected)
   })
 
-  const shown = (url: string, text = '') => fileAsText({ text, file: { url, kind: 'image' } })
+  const shown = (url: string, text = '') => fileAsText(languages.English, { text, file: { url, kind: 'image' } })
 
   test.each([
     'data:image/png;base64,AAAA',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 
 /** The text that the end user gets for a rich text; "PLAIN" is what HubSpot sent as plain text beside it. */
 function textOf(richText: string, text = 'PLAIN'): string | undefined {
-  const [first] = replyParts({ text, richText, attachments: [] })
+  const [first] = replyParts(languages.English, { text, richText, attachments: [] })
   return first?.type === 'text' ? first.text : undefined
 }
 
@@ -24,7 +25,7 @@ describe('plain text is shown as HubSpot sent it', () => {
   })
 
   test('where there is no rich text', () => {
-    expect(replyParts({ text: '*a*\u00a0b', attachments: [] })).toEqual([
+    expect(replyParts(languages.English, { text: '*a*\u00a0b', attachments: [] })).toEqual([
       { key: 'text', type: 'text', text: '\\*a\\* b' },
     ])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type HistoryItem, relayedFor } from '../../../core/messages/history-item'
 import { renderTranscript, type TranscriptOptions } from '../../../core/messages/transcript'
+import { languages } from '../../../core/texts/languages'
 
 const MAP = 'https://www.google.com/maps/search/?api=1&query='
 const HEADING = 'Conversation before the handover'
@@ -19,7 +20,7 @@ const options: TranscriptOptions = {
     const id = relayedFor(item)
     return id === undefined || id === 'u1' ? undefined : { name: { a1: 'Robin Hale', a2: 'Sam Roe' }[id] ?? '' }
   },
-  botName: 'Helper',
+  texts: { ...languages.English, bot: 'Helper' },
   maxLength: 10_000,
 }
 const render = (history: HistoryItem[], maxLength = 10_000) => renderTranscript(history, { ...options, maxLength })
@@ -140,7 +141,11 @@ describe('renderTranscript', () => {
 
   test('names are one line of moderate length, and never missing', () => {
     const named = (name: string) =>
-      renderTranscript([says('a'), bot('text', { text: 'b' })], { ...options, nameOf: () => name, botName: name })
+      renderTranscript([says('a'), bot('text', { text: 'b' })], {
+        ...options,
+        nameOf: () => name,
+        texts: { ...languages.English, bot: name },
+      })
     expect(named(' Dana\nHelper: x ')).toBe(`${HEADING}\nDana Helper x: a\nDana Helper x: b`)
     expect(named(' ')).toBe(`${HEADING}\nUser: a\nBot: b`)
     expect(named('n'.repeat(200))?.split('\n')[1]).toBe(`${'n'.repeat(79)}…: a`)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { replyParts } from '../../../core/messages/reply-parts'
+import { languages } from '../../../core/texts/languages'
 import fc from '../../property'
 import { crossingHtml, htmlWithTable, nestedHtml, plainText } from './html-trees'
 import { commonMarkOnly, linesOf, renderers, type Seen, seenIn } from './seen'
@@ -11,12 +12,12 @@ import { commonMarkOnly, linesOf, renderers, type Seen, seenIn } from './seen'
  */
 
 function markdownOf(richText: string): string {
-  const [first] = replyParts({ text: '', richText, attachments: [] })
+  const [first] = replyParts(languages.English, { text: '', richText, attachments: [] })
   return first?.type === 'text' ? first.text : ''
 }
 
 function plainMarkdownOf(text: string): string {
-  const [first] = replyParts({ text, attachments: [] })
+  const [first] = replyParts(languages.English, { text, attachments: [] })
   return first?.type === 'text' ? first.text : ''
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isTrouble, knownFilter, matcher, type WireFilter } from '../../../playground/page/state/wire-filter'
+import { foldSetUps } from '../../../playground/page/state/wire-items'
 import { mergeRows } from '../../../playground/page/state/wire-rows'
 import { highlight } from '../../../playground/page/wire/highlight'
 import { setUpWords, statusTone, statusWords } from '../../../playground/page/wire/status'
@@ -40,6 +41,21 @@ describe('the rows of the wire', () => {
 
   it('lose the oldest when there are too many', () => {
     expect(ids(mergeRows([row({ id: 1, at: 1 }), row({ id: 2, at: 2 })], [row({ id: 3, at: 3 })], 2))).toEqual([2, 3])
+  })
+})
+
+describe('the set-up on the wire', () => {
+  const setUp = (id: number) => row({ id, isSetUp: true })
+  const keys = (open: readonly string[], rows: readonly WireRow[]) =>
+    foldSetUps(rows, new Set(open)).map((item) => ('fold' in item ? `${item.key}: ${item.fold.count}` : item.key))
+  const rows = [setUp(1), setUp(2), row({ id: 3 }), setUp(4), row({ id: 5 })]
+
+  it('is one line for the calls that follow one another, and another for a later one', () => {
+    expect(keys([], rows)).toEqual(['set-up-1: 2', '3', 'set-up-2: 1', '5'])
+  })
+
+  it('has its calls below it where it is open', () => {
+    expect(keys(['set-up-1'], rows)).toEqual(['set-up-1: 2', '1', '2', '3', 'set-up-2: 1', '5'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../../core/texts/languages'
 import { parseEvents } from '../../../integrations/zoho-salesiq/src/webhook/payloads'
 
 const now = 1_790_000_099_000
@@ -106,7 +107,7 @@ describe('a reply', () => {
       writtenAt: 1_790_000_020_346,
       isCut: false,
     })
-    expect(reply.parts()).toEqual([{ key: 'text', type: 'text', text: 'Hello Kim' }])
+    expect(reply.parts(languages.English)).toEqual([{ key: 'text', type: 'text', text: 'Hello Kim' }])
   })
 
   test('of the same millisecond as another, with other words, is another', () => {
@@ -128,7 +129,7 @@ describe('a reply', () => {
     ['url', { url: 'https://salesiq.zoho.com/files/f4', file_name: 'lamp.png' }, 'https://salesiq.zoho.com/files/f4'],
   ])('with a file in "%s" has it', (_where, message, fileId) => {
     const event = told(replied(message))?.[0]?.event
-    const parts = event?.kind === 'reply' ? event.reply.parts() : []
+    const parts = event?.kind === 'reply' ? event.reply.parts(languages.English) : []
     expect(parts).toContainEqual(expect.objectContaining({ type: 'file', source: { fileId }, name: 'lamp.png' }))
   })
 

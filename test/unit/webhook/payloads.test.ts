@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AgentReply } from '../../../core/desk'
+import { languages } from '../../../core/texts/languages'
 import { type HubSpotEvent, parseEvents } from '../../../src/webhook/payloads'
 import fc from '../../property'
 
@@ -78,19 +79,19 @@ describe('HubSpot’s payloads, in full', () => {
   })
 
   test('a reply of files alone, without text', () => {
-    expect(replyIn(parsed(fixture('reply-with-files'))).parts()).toMatchObject([
+    expect(replyIn(parsed(fixture('reply-with-files'))).parts(languages.English)).toMatchObject([
       { type: 'file', source: { fileId: '188234567890' }, name: 'lamp.png' },
       { type: 'text', text: '(An attachment could not be delivered: unsupported content)' },
     ])
   })
 
   test('a reply with its rich text, and its plain text beside that', () => {
-    expect(replyIn(parsed(fixture('reply'))).parts()).toEqual([
+    expect(replyIn(parsed(fixture('reply'))).parts(languages.English)).toEqual([
       { key: 'text', type: 'text', text: 'Hello Kim, try **this**:\n\n1. turn it off and on.' },
     ])
     const { message } = JSON.parse(fixture('reply'))
     const plain = changed('reply', { message: { ...message, richText: null } })
-    expect(replyIn(events(plain)).parts()).toEqual([
+    expect(replyIn(events(plain)).parts(languages.English)).toEqual([
       { key: 'text', type: 'text', text: 'Hello Kim, try this:  \nturn it off and on.' },
     ])
   })
@@ -214,7 +215,7 @@ describe('a reply', () => {
 
   test('that was cut gives the parts of the whole text', () => {
     const reply = replyIn(withMessage({ attachments: [{ type: 'FILE', fileId: '1' }] }))
-    expect(reply.parts({ text: 'All of it', richText: undefined })).toEqual([
+    expect(reply.parts(languages.English, { text: 'All of it', richText: undefined })).toEqual([
       { key: 'text', type: 'text', text: 'All of it' },
       { key: 'attachment-0', type: 'file', source: { fileId: '1' } },
     ])

@@ -2,7 +2,7 @@ import { type Answer, goTo } from '../../../../core/pages/answer'
 import { Interrupt } from '../../../../core/pages/interrupt'
 import { superseded } from '../../../../core/pages/problems'
 import type { Ticket } from '../../../../core/pages/tickets'
-import { addressOf, startAddress } from '../../../../core/pages/visit'
+import { addressOf, formToken, startAddress } from '../../../../core/pages/visit'
 import { brandState } from '../installation/states'
 import { donePage } from './pages/done'
 import { show } from './product'
@@ -25,6 +25,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
       departmentName: departments.find(isDefault)?.name ?? departmentId,
       otherDepartments: departments.filter((department) => !isDefault(department)).map(({ name }) => name),
       warnings: remarks,
+      trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )
 }

@@ -1,6 +1,8 @@
 import { decodeHTML } from 'entities/decode'
 import type { AgentReply } from '../../../../core/desk'
+import { plainMarkdown } from '../../../../core/messages/plain-markdown'
 import { type PartContent, type ReplyPart, replyParts } from '../../../../core/messages/reply-parts'
+import { languages, type Texts } from '../../../../core/texts/languages'
 import type { Attachment } from '../salesiq/messages'
 
 /** What an agent wrote, in a webhook or in a transcript. */
@@ -18,8 +20,8 @@ export type Written = {
 
 /** In the core's terms. A message without anything that is known for its content is looked up; see `wholeReply`. */
 export function agentReplyFrom({ id, at, threadId, author, text, files, isLastTry }: Written): AgentReply {
-  const parts = () => partsOf(text, files)
-  const isEmpty = parts().length === 0
+  // Whether there is anything does not depend on the language.
+  const isEmpty = partsOf(languages.English, text, files).length === 0
   return {
     id,
     author: author.id,
@@ -31,23 +33,23 @@ export function agentReplyFrom({ id, at, threadId, author, text, files, isLastTr
     isCut: isEmpty,
     isMarked: false,
     isLastTry,
-    parts: () => (isEmpty ? unreadable : parts()),
+    parts: (texts) => (isEmpty ? unreadable(texts) : partsOf(texts, text, files)),
   }
 }
 
 /** The end user is to know at least that there was something. */
-const unreadable: ReplyPart[] = [
-  { key: 'text', type: 'text', text: 'The agent sent something that cannot be shown here.' },
+const unreadable = ({ nothingToShow }: Texts): ReplyPart[] => [
+  { key: 'text', type: 'text', text: plainMarkdown(nothingToShow) },
 ]
 
 /** What a message becomes for the end user. */
-export function partsOf(text: string, files: readonly Attachment[]): ReplyPart[] {
+export function partsOf(texts: Texts, text: string, files: readonly Attachment[]): ReplyPart[] {
   const attachments = files.flatMap(({ id, name, url }): PartContent[] => {
     const source = id === undefined ? url : id
     if (source === undefined) return []
     return [{ type: 'file', source: { fileId: source }, ...(name === undefined ? {} : { name }) }]
   })
-  return replyParts({ ...readText(text), attachments })
+  return replyParts(texts, { ...readText(text), attachments })
 }
 
 /** Operators' texts are plain in all that is known; what looks like HTML is read as such. */

@@ -14,7 +14,7 @@ import { mayCall, operatorCall } from './operator-call'
  * @throws {DeskError} on a passing fault, and where SalesIQ lets nobody close it, which the bot's owner is to read.
  */
 export async function close(installation: Installation, session: Session, deadline: number): Promise<void> {
-  const { memory } = installation
+  const { memory, texts } = installation
   const { caller } = await servingPortal(installation, session)
   const { threadId = '', tags } = session
   const chatKey = tags.chatKey || undefined
@@ -44,7 +44,7 @@ export async function close(installation: Installation, session: Session, deadli
     const chat = await readChat(caller, threadId, deadline).catch(() => undefined)
     if (chat !== undefined && ['ended', 'missed'].includes(stateOf(chat))) return
   }
-  await sendText(caller, threadId, `${botMark}The customer has left this conversation.`, deadline).catch(ignoreRefusal)
+  await sendText(caller, threadId, botMark(texts) + texts.customerLeft, deadline).catch(ignoreRefusal)
   if (refusal !== undefined) throw refusal
 }
 

@@ -2,14 +2,12 @@ import * as z from 'zod'
 import type { Fields } from '../../../../core/desk'
 import { nameLine } from '../../../../core/messages/plain'
 import { shorten } from '../../../../core/messages/split-text'
+import { everyLanguage } from '../../../../core/texts/languages'
 import type { Installation } from '../installation/installation'
 import { CUSTOM_INFO } from '../salesiq/limits'
 
-/** Under this name a chat bears the session's own reference, by which it is found again. */
-const markerName = 'Botpress session'
-
 const field = z.lazy(() => z.object({ customInfo: z.string().optional().catch(undefined) }))
-const texts = z.lazy(() => z.record(z.string(), z.unknown()))
+const entries = z.lazy(() => z.record(z.string(), z.unknown()))
 
 /**
  * What agents see beside the chat: what the card says, and the session's reference. Nothing that the card says takes the
@@ -18,12 +16,12 @@ const texts = z.lazy(() => z.record(z.string(), z.unknown()))
  * @param ref the session's own name.
  */
 export function customInfo(
-  { logger }: Pick<Installation, 'logger'>,
+  { logger, texts }: Pick<Installation, 'logger' | 'texts'>,
   fields: Fields,
   ref: string,
 ): Record<string, string> {
   const { customInfo: given } = field.parse(fields)
-  const read = given === undefined || given.trim() === '' ? {} : texts.safeParse(jsonIn(given)).data
+  const read = given === undefined || given.trim() === '' ? {} : entries.safeParse(jsonIn(given)).data
   if (read === undefined) {
     logger.forBot().warn('"Custom info" of the escalation is no JSON object of texts, and was left out.')
   }
@@ -35,7 +33,7 @@ export function customInfo(
     })
     .filter(([name, text]) => text !== '' && !isMarker(name))
     .slice(0, CUSTOM_INFO.count)
-  return { ...Object.fromEntries(own), [markerName]: ref }
+  return { ...Object.fromEntries(own), [texts.chatLabel]: ref }
 }
 
 /** The reference of the session that a chat was opened for; undefined for a chat of somebody else's. */
@@ -44,8 +42,8 @@ export function refIn(info: Readonly<Record<string, unknown>> | undefined): stri
   return typeof ref === 'string' && /^[0-9a-f-]{36}$/.test(ref) ? ref : undefined
 }
 
-/** SalesIQ may write names in another case, or with other gaps. */
-const isMarker = (name: string) => plain(name) === plain(markerName)
+/** Its label in whatever language the chat was opened. SalesIQ may write names in another case, or with other gaps. */
+const isMarker = (name: string) => everyLanguage.some(({ chatLabel }) => plain(name) === plain(chatLabel))
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
 
 function jsonIn(text: string): unknown {

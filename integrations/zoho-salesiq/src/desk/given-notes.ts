@@ -36,13 +36,17 @@ export async function rememberNote(installation: Installation, session: Session,
   }
 }
 
-/** Whether a note that begins so was written, by whatever process. */
-export async function wasNoted(installation: Installation, session: Session, beginning: string): Promise<boolean> {
-  const mark = fingerprint(beginning)
-  if (written.get(nameOf(installation, session))?.includes(mark)) return true
+/** Whether a note that begins in one of these ways was written, by whatever process. */
+export async function wasNoted(
+  installation: Installation,
+  session: Session,
+  beginnings: readonly string[],
+): Promise<boolean> {
+  const marks = new Set(beginnings.map(fingerprint))
+  if (written.get(nameOf(installation, session))?.some((mark) => marks.has(mark))) return true
   try {
     const { conversation } = await installation.client.getConversation({ id: session.conversationId })
-    return marksIn(conversation.tags).includes(mark)
+    return marksIn(conversation.tags).some((mark) => marks.has(mark))
   } catch (error) {
     // A note twice does less harm than none.
     if (isApiError(error)) return false

@@ -20,11 +20,11 @@ export async function note(
   text: string,
   deadline: number,
 ): Promise<void> {
-  const { memory } = installation
+  const { memory, texts } = installation
   const { threadId = '' } = session
   const { caller } = await servingPortal(installation, session)
   const asNote = (part: string) => operatorCall(memory, 'note', () => addNote(caller, threadId, part, deadline))
-  const asMessage = (part: string) => sendText(caller, threadId, botMark + part, deadline)
+  const asMessage = (part: string) => sendText(caller, threadId, botMark(texts) + part, deadline)
   if (!mayCall(memory, 'note')) await inHalves(text, asMessage)
   else {
     await inHalves(text, asNote).catch((error: unknown) => {

@@ -1,9 +1,11 @@
 import { DeskError, type Opened, type Opening } from '../../../../core/desk'
-import { botMark, inNotes } from '../../../../core/messages/first-message'
+import { botMark, inNotes, noteInFull } from '../../../../core/messages/first-message'
+import { shorten } from '../../../../core/messages/split-text'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { Session } from '../../../../core/session/session'
 import { withFreshSession } from '../../../../core/session/session-lock'
 import { changeSession } from '../../../../core/session/sessions'
+import { say } from '../../../../core/texts/say'
 import { noteClock } from '../installation/clock'
 import { type Installation, type Portal, servingPortal } from '../installation/installation'
 import { SalesIqError } from '../salesiq/errors'
@@ -17,7 +19,7 @@ import { findChat } from './find-chat'
 import { note } from './note'
 import { openedTags } from './opening-sessions'
 import { visitorOf } from './visitor'
-import { shortened, withLess } from './with-less'
+import { withLess } from './with-less'
 
 /**
  * Opens the chat of a session. SalesIQ makes a second one of a request that comes twice, so an attempt that was not
@@ -60,10 +62,11 @@ async function openAnew(
   asked: Opening,
   deadline: number,
 ): Promise<Opened> {
+  const { texts } = installation
   // The bot's words, marked as such.
   const words = [asked.title, asked.description].flatMap((text) => text?.trim() || []).join('\n\n')
-  const whole = botMark + (words === '' ? `${asked.user.name} asks to talk to a person.` : words)
-  const chat = newChat(installation, portal, session, asked, shortened(whole, QUESTION_TEXT_MAX))
+  const whole = botMark(texts) + (words === '' ? say(texts, 'opening', { name: asked.user.name }) : words)
+  const chat = newChat(installation, portal, session, asked, shorten(whole, QUESTION_TEXT_MAX, texts.cut))
   const { opened, question } = await once(installation, portal, session, chat, deadline)
   if (question !== whole) await giveRest(installation, { ...session, threadId: opened.threadId }, words)
   return opened
@@ -156,7 +159,7 @@ async function alongWays(
       )
       return { opened: { ...named, ...(isHistoryOwed && { isHistoryOwed }) }, question: way.question }
     } catch (error) {
-      const next = error instanceof SalesIqError ? withLess(way, error) : undefined
+      const next = error instanceof SalesIqError ? withLess(installation.texts, way, error) : undefined
       if (next === undefined) throw withDepartments(portal, error)
       installation.logger
         .forBot()
@@ -205,9 +208,10 @@ function withDepartments(portal: Portal, error: unknown): unknown {
 
 /** The chat is open by now: a fault here costs the rest of the bot's note, and the bot's owner is told. */
 async function giveRest(installation: Installation, session: Session, rest: string): Promise<void> {
+  const { texts } = installation
   const deadline = Date.now() + timing.afterOpening
   try {
-    for (const text of inNotes(`The bot's note in full:\n\n${rest}`, NOTE_TEXT_MAX))
+    for (const text of inNotes(texts, noteInFull(texts, rest), NOTE_TEXT_MAX))
       await note(installation, session, text, deadline)
   } catch (error) {
     if (!(error instanceof DeskError)) throw error

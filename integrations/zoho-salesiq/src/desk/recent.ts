@@ -17,7 +17,7 @@ export async function recent(installation: Installation, session: Session, deadl
     known: [],
     reopenedAt: reopenedAt(installation, session.threadId ?? ''),
     isReopenedByAgent: true,
-    hasNote: (beginning) => wasNoted(installation, session, beginning),
+    hasNote: (beginnings) => wasNoted(installation, session, beginnings),
   }
 }
 
@@ -29,9 +29,10 @@ export async function wholeReply(
   deadline: number,
 ): Promise<ReplyPart[]> {
   const entries = await newestEntries(installation, session, deadline)
+  const { texts } = installation
   const entry = entries.find(({ id }) => id === reply.id)
-  const parts = entry === undefined ? [] : partsOf(entry.text, entry.files)
-  return parts.length === 0 ? reply.parts() : parts
+  const parts = entry === undefined ? [] : partsOf(texts, entry.text, entry.files)
+  return parts.length === 0 ? reply.parts(texts) : parts
 }
 
 async function newestEntries(installation: Installation, session: Session, deadline: number): Promise<Entry[]> {

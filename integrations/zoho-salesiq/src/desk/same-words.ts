@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { fileName } from '../../../../core/messages/file-name'
 import { type OutgoingPart, outgoingParts } from '../../../../core/messages/outgoing'
 import type { Session } from '../../../../core/session/session'
+import type { Texts } from '../../../../core/texts/languages'
+import { neutral } from '../../../../core/texts/neutral'
 import type { Installation } from '../installation/installation'
 import { MESSAGE_TEXT_MAX } from '../salesiq/limits'
 import type { Entry } from '../salesiq/messages'
@@ -11,17 +13,18 @@ import type { Entry } from '../salesiq/messages'
 export type Piece = { text: string; fileName: string | undefined }
 
 /** Whether a message in a chat can be a piece. */
-export function isSame({ from, text, files }: Entry, piece: Piece): boolean {
+export function isSame(texts: Texts, { from, text, files }: Entry, piece: Piece): boolean {
   if (from !== 'visitor') return false
   if (piece.fileName !== undefined) return files.some(({ name }) => name === piece.fileName)
-  return plain(text) === plain(piece.text)
+  return plain(texts, text) === plain(texts, piece.text)
 }
 
-/** White space is what systems change first. */
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** White space is what systems change first; our own words may be in another language. */
+const plain = (texts: Texts, text: string) => neutral(texts, text.replace(/\s+/g, ' ').trim())
 
 /** What it is told by. */
-const words = ({ text, fileName: file }: Piece) => (file === undefined ? `text ${plain(text)}` : `file ${file}`)
+const words = (texts: Texts, { text, fileName: file }: Piece) =>
+  file === undefined ? `text ${plain(texts, text)}` : `file ${file}`
 
 /** What this process knows to be in a chat; `at` is epoch ms, at which it was known at the latest. */
 type Delivered = { words: string; messageId: string; at: number }
@@ -33,9 +36,16 @@ const mostDelivered = 300
 const chatOf = ({ key }: { key: string }, { conversationId }: Session) => `${key}:${conversationId}`
 
 /** Notes that a piece of a message is in the chat. */
-export function noteDelivered(place: { key: string }, session: Session, piece: Piece & { messageId: string }): void {
+export function noteDelivered(
+  place: { key: string; texts: Texts },
+  session: Session,
+  piece: Piece & { messageId: string },
+): void {
   const { messageId } = piece
-  const all = [...(delivered.get(chatOf(place, session)) ?? []), { words: words(piece), messageId, at: Date.now() }]
+  const all = [
+    ...(delivered.get(chatOf(place, session)) ?? []),
+    { words: words(place.texts, piece), messageId, at: Date.now() },
+  ]
   delivered.set(chatOf(place, session), all.slice(-mostDelivered))
 }
 
@@ -52,14 +62,14 @@ export async function sameBefore(
   from: number,
 ): Promise<number> {
   const known = (delivered.get(chatOf(installation, session)) ?? []).filter(
-    (other) => other.at >= from && other.words === words(piece),
+    (other) => other.at >= from && other.words === words(installation.texts, piece),
   )
   const ofThisMessage = known.filter(({ messageId }) => messageId === piece.messageId).length
   return Math.max(known.length, ofThisMessage + (await sameInBotpress(installation, session, piece, from)))
 }
 
 async function sameInBotpress(
-  { client }: Installation,
+  { client, texts }: Installation,
   { conversationId }: Session,
   piece: Piece & { messageId: string },
   from: number,
@@ -72,12 +82,12 @@ async function sameInBotpress(
       direction === 'outgoing' && id !== piece.messageId && (own === undefined || createdAt < own.createdAt),
   )
   // What a server calls its file is not asked again: files of one message are compared by what it calls them.
-  const names = own === undefined ? [] : partsIn(own).flatMap((part) => namesOf(part))
+  const names = own === undefined ? [] : partsIn(texts, own).flatMap((part) => namesOf(part))
   const isSamePart = (part: OutgoingPart) =>
     piece.fileName === undefined
-      ? part.file === undefined && plain(part.text) === plain(piece.text)
+      ? part.file === undefined && plain(texts, part.text) === plain(texts, piece.text)
       : namesOf(part).some((name) => name === piece.fileName || names.includes(name))
-  return earlier.flatMap(partsIn).filter(isSamePart).length
+  return earlier.flatMap((one) => partsIn(texts, one)).filter(isSamePart).length
 }
 
 const namesOf = ({ file }: OutgoingPart): string[] => (file === undefined ? [] : [fileName(file.url, file.title)])
@@ -96,9 +106,9 @@ const item = z.lazy(() =>
 const bloc = z.lazy(() => z.object({ type: z.literal('bloc'), payload: z.object({ items: z.array(z.unknown()) }) }))
 
 /** What a message of Botpress' has become here, as far as its form is known. */
-function partsIn(message: { type: string; payload: unknown }): OutgoingPart[] {
+function partsIn(texts: Texts, message: { type: string; payload: unknown }): OutgoingPart[] {
   const several = bloc.safeParse(message).data
   const items = several === undefined ? [message] : several.payload.items
   const known = items.flatMap((one) => item.safeParse(one).data ?? [])
-  return outgoingParts({ type: 'bloc', payload: { items: known } }, MESSAGE_TEXT_MAX)
+  return outgoingParts(texts, { type: 'bloc', payload: { items: known } }, MESSAGE_TEXT_MAX)
 }

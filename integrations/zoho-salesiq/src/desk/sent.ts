@@ -63,7 +63,7 @@ export async function isInChat(
     )
     // What was said before the chat may be in it too, under times of its own.
     const began = Number(session.tags.startedAt || 0)
-    const same = entries.filter((entry) => entry.at >= began && isSame(entry, piece)).length
+    const same = entries.filter((entry) => entry.at >= began && isSame(installation.texts, entry, piece)).length
     return same > 0 && same > (await sameBefore(installation, session, piece, from))
   } catch (error) {
     if (!(error instanceof DeskError)) throw error

@@ -1,4 +1,5 @@
 import { shorten } from '../../../../core/messages/split-text'
+import type { Texts } from '../../../../core/texts/languages'
 import type { SalesIqError } from '../salesiq/errors'
 import type { NewChat } from '../salesiq/open-chat'
 
@@ -14,13 +15,13 @@ const ofValues: ReadonlySet<number> = new Set([1007, 1011, 1015, 1029, 1031])
  *
  * @returns undefined when nothing is left to leave out, or the refusal is of something else.
  */
-export function withLess(chat: NewChat, { code, field = '' }: SalesIqError): Less | undefined {
+export function withLess(texts: Texts, chat: NewChat, { code, field = '' }: SalesIqError): Less | undefined {
   if (code === undefined || !ofValues.has(code)) return undefined
-  const all = leavingOut(chat)
+  const all = leavingOut(texts, chat)
   return field === '' ? all[0]?.less : all.find(({ fields }) => fields.test(field))?.less
 }
 
-function leavingOut(chat: NewChat): { fields: RegExp; less: Less }[] {
+function leavingOut({ cut }: Texts, chat: NewChat): { fields: RegExp; less: Less }[] {
   const { visitor } = chat
   return [
     ...(chat.pastMessages.length === 0
@@ -50,7 +51,10 @@ function leavingOut(chat: NewChat): { fields: RegExp; less: Less }[] {
       : [
           {
             fields: /question/,
-            less: { chat: { ...chat, question: shortened(chat.question, shortQuestion) }, without: 'the whole title' },
+            less: {
+              chat: { ...chat, question: shorten(chat.question, shortQuestion, cut) },
+              without: 'the whole title',
+            },
           },
         ]),
   ]
@@ -58,6 +62,3 @@ function leavingOut(chat: NewChat): { fields: RegExp; less: Less }[] {
 
 /** A heading that no system finds too long; UTF-16 units. Our own choice. */
 const shortQuestion = 200
-
-/** A text of this length at most, with a word where it was cut. */
-export const shortened = (text: string, max: number): string => shorten(text, max, '… (shortened)')

@@ -1,6 +1,7 @@
 import { type Desk, LeftAccountError } from '../../../../core/desk'
 import { installationKey } from '../../../../core/platform/installation-key'
 import type { Session } from '../../../../core/session/session'
+import type { Texts } from '../../../../core/texts/languages'
 import type { HandlerProps } from '../bp'
 import { type Caller, callerFor } from '../salesiq/caller'
 import { type Brand, brandOf, heedBrand } from './brand'
@@ -10,21 +11,23 @@ import { readSettings } from './settings'
 import { tokenSource } from './tokens'
 
 /** One installation of this integration in one bot, as a handler works with it; the core's has the desk besides. */
-export type Installation = Place & { fileFolder: string; desk: Pick<Desk, 'ended'> }
+export type Installation = Place & { fileFolder: string; texts: Texts; desk: Pick<Desk, 'ended'> }
 
 /** @throws {RuntimeError} when a required field of the configuration is missing or wrong. */
 export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {
   const key = installationKey(ctx)
+  const settings = readSettings(ctx.configuration)
   return {
     key,
     ctx,
     client: client._inner,
     logger,
-    settings: readSettings(ctx.configuration),
+    settings,
     memory: memoryOf(key),
     // No earlier version called anything otherwise.
     desk: {},
     fileFolder: `zoho-salesiq-hitl/${ctx.webhookId}`,
+    texts: settings.texts,
   }
 }
 

@@ -1,5 +1,7 @@
 import { RuntimeError } from '@botpress/sdk'
 import { NotFilledInError } from '../../../../core/pages/not-filled-in'
+import type { Texts } from '../../../../core/texts/languages'
+import { readTexts } from '../../../../core/texts/read-texts'
 import type { Configuration } from '../bp'
 import { WAIT_TIME_MAX } from '../salesiq/limits'
 import { isRegion, type Region, regionList, screenNameIn } from '../salesiq/regions'
@@ -17,6 +19,8 @@ export type Settings = {
   waitTime: number | undefined
   historyDelivery: HistoryDelivery
   missedMessage: string | undefined
+  /** What agents and end users read from us. */
+  texts: Texts
 }
 
 /**
@@ -34,6 +38,7 @@ export function readSettings(configuration: Configuration): Settings {
     waitTime: waitTime(configuration.waitTimeSeconds),
     historyDelivery: configuration.historyDelivery ?? 'pastMessages',
     missedMessage: trimmed(configuration.missedMessage),
+    texts: readTexts(configuration.language, configuration.texts),
   }
 }
 

@@ -1,8 +1,12 @@
+import { isForDocs } from '../../../../core/documentation/request'
+import { docs } from '../../../../core/documentation/serve'
 import { isForConnectPage } from '../../../../core/pages/request'
 import { reasonOf } from '../../../../core/platform/reason'
 import { OutOfTimeError, within } from '../../../../core/platform/within'
 import type { IntegrationProps } from '../bp'
 import { connectPage } from '../connect/connect-page'
+import { product } from '../connect/product'
+import { packed } from '../documentation/packed'
 import { brandOf } from '../installation/brand'
 import { salesiqNow } from '../installation/clock'
 import { openInstallation } from '../installation/installation'
@@ -21,6 +25,7 @@ import { isFromSalesIq } from './verify'
 export const handler: IntegrationProps['handler'] = async (props) => {
   const { req, logger } = props
   if (isForConnectPage(req)) return connectPage(props)
+  if (isForDocs(req)) return docs(product, packed, req)
   if (req.method === 'GET' || req.method === 'HEAD') return statusPage
   if (req.method !== 'POST') return { status: 405, headers: { allow: 'GET, HEAD, POST' } }
   if ((req.body ?? '').trim() === '') return { status: 200 }

@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
 import { botRow, nextInStudio } from '../../../../../core/pages/parts'
+import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import { type Place, stepAt } from './parts'
 
 export type Done = {
@@ -13,10 +14,13 @@ export type Done = {
   otherDepartments: readonly string[]
   /** What hurts, and what to do about it; a sentence or two each. */
   warnings: readonly string[]
+  /** Where the self-test begins. */
+  trial: Way
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ botId, place, region, departmentName, otherDepartments, warnings }: Done): Page {
+export function donePage(done: Done): Page {
+  const { botId, place, region, departmentName, otherDepartments, warnings, trial } = done
   return {
     title: 'Zoho SalesIQ is connected',
     step: stepAt(4),
@@ -28,6 +32,7 @@ ${botRow(botId)}
 <div><dt>Department</dt><dd>${departmentName}${otherDepartments.length > 0 && html` <span class="soft small">the default, besides ${otherDepartments.join(', ')}</span>`}</dd></div>
 </dl>
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
+${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ', botId)}
 <p class="soft small">You can close this page.</p>`,
   }

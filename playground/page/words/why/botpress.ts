@@ -1,0 +1,38 @@
+/** What calls between Botpress and the integration are for, by their names on the wire. */
+export const botpressWhy: Readonly<Record<string, string>> = {
+  // Botpress calls.
+  register: 'The integration was switched on, or its configuration saved: it signs in at the desk and sets itself up.',
+  unregister: 'The integration was switched off: it takes away what it has set up.',
+  createUser: 'A hand-over begins: the integration finds or makes the end user whom agents will talk to.',
+  startHitl: 'The hand-over: the integration opens the conversation at the desk, with what was said before.',
+  stopHitl: 'The end user or the bot ended it: the integration closes the conversation at the desk.',
+  message_created: 'The end user wrote something that an agent is to read.',
+  webhook_received: 'Somebody called the integration’s webhook, such as the connect page.',
+  // The integration calls.
+  hitlAssigned: 'Tells the bot’s HITL plugin that an agent took over: the end user reads that somebody joined.',
+  hitlStopped: 'Tells the bot’s HITL plugin that the agent has ended it: the bot answers again.',
+  conversationMissed: 'Tells the bot that nobody picked up, so that it can say something better than nothing.',
+  'create an event': 'Tells the bot that something happened.',
+  'create a message': 'Shows what the agent wrote to the end user.',
+  'update a message': 'Notes on a message what it became at the desk.',
+  'find messages': 'Looks whether a reply has been shown already, so that it is not shown twice.',
+  'delete a message': 'Takes a message back.',
+  'create the conversation': 'Makes the conversation of this hand-over, in which agent and end user meet.',
+  'update the conversation':
+    'Writes what is known of the hand-over into its tags, for whichever process goes on with it.',
+  'find conversations': 'Looks whose conversation an event of the desk belongs to, or whether something is still owed.',
+  'read the conversation': 'Reads how the hand-over stands.',
+  'delete the conversation': 'Takes the conversation of a hand-over back that the desk refused.',
+  'find or create a user': 'One user for each person: found again by a tag, or made.',
+  'update a user': 'Notes the name or the picture of a person.',
+  'read a user': 'Reads who somebody is.',
+  'find events': 'Looks whether the bot was told already.',
+  'write a state': 'Remembers something of this installation, such as a token, for every process.',
+  'read a state': 'Reads what any process has remembered of this installation.',
+  'configure the integration': 'Asks Botpress to have it look every day whether all is well.',
+  'announce a file': 'Asks for room for a file.',
+  'upload a file': 'Stores the content of a file.',
+  'download a file': 'Fetches a file that one side sent, to give it to the other.',
+  'read a file': 'Reads where a file is.',
+  'delete a file': 'Takes a file away.',
+}
