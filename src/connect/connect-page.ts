@@ -14,6 +14,7 @@ import { isClientRefusal } from '../installation/token-refresher'
 import { offerInboxes, takeInboxes } from './choose-inboxes'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -52,6 +53,7 @@ const site: Site<PageName, Visit> = {
     inboxes: offerInboxes,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
     test: showTrial,
   },
   take: {

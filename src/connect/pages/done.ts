@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { nextInStudio, scopeList } from '../../../core/pages/parts'
+import { nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
@@ -16,10 +16,11 @@ export type Done = {
   added: AddedFact[]
   /** Where the self-test begins. */
   trial: Way
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes, added, trial }: Done): Page {
+export function donePage({ account, channelName, accounts, scopes, added, trial, doctorUrl }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -38,6 +39,7 @@ ${off.map(
 )}
 ${tryIt(trial, 'HubSpot')}
 ${nextInStudio('HubSpot')}
+${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}

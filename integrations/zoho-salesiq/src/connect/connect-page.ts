@@ -15,6 +15,7 @@ import { askPortal, takePortal } from './ask-portal'
 import { offerBrands, takeBrand } from './choose-brand'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -52,6 +53,7 @@ const site: Site<PageName, Visit> = {
     brand: offerBrands,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
     test: showTrial,
   },
   take: {

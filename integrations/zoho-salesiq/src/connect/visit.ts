@@ -4,7 +4,7 @@ import { linkFor, type Visit as PageVisit } from '../../../../core/pages/visit'
 import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
 
-const names = ['portal', 'brand', 'progress', 'done', 'test'] as const
+const names = ['portal', 'brand', 'progress', 'done', 'test', 'doctor'] as const
 /** Of the pages after the first. */
 export type PageName = (typeof names)[number]
 

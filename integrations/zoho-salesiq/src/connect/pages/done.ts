@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
-import { nextInStudio } from '../../../../../core/pages/parts'
+import { nextInStudio, toDoctor } from '../../../../../core/pages/parts'
 import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import type { Place } from './parts'
 
@@ -15,10 +15,11 @@ export type Done = {
   warnings: readonly string[]
   /** Where the self-test begins. */
   trial: Way
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ place, region, departmentName, otherDepartments, warnings, trial }: Done): Page {
+export function donePage({ place, region, departmentName, otherDepartments, warnings, trial, doctorUrl }: Done): Page {
   return {
     title: 'Zoho SalesIQ is connected',
     content: html`
@@ -30,6 +31,7 @@ export function donePage({ place, region, departmentName, otherDepartments, warn
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
 ${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ')}
+${toDoctor(doctorUrl)}
 <p class="soft small">You can close this page.</p>`,
   }
 }
