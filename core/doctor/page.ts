@@ -8,6 +8,12 @@ import { withoutSecrets } from './without-secrets'
 /** What is connected, as people know it: a term, and one or more lines. */
 export type Connected = { term: string; lines: readonly string[] }[]
 
+/** @param locale that agents and end users are written in. */
+export const languageIn = (locale: string): Connected[number] => ({
+  term: 'Language',
+  lines: [new Intl.DisplayNames('en', { type: 'language' }).of(locale.slice(0, 2)) ?? locale],
+})
+
 export type Report = {
   desk: string
   checks: readonly Check[]
@@ -67,12 +73,12 @@ const wrongItem: Item = ({ title, detail, fix, breaksEscalation }, clean) => htm
 </li>`
 
 const openItem: Item = ({ title, detail, fix, waits }, clean) =>
-  html`<li class="open">${clean(title)}: <span class="soft">${waits ? 'waits for what is said above.' : sentence(clean([detail, fix].join('. ')))}</span></li>`
+  html`<li class="open">${clean(title)}: <span class="soft">${waits ? 'waits for what is said above.' : [detail, fix].map((text) => sentence(clean(text))).join(' ')}</span></li>`
 
 const wellItem: Item = ({ title, detail }, clean) =>
   html`<li class="yes">${clean(title)}${detail !== '' && html` <span class="soft small">${clean(detail)}</span>`}</li>`
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.\s]+$/, '')}.`
+const sentence = (text: string) => text && `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.\s]+$/, '')}.`
 
 /** There is nothing to look at yet. */
 export const nothingToCheck = (desk: string, startUrl: string): Page => ({

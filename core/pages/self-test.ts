@@ -2,7 +2,6 @@ import type { Doubt } from '../self-test/doubts'
 import type { Ending } from '../self-test/end'
 import type { Run } from '../self-test/run'
 import { nameMax } from '../self-test/start'
-import { words } from '../self-test/words'
 import type { Page } from './answer'
 import { type Html, html } from './html'
 import { type Step, stepList } from './progress'
@@ -31,7 +30,7 @@ const startForm = (way: Way, label: string): Html =>
 /** What the last page of a set-up offers. */
 export const tryIt = (way: Way, desk: string): Html => html`
 <h2>Try it</h2>
-<p>Opens a conversation in ${desk} by a visitor “${words.visitor('…')}”, and shows what the bot hears of it: who takes it, an answer, the closing. Your bot says nothing in it, and no user of yours notices.</p>
+<p>Opens a conversation in ${desk} by a test visitor with your name, and shows what the bot hears of it: who takes it, an answer, the closing. Your bot says nothing in it, and no user of yours notices.</p>
 ${startForm(way, 'Start the test')}`
 
 export type Trial = {
@@ -142,18 +141,22 @@ function after(desk: string, outcome: Outcome): string {
     case 'stays':
       return `${desk} does not let the bot close its conversation: close it there by hand.`
     case 'unknown':
-      return `It is not known whether a conversation was opened. Should one by “${words.visitor('…')}” show in ${desk}, close it there by hand.`
+      return `It is not known whether a conversation was opened. Should one by a test visitor with your name show in ${desk}, close it there by hand.`
   }
 }
 
 /** A self-test that could not be opened, or not be ended now. */
-export function failedPage(title: string, reason: string, retry: { way: Way; run?: string }, doneUrl: string): Page {
-  const { way, run } = retry
+export function failedPage(
+  title: string,
+  paragraphs: string[],
+  { way, run }: { way: Way; run?: string },
+  doneUrl: string,
+): Page {
   return {
     title,
     status: 409,
     content: html`
-<p class="note bad" role="alert">${reason}</p>
+<div class="note bad" role="alert">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>
 ${
   run === undefined
     ? startForm(way, 'Start the test again')

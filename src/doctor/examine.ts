@@ -1,8 +1,8 @@
 import type { Check } from '../../core/doctor/check'
-import type { Connected } from '../../core/doctor/page'
+import { type Connected, languageIn } from '../../core/doctor/page'
 import type { Installation } from '../installation/installation'
 import { canLog, logSettings } from '../installation/log-settings'
-import { accountsState, channelState } from '../installation/states'
+import { accountsState, type ConnectedAccount, channelState } from '../installation/states'
 import { freshCredentials } from '../installation/token-refresher'
 import { diagnose } from './diagnose'
 import { type Facts, type Noted, ourChannel, readFacts } from './read-facts'
@@ -29,7 +29,10 @@ export async function examine(
     noted: () => readNoted(installation),
     deadline: () => deadline,
   })
-  return { checks: diagnose(facts, new Date()), connected: connectedIn(facts) }
+  return {
+    checks: diagnose(facts, new Date()),
+    connected: [...connectedIn(facts), languageIn(installation.settings.texts.locale)],
+  }
 }
 
 async function readNoted(installation: Installation): Promise<Noted> {
@@ -46,11 +49,15 @@ async function readNoted(installation: Installation): Promise<Noted> {
   }
 }
 
-function connectedIn({ account, grant, channels, noted, configured }: Facts): Connected {
+function connectedIn({ account, grant, channels, accounts: live, noted, configured }: Facts): Connected {
   const name = grant?.ok ? grant.value.domain : undefined
   const portalId = account?.ok ? account.value.portalId : grant?.ok ? grant.value.portalId : undefined
   const channel = channels?.ok ? ourChannel(channels.value, configured.webhookUrl) : undefined
   const accounts = noted?.ok ? noted.value.accounts : []
+  const now = (account: ConnectedAccount): ConnectedAccount => {
+    const found = live?.ok ? live.value.find(({ id }) => id === account.id) : account
+    return { ...account, active: found?.active === true, authorized: found?.authorized === true }
+  }
   const known = (term: string, ...lines: (string | undefined)[]) => ({
     term,
     lines: lines.filter((line) => line !== undefined),
@@ -60,9 +67,10 @@ function connectedIn({ account, grant, channels, noted, configured }: Facts): Co
     known('Channel', channel?.name, channel?.id),
     known(
       'Inboxes',
-      ...accounts.map(({ inboxName, inboxId, active, authorized }) => {
+      ...accounts.map((account) => {
+        const { inboxName, inboxId, active, authorized } = now(account)
         const state = active && authorized ? 'on' : active ? 'not authorised' : 'off'
-        return `${inboxName.slice(0, 80)} (${inboxId}), ${state} when last noted`
+        return `${inboxName.slice(0, 80)} (${inboxId}), ${state}${live?.ok ? '' : ' when last noted'}`
       }),
     ),
     known('Webhook URL', configured.webhookUrl),

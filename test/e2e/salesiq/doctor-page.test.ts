@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { label } from '../../../integrations/zoho-salesiq/src/connect/visit'
 import { store, stored } from '../../stage/stored'
 import { below, doctorAddress, startLink } from '../doctor-page-rig'
@@ -6,6 +6,11 @@ import { click, linkInLog, visit } from '../page-visitor'
 import { connect, unconnected } from '../salesiq-connect-visitor'
 import { breaking, costing, different } from './doctor-findings'
 import { onSalesIqStage, type TestStage } from './on-salesiq-stage'
+
+// A page has a few seconds, of which a slow machine needs some.
+vi.hoisted(() => {
+  process.env.HITL_TIME_SCALE = '0.5'
+})
 
 const look = ({ bot }: Pick<TestStage, 'bot'>) => visit(doctorAddress(bot, label))
 
@@ -33,7 +38,14 @@ describe('behind the link in the log', () => {
       expect(page.text).toMatch(/0 wrong, 4 not checked, \d\d well/)
       expect(below(page, 'Not checked')).not.toMatch(/waits|did not answer/)
       const connected = below(page, 'What is connected')
-      for (const known of [stage.screenName, 'data centre us', 'Example', 'Support', stage.bot.webhookUrl]) {
+      for (const known of [
+        stage.screenName,
+        'data centre us',
+        'Example',
+        'Support',
+        stage.bot.webhookUrl,
+        'Language English',
+      ]) {
         expect(connected).toContain(known)
       }
       expect(below(page, 'What is well')).toContain('The bot goes by the webhook as SalesIQ has it')

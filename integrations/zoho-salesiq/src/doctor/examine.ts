@@ -1,5 +1,5 @@
 import type { Check } from '../../../../core/doctor/check'
-import type { Connected } from '../../../../core/doctor/page'
+import { type Connected, languageIn } from '../../../../core/doctor/page'
 import { type Brand, brandOf } from '../installation/brand'
 import type { Installation } from '../installation/installation'
 import { webhookState } from '../installation/states'
@@ -44,7 +44,7 @@ export async function examine(
     noted: async () => (await webhookState.read(installation))?.id ?? '',
     deadline: () => deadline,
   })
-  return { checks: diagnose(facts), connected: connectedIn(brand, facts) }
+  return { checks: diagnose(facts), connected: [...connectedIn(brand, facts), languageIn(settings.texts.locale)] }
 }
 
 function connectedIn({ region, screenName, name, appId, departments, departmentId }: Brand, facts: Facts): Connected {
