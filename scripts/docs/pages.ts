@@ -25,6 +25,8 @@ const plugin = {
   about: 'The texts and the time-out of Botpress’ HITL plugin.',
 }
 
+const texts = { name: 'texts', path: 'docs/texts.md', about: 'Language, and own words for agents and users.' }
+
 /** In the order of the list that readers see. */
 export const documentations: readonly Documentation[] = [
   {
@@ -36,6 +38,7 @@ export const documentations: readonly Documentation[] = [
       { name: 'behaviour', path: 'docs/behaviour.md', about: behaviour },
       { name: 'configuration', path: 'docs/configuration.md', about: 'Every field, and what goes in.' },
       { name: 'scopes', path: 'docs/scopes.md', about: 'What the HubSpot app may ask for, and what each scope buys.' },
+      texts,
       plugin,
       { name: 'crm', path: 'docs/crm.md', about: 'Actions with which the bot works in the CRM, with recipes.' },
       { name: 'crm-errors', path: 'docs/crm-errors.md', about: 'What those actions say when something is wrong.' },
@@ -64,6 +67,7 @@ export const documentations: readonly Documentation[] = [
         about: 'How the bot can tell, and what it can do then.',
       },
       { name: 'configuration', path: 'docs/salesiq/configuration.md', about: 'Every field, scopes and regions.' },
+      texts,
       plugin,
       {
         name: 'manual-connection',
