@@ -146,13 +146,17 @@ function after(desk: string, outcome: Outcome): string {
 }
 
 /** A self-test that could not be opened, or not be ended now. */
-export function failedPage(title: string, reason: string, retry: { way: Way; run?: string }, doneUrl: string): Page {
-  const { way, run } = retry
+export function failedPage(
+  title: string,
+  paragraphs: string[],
+  { way, run }: { way: Way; run?: string },
+  doneUrl: string,
+): Page {
   return {
     title,
     status: 409,
     content: html`
-<p class="note bad" role="alert">${reason}</p>
+<div class="note bad" role="alert">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>
 ${
   run === undefined
     ? startForm(way, 'Start the test again')

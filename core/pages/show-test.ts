@@ -73,7 +73,10 @@ async function end<Name extends string>(
   } catch (error) {
     if (!(error instanceof DeskError)) throw error
     const { way, doneUrl } = waysOf(visit, ticket)
-    return show(product.name, failedPage('The test could not be ended now', error.message, { way, run: ref }, doneUrl))
+    return show(
+      product.name,
+      failedPage('The test could not be ended now', [error.message], { way, run: ref }, doneUrl),
+    )
   }
 }
 
@@ -107,19 +110,27 @@ async function showRun<Name extends string>(
   return show(product.name, shown)
 }
 
-async function paragraphsOf({ reasons }: Trying, run: Run, doubt: Doubt, deadline: number): Promise<string[]> {
-  try {
+function paragraphsOf({ reasons }: Trying, run: Run, doubt: Doubt, deadline: number): Promise<string[]> {
+  return orSaid(async () => {
     switch (doubt.kind) {
       case 'unheard':
-        return await reasons.unheard(doubt.what, run.session, deadline)
+        return reasons.unheard(doubt.what, run.session, deadline)
       case 'waiting':
-        return await reasons.waiting(doubt.what, run.session, deadline)
+        return reasons.waiting(doubt.what, run.session, deadline)
       case 'closedEarly':
         return [reasons.closedEarly(run.closed?.reason ?? 'agent')]
       case 'unseen':
         return []
     }
+  })
+}
+
+/** What a desk has to say; what it answers where it cannot be asked. */
+async function orSaid(say: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await say()
   } catch (error) {
+    if (isApiError(error) && error.type === 'Runtime') return []
     if (!(error instanceof DeskError)) throw error
     return [error.message]
   }
@@ -137,16 +148,18 @@ async function agentNameOf({ desk }: Installation, { session, taken }: Run, dead
   return profile?.name ?? ''
 }
 
-function refused<Name extends string>(
+async function refused<Name extends string>(
   visit: Visit<Name | Pages>,
   ticket: Ticket,
-  { product }: Trying,
+  { product, reasons }: Trying,
   error: unknown,
-): Answer {
+): Promise<Answer> {
   const { way, doneUrl } = waysOf(visit, ticket)
   const said = error instanceof DeskError ? `${error.message} ${error.advice}`.trim() : ''
   const reason = isApiError(error) ? error.message : said
-  return show(product.name, failedPage('The test conversation could not be opened', reason, { way }, doneUrl))
+  const besides = await orSaid(() => reasons.unopened(visit.deadline))
+  const paragraphs = [reason, ...besides]
+  return show(product.name, failedPage('The test conversation could not be opened', paragraphs, { way }, doneUrl))
 }
 
 const overAddress = <Name extends string>(visit: Visit<Name | Pages>, ticket: Ticket, outcome: Outcome): string =>

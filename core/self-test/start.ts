@@ -79,16 +79,17 @@ const visitorNamed = (texts: Texts, by: string, ref: string): EndUser => ({
   isNamed: true,
   identity: { kind: 'anonymous' },
   tags: {},
+  isNew: true,
 })
 
 const openingOf = (texts: Texts, { userId, tags }: Session, isRepeated: boolean): Opening => ({
-  user: { id: userId, name: tags.testBy ?? '', isNamed: true, identity: { kind: 'anonymous' }, tags: {} },
+  user: { id: userId, name: tags.testBy ?? '', isNamed: true, identity: { kind: 'anonymous' }, tags: {}, isNew: true },
   title: texts.testTitle,
   description: texts.testDescription,
   fields: {},
   isRepeated,
-  history: () => undefined,
-  pastMessages: () => [],
+  history: async () => undefined,
+  pastMessages: async () => [],
 })
 
 const filled = (tags: Session['tags']): Record<string, string> =>
