@@ -52,6 +52,8 @@ const skippedFiles = new Set([
   'core/messages/file-types.ts',
   'core/messages/html-tags.ts',
   'core/platform/download.ts',
+  // What HubSpot shows of the app.
+  'src/hubspot-app/project.ts',
   'src/hubspot/unsaid.ts',
   'src/crm/author/lexicon.ts',
   'src/crm/author/phrases.ts',
