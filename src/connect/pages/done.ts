@@ -1,12 +1,14 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
+import { botRow, docsLink, nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
-import { type Account, accountName } from './parts'
+import { type Account, accountName, stepAt } from './parts'
 
 export type Done = {
+  botId: string
+  webhookUrl: string
   account: Account
   channelName: string
   accounts: ConnectedAccount[]
@@ -20,12 +22,24 @@ export type Done = {
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes, added, trial, doctorUrl }: Done): Page {
+export function donePage({
+  botId,
+  webhookUrl,
+  account,
+  channelName,
+  accounts,
+  scopes,
+  added,
+  trial,
+  doctorUrl,
+}: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
+    step: stepAt(4),
     content: html`
 <dl>
+${botRow(botId)}
 <div><dt>HubSpot account</dt><dd>${accountName(account)}</dd></div>
 <div><dt>Channel</dt><dd>${channelName}</dd></div>
 <div><dt>${accounts.length > 1 ? 'Inboxes' : 'Inbox'}</dt><dd>${accounts.map(
@@ -38,12 +52,13 @@ ${off.map(
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
 ${tryIt(trial, 'HubSpot')}
-${nextInStudio('HubSpot')}
+${nextInStudio('HubSpot', botId)}
 ${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}
-<p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>`,
+<p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>
+${docsLink(webhookUrl)}`,
   }
 }
 

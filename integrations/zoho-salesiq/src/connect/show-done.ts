@@ -19,6 +19,8 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const isDefault = ({ id }: { id: string }) => id === departmentId
   return show(
     donePage({
+      botId: visit.installation.ctx.botId,
+      webhookUrl: ticket.url,
       place: { screenName, brandName: name },
       region,
       departmentName: departments.find(isDefault)?.name ?? departmentId,
