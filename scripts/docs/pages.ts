@@ -49,7 +49,7 @@ export const documentations: readonly Documentation[] = [
       {
         name: 'interaction-log',
         path: 'docs/interaction-log.md',
-        about: 'Finished conversations on the contact’s timeline.',
+        about: 'Notes and calls on the timeline, without card and ID numbers.',
       },
       {
         name: 'manual-connection',
