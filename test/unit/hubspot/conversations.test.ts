@@ -53,7 +53,9 @@ describe('a thread', () => {
     hubspot().post(`${base}/threads/77/messages`, comment).reply(201, {})
     await addComment(caller, '77', { text: 'The bot: hello' }, soon())
     hubspot().post(`${base}/threads/77/messages`, comment).once().reply(502)
-    expect(await refusal(addComment(caller, '77', { text: 'The bot: hello' }, soon()))).toMatchObject({ outcome: 'unclear' })
+    expect(await refusal(addComment(caller, '77', { text: 'The bot: hello' }, soon()))).toMatchObject({
+      outcome: 'unclear',
+    })
   })
 
   test('with an ID that is no ID leads nowhere else', async () => {
