@@ -121,6 +121,17 @@ export const lockSchema = z.object({
   until: z.number().title('Until').describe('When the lock may be taken over, in epoch milliseconds.'),
 })
 
+/** What the integration's own pages need. */
+export const pageStates = {
+  pageKey: {
+    type: 'integration',
+    schema: z.object({
+      key: z.string().title('Key').describe('Random key that the links to the pages are signed with.'),
+      of: z.string().title('Of').describe('SHA-256 of the client secret it was made for; empty before there was one.'),
+    }),
+  },
+} as const satisfies Record<string, StateDefinition>
+
 /** States of a session's conversation. */
 export const coreStates = {
   lock: { type: 'conversation', schema: lockSchema },

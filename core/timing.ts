@@ -112,6 +112,8 @@ export const timing = {
   oldestEvent: 300_000,
   /** How long the connect link in the log is good. Not scaled, like all that people wait for or read. */
   connectLinkLife: 3_600_000,
+  /** A key that pages are signed with is read again after this. Not scaled: strangers decide how often pages are asked for. */
+  pageKeyTrust: 10_000,
   /** How long somebody may stay on the desk's consent pages. */
   connectStateLife: 1_800_000,
   /** What a self-test waits for is looked for at the desk after this. */

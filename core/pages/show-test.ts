@@ -105,9 +105,7 @@ async function showRun<Name extends string>(
     Promise.all(doubts.map(async (doubt) => ({ doubt, paragraphs: await paragraphsOf(trying, run, doubt, deadline) }))),
   ])
   const trial = { desk: product.desk, run, agentName, place, doubts: explained, remark }
-  // The form of a page that is held shows it held again.
-  const shown = testPage({ ...trial, url: held ? holdUrl : url, holdUrl, held, ...waysOf(visit, ticket) })
-  return show(product.name, shown)
+  return show(product.name, testPage({ ...trial, url, holdUrl, held, ...waysOf(visit, ticket) }))
 }
 
 function paragraphsOf({ reasons }: Trying, run: Run, doubt: Doubt, deadline: number): Promise<string[]> {

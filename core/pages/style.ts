@@ -9,6 +9,8 @@ export const styleElement = html`<style>
 body{margin:0;background:var(--back);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 main{max-width:36rem;margin:clamp(0rem,6vh,4rem) auto;padding:clamp(1.25rem,5vw,2.5rem);background:var(--card);border:1px solid var(--line);border-radius:.9rem}
 .brand{margin:0 0 1.25rem;color:var(--soft);font-size:.875rem}
+.step{margin:0 0 .35rem;color:var(--soft);font-size:.875rem}
+.step strong{color:var(--act)}
 h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.25;letter-spacing:-.01em}
 h2{margin:1.9rem 0 .6rem;font-size:1.05rem}
 h3{margin:1.2rem 0 .4rem;font-size:1rem}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { toBase85 } from '../../core/documentation/base85'
 import type { DocsPage } from '../../core/documentation/unpack'
 import type { Documentation } from './pages'
 import { renderPage } from './render'
@@ -26,6 +27,6 @@ export function moduleOf(pages: readonly DocsPage[]): string {
   })
   return `/** The documentation, made from its Markdown by \`npm run docs:pack\`. */
 export const packed =
-  '${compressed.toString('base64')}'
+  '${toBase85(compressed)}'
 `
 }

@@ -25,6 +25,12 @@ const plugin = {
   about: 'The texts and the time-out of Botpress’ HITL plugin.',
 }
 
+const texts = {
+  name: 'texts',
+  path: 'docs/texts.md',
+  about: 'The language, and single texts replaced by your own.',
+}
+
 /** In the order of the list that readers see. */
 export const documentations: readonly Documentation[] = [
   {
@@ -37,6 +43,7 @@ export const documentations: readonly Documentation[] = [
       { name: 'configuration', path: 'docs/configuration.md', about: 'Every field, and what goes in.' },
       { name: 'scopes', path: 'docs/scopes.md', about: 'What the HubSpot app may ask for, and what each scope buys.' },
       plugin,
+      texts,
       { name: 'crm', path: 'docs/crm.md', about: 'Actions with which the bot works in the CRM, with recipes.' },
       { name: 'crm-errors', path: 'docs/crm-errors.md', about: 'What those actions say when something is wrong.' },
       {
@@ -65,6 +72,7 @@ export const documentations: readonly Documentation[] = [
       },
       { name: 'configuration', path: 'docs/salesiq/configuration.md', about: 'Every field, scopes and regions.' },
       plugin,
+      texts,
       {
         name: 'manual-connection',
         path: 'docs/salesiq/manual-connection.md',

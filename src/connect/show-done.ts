@@ -20,6 +20,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const account = { portalId, name: portalName }
   return show(
     donePage({
+      botId: installation.ctx.botId,
       account,
       channelName,
       accounts,

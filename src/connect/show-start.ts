@@ -39,7 +39,9 @@ export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   return show(
     startPage({
       hubspotUrl,
+      botId: visit.installation.ctx.botId,
       redirectUrl: ticket.url,
+      appUrl: addressOf(visit, 'app', ticket),
       channelName: settings.channelName,
       scopes: reportScopes([], settings.contactPolicy),
       now,

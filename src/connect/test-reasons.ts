@@ -11,6 +11,7 @@ import { type Installation, portalIdOf } from '../installation/installation'
 import { channelOf, defaultInboxIdOf } from '../installation/route'
 import { accountsState } from '../installation/states'
 import { currentCredentials, isClientRefusal } from '../installation/token-refresher'
+import { developerKeyOf } from '../setup/developer-key'
 import { findInWebhooks } from '../setup/webhook-findings'
 import { readConnection } from './connection'
 
@@ -67,14 +68,14 @@ const declared = (url: string, subscription: string) =>
   `Most likely the app’s webhooks lead elsewhere, or are paused. In the app project, webhooks-hsmeta.json has to name ${url} as target URL and have ${subscription} active: correct it there, then run hs project upload, and deploy the build.`
 
 async function ofWebhooks(
-  { settings }: Installation,
+  installation: Installation,
   what: Awaited,
   webhookUrl: string,
   deadline: number,
 ): Promise<string[]> {
   const property = what === 'taken' ? 'assignedTo' : 'status'
   try {
-    const findings = findInWebhooks(await readAppWebhooks(settings.app, deadline), webhookUrl)
+    const findings = findInWebhooks(await readAppWebhooks(await developerKeyOf(installation), deadline), webhookUrl)
     return findings
       .filter(({ id, ok }) => !ok && (id === 'webhook-target' || id.endsWith(`:${property}`)))
       .map(({ title, fix }) => `Not so: ${title}. ${fix}`)
@@ -94,7 +95,7 @@ async function ofChannel(
   const [account, { channelId }, channels] = await Promise.all([
     ofAccount(installation, inboxOf(session), session.account, deadline),
     channelOf(installation),
-    listChannels(installation.settings.app, deadline),
+    listChannels(await developerKeyOf(installation), deadline),
   ])
   const channel = channels.find(({ id }) => id === channelId)
   if (channel?.webhookUrl === webhookUrl) return account

@@ -1,6 +1,6 @@
 import type { Check } from '../../core/doctor/check'
 import { type Connected, languageIn } from '../../core/doctor/page'
-import type { Installation } from '../installation/installation'
+import { appIdOf, type Installation } from '../installation/installation'
 import { canLog, logSettings } from '../installation/log-settings'
 import { accountsState, type ConnectedAccount, channelState } from '../installation/states'
 import { freshCredentials } from '../installation/token-refresher'
@@ -17,7 +17,9 @@ export async function examine(
   webhookUrl: string,
   deadline: number,
 ): Promise<{ checks: Check[]; connected: Connected }> {
-  const { app, inboxIds, contactPolicy, log } = installation.settings
+  const { inboxIds, contactPolicy, log } = installation.settings
+  // Before it is known, what only the app itself is told waits.
+  const app = { ...installation.settings.app, appId: (await appIdOf(installation)) ?? '' }
   const facts = await readFacts({
     configured: { appId: app.appId, inboxIds, contactPolicy, interactionLog: log.mode, webhookUrl },
     app,

@@ -7,7 +7,7 @@ import { introspect, refreshTokens } from '../hubspot/oauth'
 import { timing } from '../timing'
 import { inTurn } from './credentials-turn'
 import { note } from './memory'
-import { NotConnectedError } from './not-connected'
+import { NotConnectedError, neverConnected } from './not-connected'
 import type { Settings } from './settings'
 import type { Credentials } from './states'
 import { storeIfOwed, storeRenewed } from './store-credentials'
@@ -104,7 +104,7 @@ export async function freshCredentials(place: Place, deadline: number, looks = m
 /** Without anything to connect with there is nothing to wait for. */
 function assertConnected({ settings }: Place, stored: Credentials | undefined): void {
   if (stored !== undefined || settings.refreshToken !== undefined) return
-  throw new NotConnectedError('nobody has installed its app for this bot yet.', settings)
+  throw new NotConnectedError(neverConnected, settings)
 }
 
 async function refreshFrom(
@@ -165,7 +165,10 @@ async function refresh(
 ): Promise<Credentials> {
   const { app, refreshToken: configured } = place.settings
   const tokens = await refreshTokens(app, refreshToken, deadline)
-  const portalId = tokens.portalId ?? stored?.portalId ?? (await introspect(app, tokens.accessToken, deadline)).portalId
+  const told = tokens.portalId ?? stored?.portalId
+  const facts = told !== undefined && (app.appId ?? stored?.appId) !== undefined ? undefined : await look()
+  const portalId = told ?? facts?.portalId
+  const appId = facts?.appId ?? stored?.appId
   if (!portalId) throw new HubSpotError('renew the access token', { reason: 'it does not say whose account it is for' })
   const renewed = {
     refreshToken: tokens.refreshToken,
@@ -173,8 +176,19 @@ async function refresh(
     expiresAt: Date.now() + tokens.expiresIn * 1000,
     portalId,
     configuredTokenHash: configured === undefined ? '' : hash(configured),
+    ...(appId === undefined ? {} : { appId }),
   }
   return storeRenewed(place, stored, renewed, deadline)
+
+  async function look() {
+    try {
+      return await introspect(app, tokens.accessToken, deadline)
+    } catch (error) {
+      // Whose tokens they are has to be known; of which app can be asked again with the next ones.
+      if (told === undefined) throw error
+      return undefined
+    }
+  }
 }
 
 /** Says which field of the configuration HubSpot does not accept (error codes: HubSpot's OAuth documentation). */

@@ -27,7 +27,7 @@ describe('in a browser, the doctor', () => {
   inBrowser.each(looks)('(%s) of HubSpot shows what is well, and what is wrong first', async (name, look) => {
     const stage = await healthy()
     const page = await (await openBrowser(look)).newPage()
-    await page.goto(doctorAddress(stage.bot, label))
+    await page.goto(await doctorAddress(stage, label))
     expect(await heading(page).innerText()).toBe('Check of the HubSpot connection')
     expect(await headings(page)).toEqual(['What is connected', 'What is well'])
     await inspect(page, `doctor-well-${name}`)
@@ -44,7 +44,7 @@ describe('in a browser, the doctor', () => {
   inBrowser.each(looks)('(%s) of SalesIQ shows what is well, and what is wrong first', async (name, look) => {
     const stage = await onSalesIqStage()
     const page = await (await openBrowser(look)).newPage()
-    await page.goto(doctorAddress(stage.bot, labelOfSalesIq))
+    await page.goto(await doctorAddress(stage, labelOfSalesIq))
     expect(await heading(page).innerText()).toBe('Check of the Zoho SalesIQ connection')
     await inspect(page, `salesiq-doctor-well-${name}`)
     stage.salesiq.ui.setBrand(stage.appId, { enabled: false, shareFile: false })

@@ -1,27 +1,24 @@
 import { seal } from '../../core/pages/tickets'
-import type { Installation } from '../../sim/botpress'
+import type { Place } from '../stage/botpress'
+import { pageKeyOf, store, stored } from '../stage/stored'
 import type { Seen } from './page-visitor'
 
 /** The address of the doctor's page, as the start page links it. */
-export function doctorAddress(bot: Bot, label: string): string {
-  return `${bot.webhookUrl}/connect/doctor?t=${ticketFor('page', bot, label)}`
+export async function doctorAddress(place: Place, label: string): Promise<string> {
+  return `${place.bot.webhookUrl}/connect/doctor?t=${await ticketFor('page', place, label)}`
 }
 
 /** The link to the start page, where the log has none. */
-export function startLink(bot: Bot, label: string): string {
-  return `${bot.webhookUrl}/connect?t=${ticketFor('link', bot, label)}`
+export async function startLink(place: Place, label: string): Promise<string> {
+  return `${place.bot.webhookUrl}/connect?t=${await ticketFor('link', place, label)}`
 }
 
-type Bot = Pick<Installation, 'webhookId' | 'webhookUrl' | 'configuration'>
-
-function ticketFor(
-  purpose: 'page' | 'link',
-  { webhookId, webhookUrl: url, configuration }: Bot,
-  label: string,
-): string {
+async function ticketFor(purpose: 'page' | 'link', place: Place, label: string): Promise<string> {
+  const { webhookId, webhookUrl: url } = place.bot
+  // There is none where no link was ever logged.
+  if (stored(place, 'pageKey') === undefined) await store(place, 'pageKey', { key: 'x'.repeat(43), of: '' })
   const endsAt = Date.now() + 3_600_000
-  const signer = { label, clientSecret: String(configuration.clientSecret), webhookId }
-  return seal(signer, purpose, { url, id: 'x', endsAt, linkEndsAt: endsAt })
+  return seal({ label, key: pageKeyOf(place), webhookId }, purpose, { url, id: 'x', endsAt, linkEndsAt: endsAt })
 }
 
 /** What stands below a heading of the page, up to the next one; empty where there is no such heading. */

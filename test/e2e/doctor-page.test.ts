@@ -13,7 +13,7 @@ vi.hoisted(() => {
   process.env.HITL_TIME_SCALE = '0.5'
 })
 
-const look = ({ bot }: TestStage) => visit(doctorAddress(bot, label))
+const look = async (stage: TestStage) => visit(await doctorAddress(stage, label))
 
 /** What only a command line has: a file, a webhook URL that somebody typed, no token at all. */
 const ofTheFile = ['a missing value', 'a wrong client secret and no token', 'another webhook URL']
@@ -53,7 +53,7 @@ describe('behind the link in the log', () => {
 
   test('nobody gets there without an address that was made for them', async () => {
     const stage = await unconnected()
-    const address = doctorAddress(stage.bot, label)
+    const address = await doctorAddress(stage, label)
     expect((await visit(`${address}x`)).status).toBe(403)
     const link = linkInLog(stage).split('t=')[1]
     expect((await visit(`${stage.bot.webhookUrl}/connect/doctor?t=${link}`)).status).toBe(403)
@@ -61,7 +61,7 @@ describe('behind the link in the log', () => {
 
   test('with a configured token it is one link away, too', async () => {
     const stage = await healthy()
-    const start = await visit(startLink(stage.bot, label))
+    const start = await visit(await startLink(stage, label))
     expect(start.title).toBe('The configuration holds a refresh token')
     expect((await click(start, /Check the connection/)).text).toContain('Nothing was found')
   })

@@ -60,6 +60,7 @@ describe('in a browser, the self-test', () => {
     stage.hubspot.ui.close(threadOf(stage))
     await expect.poll(() => heading(page).innerText(), { timeout: 15_000 }).toBe('The hand-over works')
     await inspect(page, `trial-passed-${name}`)
+    expect(await page.locator('li.yes').count()).toBe(4)
     await page.getByRole('link', { name: 'Back to the connection' }).click()
     expect(await heading(page).innerText()).toBe('HubSpot is connected')
   })

@@ -12,7 +12,7 @@ vi.hoisted(() => {
   process.env.HITL_TIME_SCALE = '0.5'
 })
 
-const look = ({ bot }: Pick<TestStage, 'bot'>) => visit(doctorAddress(bot, label))
+const look = async (stage: Pick<TestStage, 'bot' | 'botpress'>) => visit(await doctorAddress(stage, label))
 
 /** What only a command line has: a file, a webhook URL that somebody typed, a region that is none, no token at all. */
 const ofTheFile = [
@@ -60,8 +60,8 @@ describe('behind the link in the log', () => {
   })
 
   test('with a configured token it is one link away, too', async () => {
-    const { bot } = await onSalesIqStage()
-    const page = await click(await visit(startLink(bot, label)), /Check the connection/)
+    const stage = await onSalesIqStage()
+    const page = await click(await visit(await startLink(stage, label)), /Check the connection/)
     expect(page.text).toContain('Nothing was found')
   })
 })

@@ -19,6 +19,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const isDefault = ({ id }: { id: string }) => id === departmentId
   return show(
     donePage({
+      botId: visit.installation.ctx.botId,
       place: { screenName, brandName: name },
       region,
       departmentName: departments.find(isDefault)?.name ?? departmentId,

@@ -21,7 +21,9 @@ export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   return show(
     startPage({
       zohoUrl: authorizeUrl(settings.client, { redirectUri: ticket.url, scopes, state }),
+      botId: visit.installation.ctx.botId,
       redirectUrl: ticket.url,
+      clientUrl: addressOf(visit, 'client', ticket),
       consoleUrl: consoleUrl(region),
       region,
       accountsHost: hostsOf(region).accounts,
