@@ -1,7 +1,14 @@
 import type { Client as PlainClient } from '@botpress/client'
 import type * as sdk from '@botpress/sdk'
 import type { hitl } from '../interfaces/hitl'
-import type { coreStates, selfTestTags, sessionMessageTags, sessionTags, sessionUserTags } from './definitions'
+import type {
+  coreStates,
+  pageStates,
+  selfTestTags,
+  sessionMessageTags,
+  sessionTags,
+  sessionUserTags,
+} from './definitions'
 
 /**
  * What the core needs of Botpress' SDK. Its own client is generic per integration and does not narrow, so the core works on
@@ -42,6 +49,6 @@ export type Declares<
     conversation: Record<SessionTag | SelfTestTag, unknown>
     message: Record<SessionMessageTag, unknown>
     user: Record<SessionUserTag, unknown>
-    states: Record<keyof typeof coreStates, unknown>
+    states: Record<keyof typeof coreStates | keyof typeof pageStates, unknown>
   },
 > = T

@@ -1,47 +1,31 @@
 import { type ConfigurationDefinition, z } from '@botpress/sdk'
 import { textFields } from '../core/definitions'
 
-/** What a bot builder fills in. Optional fields without a value fall back to what is said in their description. */
+/**
+ * What a bot builder fills in, in the order in which it is needed. Everything may be empty: then the connect page says what to
+ * fill in. Fields without a value fall back to what is said in their description.
+ */
 export const configuration = {
   schema: z.object({
-    appId: z
+    clientId: z
       .string()
-      .min(1)
-      .title('HubSpot app ID')
-      .describe('The number of your HubSpot app, shown on the app page of your developer account.'),
-    developerApiKey: z
-      .string()
-      .min(1)
-      .secret()
-      .title('Developer API key')
-      .describe('The key of the developer account that owns the app: Development > Keys > Developer API key.'),
-    clientId: z.string().min(1).title('Client ID').describe("The app's client ID, shown on its Auth tab."),
+      .title('Client ID')
+      .describe(
+        "Leave all empty at first and save: a link in the bot's logs opens a page that says where to find this and the next two. It is on the app's Auth tab in HubSpot.",
+      )
+      .optional(),
     clientSecret: z
       .string()
-      .min(1)
       .secret()
       .title('Client secret')
-      .describe("The app's client secret, shown on its Auth tab. It also proves that a webhook comes from HubSpot."),
-    refreshToken: z
+      .describe('On the same Auth tab, below the client ID. It also proves that a webhook comes from HubSpot.')
+      .optional(),
+    developerApiKey: z
       .string()
       .secret()
-      .title('Refresh token')
+      .title('Developer API key')
       .describe(
-        "Leave empty to connect on a page instead: saving writes a link into the bot's logs. Or the refresh token of the HubSpot account, as hub.md says; it wins over the page.",
-      )
-      .optional(),
-    inboxId: z
-      .string()
-      .title('Inbox or help desk ID')
-      .describe(
-        'Where conversations go by default: the number in the address of the inbox or help desk in HubSpot. Leave empty to choose on the connect page.',
-      )
-      .optional(),
-    additionalInboxIds: z
-      .array(z.string())
-      .title('Additional inbox IDs')
-      .describe(
-        'More inboxes or help desks that a single escalation may choose with "Inbox ID" on the card "Start HITL" ("Escalate to Human" in older Studios).',
+        'Key of the HubSpot account that owns the app: Development > Keys > Developer API key. It is not a personal access key.',
       )
       .optional(),
     channelName: z
@@ -70,6 +54,20 @@ export const configuration = {
       .title('Default country')
       .describe(
         'Country of phone numbers that come without + and country code: two letters, such as US or DE. Without it they are not guessed.',
+      )
+      .optional(),
+    inboxId: z
+      .string()
+      .title('Inbox or help desk ID')
+      .describe(
+        'Leave empty to choose on the connect page. Else where conversations go by default: the number in the address of the inbox or help desk in HubSpot, which wins over the page.',
+      )
+      .optional(),
+    additionalInboxIds: z
+      .array(z.string())
+      .title('Additional inbox IDs')
+      .describe(
+        'More inboxes or help desks that a single escalation may choose with "Inbox ID" on the card "Start HITL" ("Escalate to Human" in older Studios). The connect page offers them, too.',
       )
       .optional(),
     crmWrites: z
@@ -167,6 +165,21 @@ export const configuration = {
       .title('Interaction log: summary')
       .describe(
         "facts (default): who, when, how long and how it ended. model: a language model of Botpress writes it, at the cost of the bot's workspace; where it does not answer, the facts.",
+      )
+      .optional(),
+    appId: z
+      .string()
+      .title('HubSpot app ID')
+      .describe(
+        'Leave empty: HubSpot names it when you connect. Else the number of your HubSpot app, shown on its page in HubSpot; it has to be the app of the client ID.',
+      )
+      .optional(),
+    refreshToken: z
+      .string()
+      .secret()
+      .title('Refresh token')
+      .describe(
+        'Leave empty to connect on the page that the link in the logs opens. Else a refresh token of the HubSpot account, as hub.md says; it wins over the page.',
       )
       .optional(),
   }),

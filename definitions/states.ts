@@ -1,5 +1,5 @@
 import { type StateDefinition, z } from '@botpress/sdk'
-import { coreStates, keyedStates, lastingStates, lockSchema, turnStates } from '../core/definitions'
+import { coreStates, keyedStates, lastingStates, lockSchema, pageStates, turnStates } from '../core/definitions'
 import { connection } from './connection'
 
 /**
@@ -25,6 +25,11 @@ export const states = {
         .number()
         .title('Connected at')
         .describe('When this connection was made, in epoch milliseconds; renewals leave it. The latest one wins.')
+        .optional(),
+      appId: z
+        .string()
+        .title('HubSpot app')
+        .describe('ID of the app that the tokens were given to, as HubSpot names it.')
         .optional(),
     }),
   },
@@ -81,6 +86,7 @@ export const states = {
   },
   connection,
   ...coreStates,
+  ...pageStates,
   ...keyedStates,
   ...lastingStates,
   ...turnStates,

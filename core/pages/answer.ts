@@ -22,8 +22,18 @@ const headers = {
   'x-bp-disable-interstitial': 'true',
 }
 
+/** Which step of the way to a connected bot a page is. */
+export type PageStep = {
+  /** From 1. */
+  at: number
+  /** Of all steps, in order. */
+  names: readonly string[]
+}
+
 export type Page = {
   title: string
+  /** Left out of pages that are none of the steps. */
+  step?: PageStep
   content: Html
   /** HTTP status; default 200. */
   status?: number
@@ -38,7 +48,8 @@ export type Page = {
  *
  * @param product its name, which stands on every page.
  */
-export function show(product: string, { title, content, status = 200, refresh, isWide = false }: Page): Answer {
+export function show(product: string, { title, content, step, status = 200, refresh, isWide = false }: Page): Answer {
+  const place = step && `Step ${step.at} of ${step.names.length}`
   const body = html`<!doctype html>
 <html lang="en">
 <head>
@@ -46,12 +57,13 @@ export function show(product: string, { title, content, status = 200, refresh, i
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${refresh && html`<meta http-equiv="refresh" content="${refresh.seconds}; url=${refresh.url}">`}
-<title>${title} – ${product}</title>
+<title>${title}${place && ` (${place.toLowerCase()})`} – ${product}</title>
 ${styleElement}
 </head>
 <body>
 <main${isWide && html` class="wide"`}>
 <p class="brand">${product} for Botpress</p>
+${step && html`<p class="step"><strong>${place}:</strong> ${step.names[step.at - 1]}</p>`}
 <h1>${title}</h1>
 ${content}
 </main>

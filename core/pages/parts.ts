@@ -4,6 +4,9 @@ import { type Html, html } from './html'
 
 export const button = (url: string, label: string): Html => html`<p><a class="button" href="${url}">${label}</a></p>`
 
+/** The way to the page that says what is right and wrong with a connection. */
+export const toDoctor = (url: string): Html => html`<p><a href="${url}">Check the connection</a></p>`
+
 /** A form with one button; `token` is what makes it valid. */
 export const form = (url: string, token: string, content: Html | undefined, label: string): Html =>
   html`<form method="post" action="${url}">
@@ -54,11 +57,19 @@ export function scopeList(scopes: readonly Scope[]): Html {
 /** The card that escalates, as newer and as older Studios call it. */
 export const theCard: Html = html`<strong>Start HITL</strong> card (“Escalate to Human” in older Studios)`
 
-/** What is left to do once the desk is connected. */
-export const nextInStudio = (desk: string): Html => html`
+/** The bot in Botpress Studio: all that an integration knows of it, and all that this address takes, is its ID. */
+export const studioUrl = (botId: string): string => `https://studio.botpress.cloud/${encodeURIComponent(botId)}`
+
+/** A row that says which bot a page is for. */
+export const botRow = (botId: string): Html =>
+  html`<div><dt>Bot</dt><dd><a href="${studioUrl(botId)}">${botId}</a> <span class="soft small">in Botpress Studio</span></dd></div>`
+
+/** What is left to do once the desk is connected, and the way back to where it is done. */
+export const nextInStudio = (desk: string, botId: string): Html => html`
 <h2>Next, in Botpress Studio</h2>
 <ol>
 <li>Install the HITL plugin and choose this integration for it.</li>
 <li>Put the ${theCard} where your flow needs a person. It needs a title, as conversation ID <code>{{event.conversationId}}</code> and as user ID <code>{{event.userId}}</code>. “User Email” takes an e-mail address or a phone number with country code.</li>
 <li>Publish the bot, then escalate a conversation of your own and answer it in ${desk}.</li>
-</ol>`
+</ol>
+<p><a class="button second" href="${studioUrl(botId)}">Back to your bot in Botpress</a></p>`

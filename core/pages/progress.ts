@@ -1,4 +1,4 @@
-import type { Page } from './answer'
+import type { Page, PageStep } from './answer'
 import { type Html, html } from './html'
 import { form } from './parts'
 
@@ -6,6 +6,7 @@ export type Step = { title: string; state: 'yes' | 'now' | 'next' | 'no' }
 
 export type Progress = {
   title: string
+  step: PageStep
   /** What to expect of it. */
   about: string
   steps: Step[]
@@ -19,13 +20,14 @@ export type Progress = {
 }
 
 /** How far a set-up is. Each time it is loaded, one more step is done. */
-export function progressPage({ title, about, steps, url, holdUrl, held, remark }: Progress): Page {
+export function progressPage({ title, step, about, steps, url, holdUrl, held, remark }: Progress): Page {
   const done = steps.filter(({ state }) => state === 'yes').length
   return {
     title,
+    step,
     ...(held ? {} : { refresh: { seconds: 3, url } }),
     content: html`
-<p role="status">Step ${Math.min(done + 1, steps.length)} of ${steps.length}. ${about}</p>
+<p role="status">${done} of ${steps.length} things done. ${about}</p>
 ${stepList(steps)}
 ${remark && html`<p class="note warn">${remark}</p>`}
 <p>${held ? html`<a class="button" href="${url}">Continue</a>` : html`<span class="soft">This page goes on by itself. If you leave, open it again to finish.</span>`}</p>
@@ -33,12 +35,13 @@ ${remark && html`<p class="note warn">${remark}</p>`}
   }
 }
 
-export type Stuck = { steps: Step[]; reason: string; url: string; token: string }
+export type Stuck = { step: PageStep; steps: Step[]; reason: string; url: string; token: string }
 
 /** A step was refused, and only a person can do something about it. */
-export function stuckPage({ steps, reason, url, token }: Stuck): Page {
+export function stuckPage({ step, steps, reason, url, token }: Stuck): Page {
   return {
     title: 'The set-up has stopped',
+    step,
     status: 409,
     content: html`
 <p class="note bad" role="alert">${reason}</p>

@@ -1,7 +1,7 @@
 import { isApiError } from '@botpress/sdk'
 import { DeskError } from '../desk'
 import { LockedError } from '../platform/lock'
-import { type Answer, goTo, show } from './answer'
+import { type Answer, goTo, type PageStep, show } from './answer'
 import type { Product } from './product'
 import { progressPage, type Step, stuckPage } from './progress'
 import type { Ticket } from './tickets'
@@ -12,6 +12,7 @@ export type SetUp = {
   product: Product
   /** Of the page. */
   title: string
+  step: PageStep
   /** What to expect of it, for people. */
   about: string
   /**
@@ -58,20 +59,23 @@ async function explain<Name extends string>(
   if (!(error instanceof DeskError) && !(isApiError(error) && error.type === 'Runtime')) throw error
   const steps = (await setUp.look()).map((step) => (step.state === 'now' ? { ...step, state: 'no' as const } : step))
   const [url, token] = [addressOf(visit, 'progress', ticket), formToken(visit, ticket)]
-  return show(setUp.product.name, stuckPage({ steps, reason: error.message, url, token }))
+  return show(setUp.product.name, stuckPage({ step: setUp.step, steps, reason: error.message, url, token }))
 }
 
 function showSteps<Name extends string>(
   visit: Visit<Name | Steps>,
   ticket: Ticket,
-  { product, title, about }: SetUp,
+  { product, title, step, about }: SetUp,
   steps: Step[],
   remark?: string,
 ): Answer {
   const url = addressOf(visit, 'progress', ticket)
   const held = visit.request.query.has('hold')
   const holdUrl = `${url}&hold=1`
-  return show(product.name, progressPage({ title, about, steps, url: held ? holdUrl : url, holdUrl, held, remark }))
+  return show(
+    product.name,
+    progressPage({ title, step, about, steps, url: held ? holdUrl : url, holdUrl, held, remark }),
+  )
 }
 
 /** Steps of which all before the given one are done, that one is under way, and the others are to come. */

@@ -9,11 +9,12 @@ import * as z from 'zod'
 /** What a ticket is for; one for a page is no good in a form. */
 export type Purpose = 'link' | 'state' | 'page' | 'form'
 
-/** Whose tickets: those of one installation, as long as it has this client secret. */
+/** Whose tickets: those of one installation, as long as it has this key. */
 export type Signer = {
-  /** Tells keys of one product from those of another, and from whatever else is made of the secret. */
+  /** Tells tickets of one product from those of another. */
   label: string
-  clientSecret: string
+  /** Random; see `page-key.ts`. */
+  key: string
   webhookId: string
 }
 
@@ -41,8 +42,8 @@ const ticketSchema = z.lazy(() =>
 )
 
 /**
- * Reads a ticket. One that was altered, or is another installation's, for another purpose or made with another client
- * secret is `invalid`; one that is genuine but too old is `expired`.
+ * Reads a ticket. One that was altered, or is another installation's, for another purpose or made with another key is
+ * `invalid`; one that is genuine but too old is `expired`.
  *
  * @param now epoch ms.
  */
@@ -54,9 +55,8 @@ export function open(signer: Signer, purpose: Purpose, text: string, now: number
   return ticket.data.endsAt > now ? { ok: true, ticket: ticket.data } : { ok: false, reason: 'expired' }
 }
 
-/** The key is derived from the client secret, so that nothing signed here can pass for a signature of the desk's. */
-function signature({ label, clientSecret, webhookId }: Signer, purpose: Purpose, content: string): string {
-  const key = createHmac('sha256', clientSecret).update(label).digest()
+function signature({ label, key: secret, webhookId }: Signer, purpose: Purpose, content: string): string {
+  const key = createHmac('sha256', secret).update(label).digest()
   return createHmac('sha256', key)
     .update(JSON.stringify([webhookId, purpose, content]))
     .digest('base64url')

@@ -1,18 +1,23 @@
+import { isApiError } from '@botpress/sdk'
 import { Interrupt } from '../../core/pages/interrupt'
-import { superseded } from '../../core/pages/problems'
+import { stepRefused, superseded } from '../../core/pages/problems'
 import type { Ticket } from '../../core/pages/tickets'
 import { addressOf, startAddress } from '../../core/pages/visit'
 import { type Caller, callerFor } from '../hubspot/caller'
 import { type Inbox, listInboxes } from '../hubspot/conversations'
+import { listChannels } from '../hubspot/custom-channels'
 import { introspect, refreshTokens, type TokenFacts } from '../hubspot/oauth'
 import type { Installation } from '../installation/installation'
 import { storedCredentials } from '../installation/stored-credentials'
 import { currentCredentials } from '../installation/token-refresher'
+import { appIdUnknown } from '../setup/developer-key'
+import { asDeveloper } from '../setup/developer-refusal'
 import { reportScopes } from '../setup/scopes'
 import { timing } from '../timing'
 import { type Grant, readConnection, setGrant } from './connection'
 import type { Account } from './pages/parts'
 import { configuredInboxUnknown, connectionEnded, noInbox, otherApp, scopesMissing } from './pages/problems'
+import { product } from './product'
 import type { Visit } from './visit'
 
 /** A page about the account that is connected already, and no grant of HubSpot's just now. */
@@ -49,7 +54,7 @@ async function renew({ installation, deadline }: Visit, grant: Grant): Promise<G
   return renewed
 }
 
-export type Offer = { account: Account; scopes: string[]; inboxes: Inbox[] }
+export type Offer = { account: Account; appId: string; scopes: string[]; inboxes: Inbox[] }
 
 /**
  * What the account offers.
@@ -62,17 +67,31 @@ export async function offerOf(visit: Visit, ticket: Ticket, access: Access): Pro
   const againUrl = startAddress(visit, ticket)
   const facts = await factsOf(visit, access)
   if (!facts.active) throw new Interrupt(connectionEnded(againUrl))
-  if (facts.appId !== undefined && facts.appId !== app.appId) throw new Interrupt(otherApp(facts.appId, againUrl))
+  const appId = app.appId ?? facts.appId
+  if (appId === undefined) throw new Interrupt(stepRefused(product, appIdUnknown().message, againUrl))
+  if (facts.appId !== undefined && facts.appId !== appId) throw new Interrupt(otherApp(facts.appId, againUrl))
   const report = reportScopes(facts.scopes, contactPolicy)
   if (report.some(({ needed, granted }) => needed && !granted)) throw new Interrupt(scopesMissing(report, againUrl))
   const inboxes = await listInboxes(access.caller, deadline)
+  if (app.appId === undefined) await checkKey(visit, appId, againUrl)
   if (inboxes.length === 0) throw new Interrupt(noInbox(addressOf(visit, 'inboxes', ticket)))
   const unknown = installation.settings.inboxIds.find((id) => inboxes.every((inbox) => inbox.id !== id))
   if (unknown !== undefined) {
     const known = inboxes.map(({ id, name }) => `${name} (${id})`)
     throw new Interrupt(configuredInboxUnknown(unknown, known, againUrl))
   }
-  return { account: { portalId: access.portalId, name: facts.domain ?? '' }, scopes: facts.scopes, inboxes }
+  return { account: { portalId: access.portalId, name: facts.domain ?? '' }, appId, scopes: facts.scopes, inboxes }
+}
+
+/** Whether the developer key is of this app's owner could not be asked before it was known which app it is. */
+async function checkKey({ installation, deadline }: Visit, appId: string, againUrl: string): Promise<void> {
+  const { developerApiKey } = installation.settings.app
+  try {
+    await asDeveloper(listChannels({ developerApiKey, appId }, deadline))
+  } catch (error) {
+    if (!isApiError(error) || error.type !== 'Runtime') throw error
+    throw new Interrupt(stepRefused(product, error.message, againUrl))
+  }
 }
 
 /** An access token may end before its time while the connection is good: whether a new one can be had tells. */

@@ -41,7 +41,7 @@ export async function takeInboxes(visit: Visit, ticket: Ticket): Promise<Answer>
   const workId = newId()
   // A registration at the same time must see either the old connection or the new one.
   await withSetupLock(installation, { patience: timing.lockPause * 5, lease: timing.setupLease }, async () => {
-    await adopt(installation, access)
+    await adopt(installation, access, offer.appId)
     await begin(installation, offer, inboxes, workId, settings.defaultInboxId === undefined ? chosen : undefined)
   })
   return goTo(addressOf(visit, 'progress', follow(ticket, workId)))
@@ -66,12 +66,12 @@ function showChoice(visit: Visit, ticket: Ticket, offer: Offer, chosen: string[]
   )
 }
 
-async function adopt(installation: Installation, { grant }: Access): Promise<void> {
+async function adopt(installation: Installation, { grant }: Access, appId: string): Promise<void> {
   if (grant === undefined) return
   // Accounts of the channel in the other HubSpot account are no way into this one.
   if (await replacedBy(installation, grant)) await accountsState.write(installation, null)
   const { refreshToken, accessToken, expiresAt, portalId } = grant
-  await adoptCredentials(installation, { refreshToken, accessToken, expiresAt, portalId })
+  await adoptCredentials(installation, { refreshToken, accessToken, expiresAt, portalId, appId })
   note(installation.memory, { accounts: undefined, channel: undefined })
 }
 

@@ -20,11 +20,13 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const account = { portalId, name: portalName }
   return show(
     donePage({
+      botId: installation.ctx.botId,
       account,
       channelName,
       accounts,
       scopes: reportScopes(scopes, contactPolicy),
       added: reportAdded(scopes),
+      doctorUrl: addressOf(visit, 'doctor', ticket),
       trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )

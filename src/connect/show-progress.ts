@@ -9,6 +9,7 @@ import { inAccount } from '../installation/accounts'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
 import { readConnection, type Work } from './connection'
+import { stepAt } from './pages/parts'
 import { product } from './product'
 import { advance } from './set-up'
 import type { Visit } from './visit'
@@ -18,6 +19,7 @@ export function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
   return showProgressOf(visit, ticket, {
     product,
     title: 'Setting up the channel',
+    step: stepAt(3),
     about: 'This can take more than a minute, since HubSpot shows a new channel only after a while.',
     advance: async () => stepsOf(await goOn(visit, ticket)),
     look: async () => stepsOf(await workOf(visit, ticket)),

@@ -11,10 +11,11 @@ import { fromAttachment } from './agent-attachment'
  * An agent's message as the core knows replies; undefined for one that is none: a message of the end user, or what this app
  * itself published in an agent's name, which would come back as a reply.
  *
- * @param appId of this app.
+ * @param appId of this app; undefined while it is not known.
  */
-export function agentReplyFrom(message: AgentMessage, appId: string): AgentReply | undefined {
-  if (message.direction !== 'OUTGOING' || message.client?.integrationAppId === appId) return undefined
+export function agentReplyFrom(message: AgentMessage, appId: string | undefined): AgentReply | undefined {
+  const isOurs = appId !== undefined && message.client?.integrationAppId === appId
+  if (message.direction !== 'OUTGOING' || isOurs) return undefined
   const { id, truncationStatus, text, richText, attachments } = message
   return {
     id,

@@ -2,7 +2,7 @@ import type { AgentReply, Recent } from '../../core/desk'
 import type { Session } from '../../core/session/session'
 import type { AgentMessage } from '../hubspot/agent-message'
 import { messagesAmong, newestEntries } from '../hubspot/conversations'
-import type { Installation } from '../installation/installation'
+import { appIdOf, type Installation } from '../installation/installation'
 import { note } from '../installation/memory'
 import { channelOf } from '../installation/route'
 import { agentReplyFrom } from './agent-reply'
@@ -35,7 +35,7 @@ async function repliesAmong(installation: Installation, messages: AgentMessage[]
     note(installation.memory, { channel: undefined })
   }
   const ours = await channelOf(installation)
-  const { appId } = installation.settings.app
+  const appId = await appIdOf(installation)
   return outgoing
     .filter(({ channelId }) => channelId === ours.channelId)
     .flatMap((message) => agentReplyFrom(message, appId) ?? [])

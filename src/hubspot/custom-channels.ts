@@ -28,9 +28,16 @@ export type Channel = z.infer<typeof channel>
 /** What we want a channel to be. */
 export type ChannelSettings = { name: string; webhookUrl: string; capabilities: Capabilities }
 
-const asDeveloper = (key: DeveloperKey) => ({ hapikey: key.developerApiKey, appId: key.appId })
+const asDeveloper = ({ developerApiKey, appId }: { developerApiKey: string; appId: string | undefined }) => ({
+  hapikey: developerApiKey,
+  ...(appId === undefined ? {} : { appId }),
+})
 
-export function listChannels(key: DeveloperKey, deadline: number): Promise<Channel[]> {
+/** @param key without an app's ID it lists nothing, and only shows whether HubSpot knows the key. */
+export function listChannels(
+  key: Pick<DeveloperKey, 'developerApiKey'> & { appId: DeveloperKey['appId'] | undefined },
+  deadline: number,
+): Promise<Channel[]> {
   return allPages((query) =>
     callHubSpot(
       {

@@ -6,6 +6,7 @@ import type { Context, HandlerProps } from '../bp'
 import { type Caller, callerFor } from '../hubspot/caller'
 import { type Memory, memoryOf, note } from './memory'
 import { readSettings, type Settings } from './settings'
+import type { Credentials } from './states'
 import { remember, storedCredentials } from './stored-credentials'
 import { currentCredentials, tokenSource } from './token-refresher'
 
@@ -20,7 +21,7 @@ export type Installation = Place & {
   texts: Texts
 }
 
-/** @throws {RuntimeError} when a required field of the configuration is missing. */
+/** @throws {NotFilledInError}, {RuntimeError} when a field of the configuration is missing or wrong. */
 export function openInstallation({ ctx, client, logger }: HandlerProps): Installation {
   const key = installationKey(ctx)
   const settings = readSettings(ctx.configuration)
@@ -44,13 +45,25 @@ export function openInstallation({ ctx, client, logger }: HandlerProps): Install
  * @throws as `currentCredentials`.
  */
 export async function portalIdOf(installation: Installation, deadline: number): Promise<string> {
+  return ((await knownCredentials(installation)) ?? (await currentCredentials(installation, deadline))).portalId
+}
+
+/**
+ * The ID of the app that speaks for this installation: as configured, else as HubSpot named it when the bot was connected.
+ * Costs nothing once this process knows the connection; undefined before there is one.
+ */
+export async function appIdOf(installation: Installation): Promise<string | undefined> {
+  return installation.settings.app.appId ?? (await knownCredentials(installation))?.appId
+}
+
+/** Account and app do not change when an access token ends, so credentials that are out of date will do. */
+async function knownCredentials(installation: Installation): Promise<Credentials | undefined> {
   const known = installation.memory.credentials
-  if (known) return known.portalId
-  // The account does not change when its access token ends, so credentials that are out of date will do.
+  if (known) return known
   const since = Date.now()
   const stored = await storedCredentials(installation)
-  if (stored === undefined) return (await currentCredentials(installation, deadline)).portalId
+  if (stored === undefined) return undefined
   // It is a look at which account is connected, too.
   note(installation.memory, { heeding: { since, done: Promise.resolve() } })
-  return remember(installation, stored).portalId
+  return remember(installation, stored)
 }

@@ -1,9 +1,9 @@
 import { RuntimeError } from '@botpress/sdk'
 import { isSupportedCountry } from 'libphonenumber-js/min'
+import { NotFilledInError } from '../../core/pages/not-filled-in'
 import type { Texts } from '../../core/texts/languages'
 import { readTexts } from '../../core/texts/read-texts'
 import type { Configuration } from '../bp'
-import type { DeveloperKey } from '../hubspot/custom-channels'
 import type { AppCredentials } from '../hubspot/oauth'
 import { type CrmScope, readCrmScope } from './crm-scope'
 import { type IdentityCheck, readIdentityCheck } from './identity-check'
@@ -17,9 +17,16 @@ export type NoMatchPolicy = NonNullable<Configuration['interactionLogNoMatch']>
 /** Where what the bot creates goes: names or IDs, as typed in; undefined for the account's first. */
 export type DefaultPlace = { pipeline: string | undefined; stage: string | undefined }
 
+/** What speaks for the bot's app at HubSpot. */
+export type App = AppCredentials & {
+  developerApiKey: string
+  /** As configured. HubSpot names it too, with the connection: whoever needs it asks `app-id.ts`. */
+  appId: string | undefined
+}
+
 /** The configuration with blanks removed and defaults filled in. */
 export type Settings = {
-  app: AppCredentials & DeveloperKey
+  app: App
   /** Typed in by the bot builder; undefined when it is to come from what is stored. */
   refreshToken: string | undefined
   defaultInboxId: string | undefined
@@ -50,18 +57,13 @@ export type Settings = {
 /**
  * Reads the configuration as Botpress hands it over. Values copied from web pages often carry spaces at their ends.
  *
- * @throws {RuntimeError} that names the field which is missing or wrong.
+ * @throws {NotFilledInError} when what leads to HubSpot is missing; {RuntimeError} that names the field which is wrong.
  */
 export function readSettings(configuration: Configuration): Settings {
   const defaultInboxId = trimmed(configuration.inboxId)
   const additional = (configuration.additionalInboxIds ?? []).flatMap((id) => trimmed(id) ?? [])
   return {
-    app: {
-      appId: required(configuration.appId, 'HubSpot app ID'),
-      developerApiKey: required(configuration.developerApiKey, 'Developer API key'),
-      clientId: required(configuration.clientId, 'Client ID'),
-      clientSecret: required(configuration.clientSecret, 'Client secret'),
-    },
+    app: readApp(configuration),
     refreshToken: trimmed(configuration.refreshToken),
     defaultInboxId,
     inboxIds: [...new Set([...(defaultInboxId === undefined ? [] : [defaultInboxId]), ...additional])],
@@ -90,6 +92,24 @@ export function readSettings(configuration: Configuration): Settings {
   }
 }
 
+function readApp(configuration: Configuration): App {
+  const appId = trimmed(configuration.appId)
+  const [clientId, clientSecret] = [trimmed(configuration.clientId), clientSecretIn(configuration)]
+  const developerApiKey = trimmed(configuration.developerApiKey)
+  if (clientId !== undefined && clientSecret !== undefined && developerApiKey !== undefined) {
+    return { appId, developerApiKey, clientId, clientSecret }
+  }
+  const values = { 'Client ID': clientId, 'Client secret': clientSecret, 'Developer API key': developerApiKey }
+  const missing = Object.entries(values).flatMap(([title, value]) => (value === undefined ? [title] : []))
+  const others = [appId, trimmed(configuration.refreshToken)]
+  throw new NotFilledInError(missing, missing.length === 3 && others.every((value) => value === undefined))
+}
+
+/** What HubSpot signs with; undefined while it is not filled in. */
+export function clientSecretIn({ clientSecret }: Configuration): string | undefined {
+  return trimmed(clientSecret)
+}
+
 /** @throws {RuntimeError} for what is no code of a country. */
 function country(value: string | undefined): string | undefined {
   const code = trimmed(value)?.toUpperCase()
@@ -99,12 +119,4 @@ function country(value: string | undefined): string | undefined {
 
 function trimmed(value: string | undefined): string | undefined {
   return value?.trim() || undefined
-}
-
-function required(value: string | undefined, title: string): string {
-  const text = trimmed(value)
-  if (text === undefined) {
-    throw new RuntimeError(`"${title}" is missing in the integration's configuration. hub.md says where to find it.`)
-  }
-  return text
 }

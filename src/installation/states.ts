@@ -18,6 +18,7 @@ const credentials = z.lazy(() =>
     portalId: z.string(),
     configuredTokenHash: z.string(),
     connectedAt: z.number().optional(),
+    appId: z.string().optional(),
   }),
 ) satisfies z.ZodType<Declared<'credentials'>>
 

@@ -1,5 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { explain } from '../../core/explain'
+import { NotFilledInError } from '../../core/pages/not-filled-in'
 import { LockedError } from '../../core/platform/lock'
 import type { IntegrationProps } from '../bp'
 import { forgetStaleGrant } from '../connect/connection'
@@ -21,7 +22,7 @@ import { noteSetUp } from '../setup/note-set-up'
 import { withSetupLock } from '../setup/setup-lock'
 import { warnAboutWebhooks } from '../setup/webhook-findings'
 import { timing } from '../timing'
-import { checkApp, offerChange, offerConnection } from './offer-connection'
+import { checkApp, offerBeginning, offerChange, offerConnection } from './offer-connection'
 
 /**
  * Checks the configuration against HubSpot and sets up what the bridge stands on: the custom channel and one account per
@@ -31,16 +32,28 @@ import { checkApp, offerChange, offerConnection } from './offer-connection'
  * @throws {RuntimeError} that names the field of the configuration and the fix.
  */
 export const register: IntegrationProps['register'] = async (props) => {
-  const installation = openInstallation(props)
+  const { ctx, webhookUrl } = props
+  const client = props.client._inner
+  const installation = openUnlessEmpty(props)
   try {
     // Two registrations at once would both connect the same inbox, and HubSpot cannot delete an account.
-    await withSetupLock(installation, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
-      setUpOrOfferLink(installation, props.webhookUrl),
+    await withSetupLock({ ctx, client }, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
+      installation ? setUpOrOfferLink(installation, webhookUrl) : offerBeginning(props, webhookUrl),
     )
-    await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
+    await client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
-    if (await keepsWorking(installation, props.webhookUrl, error)) return
+    if (installation && (await keepsWorking(installation, webhookUrl, error))) return
     throw explain('The integration could not be set up', error instanceof LockedError ? underWay() : error)
+  }
+}
+
+/** Undefined while nothing is filled in, which is how everybody begins; half of it filled in is a mistake. */
+function openUnlessEmpty(props: Parameters<IntegrationProps['register']>[0]): Installation | undefined {
+  try {
+    return openInstallation(props)
+  } catch (error) {
+    if (error instanceof NotFilledInError && error.isEmpty) return undefined
+    throw error
   }
 }
 
@@ -54,11 +67,11 @@ async function setUpOrOfferLink(installation: Installation, webhookUrl: string):
   await forgetStaleGrant(installation)
   try {
     await setUp(installation, webhookUrl)
-    if (installation.settings.refreshToken === undefined) offerChange(installation, webhookUrl)
+    if (installation.settings.refreshToken === undefined) await offerChange(installation, webhookUrl)
   } catch (error) {
     if (!(error instanceof NotConnectedError) || installation.settings.refreshToken !== undefined) throw error
     await checkApp(installation)
-    offerConnection(installation, webhookUrl, error)
+    await offerConnection(installation, webhookUrl, error)
   }
 }
 
@@ -84,7 +97,7 @@ async function checkGrant(installation: Installation): Promise<string[]> {
       'HubSpot says that the access token it has just given out is not active. Install the app again and put a new one into "Refresh token", or empty that field, save, and follow the link in the log.',
     )
   }
-  if (facts.appId !== undefined && facts.appId !== settings.app.appId) {
+  if (facts.appId !== undefined && facts.appId !== (settings.app.appId ?? facts.appId)) {
     throw new RuntimeError(
       `"HubSpot app ID" is not the ID of the app that "Refresh token" belongs to, which is ${facts.appId}. Take app ID, client ID, client secret and refresh token from one app.`,
     )

@@ -4,11 +4,11 @@
  */
 
 /** A group of scopes, by its box on the connect page. */
-export type AddedGroup = 'crm' | 'customObjects'
+export type AddedGroup = 'crm' | 'interactionLog' | 'customObjects' | 'ticketFields'
 
 type AddedScope = { scope: string; purpose: string; cost: string }
 
-/** In the order of the boxes. Scopes for contacts are the hand-over's already. */
+/** In the order of the boxes; some have scopes in common. Those for contacts are the hand-over's already. */
 export const addedGroups: readonly {
   group: AddedGroup
   /** The name of its box. */
@@ -53,6 +53,20 @@ export const addedGroups: readonly {
     ],
   },
   {
+    group: 'interactionLog',
+    title: 'Interaction log',
+    purpose: 'show what it logs on companies, deals and tickets too, and not on the contact alone',
+    scopes: [
+      {
+        scope: 'crm.objects.companies.read',
+        purpose: 'show an entry on a company',
+        cost: 'nothing is logged on companies',
+      },
+      { scope: 'crm.objects.deals.read', purpose: 'show an entry on a deal', cost: 'nothing is logged on deals' },
+      { scope: 'tickets', purpose: 'show an entry on a ticket', cost: 'nothing is logged on tickets' },
+    ],
+  },
+  {
     group: 'customObjects',
     title: 'Custom objects',
     purpose: 'find, create and change records of the objects that your account has defined itself (Enterprise only)',
@@ -71,6 +85,18 @@ export const addedGroups: readonly {
         scope: 'crm.schemas.custom.read',
         purpose: 'know which custom objects there are, and their fields',
         cost: 'custom objects and their fields are not known',
+      },
+    ],
+  },
+  {
+    group: 'ticketFields',
+    title: 'Ticket fields',
+    purpose: 'fill in the ticket that a help desk makes of an escalation: subject, priority and other fields',
+    scopes: [
+      {
+        scope: 'tickets',
+        purpose: 'fill in the ticket of an escalation',
+        cost: 'tickets of escalations stay as the help desk makes them',
       },
     ],
   },

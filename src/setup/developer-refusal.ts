@@ -23,7 +23,7 @@ function refusalOf(error: unknown): unknown {
   }
   if (error.status === 403 || error.status === 404) {
     return new RuntimeError(
-      `HubSpot does not know "HubSpot app ID" for this "Developer API key". Take both from the same developer account. ${error.message}`,
+      `HubSpot does not know "HubSpot app ID" (or, where that is empty, the app of "Client ID") for this "Developer API key". Take both from the same developer account. ${error.message}`,
     )
   }
   return error

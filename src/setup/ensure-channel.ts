@@ -14,6 +14,7 @@ import type { Installation } from '../installation/installation'
 import { channelState } from '../installation/states'
 import { timing } from '../timing'
 import { capabilities, differingCapabilities } from './capabilities'
+import { developerKeyOf } from './developer-key'
 import { asDeveloper } from './developer-refusal'
 
 /** A set-up under way. */
@@ -62,16 +63,14 @@ export async function findChannel(setUp: SetUp): Promise<{ channelId: string } |
   return { channelId: channel.id }
 }
 
-const developer = ({ installation }: SetUp) => installation.settings.app
-
 const wantedOf = ({ installation, webhookUrl }: SetUp): ChannelSettings => ({
   name: installation.settings.channelName,
   webhookUrl,
   capabilities,
 })
 
-function list(setUp: SetUp): Promise<Channel[]> {
-  return asDeveloper(listChannels(developer(setUp), setUp.deadline()))
+async function list({ installation, deadline }: SetUp): Promise<Channel[]> {
+  return asDeveloper(listChannels(await developerKeyOf(installation), deadline()))
 }
 
 const withUrl = (channels: Channel[], webhookUrl: string) =>
@@ -91,7 +90,8 @@ async function stored(installation: Installation, channels: Channel[]): Promise<
  * @param existing how many channels the app has already.
  */
 export async function requestChannel(setUp: SetUp, existing: number): Promise<Channel> {
-  const creation = asDeveloper(createChannel(developer(setUp), wantedOf(setUp), setUp.deadline()))
+  const key = await developerKeyOf(setUp.installation)
+  const creation = asDeveloper(createChannel(key, wantedOf(setUp), setUp.deadline()))
   return creation.catch((refusal: unknown) => {
     throw mayBeTooMany(refusal, existing)
   })
@@ -116,7 +116,8 @@ async function bringUpToDate(setUp: SetUp, channel: Channel): Promise<void> {
   if (channel.webhookUrl !== wanted.webhookUrl) changes.webhookUrl = wanted.webhookUrl
   if (differingCapabilities(channel).length > 0) changes.capabilities = wanted.capabilities
   if (Object.keys(changes).length > 0) {
-    await asDeveloper(updateChannel(developer(setUp), channel.id, changes, setUp.deadline()))
+    const key = await developerKeyOf(setUp.installation)
+    await asDeveloper(updateChannel(key, channel.id, changes, setUp.deadline()))
   }
 }
 
@@ -128,12 +129,13 @@ async function removeDuplicates(setUp: SetUp, channels: Channel[], kept: Channel
 
 /** Deletes a channel; one that is gone already is fine. */
 export async function removeChannel(
-  { settings }: Installation,
+  installation: Installation,
   channelId: string,
   deadline = Date.now() + timing.messageBudget,
 ): Promise<void> {
+  const key = await developerKeyOf(installation)
   try {
-    await deleteChannel(settings.app, channelId, deadline)
+    await deleteChannel(key, channelId, deadline)
   } catch (error) {
     if (error instanceof HubSpotError && error.status === 404) return
     await asDeveloper(Promise.reject(error))

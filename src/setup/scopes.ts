@@ -104,18 +104,27 @@ export type AddedFact = {
   /** What the bot can do with it, as it reads after "to". */
   purpose: string
   scopes: ScopeFact[]
-  /** `part`: some of its scopes; HubSpot leaves out what the account or the user cannot grant. */
+  /**
+   * `part`: some of its scopes, and not only those that another box was ticked for; HubSpot leaves out what the account or
+   * the user cannot grant.
+   */
   granted: 'all' | 'part' | 'none'
 }
 
 /** Holds the granted scopes against each group beyond the hand-over. */
 export function reportAdded(granted: readonly string[]): AddedFact[] {
+  const isWhole = ({ scopes }: { scopes: readonly { scope: string }[] }) =>
+    scopes.every(({ scope }) => isGranted(scope, granted))
+  const ofWhole = new Set(addedGroups.filter(isWhole).flatMap(({ scopes }) => scopes.map(nameOf)))
   return addedGroups.map(({ scopes, ...group }) => {
     const facts = scopes.map((scope) => ({ ...scope, needed: false, granted: isGranted(scope.scope, granted) }))
-    const count = facts.filter((fact) => fact.granted).length
-    return { ...group, scopes: facts, granted: count === 0 ? 'none' : count < facts.length ? 'part' : 'all' }
+    const hasOwn = facts.some((fact) => fact.granted && !ofWhole.has(fact.scope))
+    return { ...group, scopes: facts, granted: isWhole({ scopes }) ? 'all' : hasOwn ? 'part' : 'none' }
   })
 }
+
+/** All groups, in the order of their boxes. */
+export const allGroups: readonly AddedGroup[] = addedGroups.map(({ group }) => group)
 
 /**
  * The optional scopes to ask HubSpot's consent for: those of the hand-over, those of the chosen groups, and those of any
@@ -125,10 +134,10 @@ export function optionalScopesFor(chosen: readonly AddedGroup[], granted: readon
   const added = reportAdded(granted).flatMap(({ group, scopes }) =>
     scopes.filter((scope) => scope.granted || chosen.includes(group)),
   )
-  return [...optionalScopes, ...added.map(nameOf)]
+  return [...new Set([...optionalScopes, ...added.map(nameOf)])]
 }
 
-/** The name of the box on the connect page that adds a scope; undefined for one that is asked for without a box. */
+/** The name of the first box on the connect page that adds a scope; undefined for one that is asked for without a box. */
 export function boxFor(scope: string): string | undefined {
   return addedGroups.find(({ scopes }) => scopes.some((added) => added.scope === scope))?.title
 }

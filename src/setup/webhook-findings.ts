@@ -2,6 +2,7 @@ import { type AppWebhooks, readAppWebhooks } from '../hubspot/app-webhooks'
 import { HubSpotError } from '../hubspot/errors'
 import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
+import { developerKeyOf } from './developer-key'
 
 /** Something about an app's webhooks that is as it should be, or is not. */
 export type WebhookFinding = {
@@ -77,11 +78,11 @@ function findSubscription(app: AppWebhooks, wanted: (typeof subscriptions)[numbe
 const bare = (url: string) => url.replace(/\/+$/, '')
 
 /** Tells the bot's owner what is wrong with the app's webhooks, where HubSpot lets the app read them. Never changes them. */
-export async function warnAboutWebhooks({ settings, logger }: Installation, webhookUrl: string): Promise<void> {
+export async function warnAboutWebhooks(installation: Installation, webhookUrl: string): Promise<void> {
   try {
-    const app = await readAppWebhooks(settings.app, Date.now() + timing.webhookDeskBudget)
+    const app = await readAppWebhooks(await developerKeyOf(installation), Date.now() + timing.webhookDeskBudget)
     for (const { title, ok, fix, cost } of findInWebhooks(app, webhookUrl)) {
-      if (!ok) logger.forBot().warn('Not so: %s. Meanwhile %s. %s', title, cost, fix)
+      if (!ok) installation.logger.forBot().warn('Not so: %s. Meanwhile %s. %s', title, cost, fix)
     }
   } catch (error) {
     // A project's app declares its webhooks in its project and may not read them here; that is no fault.

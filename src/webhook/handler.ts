@@ -8,7 +8,7 @@ import { connectPage } from '../connect/connect-page'
 import { product } from '../connect/product'
 import { withDesk } from '../desk/desk'
 import { packed } from '../documentation/packed'
-import { openInstallation } from '../installation/installation'
+import { appIdOf, openInstallation } from '../installation/installation'
 import { tryOwedLogs } from '../interaction-log/owed'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
@@ -42,7 +42,7 @@ export const handler: IntegrationProps['handler'] = async (props) => {
 async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
   if (!(await isFromHubSpot(props, props.req))) return { status: 401 }
   const installation = openInstallation(props)
-  const events = parseEvents(props.req.body ?? '', installation.settings.app.appId)
+  const events = parseEvents(props.req.body ?? '', await appIdOf(installation))
   if (events === undefined) return { status: 400 }
   if (events.length === 0) return { status: 200 }
   const [isHandled] = await Promise.all([

@@ -26,10 +26,10 @@ export type AccountFacts = { authorized?: boolean; active?: boolean }
 /**
  * Reads a webhook body: one event or an array of them, of both of HubSpot's webhook systems.
  *
- * @param appId of this app.
+ * @param appId of this app; undefined while it is not known.
  * @returns the events that mean something to us; undefined when the body is not JSON.
  */
-export function parseEvents(body: string, appId: string): HubSpotEvent[] | undefined {
+export function parseEvents(body: string, appId: string | undefined): HubSpotEvent[] | undefined {
   let json: unknown
   try {
     json = readJson(body)
@@ -80,7 +80,7 @@ const accountChanges = new Map([
 ] as const satisfies [string, string][])
 
 /** Webhooks of a custom channel, which go to the channel's own URL. */
-function channelEvent(item: unknown, appId: string): HubSpotEvent | undefined {
+function channelEvent(item: unknown, appId: string | undefined): HubSpotEvent | undefined {
   const head = envelope.safeParse(item)
   if (!head.success) return undefined
   const { type, portalId } = head.data

@@ -97,7 +97,10 @@ const optional: Row[] = [missing(works()), empty(works()), blank(works())]
 
 /** Every field there is: leaving one out does not compile. */
 const table: Record<Field, Row[]> = {
-  appId: [...needed('appId'), ['of another account', theirs('appId'), refused('appId')]],
+  appId: [
+    ...[missing(works()), empty(works()), blank(works()), padded('appId')],
+    ['of another account', theirs('appId'), refused('appId')],
+  ],
   developerApiKey: [
     ...needed('developerApiKey'),
     ['of another account', theirs('developerApiKey'), refused('developerApiKey', 'appId')],

@@ -40,7 +40,8 @@ async function connectedWith(groups: string[], prepare: (stage: TestStage) => vo
 describe('the boxes of the start page', () => {
   test('are not ticked, and HubSpot is asked for the hand-over alone', async () => {
     const start = await visit(linkInLog(await unconnected()))
-    expect(boxes(start)).toEqual(['crm', 'customObjects'])
+    expect(boxes(start)).toEqual(['crm', 'interactionLog', 'customObjects', 'ticketFields'])
+    expect(start.text).toContain('Hand-over: always on')
     expect(asked(start)).toEqual(handOver)
   })
 
@@ -48,17 +49,21 @@ describe('the boxes of the start page', () => {
     const start = await visit(linkInLog(await unconnected()))
     for (const [group, added] of [
       ['crm', scopes.crm],
+      ['interactionLog', ['crm.objects.companies.read', 'crm.objects.deals.read', 'tickets']],
+      ['ticketFields', ['tickets']],
       ['customObjects', scopes.customObjects],
     ] as const) {
       const about = start.source.slice(start.source.indexOf(`id="about-${group}"`)).split('</div>')[0] ?? ''
       expect([...about.matchAll(/<code>([\w.]+)<\/code>/g)].map(([, scope]) => scope)).toEqual(added)
-      expect(about).toMatch(/upload the app project in <code>hubspot-app\/<\/code> anew/)
+      expect(about).toMatch(/upload the app project anew first/)
     }
   })
 
   test.each([
     [['crm'], scopes.crm],
     [['customObjects'], scopes.customObjects],
+    [['interactionLog'], ['crm.objects.companies.read', 'crm.objects.deals.read', 'tickets']],
+    [['ticketFields'], ['tickets']],
     [
       ['crm', 'customObjects'],
       [...scopes.crm, ...scopes.customObjects],

@@ -5,10 +5,12 @@ import * as shared from '../../core/pages/problems'
 import { progressPage } from '../../core/pages/progress'
 import { seal } from '../../core/pages/tickets'
 import { inboxesPage } from '../../src/connect/pages/inboxes'
+import { stepAt } from '../../src/connect/pages/parts'
 import * as problems from '../../src/connect/pages/problems'
 import { product, show } from '../../src/connect/product'
 import { label } from '../../src/connect/visit'
 import { reportScopes } from '../../src/setup/scopes'
+import { pageKeyOf } from '../stage/stored'
 import { inspect, openBrowser } from './browser'
 import { allow, heading, inBrowser } from './connect-in-browser'
 import { connect, linkInLog, unconnected } from './connect-visitor'
@@ -136,7 +138,7 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
     problems.otherApp('7', url),
     problems.configuredInboxUnknown('7', ['Care (1)', 'Sales (2)'], url),
     shared.configuredToken(),
-    shared.notConfigured('client ID and client secret'),
+    shared.notConfigured('"Default country" is no ISO code of a country.', url),
     shared.pageInvalid(),
     shared.pageExpired(),
     shared.superseded(url),
@@ -153,6 +155,7 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
     }),
     progressPage({
       title: 'Setting up',
+      step: stepAt(3),
       about: 'This can take a while.',
       steps: [{ title: 'Wait', state: 'now' }],
       url,
@@ -168,8 +171,8 @@ inBrowser('in a browser, each of the pages that are seldom seen is accessible to
 })
 
 function endedLink(stage: TestStage): string {
-  const { webhookId, webhookUrl, configuration } = stage.bot
-  const signer = { label, clientSecret: String(configuration.clientSecret), webhookId }
+  const { webhookId, webhookUrl } = stage.bot
+  const signer = { label, key: pageKeyOf(stage), webhookId }
   return `${webhookUrl}/connect?t=${seal(signer, 'link', { url: webhookUrl, id: 'x', endsAt: 1, linkEndsAt: 1 })}`
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { open, type Purpose, seal, type Ticket } from '../../core/pages/tickets'
 import type { Inbox } from '../../sim/hubspot'
 import { label } from '../../src/connect/visit'
-import { stored } from '../stage/stored'
+import { pageKeyOf, stored } from '../stage/stored'
 import { until } from '../stage/until'
 import { addProcess } from './another-process'
 import {
@@ -20,15 +20,11 @@ import {
   visit,
   waitFor,
 } from './connect-visitor'
-import { onStage, type TestStage } from './on-stage'
+import type { TestStage } from './on-stage'
 
 /** Each page that says no: what it says, the way out, and that nothing has changed. */
 
-const signer = ({ bot }: TestStage) => ({
-  label,
-  clientSecret: String(bot.configuration.clientSecret),
-  webhookId: bot.webhookId,
-})
+const signer = (stage: TestStage) => ({ label, key: pageKeyOf(stage), webhookId: stage.bot.webhookId })
 const tokenIn = (url: string, name = 't') => new URL(url).searchParams.get(name) ?? ''
 
 /** A ticket as it would be had it been made at another time. */
@@ -85,8 +81,12 @@ describe('a link', () => {
 
   test('from before the client secret changed is not valid any more', async () => {
     const stage = await unconnected()
+    const link = linkInLog(stage)
+    stage.hubspot.app(stage.appId).clientSecret = 'another secret'
     stage.bot.configuration = { ...stage.bot.configuration, clientSecret: 'another secret' }
-    expect(await visit(linkInLog(stage))).toMatchObject({ status: 403, title: 'This link is not valid' })
+    await stage.bot.register()
+    expect(await visit(linkInLog(stage))).toMatchObject({ status: 200 })
+    expect(await visit(link)).toMatchObject({ status: 403, title: 'This link is not valid' })
   })
 
   test('that is over an hour old has ended', async () => {
@@ -450,13 +450,14 @@ describe('a configuration', () => {
     expect(await consent(stage, start)).toMatchObject({ title: 'The configuration holds a refresh token' })
   })
 
-  test('that is empty cannot connect, and the page says so', async () => {
-    const stage = await onStage({ registered: false })
-    stage.bot.configuration = {}
-    expect(await visit(`${stage.bot.webhookUrl}/connect?t=x`)).toMatchObject({
-      status: 409,
-      title: 'The configuration is not complete',
-    })
+  test('that was emptied leads to the first step, which says what is missing; a stranger sees nothing of it', async () => {
+    const stage = await unconnected()
+    stage.bot.configuration = { clientId: 'of an app' }
+    const page = await visit(linkInLog(stage))
+    expect(page).toMatchObject({ status: 200, title: 'Make your HubSpot app' })
+    expect(page.text.match(/not filled in yet/g)).toHaveLength(2)
+    const strangers = await visit(`${stage.bot.webhookUrl}/connect?t=x`)
+    expect(strangers).toMatchObject({ status: 403, title: 'This link is not valid' })
   })
 
   test('whose client secret is wrong when the code is exchanged', async () => {

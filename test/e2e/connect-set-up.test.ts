@@ -69,7 +69,7 @@ describe('the set-up behind the progress page', () => {
     let page = await begin(stage)
     const perLoad: number[] = []
     while (page.title === 'Setting up the channel') {
-      expect(page.text).toMatch(/Step \d of 5/)
+      expect(page.text).toMatch(/Step 3 of 4: Inboxes.* \d of 5 things done/)
       const next = /content="\d; url=([^"]*)"/.exec(page.source)?.[1] ?? ''
       stage.startCounting()
       page = await visit(next)

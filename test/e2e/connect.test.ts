@@ -23,7 +23,8 @@ describe('without a refresh token', () => {
   test('registering succeeds and logs one link to the webhook URL', async () => {
     const stage = await unconnected()
     const lines = stage.logs.filter(({ text }) => text.includes('/connect'))
-    expect(lines).toEqual([{ level: 'warn', text: expect.stringContaining('valid for one hour') }])
+    const text = `${linkInLog(stage)} connects this bot to HubSpot (valid for one hour).`
+    expect(lines).toEqual([{ level: 'warn', text }])
     expect(linkInLog(stage)).toMatch(new RegExp(`^${stage.bot.webhookUrl}/connect\\?t=`))
     expect(stage.bot.scheduleRegisterCall).toBe('daily')
     expect(stage.hubspot.channels(stage.appId)).toEqual([])
@@ -186,7 +187,10 @@ describe('a connection made on the page', () => {
     if (!credentials || typeof credentials !== 'object' || !('refreshToken' in credentials)) throw new Error('none')
     stage.hubspot.revoke(String(credentials.refreshToken))
     await stage.bot.register()
-    expect(stage.logs.at(-1)).toEqual({ level: 'warn', text: expect.stringMatching(/revoked.*\/connect\?t=/) })
+    expect(stage.logs.at(-1)).toEqual({
+      level: 'warn',
+      text: expect.stringMatching(/^http\S+\/connect\?t=.*not connected any more: .*revoked/),
+    })
     await connect(stage)
     expect((await escalated(stage)).thread.status).toBe('OPEN')
   })
@@ -197,7 +201,7 @@ describe('a connection made on the page', () => {
     const rest = { results: [{ id: '1003', name: 'Help desk', type: 'HELP_DESK' }] }
     stage.hubspot.faults.add({ path: /\/inboxes$/, status: 200, body: rest })
     await stage.bot.register()
-    expect(stage.logs.at(-1)?.text).toMatch(/not connected: no inbox is chosen.*\/connect\?t=/)
+    expect(stage.logs.at(-1)?.text).toMatch(/^http\S+\/connect\?t=.*not connected any more: no inbox is chosen/)
     const start = await visit(linkInLog(stage))
     const choice = await click(start, /inboxes of this account/)
     await waitFor(await submit(choice, [['default', '1003']]), /is connected/)

@@ -77,7 +77,6 @@ describe('a wrong value', () => {
 
 describe('a blank or missing value', () => {
   test.each([
-    ['appId', 'HubSpot app ID'],
     ['developerApiKey', 'Developer API key'],
     ['clientId', 'Client ID'],
     ['clientSecret', 'Client secret'],

@@ -4,11 +4,13 @@ import type { Page as OurPage } from '../../core/pages/answer'
 import { progressPage, stuckPage } from '../../core/pages/progress'
 import { seal } from '../../core/pages/tickets'
 import { brandsPage } from '../../integrations/zoho-salesiq/src/connect/pages/brands'
+import { stepAt } from '../../integrations/zoho-salesiq/src/connect/pages/parts'
 import * as problems from '../../integrations/zoho-salesiq/src/connect/pages/problems'
 import { show } from '../../integrations/zoho-salesiq/src/connect/product'
 import { label } from '../../integrations/zoho-salesiq/src/connect/visit'
 import { hostsOf, regions } from '../../integrations/zoho-salesiq/src/salesiq/regions'
 import { scopeFacts } from '../../integrations/zoho-salesiq/src/setup/scopes'
+import { pageKeyOf } from '../stage/stored'
 import { inspect as inspectAs, type Look, openBrowser } from './browser'
 import { heading, inBrowser } from './connect-in-browser'
 import { linkInLog } from './page-visitor'
@@ -185,9 +187,16 @@ inBrowser('in a browser, each of SalesIQ’s pages that are seldom seen is acces
       token: 'x',
       mistake: 'Choose the brand.',
     }),
-    stuckPage({ steps: [{ title: 'Make the webhook', state: 'no' }], reason: 'SalesIQ refused.', url, token: 'x' }),
+    stuckPage({
+      step: stepAt(3),
+      steps: [{ title: 'Make the webhook', state: 'no' }],
+      reason: 'SalesIQ refused.',
+      url,
+      token: 'x',
+    }),
     progressPage({
       title: 'Setting up the webhook',
+      step: stepAt(3),
       about: 'This can take some seconds.',
       steps: [{ title: 'Make the webhook', state: 'now' }],
       url,
@@ -202,9 +211,9 @@ inBrowser('in a browser, each of SalesIQ’s pages that are seldom seen is acces
   }
 })
 
-function endedLink({ bot }: PageStage): string {
-  const { webhookId, webhookUrl: url, configuration } = bot
-  const signer = { label, clientSecret: String(configuration.clientSecret), webhookId }
+function endedLink(stage: PageStage): string {
+  const { webhookId, webhookUrl: url } = stage.bot
+  const signer = { label, key: pageKeyOf(stage), webhookId }
   return `${url}/connect?t=${seal(signer, 'link', { url, id: 'x', endsAt: 1, linkEndsAt: 1 })}`
 }
 

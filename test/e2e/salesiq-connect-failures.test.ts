@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { open, type Purpose, seal, type Ticket } from '../../core/pages/tickets'
 import { label } from '../../integrations/zoho-salesiq/src/connect/visit'
 import { errorBody } from '../../sim/salesiq'
-import { stored } from '../stage/stored'
+import { pageKeyOf, stored } from '../stage/stored'
 import { click, formOn, linkInLog, linkOn, post, type Seen, submit, visit } from './page-visitor'
 import { choose, connect, consent, namePortal, type PageStage, toBrands, unconnected } from './salesiq-connect-visitor'
 
@@ -13,11 +13,7 @@ vi.hoisted(() => {
 
 /** Each page of SalesIQ's that says no: what it says, the way out, and that nothing has changed. */
 
-const signer = ({ bot }: PageStage) => ({
-  label,
-  clientSecret: String(bot.configuration.clientSecret),
-  webhookId: bot.webhookId,
-})
+const signer = (stage: PageStage) => ({ label, key: pageKeyOf(stage), webhookId: stage.bot.webhookId })
 const tokenIn = (url: string, name = 't') => new URL(url).searchParams.get(name) ?? ''
 
 /** A ticket as it would be had it been made at another time. */
@@ -54,7 +50,9 @@ function replaced(url: string, changes: Record<string, string | undefined>): str
 
 /** Paths that were asked of Zoho with the client's secret. */
 const exchanges = ({ salesiq }: PageStage) =>
-  salesiq.log.calls.filter(({ method, path }) => method === 'POST' && path === '/oauth/v2/token')
+  salesiq.log.calls
+    .filter(({ method, path }) => method === 'POST' && path === '/oauth/v2/token')
+    .filter(({ requestBody }) => String(requestBody).includes('authorization_code'))
 
 const startTitle = 'Connect your bot to Zoho SalesIQ'
 
@@ -88,7 +86,7 @@ describe('a link to connect SalesIQ', () => {
     }
   })
 
-  test('for HubSpot is not valid for SalesIQ, though client secret and webhook be the same', async () => {
+  test('for HubSpot is not valid for SalesIQ, though key and webhook be the same', async () => {
     const stage = await unconnected()
     const [endsAt, url] = [Date.now() + 60_000, stage.bot.webhookUrl]
     const other = { ...signer(stage), label: 'hubspot-inbox-hitl connect page' }
@@ -420,21 +418,22 @@ describe("a configuration of SalesIQ's", () => {
     expect(exchanges(stage)).toEqual([])
   })
 
-  test('that is empty cannot connect, and the page says so', async () => {
-    const stage = await unconnected({ registered: false })
-    stage.bot.configuration = {}
-    expect(await visit(`${stage.bot.webhookUrl}/connect?t=x`)).toMatchObject({
-      status: 409,
-      title: 'The configuration is not complete',
-    })
+  test('that was emptied leads to the first step, which says what is missing; a stranger sees nothing of it', async () => {
+    const stage = await unconnected()
+    stage.bot.configuration = { clientId: 'of an app' }
+    const page = await visit(linkInLog(stage))
+    expect(page).toMatchObject({ status: 200, title: 'Make a Zoho client' })
+    expect(page.text.match(/not filled in yet/g)).toHaveLength(1)
+    const strangers = await visit(`${stage.bot.webhookUrl}/connect?t=x`)
+    expect(strangers).toMatchObject({ status: 403, title: 'This link is not valid' })
   })
 
   test('that is wrong elsewhere cannot connect either', async () => {
     const stage = await unconnected()
     Object.assign(stage.bot.configuration, { screenName: 'https://example.com/' })
     const page = await visit(linkInLog(stage))
-    expect(page).toMatchObject({ status: 409, title: 'The configuration is not complete' })
-    expect(page.text).toContain('correct whatever')
+    expect(page).toMatchObject({ status: 409, title: 'The configuration is not right yet' })
+    expect(page.text).toContain('"Screen name" cannot be read')
   })
 
   test('whose client secret is wrong shows when the code is exchanged', async () => {
@@ -446,7 +445,10 @@ describe("a configuration of SalesIQ's", () => {
   })
 
   test('whose client does not look like one of an organization is warned of, and may go on', async () => {
-    const stage = await unconnected({ configuration: { clientId: '1000.ORDINARY' } })
+    const stage = await unconnected({ configuration: { clientId: '1000.ORDINARY' }, registered: false })
+    const clientSecret = String(stage.bot.configuration.clientSecret)
+    stage.salesiq.addClient({ clientId: '1000.ORDINARY', clientSecret, redirectUrls: [stage.bot.webhookUrl] })
+    await stage.bot.register()
     const start = await visit(linkInLog(stage))
     expect(start.text).toMatch(/IDs of organization clients begin with 1005/)
     expect(linkOn(start, /to Zoho/)).toContain('client_id=1000.ORDINARY')

@@ -26,7 +26,7 @@ describe("the set-up behind SalesIQ's progress page", () => {
     let page = await begin(stage)
     const perLoad: number[] = []
     while (page.title === 'Setting up the webhook') {
-      expect(page.text).toMatch(/Step \d of 3/)
+      expect(page.text).toMatch(/Step 3 of 4: Brand.* \d of 3 things done/)
       const before = stage.salesiq.log.calls.length
       page = await visit(next(page))
       perLoad.push(stage.salesiq.log.calls.length - before)

@@ -37,7 +37,8 @@ describe('without a refresh token', () => {
   test('registering SalesIQ succeeds and logs one link to the webhook URL', async () => {
     const stage = await unconnected()
     const lines = stage.logs.filter(({ text }) => text.includes('/connect'))
-    expect(lines).toEqual([{ level: 'warn', text: expect.stringContaining('valid for one hour') }])
+    const text = `${linkInLog(stage)} connects this bot to Zoho SalesIQ (valid for one hour).`
+    expect(lines).toEqual([{ level: 'warn', text }])
     expect(linkInLog(stage)).toMatch(new RegExp(`^${stage.bot.webhookUrl}/connect\\?t=`))
     expect(stage.bot.scheduleRegisterCall).toBe('daily')
     expect(webhooks(stage)).toEqual([])
@@ -201,7 +202,10 @@ describe('a connection to SalesIQ made on the page', () => {
     await connect(stage)
     revoke(stage)
     await stage.bot.register()
-    expect(stage.logs.at(-1)).toEqual({ level: 'warn', text: expect.stringMatching(/revoked.*\/connect\?t=/) })
+    expect(stage.logs.at(-1)).toEqual({
+      level: 'warn',
+      text: expect.stringMatching(/^http\S+\/connect\?t=.*not connected any more: .*revoked/),
+    })
     await connect(stage)
     expect((await escalated(stage)).chat.appId).toBe(stage.appId)
   })

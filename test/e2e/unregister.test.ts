@@ -100,8 +100,20 @@ describe('unregistering that cannot remove the channel still succeeds, and says 
     const stage = await onStage()
     stage.bot.configuration = {}
     await stage.bot.unregister()
-    expect(errors(stage)).toEqual([expect.stringMatching(/"HubSpot app ID" is missing.*by hand/)])
+    expect(errors(stage)).toEqual([
+      expect.stringMatching(/"Client ID", "Client secret" and "Developer API key" are missing.*by hand/),
+    ])
     expect(storedStates(stage)).toEqual([])
+  })
+
+  test('but says nothing where nothing was ever configured', async () => {
+    const stage = await onStage({ registered: false })
+    stage.bot.configuration = {}
+    await stage.bot.register()
+    expect(stored(stage, 'pageKey')).toBeDefined()
+    await stage.bot.unregister()
+    expect(errors(stage)).toEqual([])
+    expect(stored(stage, 'pageKey')).toBeUndefined()
   })
 })
 

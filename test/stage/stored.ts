@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Installation } from '../../sim/botpress'
 import type { Place } from './botpress'
 
@@ -22,3 +23,8 @@ export async function store({ botpress, bot }: Place, name: string, payload: unk
   })
   if (!answer.ok) throw new Error(`Botpress answered ${answer.status}: ${await answer.text()}`)
 }
+
+const pageKey = z.object({ key: z.string() })
+
+/** The key that the installation's pages are signed with. */
+export const pageKeyOf = (place: Place): string => pageKey.parse(stored(place, 'pageKey')).key

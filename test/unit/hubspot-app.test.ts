@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { scopes, subscriptions } from '../../sim/hubspot-stage'
-import { optionalScopes, optionalScopesFor, requiredScopes } from '../../src/setup/scopes'
+import { markOf, projectFiles } from '../../src/hubspot-app/project'
+import { projectZip } from '../../src/hubspot-app/project-zip'
+import { allGroups, optionalScopes, optionalScopesFor, requiredScopes } from '../../src/setup/scopes'
 import { subscriptions as lookedFor } from '../../src/setup/webhook-findings'
 
 const url = z.literal('https://webhook.botpress.cloud/YOUR-WEBHOOK-ID')
@@ -95,7 +98,7 @@ describe('the HubSpot app', () => {
   test('declares whatever the connect page can ask for, and what the stand-in knows of it', () => {
     const { auth } = appSchema.parse(read('src/app/app-hsmeta.json')).config
     expect(requiredScopes).toEqual(auth.requiredScopes)
-    expect(optionalScopesFor(['crm', 'customObjects'], [])).toEqual(auth.optionalScopes)
+    expect(optionalScopesFor(allGroups, [])).toEqual(auth.optionalScopes)
     expect(scopes.required).toEqual(auth.requiredScopes)
     expect([...scopes.contacts, ...scopes.files]).toEqual(optionalScopes)
     expect([...optionalScopes, ...scopes.crm, ...scopes.customObjects]).toEqual(auth.optionalScopes)
@@ -132,5 +135,48 @@ describe('the HubSpot app', () => {
     const app = appSchema.parse(read('src/app/app-hsmeta.json'))
     const webhooks = webhooksSchema.parse(read('src/app/webhooks/webhooks-hsmeta.json'))
     expect(webhooks.uid).not.toBe(app.uid)
+  })
+})
+
+describe('the project that the connect page offers', () => {
+  const url = 'https://webhook.botpress.cloud/hook-1'
+  const unzipped = ({ url }: { url: string }) => {
+    const [head, base64 = ''] = url.split(',')
+    expect(head).toBe('data:application/zip;base64')
+    const files = Object.entries(unzipSync(Buffer.from(base64, 'base64')))
+    return Object.fromEntries(files.map(([path, bytes]) => [path, JSON.parse(Buffer.from(bytes).toString('utf8'))]))
+  }
+
+  test('is this folder, but for its names and its URL', () => {
+    const placeholder = 'https://webhook.botpress.cloud/YOUR-WEBHOOK-ID'
+    const files = projectFiles(placeholder)
+    for (const { path, content } of files) expect(content).toEqual(read(path))
+    const folder = new URL('../../hubspot-app/', import.meta.url)
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+    expect(names.map((name) => name.replaceAll('\\', '/')).toSorted()).toEqual(files.map(({ path }) => path).toSorted())
+  })
+
+  test('is a zip with one folder, in which the names are this bot’s own and HubSpot accepts them', () => {
+    const mark = markOf('hook-1')
+    expect(mark).toMatch(/^[0-9a-f]{12}$/)
+    const zip = projectZip(url, 'hook-1')
+    expect(zip.name).toBe(`botpress-inbox-hitl-${mark}.zip`)
+    const files = unzipped(zip)
+    const inFolder = projectFiles(url, mark).map(({ path, content }) => [
+      `botpress-inbox-hitl-${mark}/${path}`,
+      content,
+    ])
+    expect(files).toEqual(Object.fromEntries(inFolder))
+    const project = projectFiles(url, mark).map(({ content }) => content)
+    const [named, app, webhooks] = [projectSchema.parse(project[0]), project[1], project[2]]
+    expect(named.name).toBe(`botpress-inbox-hitl-${mark}`)
+    for (const part of [app, webhooks]) uid.parse(z.object({ uid: z.string() }).parse(part).uid)
+    expect(JSON.stringify(files).split(url)).toHaveLength(3)
+  })
+
+  test('is the same each time, byte for byte, and another for another bot', () => {
+    expect(projectZip(url, 'hook-1')).toEqual(projectZip(url, 'hook-1'))
+    const names = ['hook-1', 'hook-2', 'x'.repeat(200), 'ä/ö'].map(markOf)
+    expect(new Set(names).size).toBe(names.length)
   })
 })

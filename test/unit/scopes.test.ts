@@ -20,15 +20,26 @@ describe('the scopes beyond the hand-over', () => {
 
   test.each([
     ['none', []],
-    ['part', ['tickets']],
+    ['part', ['crm.objects.users.read']],
     ['part', scopes.crm.slice(1)],
     ['all', scopes.crm],
   ])('are granted as a whole, in part, or not: %s', (granted, given) => {
-    const [crm, customObjects] = reportAdded([...handOver, ...given])
+    const [crm, , customObjects] = reportAdded([...handOver, ...given])
     expect(crm).toMatchObject({ group: 'crm', title: 'CRM', granted })
     expect(crm?.scopes.filter((scope) => scope.granted).map(({ scope }) => scope)).toEqual(given)
     expect(crm?.scopes.some(({ needed }) => needed)).toBe(false)
     expect(customObjects).toMatchObject({ group: 'customObjects', granted: 'none' })
+  })
+})
+
+test('a scope that two boxes add does not make one of them look half granted for the sake of the other', () => {
+  const grantedOf = (scopes: string[]) =>
+    Object.fromEntries(reportAdded(scopes).map(({ group, granted }) => [group, granted]))
+  expect(grantedOf(['tickets'])).toMatchObject({ crm: 'none', interactionLog: 'none', ticketFields: 'all' })
+  expect(grantedOf(scopes.crm)).toMatchObject({ crm: 'all', interactionLog: 'all', ticketFields: 'all' })
+  expect(grantedOf(['tickets', 'crm.objects.deals.read', 'crm.objects.companies.read'])).toMatchObject({
+    crm: 'none',
+    interactionLog: 'all',
   })
 })
 

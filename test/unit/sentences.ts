@@ -41,6 +41,8 @@ const skippedFiles = new Set([
   // The English ones stand in docs/texts.md, which says of each when it appears.
   ...['es', 'fr', 'de', 'it', 'pt'].map((language) => `core/texts/${language}.ts`),
   'core/platform/download.ts',
+  // What HubSpot shows of the app.
+  'src/hubspot-app/project.ts',
   'src/hubspot/unsaid.ts',
   'src/crm/author/lexicon.ts',
   'src/crm/author/phrases.ts',

@@ -111,13 +111,31 @@ describe('the configuration', () => {
   })
 
   test.each([
-    ['appId', 'HubSpot app ID'],
     ['developerApiKey', 'Developer API key'],
     ['clientId', 'Client ID'],
     ['clientSecret', 'Client secret'],
   ])('without %s is refused, naming the field as the Studio does', (field, title) => {
     expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(RuntimeError)
     expect(() => readSettings({ ...least, [field]: ' ' })).toThrow(`"${title}" is missing`)
+  })
+
+  test.each([
+    [{}, true],
+    [{ clientId: ' ', channelName: 'Shop', inboxId: '1' }, true],
+    [{ appId: '1' }, false],
+    [{ refreshToken: 'r' }, false],
+    [{ ...least, clientSecret: '' }, false],
+  ])('without a way to HubSpot says whether anything of it is there: %j', (configuration, isEmpty) => {
+    try {
+      readSettings(configuration)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toMatchObject({ isEmpty })
+    }
+  })
+
+  test('needs no app ID, which HubSpot names', () => {
+    expect(readSettings({ ...least, appId: undefined }).app).toEqual({ ...least, appId: undefined })
   })
 
   test.each([

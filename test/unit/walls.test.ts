@@ -68,8 +68,9 @@ const mayImport: Table = {
   'src/desk': [...connection, 'src/crm', 'src/interaction-log'],
   'src/documentation': [],
   'src/setup': connection,
+  'src/hubspot-app': [...base, 'src/setup'],
   'src/doctor': [...connection, 'src/setup', 'src/crm'],
-  'src/connect': [...connection, 'src/setup', 'src/doctor', 'src/desk'],
+  'src/connect': [...connection, 'src/setup', 'src/hubspot-app', 'src/doctor', 'src/desk'],
   'src/register': [...connection, 'src/setup', 'src/connect', 'src/desk', 'src/interaction-log'],
   'src/webhook': [
     ...[...connection, 'src/setup', 'src/connect', 'src/documentation'],

@@ -4,7 +4,10 @@ import { textFields } from '../../../core/definitions'
 /** Zoho's data centres, by the ends of their addresses. */
 export const regions = ['us', 'eu', 'in', 'au', 'cn', 'jp', 'ca', 'sa', 'uk'] as const
 
-/** What a bot builder fills in. Optional fields without a value fall back to what is said in their description. */
+/**
+ * What a bot builder fills in. Everything may be empty: then the connect page says what to fill in. Fields without a value
+ * fall back to what is said in their description.
+ */
 export const configuration = {
   schema: z.object({
     region: z
@@ -16,15 +19,17 @@ export const configuration = {
       .optional(),
     clientId: z
       .string()
-      .min(1)
       .title('Client ID')
-      .describe("Of an organization client made in your region's Zoho API console; it begins with 1005."),
+      .describe(
+        "Leave all empty at first and save: a link in the bot's logs opens a page that says how to make a client. It is of the type ORG; its ID begins with 1005.",
+      )
+      .optional(),
     clientSecret: z
       .string()
-      .min(1)
       .secret()
       .title('Client secret')
-      .describe('Of the same client, shown in the Zoho API console.'),
+      .describe('Of the same client, shown in the Zoho API console.')
+      .optional(),
     refreshToken: z
       .string()
       .secret()

@@ -1,5 +1,5 @@
 import { type StateDefinition, z } from '@botpress/sdk'
-import { coreStates, lockSchema } from '../../../core/definitions'
+import { coreStates, lockSchema, pageStates } from '../../../core/definitions'
 
 const regionName = z.string().title('Region').describe('Data centre that the account is in.')
 const department = z.object({
@@ -105,6 +105,7 @@ export const states = {
     }),
   },
   ...coreStates,
+  ...pageStates,
   setupLock: { type: 'integration', schema: lockSchema },
   credentialsLock: { type: 'integration', schema: lockSchema },
   connectLock: { type: 'integration', schema: lockSchema },

@@ -24,7 +24,8 @@ export function boxesForm(boxes: Boxes): Html {
   const canAdd = groups.some(({ granted }) => granted !== 'all')
   return html`<form method="get" action="${url}" autocomplete="off">
 <input type="hidden" name="t" value="${ticket}">
-<fieldset><legend>Should the bot do more than hand conversations over?</legend>
+<fieldset><legend>What should the bot do?</legend>
+<div class="choice"><p class="option yes"><span>Hand-over: always on <span class="soft small">to bring conversations to your agents, and their answers back</span></span></p></div>
 ${groups.map((fact) => (fact.granted === 'all' ? grantedRow(fact) : row(fact, chosen.includes(fact.group))))}</fieldset>
 ${
   canAdd &&
@@ -32,7 +33,7 @@ ${
 <p><button class="button second" type="submit">Apply the choice</button></p>`
 }
 </form>
-${chosen.length > 0 && html`<p class="note warn" role="status">HubSpot will be asked for ${titles(groups, chosen)} too. If its page says that scopes do not match, your app does not declare them: upload the app project anew, then open this page again.</p>`}`
+${chosen.length > 0 && html`<p class="note warn" role="status">HubSpot will be asked for ${titles(groups, chosen)} too. If its page says that scopes do not match, your app does not declare them: upload the app project anew (it is under “Step 1” below), then open this page again.</p>`}`
 }
 
 function row({ group, title, purpose, scopes }: AddedFact, isChosen: boolean): Html {
@@ -42,7 +43,7 @@ function row({ group, title, purpose, scopes }: AddedFact, isChosen: boolean): H
 <label class="option"><input class="add" type="checkbox" name="add" value="${group}" aria-describedby="about-${group}" ${isChosen && html`checked`}><span>${title} <span class="soft small">to ${purpose}</span></span></label>
 <div class="about soft small" id="about-${group}">
 <p>Adds the scopes ${names(scopes.filter(({ granted }) => !granted))}.${there.length > 0 && html` Granted already: ${names(there)}.`}</p>
-<p>If your app does not declare these yet, upload the app project in <code>hubspot-app/</code> anew first (<code>hs project upload</code>): HubSpot’s page fails on what the app does not declare.</p>
+<p>If your app does not declare them yet, upload the app project anew first: HubSpot’s page fails on what an app does not declare.</p>
 </div>
 </div>`
 }

@@ -1,12 +1,13 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { nextInStudio, scopeList } from '../../../core/pages/parts'
+import { botRow, nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
-import { type Account, accountName } from './parts'
+import { type Account, accountName, stepAt } from './parts'
 
 export type Done = {
+  botId: string
   account: Account
   channelName: string
   accounts: ConnectedAccount[]
@@ -16,15 +17,18 @@ export type Done = {
   added: AddedFact[]
   /** Where the self-test begins. */
   trial: Way
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ account, channelName, accounts, scopes, added, trial }: Done): Page {
+export function donePage({ botId, account, channelName, accounts, scopes, added, trial, doctorUrl }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
+    step: stepAt(4),
     content: html`
 <dl>
+${botRow(botId)}
 <div><dt>HubSpot account</dt><dd>${accountName(account)}</dd></div>
 <div><dt>Channel</dt><dd>${channelName}</dd></div>
 <div><dt>${accounts.length > 1 ? 'Inboxes' : 'Inbox'}</dt><dd>${accounts.map(
@@ -37,7 +41,8 @@ ${off.map(
     html`<p class="note warn">The channel is not switched on in “${inboxName}”. Switch it on in HubSpot: Settings &gt; Inbox &amp; Help Desk &gt; ${inboxName} &gt; Channels.</p>`,
 )}
 ${tryIt(trial, 'HubSpot')}
-${nextInStudio('HubSpot')}
+${nextInStudio('HubSpot', botId)}
+${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${added.map(addedPart)}

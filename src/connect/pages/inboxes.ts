@@ -2,7 +2,7 @@ import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
 import { form, theCard } from '../../../core/pages/parts'
 import type { Inbox } from '../../hubspot/conversations'
-import { type Account, accountName, kindOf } from './parts'
+import { type Account, accountName, kindOf, stepAt } from './parts'
 
 export type Inboxes = {
   account: Account
@@ -22,6 +22,7 @@ export function inboxesPage({ account, inboxes, chosen, configured, url, token, 
   const fixed = configured.default !== undefined
   return {
     title: fixed ? 'Connect these inboxes?' : 'Where should conversations go?',
+    step: stepAt(3),
     ...(mistake === undefined ? {} : { status: 422 }),
     content: html`
 ${mistake && html`<p class="note bad" role="alert">${mistake}</p>`}

@@ -3,27 +3,23 @@ import { html } from '../../../core/pages/html'
 import { button, scopeList } from '../../../core/pages/parts'
 import { again, unchanged } from '../../../core/pages/problems'
 import type { ScopeFact } from '../../setup/scopes'
+import { mayInstall } from './parts'
 
 /** Pages for when something is not as it should be in HubSpot; those of `core/pages/problems.ts` are every desk's. */
 
-/** What an account needs to install the app. */
-const mayInstall = html`<ul>
-<li>The account needs Sales Hub or Service Hub, Professional or Enterprise.</li>
-<li>You need to be a super admin in it, or to have app marketplace access.</li>
-<li>A private app has to allow the account on its Distribution tab.</li>
-</ul>`
+const mayBeKept = html`${mayInstall}<ul><li>A private app has to allow the account on its Distribution tab.</li></ul>`
 
 export const declined = (againUrl: string): Page => ({
   title: 'Consent was declined in HubSpot',
   status: 403,
-  content: html`<p>HubSpot reports that its page was left without consent, as with “Cancel”. To connect after all, start again and choose “Connect app” there.</p>${unchanged}${again(againUrl)}<h2>Did nobody decline?</h2><p>Then look whether this account may install the app:</p>${mayInstall}`,
+  content: html`<p>HubSpot reports that its page was left without consent, as with “Cancel”. To connect after all, start again and choose “Connect app” there.</p>${unchanged}${again(againUrl)}<h2>Did nobody decline?</h2><p>Then look whether this account may install the app:</p>${mayBeKept}`,
 })
 
 /** @param error HubSpot's name for it; empty when it gave none. */
 export const notInstalled = (error: string, againUrl: string): Page => ({
   title: 'HubSpot did not let the app be installed',
   status: 403,
-  content: html`<p>Nobody declined: HubSpot itself refused${error !== '' && html` (<code>${error}</code>)`}. Look at these, then start again:</p>${mayInstall}${unchanged}${again(againUrl)}`,
+  content: html`<p>Nobody declined: HubSpot itself refused${error !== '' && html` (<code>${error}</code>)`}. Look at these, then start again:</p>${mayBeKept}${unchanged}${again(againUrl)}`,
 })
 
 export const codeRefused = (againUrl: string): Page => ({
@@ -41,7 +37,7 @@ export const clientRefused = (): Page => ({
 export const otherApp = (appId: string, againUrl: string): Page => ({
   title: 'Two different HubSpot apps',
   status: 409,
-  content: html`<p>“Client ID” and “Client secret” are those of the app ${appId}, but “HubSpot app ID” names another. Take all four values from one app, and save the configuration.</p>${unchanged}${again(againUrl)}`,
+  content: html`<p>“Client ID” and “Client secret” are those of the app ${appId}, but “HubSpot app ID” names another. Empty that field, or take all values from one app, and save the configuration.</p>${unchanged}${again(againUrl)}`,
 })
 
 export const scopesMissing = (scopes: ScopeFact[], againUrl: string): Page => {

@@ -1,7 +1,7 @@
 import type { Page } from '../../../core/pages/answer'
 import { html } from '../../../core/pages/html'
 import { form } from '../../../core/pages/parts'
-import { type Account, accountName } from './parts'
+import { type Account, accountName, stepAt } from './parts'
 
 export type Switch = { from: Account; to: Account; url: string; token: string; againUrl: string }
 
@@ -9,6 +9,7 @@ export type Switch = { from: Account; to: Account; url: string; token: string; a
 export function switchPage({ from, to, url, token, againUrl }: Switch): Page {
   return {
     title: 'Change to another HubSpot account?',
+    step: stepAt(3),
     content: html`
 <dl>
 <div><dt>Connected now</dt><dd>${accountName(from)}</dd></div>

@@ -16,7 +16,7 @@ const body = '{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED"}'
 function called(
   url: string,
   change: Partial<WebhookRequest> = {},
-  secret = configuration.clientSecret,
+  secret = String(configuration.clientSecret),
 ): WebhookRequest {
   const timestamp = String(Date.now())
   const signature = createHmac('sha256', secret).update(`POST${url}${body}${timestamp}`).digest('base64')

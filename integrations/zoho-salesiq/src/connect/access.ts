@@ -2,7 +2,7 @@ import { Interrupt } from '../../../../core/pages/interrupt'
 import { superseded } from '../../../../core/pages/problems'
 import type { Ticket } from '../../../../core/pages/tickets'
 import { startAddress } from '../../../../core/pages/visit'
-import { NotConnectedError } from '../installation/not-connected'
+import { NotConnectedError, neverConnected } from '../installation/not-connected'
 import { connectedOnPage, tokenSource } from '../installation/tokens'
 import { type Caller, callerFor } from '../salesiq/caller'
 import { refreshToken } from '../salesiq/oauth'
@@ -37,7 +37,7 @@ export async function accessFor(visit: Visit, ticket: Ticket): Promise<Access> {
 async function connectedAccess({ installation }: Visit): Promise<Access> {
   const { settings } = installation
   const connection = await connectedOnPage(installation)
-  if (connection === undefined) throw new NotConnectedError('nobody has given consent for this bot yet.', settings)
+  if (connection === undefined) throw new NotConnectedError(neverConnected, settings)
   const region = regionOf(connection, settings.client.region)
   const tokens = tokenSource(installation)
   return {

@@ -1,44 +1,55 @@
-import { isApiError } from '@botpress/sdk'
 import { DeskError } from '../../../../core/desk'
 import { type Answer, goTo, type Page } from '../../../../core/pages/answer'
-import { notConfigured, stepRefused } from '../../../../core/pages/problems'
+import { bareSite, bareVisitOf, type Shortcomings, shortcomingsIn } from '../../../../core/pages/bare-site'
+import { frameOf } from '../../../../core/pages/frame'
+import { stepRefused, unavailable } from '../../../../core/pages/problems'
 import type { HttpRequest } from '../../../../core/pages/request'
 import { type Site, serve } from '../../../../core/pages/serve'
 import { addressOf } from '../../../../core/pages/visit'
+import { reasonOf } from '../../../../core/platform/reason'
+import { within } from '../../../../core/platform/within'
 import type { HandlerProps } from '../bp'
 import { type Installation, openInstallation } from '../installation/installation'
 import { NotConnectedError } from '../installation/not-connected'
 import { heedGrant } from '../installation/tokens'
 import { SalesIqError } from '../salesiq/errors'
 import { consoleUrl } from '../salesiq/regions'
+import { timing } from '../timing'
 import { askPortal, takePortal } from './ask-portal'
 import { offerBrands, takeBrand } from './choose-brand'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
+import { firstStepOf, showClient } from './show-client'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
 import { takeReturn } from './take-return'
 import { showTrial, takeTrial } from './try-it'
-import { type PageName, type Visit, visitOf } from './visit'
+import { label, type PageName, type Visit, visitOf } from './visit'
 
 type Props = HandlerProps & { req: HttpRequest }
 
 /** Answers a browser on the connect page. Never throws: whatever goes wrong has a page. */
 export async function connectPage(props: Props): Promise<Answer> {
-  const installation = configured(props)
-  if (installation === undefined) {
-    return show(notConfigured('client ID and client secret, and correct whatever saving complains of,'))
+  try {
+    const budget = timing.webhookBudget
+    const frame = await within(Date.now() + budget, 'read the key of the pages', frameOf(props, { label, budget }))
+    const opened = opening(props)
+    if ('installation' in opened) return await serve(site, visitOf(frame, opened.installation, props.req))
+    return await serve(bareSite(product, firstStepOf(props.ctx)), bareVisitOf(frame, opened, props.req))
+  } catch (error) {
+    props.logger.forBot().warn('The connect page could not go on. %s', reasonOf(error))
+    return show(unavailable(product, '', 'Try again'))
   }
-  return serve(site, visitOf(installation, props.req))
 }
 
-function configured(props: Props): Installation | undefined {
+/** The installation, or what of its configuration keeps it from being one. */
+function opening(props: Props): { installation: Installation } | Shortcomings {
   try {
-    return openInstallation(props)
+    return { installation: openInstallation(props) }
   } catch (error) {
-    if (isApiError(error) && error.type === 'Runtime') return undefined
-    throw error
+    return shortcomingsIn(error)
   }
 }
 
@@ -48,10 +59,12 @@ const site: Site<PageName, Visit> = {
   prepare: ({ installation }) => heedGrant(installation),
   look: {
     start: showStart,
+    client: showClient,
     portal: askPortal,
     brand: offerBrands,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
     test: showTrial,
   },
   take: {

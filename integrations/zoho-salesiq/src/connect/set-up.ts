@@ -1,6 +1,6 @@
 import { brandOf, storeBrand } from '../installation/brand'
 import type { Installation } from '../installation/installation'
-import { NotConnectedError } from '../installation/not-connected'
+import { NotConnectedError, neverConnected } from '../installation/not-connected'
 import { connectedOnPage, tokenSource } from '../installation/tokens'
 import { callerFor } from '../salesiq/caller'
 import { isRegion } from '../salesiq/regions'
@@ -72,7 +72,7 @@ async function seeToWebhook({ installation, caller, url }: SetUp, deadline: numb
 async function setUpOf({ installation, webhookUrl }: Place): Promise<SetUp> {
   const { settings } = installation
   const connection = await connectedOnPage(installation)
-  if (connection === undefined) throw new NotConnectedError('nobody has given consent for this bot yet.', settings)
+  if (connection === undefined) throw new NotConnectedError(neverConnected, settings)
   const region = isRegion(connection.region) ? connection.region : settings.client.region
   const screenName = settings.screenName ?? connection.screenName
   return { installation, region, url: webhookUrl, caller: callerFor(tokenSource(installation), { region, screenName }) }

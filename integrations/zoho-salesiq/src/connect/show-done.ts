@@ -19,11 +19,13 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const isDefault = ({ id }: { id: string }) => id === departmentId
   return show(
     donePage({
+      botId: visit.installation.ctx.botId,
       place: { screenName, brandName: name },
       region,
       departmentName: departments.find(isDefault)?.name ?? departmentId,
       otherDepartments: departments.filter((department) => !isDefault(department)).map(({ name }) => name),
       warnings: remarks,
+      doctorUrl: addressOf(visit, 'doctor', ticket),
       trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )

@@ -7,6 +7,7 @@ import type { Ticket } from '../../../../core/pages/tickets'
 import { startAddress } from '../../../../core/pages/visit'
 import { withSetupLock } from '../setup/setup-lock'
 import { timing } from '../timing'
+import { stepAt } from './pages/parts'
 import { product } from './product'
 import { readRemembered, type Work } from './remembered'
 import { advance, steps } from './set-up'
@@ -17,6 +18,7 @@ export function showProgress(visit: Visit, ticket: Ticket): Promise<Answer> {
   return showProgressOf(visit, ticket, {
     product,
     title: 'Setting up the webhook',
+    step: stepAt(3),
     about: 'SalesIQ asks your bot for an answer before it makes a webhook, so this can take some seconds.',
     advance: async () => stepsOf(await goOn(visit, ticket)),
     look: async () => stepsOf(await workOf(visit, ticket)),

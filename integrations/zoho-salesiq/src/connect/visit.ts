@@ -1,36 +1,26 @@
+import type { Client } from '../../../../core/botpress'
+import { type Frame, connectLink as linkOf } from '../../../../core/pages/frame'
 import { type HttpRequest, readRequest } from '../../../../core/pages/request'
-import type { Signer } from '../../../../core/pages/tickets'
-import { linkFor, type Visit as PageVisit } from '../../../../core/pages/visit'
+import type { Visit as PageVisit } from '../../../../core/pages/visit'
+import type { Context } from '../bp'
 import type { Installation } from '../installation/installation'
-import { timing } from '../timing'
+import { clientSecretIn } from '../installation/settings'
 
-const names = ['portal', 'brand', 'progress', 'done', 'test'] as const
+const names = ['client', 'portal', 'brand', 'progress', 'done', 'test', 'doctor'] as const
 /** Of the pages after the first. */
 export type PageName = (typeof names)[number]
 
 /** One request to the connect page, and what it is answered with. */
 export type Visit = PageVisit<PageName> & { installation: Installation }
 
-/** A request to the page of an installation, from now on. */
-export function visitOf(installation: Installation, request: HttpRequest): Visit {
-  const began = Date.now()
-  return {
-    installation,
-    request: readRequest(names, request),
-    signer: signerOf(installation),
-    logger: installation.logger,
-    deadline: began + timing.webhookDeskBudget,
-    answerBy: began + timing.webhookBudget,
-  }
-}
+export const visitOf = (frame: Frame, installation: Installation, request: HttpRequest): Visit => ({
+  ...frame,
+  installation,
+  request: readRequest(names, request),
+})
 
-/** The link that opens the connect page, good for one hour. */
-export function connectLink(installation: Installation, webhookUrl: string): string {
-  return linkFor(signerOf(installation), webhookUrl)
-}
+/** The link that opens the connect page, good for one hour. To be called under the set-up lock. */
+export const connectLink = (place: { ctx: Context; client: Client }, webhookUrl: string): Promise<string> =>
+  linkOf(place, { label, webhookUrl, clientSecret: clientSecretIn(place.ctx.configuration) })
 
 export const label = 'zoho-salesiq-hitl connect page'
-
-function signerOf({ settings, ctx }: Installation): Signer {
-  return { label, clientSecret: settings.client.clientSecret, webhookId: ctx.webhookId }
-}

@@ -1,4 +1,5 @@
 import { RuntimeError } from '@botpress/sdk'
+import { NotFilledInError } from '../../../../core/pages/not-filled-in'
 import type { Texts } from '../../../../core/texts/languages'
 import { readTexts } from '../../../../core/texts/read-texts'
 import type { Configuration } from '../bp'
@@ -25,15 +26,11 @@ export type Settings = {
 /**
  * Reads the configuration as Botpress hands it over. Values copied from web pages often carry spaces at their ends.
  *
- * @throws {RuntimeError} that names the field which is missing or wrong.
+ * @throws {NotFilledInError} when what leads to Zoho is missing; {RuntimeError} that names the field which is wrong.
  */
 export function readSettings(configuration: Configuration): Settings {
   return {
-    client: {
-      clientId: required(configuration.clientId, 'Client ID'),
-      clientSecret: required(configuration.clientSecret, 'Client secret'),
-      region: region(configuration.region),
-    },
+    client: { ...readClient(configuration), region: regionIn(configuration) },
     refreshToken: trimmed(configuration.refreshToken),
     screenName: screenName(configuration.screenName),
     appId: trimmed(configuration.appId),
@@ -45,8 +42,22 @@ export function readSettings(configuration: Configuration): Settings {
   }
 }
 
-function region(value: string | undefined): Region {
-  const word = trimmed(value)?.toLowerCase() ?? 'us'
+function readClient(configuration: Configuration): { clientId: string; clientSecret: string } {
+  const [clientId, clientSecret] = [trimmed(configuration.clientId), clientSecretIn(configuration)]
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret }
+  const values = { 'Client ID': clientId, 'Client secret': clientSecret }
+  const missing = Object.entries(values).flatMap(([title, value]) => (value === undefined ? [title] : []))
+  throw new NotFilledInError(missing, missing.length === 2 && trimmed(configuration.refreshToken) === undefined)
+}
+
+/** What is filled in; undefined while nothing is. */
+export function clientSecretIn({ clientSecret }: Configuration): string | undefined {
+  return trimmed(clientSecret)
+}
+
+/** @throws {RuntimeError} for what is none of Zoho's. */
+export function regionIn({ region }: Configuration): Region {
+  const word = trimmed(region)?.toLowerCase() ?? 'us'
   if (isRegion(word)) return word
   throw new RuntimeError(`"Region" is none of Zoho's data centres. Choose one of: ${regionList}.`)
 }
@@ -69,12 +80,4 @@ function waitTime(value: number | undefined): number | undefined {
 
 function trimmed(value: string | undefined): string | undefined {
   return value?.trim() || undefined
-}
-
-function required(value: string | undefined, title: string): string {
-  const text = trimmed(value)
-  if (text === undefined) {
-    throw new RuntimeError(`"${title}" is missing in the integration's configuration. hub.md says where to find it.`)
-  }
-  return text
 }

@@ -8,7 +8,7 @@ import { type ClientCredentials, refreshToken as refreshFrom } from '../salesiq/
 import { isRegion } from '../salesiq/regions'
 import { timing } from '../timing'
 import { note } from './memory'
-import { NotConnectedError } from './not-connected'
+import { NotConnectedError, neverConnected } from './not-connected'
 import { fingerprint, type Place } from './place'
 import { type Connection, type Credentials, connectionState, credentialsState } from './states'
 
@@ -131,7 +131,7 @@ async function grantOf(place: Place): Promise<Grant> {
   if (settings.refreshToken !== undefined) return { client: settings.client, refreshToken: settings.refreshToken }
   const connection = await connectedOnPage(place)
   if (connection === undefined) {
-    throw new NotConnectedError('nobody has given consent for this bot yet.', settings)
+    throw new NotConnectedError(neverConnected, settings)
   }
   const region = isRegion(connection.region) ? connection.region : settings.client.region
   return { client: { ...settings.client, region }, refreshToken: connection.refreshToken }

@@ -1,6 +1,7 @@
 import { RuntimeError } from '@botpress/sdk'
 import { DeskError } from '../../../../core/desk'
 import { explain } from '../../../../core/explain'
+import { NotFilledInError } from '../../../../core/pages/not-filled-in'
 import { LockedError } from '../../../../core/platform/lock'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { IntegrationProps } from '../bp'
@@ -16,7 +17,7 @@ import { setUp } from '../setup/set-up'
 import { withSetupLock } from '../setup/setup-lock'
 import { webhookByHand } from '../setup/webhook-by-hand'
 import { timing } from '../timing'
-import { offerChange, offerConnection } from './offer-connection'
+import { checkClient, offerBeginning, offerChange, offerConnection } from './offer-connection'
 
 /**
  * Checks the configuration against SalesIQ and sets up what the bridge stands on: brand, department and webhook. Botpress
@@ -26,16 +27,28 @@ import { offerChange, offerConnection } from './offer-connection'
  * @throws {RuntimeError} that names the field of the configuration and the fix.
  */
 export const register: IntegrationProps['register'] = async (props) => {
-  const installation = openInstallation(props)
+  const { ctx, webhookUrl } = props
+  const client = props.client._inner
+  const installation = openUnlessEmpty(props)
   try {
     // Two registrations at once would both make a webhook, and every event would come twice.
-    await withSetupLock(installation, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
-      setUpOrOfferLink(installation, props.webhookUrl),
+    await withSetupLock({ ctx, client }, { patience: timing.setupPatience, lease: timing.setupLease }, () =>
+      installation ? setUpOrOfferLink(installation, webhookUrl) : offerBeginning(props, webhookUrl),
     )
-    await installation.client.configureIntegration({ scheduleRegisterCall: 'daily' })
+    await client.configureIntegration({ scheduleRegisterCall: 'daily' })
   } catch (error) {
-    if (await keepsWorking(installation, props.webhookUrl, error)) return
+    if (installation && (await keepsWorking(installation, webhookUrl, error))) return
     throw explain('The integration could not be set up', error instanceof LockedError ? underWay() : error)
+  }
+}
+
+/** Undefined while nothing is filled in, which is how everybody begins; half of it filled in is a mistake. */
+function openUnlessEmpty(props: Parameters<IntegrationProps['register']>[0]): Installation | undefined {
+  try {
+    return openInstallation(props)
+  } catch (error) {
+    if (error instanceof NotFilledInError && error.isEmpty) return undefined
+    throw error
   }
 }
 
@@ -48,10 +61,11 @@ async function setUpOrOfferLink(installation: Installation, webhookUrl: string):
   await forgetStaleGrant(installation)
   try {
     await setUpAll(installation, webhookUrl)
-    if (isByPage) offerChange(installation, webhookUrl)
+    if (isByPage) await offerChange(installation, webhookUrl)
   } catch (error) {
     if (!(error instanceof NotConnectedError) || !isByPage) throw error
-    offerConnection(installation, webhookUrl, error)
+    await checkClient(installation)
+    await offerConnection(installation, webhookUrl, error)
   }
 }
 

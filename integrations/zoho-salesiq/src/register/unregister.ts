@@ -1,6 +1,7 @@
+import type { Client } from '../../../../core/botpress'
 import { explain } from '../../../../core/explain'
-import type { StatePlace } from '../../../../core/platform/state'
-import type { IntegrationProps } from '../bp'
+import { clearPageKey } from '../../../../core/pages/page-key'
+import type { Context, IntegrationProps } from '../bp'
 import { connectedPortal, openInstallation } from '../installation/installation'
 import { note } from '../installation/memory'
 import { brandState, connectionState, credentialsState, visitState, webhookState } from '../installation/states'
@@ -37,7 +38,7 @@ async function removeWebhook(props: Parameters<IntegrationProps['unregister']>[0
   note(installation.memory, { webhook: undefined, brand: undefined, credentials: undefined })
 }
 
-async function clearStates(place: StatePlace): Promise<void> {
+async function clearStates(place: { ctx: Context; client: Client }): Promise<void> {
   const states = [webhookState, brandState, credentialsState, connectionState, visitState]
-  await Promise.all(states.map((state) => state.write(place, null)))
+  await Promise.all([clearPageKey(place), ...states.map((state) => state.write(place, null))])
 }

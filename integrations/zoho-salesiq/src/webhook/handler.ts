@@ -10,6 +10,7 @@ import { packed } from '../documentation/packed'
 import { brandOf } from '../installation/brand'
 import { salesiqNow } from '../installation/clock'
 import { openInstallation } from '../installation/installation'
+import { clientSecretIn } from '../installation/settings'
 import { replayAfterGap } from '../setup/replay'
 import { timing } from '../timing'
 import { dispatch } from './dispatch'
@@ -40,6 +41,8 @@ export const handler: IntegrationProps['handler'] = async (props) => {
 }
 
 async function answer(props: Parameters<IntegrationProps['handler']>[0], deadline: number) {
+  // Nothing can be genuine while there is nothing to reach SalesIQ with.
+  if (clientSecretIn(props.ctx.configuration) === undefined) return { status: 401 }
   const installation = openInstallation(props)
   if (!(await isFromSalesIq(installation, props.req, deadline))) return { status: 401 }
   const { appId } = await brandOf(installation)

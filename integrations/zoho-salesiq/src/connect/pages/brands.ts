@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
 import { form, theCard } from '../../../../../core/pages/parts'
+import { stepAt } from './parts'
 
 export type Department = { id: string; name: string }
 export type Brand = { id: string; name: string; isEnabled: boolean; departments: readonly Department[] }
@@ -26,6 +27,7 @@ export function brandsPage(page: Brands): Page {
   const isSettled = choices.length === 1 && configured.appId !== undefined && configured.departmentId !== undefined
   return {
     title: isSettled ? 'Connect this brand?' : 'Where should chats go?',
+    step: stepAt(3),
     ...(mistake === undefined ? {} : { status: 422 }),
     content: html`
 ${mistake && html`<p class="note bad" role="alert">${mistake}</p>`}

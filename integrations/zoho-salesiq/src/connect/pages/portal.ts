@@ -1,6 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
 import { field, form } from '../../../../../core/pages/parts'
+import { stepAt } from './parts'
 
 export type Portal = {
   /** Host of SalesIQ in the data centre that granted access. */
@@ -24,6 +25,7 @@ export function portalPage({ host, given, url, token, mistake }: Portal): Page {
   })
   return {
     title: 'Which SalesIQ portal?',
+    step: stepAt(3),
     ...(mistake === undefined ? {} : { status: 422 }),
     content: html`
 <p>Zoho granted access, but does not say to which portal of SalesIQ. It is tried at once, and nothing is changed yet.</p>

@@ -1,15 +1,18 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { button, type ScopeName, scopeItem } from '../../../../../core/pages/parts'
-import type { Place } from './parts'
+import { botRow, button, type ScopeName, scopeItem, toDoctor } from '../../../../../core/pages/parts'
+import { needs, type Place, stepAt } from './parts'
 
 export type Start = {
+  botId: string
   /** Zoho's consent page. */
   zohoUrl: string
   /** Where Zoho sends the browser back to. */
   redirectUrl: string
   /** Where the client was made, and is changed. */
   consoleUrl: string
+  /** The first step again. */
+  clientUrl: string
   region: string
   /** Host of the accounts of that region. */
   accountsHost: string
@@ -17,7 +20,7 @@ export type Start = {
   required: readonly ScopeName[]
   optional: readonly ScopeName[]
   /** What is connected now. */
-  now: { place: Place; brandsUrl: string } | undefined
+  now: { place: Place; brandsUrl: string; doctorUrl: string } | undefined
 }
 
 /** What the link in the log opens: what is about to be connected, and the way to Zoho. */
@@ -25,15 +28,18 @@ export function startPage(start: Start): Page {
   const { zohoUrl, region, accountsHost, clientId, required, optional, now } = start
   return {
     title: now ? 'Change the SalesIQ connection' : 'Connect your bot to Zoho SalesIQ',
+    step: stepAt(2),
     content: html`
 ${now && connectedNow(now)}
 <p>When a conversation needs a person, your bot opens a chat in the brand and department you choose, so that your operators can pick it up and answer it in SalesIQ.</p>
-<p>Zoho asks for your consent. You need to be an administrator of the SalesIQ portal. Nothing changes before you have chosen the brand on the pages after that.</p>
+<p>Zoho asks for your consent. Nothing changes before you have chosen the brand on the pages after that.</p>
+${needs}
 <dl>
+${botRow(start.botId)}
 <div><dt>Data centre</dt><dd>${region} <span class="soft small">${accountsHost}</span></dd></div>
 <div><dt>Client ID</dt><dd>${clientId}</dd></div>
 </dl>
-<p class="soft small">Both come from the integration’s configuration in Botpress.</p>
+<p class="soft small">Data centre and client come from the integration’s configuration in Botpress. <a href="${start.clientUrl}">Step 1: your Zoho client</a> says how to make another one.</p>
 ${looksOrdinary(clientId) && html`<p class="note warn">IDs of organization clients begin with 1005, and this one does not. With another kind of client Zoho’s page says that the client is invalid: then make one of the type “ORG” in the <a href="${start.consoleUrl}">Zoho API console</a>.</p>`}
 ${redirectPart(start)}
 ${button(zohoUrl, now ? 'Connect again in Zoho' : 'Continue to Zoho')}
@@ -51,7 +57,8 @@ const redirectPart = ({ redirectUrl, consoleUrl }: Start) => html`
 <p>The client needs this address among its authorized redirect URIs, exactly so. Set it in the <a href="${consoleUrl}">Zoho API console</a>:</p>
 <p><code>${redirectUrl}</code></p>`
 
-function connectedNow({ place, brandsUrl }: NonNullable<Start['now']>) {
+function connectedNow({ place, brandsUrl, doctorUrl }: NonNullable<Start['now']>) {
   return html`<div class="note"><p>Connected now: ${place.brandName}, in the portal ${place.screenName}.</p>
-<p><a href="${brandsUrl}">Choose another brand or department of this portal</a></p></div>`
+<p><a href="${brandsUrl}">Choose another brand or department of this portal</a></p>
+${toDoctor(doctorUrl)}</div>`
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
 import { form } from '../../../../../core/pages/parts'
-import type { Place } from './parts'
+import { type Place, stepAt } from './parts'
 
 export type Switch = {
   from: Place
@@ -19,6 +19,7 @@ export function switchPage({ from, to, place, url, token }: Switch): Page {
   const choice = html`<input type="hidden" name="place" value="${place}"><input type="hidden" name="switch" value="yes">`
   return {
     title: 'Change to another brand?',
+    step: stepAt(3),
     content: html`
 <dl>
 <div><dt>Connected now</dt><dd>${name(from)}</dd></div>
