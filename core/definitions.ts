@@ -38,6 +38,7 @@ export const sessionTags = {
   assignedAt: { title: 'Assigned at', description: 'When the assignment last changed, in epoch milliseconds.' },
   announcedAgent: { title: 'Announced agent', description: 'ID of the agent the end user was told of last.' },
   announcedUser: { title: 'Announced user', description: 'Botpress user that stands for that agent.' },
+  announcedName: { title: 'Announced name', description: 'Name of that agent, for those who are handed over again.' },
   supposedAt: {
     title: 'Supposed at',
     description: 'Since when that agent is only supposed to have been announced, by a reply; in epoch milliseconds.',
@@ -103,6 +104,10 @@ export const sessionUserTags = {
     description:
       'What an end user is found by: the e-mail address or phone number given at the escalation, else something random.',
   },
+  since: {
+    title: 'Known since',
+    description: 'When this end user was handed over first, in epoch milliseconds.',
+  },
   profileAt: {
     title: 'Profile as of',
     description: 'When name and picture of the agent were looked up, in epoch milliseconds.',
@@ -136,6 +141,7 @@ export const coreStates = {
     type: 'conversation',
     schema: z.object({
       text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
+      html: z.string().title('HTML').describe('The same as HTML, for a desk that takes it.').optional(),
     }),
   },
 } as const satisfies Record<string, StateDefinition>

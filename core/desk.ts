@@ -22,7 +22,7 @@ export type Desk = {
   apiUrl: string
   /** Longest text of one message of the end user, in UTF-16 units; longer ones go in several. */
   textMax: number
-  /** Longest note for agents, in UTF-16 units. */
+  /** Longest note for agents, in UTF-16 units, as text or as HTML. */
   noteMax: number
   /** Largest file of the end user, in bytes; of a larger one the link goes. */
   fileMax: number
@@ -67,6 +67,9 @@ export type Desk = {
   /** Tells agents what is not the end user's words. Seen by agents only, where the desk has such a thing. */
   note(session: Session, text: string, deadline: number): Promise<void>
 
+  /** The same with bold names and links: `html` says what `text` does. Absent: the text goes, by `note`. */
+  richNote?(session: Session, note: { text: string; html: string }, deadline: number): Promise<void>
+
   /** Closes the thread; one that is closed or gone already is fine. */
   close(session: Session, deadline: number): Promise<void>
 
@@ -106,6 +109,9 @@ export type Desk = {
 
   /** Name and picture of an agent. Absent, or without a name: what replies and assignments say, or none. */
   agent?(account: string, agentId: string, deadline: number): Promise<AgentProfile>
+
+  /** IANA name of the time zone that an account's agents go by. Absent, or where it fails: UTC. */
+  zone?(account: string, deadline: number): Promise<string>
 
   /** How replies name the end user of a session; see `AgentReply.recipients`. Absent: a thread has one session. */
   addressOf?(session: Session): string
@@ -176,9 +182,9 @@ export type Opening = {
   /** Whether an earlier attempt for the same session may have opened the thread. */
   isRepeated: boolean
   /** What was said before, as text for agents, the oldest cut where it does not fit; undefined when nothing was. */
-  history(maxLength: number): string | undefined
-  /** The same message by message, oldest first. */
-  pastMessages(limits: { count: number; textMax: number }): PastMessage[]
+  history(maxLength: number): Promise<string | undefined>
+  /** The same message by message, oldest first; `isWhole` when nothing is to be told in one line that was said in several. */
+  pastMessages(limits: { count: number; textMax: number; isWhole?: boolean }): Promise<PastMessage[]>
 }
 
 /** A text and/or a file of the end user. */

@@ -98,6 +98,8 @@ export const timing = {
   agentTrust: ms(3_600_000),
   /** That there never was a session in an account is looked up again after this. */
   strangerTrust: ms(10_000),
+  /** Looking at the desk for what a self-test waits for; what the desk says of it takes time as well. */
+  selfTestLook: ms(1_500),
   /** A lock that was not released (its process died) may be taken over after this. */
   lockLease: ms(10_000),
   /** How long a handler waits for a lock before it asks for redelivery. */

@@ -24,6 +24,13 @@ export const entities = {
           .title('Contact phone')
           .describe('Phone number with country code (+1 555…) of the contact for this conversation.')
           .optional(),
+        note: z
+          .string()
+          .title('Note')
+          .describe(
+            'For the agent, above the history: an order, a page, a language, a summary. Never shown to the user.',
+          )
+          .optional(),
       })
       .title('Extra configuration')
       .describe('For this session only: another inbox or help desk, or who the contact is.'),

@@ -76,7 +76,8 @@ export type Content =
 /** Where threads are: an inbox of HubSpot's, a department of SalesIQ's. */
 export type Inbox = { id: string; name: string; type: 'INBOX' | 'HELP_DESK' | 'DEPARTMENT' }
 
-export type Agent = { id: string; name: string }
+/** `isThere` says whether they are available; absent where the desk has no way for a bot to know. */
+export type Agent = { id: string; name: string; isThere?: boolean }
 
 export type Thread = {
   id: string
@@ -244,6 +245,8 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('idle'), threadId: z.string(), agentId: z.string() }),
   /** Somebody at the desk moves a record to another stage of its pipeline. */
   z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
+  /** An agent comes or goes. */
+  z.object({ do: z.literal('be-there'), agentId: z.string(), isThere: z.boolean() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),
   z.object({ do: z.literal('expire-tokens') }),
   z.object({ do: z.literal('restart-integration') }),

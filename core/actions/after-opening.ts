@@ -2,16 +2,11 @@ import { catchUp, lookAt } from '../events/catch-up'
 import type { Installation } from '../installation'
 import { reasonOf } from '../platform/reason'
 import { within } from '../platform/within'
-import { giveHistory, oweHistory } from '../session/owed-history'
+import { giveHistory, type History, oweHistory } from '../session/owed-history'
 import type { Session } from '../session/session'
 import { asSeen, changeSession } from '../session/sessions'
 import { timing } from '../timing'
-
-/**
- * What the agent is told of before; `mayBeThere` when an earlier attempt may have written it, perhaps in the words of another
- * configuration (`alike`).
- */
-export type HistoryNote = { text: string | undefined; alike?: readonly string[]; mayBeThere: boolean }
+import type { Beginning } from './beginning'
 
 /**
  * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
@@ -19,24 +14,30 @@ export type HistoryNote = { text: string | undefined; alike?: readonly string[];
  * by now: what fails here is logged, does not undo that, and is owed to whatever happens next in the session.
  *
  * @param session with its thread.
+ * @param beginning what agents are to read; undefined for nothing.
  * @param noting of the thread in Botpress, where that is under way; resolves to the session as it is then.
+ * @param isHistoryOwed whether the history did not go with what opened the thread although it should have.
  * @throws what `noting` throws, once the rest is done.
  */
 export async function afterOpening(
   installation: Installation,
   session: Session,
-  note: HistoryNote | undefined,
+  beginning: Beginning | undefined,
   noting: Promise<Session> = Promise.resolve(session),
+  isHistoryOwed = false,
 ): Promise<void> {
-  const [noted, given, caughtUp] = await Promise.allSettled([
+  const note = beginning?.note(isHistoryOwed)
+  const [noted, given, caughtUp, told] = await Promise.allSettled([
     noting,
-    give(installation, session, note),
+    give(installation, session, note, beginning?.mayBeThere === true && !isHistoryOwed),
     catchUpWith(installation, session, noting),
+    note,
   ])
   if (noted.status === 'rejected') throw noted.reason
+  if (told.status === 'rejected') throw told.reason
   const isDone = (part: PromiseSettledResult<boolean>) => part.status === 'fulfilled' && part.value
   const current = asSeen(installation, noted.value)
-  if (note?.text !== undefined && !isDone(given)) await oweHistory(installation, current, note.text)
+  if (told.value !== undefined && !isDone(given)) await oweHistory(installation, current, told.value)
   if (isDone(caughtUp)) return
   // There is no time left for it, and it is what the time ran out for.
   await changeSession(installation, current, { owesCatchUp: true }).catch((error: unknown) => {
@@ -45,12 +46,17 @@ export async function afterOpening(
   })
 }
 
-/** @returns whether the agent has the history. */
-async function give(installation: Installation, session: Session, note: HistoryNote | undefined): Promise<boolean> {
-  const { text, alike, mayBeThere = false } = note ?? {}
-  if (text === undefined) return true
+/** @returns whether the agent has the note. */
+async function give(
+  installation: Installation,
+  session: Session,
+  note: Promise<History | undefined> | undefined,
+  mayBeThere: boolean,
+): Promise<boolean> {
+  const told = await note
+  if (told === undefined) return true
   const until = Date.now() + timing.afterOpening
-  const giving = giveHistory(installation, session, { text, ...(alike && { alike }), mayBeThere }, until)
+  const giving = giveHistory(installation, session, { ...told, mayBeThere }, until)
   return attempt(installation, 'The conversation history was not given to the agent yet', until, giving)
 }
 

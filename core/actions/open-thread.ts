@@ -4,7 +4,8 @@ import type { Installation } from '../installation'
 import { untilAnswered } from '../platform/persistently'
 import type { Session } from '../session/session'
 import { changeSession, readSession } from '../session/sessions'
-import { afterOpening, type HistoryNote } from './after-opening'
+import { afterOpening } from './after-opening'
+import type { Beginning } from './beginning'
 
 /**
  * Opens the thread and notes it, beside whatever else belongs to the beginning.
@@ -13,14 +14,14 @@ import { afterOpening, type HistoryNote } from './after-opening'
  * that an agent who answers there can be told, and a repeated request finds the same thread.
  *
  * @param isNew whether this request made the session.
- * @param note the history for the agent; undefined when there is none to give.
+ * @param beginning what agents are to read besides; undefined where another request sees to that.
  */
 export async function openThread(
   installation: Installation,
   session: Session,
   isNew: boolean,
   opening: Opening,
-  note: HistoryNote | undefined,
+  beginning: Beginning | undefined,
   deadline: number,
 ): Promise<void> {
   const open = async () => {
@@ -30,25 +31,18 @@ export async function openThread(
     const noting = untilAnswered(deadline, () =>
       changeSession(installation, session, { threadId, openedAt: Date.now(), own }),
     )
-    const owed = isHistoryOwed ? opening.history(installation.desk.noteMax) : undefined
-    await afterOpening(installation, opened, withOwed(note, owed), noting)
+    await afterOpening(installation, opened, beginning, noting, isHistoryOwed)
   }
   try {
     await open()
   } catch (error) {
     const noted = await openedMeanwhile(installation, session)
-    if (noted !== undefined) return afterOpening(installation, noted, note && { ...note, mayBeThere: true })
+    if (noted !== undefined) return afterOpening(installation, noted, beginning && { ...beginning, mayBeThere: true })
     // What another request has begun is its own to undo.
     if (!isRefusal(error)) await noteFailure(installation, session)
     else if (isNew) await discard(installation, session)
     throw error
   }
-}
-
-/** The history that could not go with what opened the thread goes with the note. */
-function withOwed(note: HistoryNote | undefined, owed: string | undefined): HistoryNote | undefined {
-  if (owed === undefined) return note
-  return { text: [note?.text, owed].filter((part) => part !== undefined).join('\n\n'), mayBeThere: false }
 }
 
 /** A repeated request may have opened the thread, or noted it, while this one failed. */

@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { StartHitlInput } from '../botpress'
-import type { Destination, Opening } from '../desk'
+import type { Destination } from '../desk'
 import { explain } from '../explain'
 import type { Installation } from '../installation'
-import { agentsIn } from '../people/earlier-agents'
+import { lookBack } from '../people/earlier-sessions'
 import { type EndUser, readEndUser } from '../people/end-user'
 import { untilAnswered } from '../platform/persistently'
 import type { Session } from '../session/session'
 import { createSession, releaseEscalation } from '../session/sessions'
-import { everyLanguage, type Texts } from '../texts/languages'
+import type { Texts } from '../texts/languages'
 import { timing } from '../timing'
 import { afterOpening } from './after-opening'
 import { isAnother } from './another-escalation'
-import { historyText, pastMessagesOf } from './history-text'
+import { beginningOf } from './beginning'
 import { openThread } from './open-thread'
 
 /**
@@ -36,42 +36,25 @@ export async function startHitl(
 
 async function handOver(installation: Installation, input: StartHitlInput): Promise<string> {
   const deadline = Date.now() + timing.messageBudget
-  const { desk, texts } = installation
-  const [destination, known] = await untilAnswered(deadline, () =>
-    Promise.all([desk.destination(input.hitlSession ?? {}, deadline), readEndUser(installation, input.userId)]),
+  const { desk } = installation
+  const fields = input.hitlSession ?? {}
+  const [destination, user] = await untilAnswered(deadline, () =>
+    Promise.all([desk.destination(fields, deadline), readEndUser(installation, input.userId)]),
   )
-  const [{ session, isNew, remark }, agents] = await Promise.all([
-    prepare(installation, input, known, destination, deadline),
-    agentsIn(installation, known.id, input.messageHistory),
-  ])
-  const user = { ...known, agents }
-  const history = (maxLength: number) => historyText(texts, input, user, maxLength)
+  const back = lookBack(installation, user, destination.account, input.messageHistory)
+  // Beside the opening, which only waits for it where the history goes with it.
+  if (desk.history !== 'off') void back.inHistory()
+  const { session, isNew, remark } = await prepare(installation, input, user, destination, deadline)
   // The first request may have ended with its process, before it could do the rest.
-  const mayBeThere = !isNew
-  const toldIn = (words: Texts) => {
-    const said = remark?.(words)
-    const before =
-      desk.history === 'note' ? historyText(words, input, user, desk.noteMax - (said?.length ?? 0)) : undefined
-    return [said, before].filter((part) => part !== undefined).join('\n\n')
-  }
-  const text = toldIn(texts)
-  const note = text === '' ? undefined : { text, mayBeThere, ...(mayBeThere && { alike: everyLanguage.map(toldIn) }) }
-  if (mayBeThere && session.openedAt !== undefined) {
-    await afterOpening(installation, session, note)
+  const { beginning, told } = beginningOf(installation, { input, user, back, remark }, !isNew)
+  if (!isNew && session.openedAt !== undefined) {
+    await afterOpening(installation, session, beginning)
     return session.conversationId
   }
-  const opening = {
-    user,
-    title: input.title,
-    description: input.description,
-    fields: input.hitlSession ?? {},
-    isRepeated: !isNew,
-    history,
-    pastMessages: (limits: Parameters<Opening['pastMessages']>[0]) => pastMessagesOf(texts, input, user, limits),
-  }
-  // A repeated request that comes while the first is under way leaves the history to that one.
+  const opening = { user, title: input.title, description: input.description, fields, isRepeated: !isNew, ...told }
+  // A repeated request that comes while the first is under way leaves the rest to that one.
   const isOnlyOne = isNew || Date.now() - session.createdAt > timing.openingTimeout
-  await openThread(installation, session, isNew, opening, isOnlyOne ? note : undefined, deadline)
+  await openThread(installation, session, isNew, opening, isOnlyOne ? beginning : undefined, deadline)
   return session.conversationId
 }
 

@@ -2,6 +2,7 @@ import type { HandlerProps } from '../botpress'
 import { deafSince, reportUnheard } from '../events/unheard-replies'
 import { explain } from '../explain'
 import type { Installation } from '../installation'
+import { moreOfAnnounced } from '../people/agent'
 import { LockedError } from '../platform/lock'
 import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
@@ -67,7 +68,8 @@ async function noteEnd(installation: Installation, conversationId: string): Prom
     const before = session.end ?? { at: now, stoppedAt: Number.POSITIVE_INFINITY, reason }
     noted = { session, deafSince: Math.min(now, before.stoppedAt), isFirst: session.end === undefined }
     if (before.stoppedAt <= now) return
-    await changeSession(installation, session, { end: { ...before, stoppedAt: now } })
+    const end = { ...before, stoppedAt: now }
+    await changeSession(installation, session, { end, ...moreOfAnnounced(installation, session) })
   })
   return noted
 }

@@ -70,7 +70,7 @@ export const isRefusal = <P extends Problem>(reading: Reading<unknown, P>): read
   reading?.ok === false && !reading.problem.passing
 
 /** Whether anything keeps conversations from being handed over; open when a question about it was not answered. */
-export function verdictOf(checks: Check[]): 'well' | 'broken' | 'open' {
+export function verdictOf(checks: readonly Check[]): 'well' | 'broken' | 'open' {
   if (checks.some(({ ok, breaksEscalation }) => ok === false && breaksEscalation)) return 'broken'
   return checks.some(({ unanswered }) => unanswered) ? 'open' : 'well'
 }

@@ -18,7 +18,9 @@ export function problemOf(desk: string, error: unknown, deadline: number): Probl
   const isOfDesk = error instanceof DeskError
   const isPassing = isOfDesk ? error.passing : error instanceof OutOfTimeError || error instanceof LockedError
   if (isPassing && Date.now() >= deadline - early) return { message: `${desk} did not answer in time`, passing: true }
-  if (isOfDesk) return { message: `${error.message} ${error.advice}`.trim(), passing: error.passing }
+  // What passes asks for nothing but patience.
+  if (isOfDesk && error.passing) return { message: error.message, passing: true }
+  if (isOfDesk) return { message: `${error.message} ${error.advice}`.trim(), passing: false }
   if (isPassing || isApiError(error)) {
     return { message: reasonOf(error), passing: isPassing || (isApiError(error) && error.type !== 'Runtime') }
   }

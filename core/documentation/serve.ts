@@ -37,10 +37,15 @@ function one(pages: DocsPage[], name: string): Page | undefined {
   return {
     title: page.title,
     content: html`<nav class="small" aria-label="Documentation"><a href="../docs">All documents</a></nav>
-${page.headings.length > 2 && contents(page)}
+${contents(page)}
 ${readyMade(page.content)}`,
   }
 }
 
-const contents = ({ headings }: DocsPage) => html`<details class="contents"><summary>On this page</summary>
-<ul>${headings.map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`)}</ul></details>`
+/** A page's headings of the second rank, where it has so many that one looks for them. */
+function contents({ content }: DocsPage) {
+  const headings = [...content.matchAll(/<h2 id="([^"]*)">(.*?)<\/h2>/g)]
+  if (headings.length < 3) return undefined
+  return html`<details class="contents"><summary>On this page</summary>
+<ul>${headings.map(([, id, text = '']) => html`<li><a href="#${id}">${readyMade(text)}</a></li>`)}</ul></details>`
+}

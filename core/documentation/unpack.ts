@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib'
-import * as z from 'zod'
+import { fromBase85 } from './base85'
 
 /** One page of the documentation, as it was rendered from Markdown when it was packed. */
 export type DocsPage = {
@@ -8,32 +8,27 @@ export type DocsPage = {
   title: string
   /** What it is about, in a line. */
   about: string
-  /** Its headings of the second rank, which bear these ids. */
-  headings: { id: string; text: string }[]
   /** Markup of our own, without the title. */
   content: string
 }
 
-const pages = z.lazy(() =>
-  z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      about: z.string(),
-      headings: z.array(z.object({ id: z.string(), text: z.string() })),
-      content: z.string(),
-    }),
-  ),
-)
-
 const unpacked = new Map<string, DocsPage[]>()
 
-/** @param packed the pages as JSON, compressed by brotli, in base64. Read once by each process, when they are asked for. */
+/**
+ * Reads packed pages, once in each process, when they are first asked for.
+ *
+ * @param packed name, title, line and markup of each page in turn, with a zero character between them; compressed by brotli,
+ * in base 85.
+ */
 export function unpack(packed: string): DocsPage[] {
   const known = unpacked.get(packed)
   if (known) return known
-  const json = brotliDecompressSync(Buffer.from(packed, 'base64')).toString()
-  const found = pages.parse(JSON.parse(json))
-  unpacked.set(packed, found)
-  return found
+  const fields = brotliDecompressSync(fromBase85(packed)).toString().split('\0')
+  const pages: DocsPage[] = []
+  for (let at = 0; at + 4 <= fields.length; at += 4) {
+    const [name = '', title = '', about = '', content = ''] = fields.slice(at)
+    pages.push({ name, title, about, content })
+  }
+  unpacked.set(packed, pages)
+  return pages
 }

@@ -1,5 +1,5 @@
 import type { Installation } from '../installation'
-import { agentUser, knownAgentUser } from '../people/agent'
+import { agentUser, knownAgentName, knownAgentUser } from '../people/agent'
 import type { Session } from '../session/session'
 import { withFreshSession } from '../session/session-lock'
 import { changeSession } from '../session/sessions'
@@ -42,7 +42,8 @@ export async function assigned(
     const userId = await agentUser(installation, who, deadline, isFresh)
     const until = Math.min(deadline, lease.until)
     await announceAgent(installation, current, { agent, userId, at: moment.here }, lease, until)
-    const announced = { agent, userId: knownAgentUser(installation, who), supposedAt: undefined }
+    const told = { userId: knownAgentUser(installation, who), name: knownAgentName(installation, who) }
+    const announced = { agent, ...told, supposedAt: undefined }
     await changeSession(installation, current, { assignment, announced })
   })
 }

@@ -1,6 +1,7 @@
 import { type AgentReply, type DeskEndReason, isRefusal, type Parting, type Recent, type Thread } from '../desk'
 import type { Installation } from '../installation'
 import { plainMarkdown } from '../messages/plain-markdown'
+import { moreOfAnnounced } from '../people/agent'
 import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
 import { unrepeated } from '../platform/unrepeated'
@@ -77,7 +78,7 @@ export async function ended(
     })
     const [end] = await Promise.all([endOf(installation, current, completion, stoppedAt), telling])
     if (event !== undefined && !isOfBot(end)) await tellBot(installation, current, event, stoppedAt)
-    const over = await changeSession(installation, current, { end })
+    const over = await changeSession(installation, current, { end, ...moreOfAnnounced(installation, current) })
     noted = over
     if (isOfBot(end)) await reportUnheard(installation, over, end.stoppedAt, deadline)
     // Who reopened the thread before the end was noted could not be recognised then.

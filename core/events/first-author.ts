@@ -1,5 +1,5 @@
 import type { Installation } from '../installation'
-import { knownAgentUser } from '../people/agent'
+import { knownAgentName, knownAgentUser } from '../people/agent'
 import { reasonOf } from '../platform/reason'
 import { OutOfTimeError, within } from '../platform/within'
 import { reachedAt } from '../session/plugin-time'
@@ -21,8 +21,9 @@ export async function noteFirstAuthor(installation: Installation, session: Sessi
       if (current.announced !== undefined || current.end || Date.now() >= giveUpAt) return
       await lease.confirm()
       // By now their user is found, unless that takes long, which must not keep others from the session.
-      const userId = knownAgentUser(installation, { account: current.account, id: author })
-      await changeSession(installation, current, { announced: { agent: author, userId, supposedAt: Date.now() } })
+      const agent = { account: current.account, id: author }
+      const known = { userId: knownAgentUser(installation, agent), name: knownAgentName(installation, agent) }
+      await changeSession(installation, current, { announced: { agent: author, ...known, supposedAt: Date.now() } })
     })
     await within(giveUpAt, 'note who answered first', noting)
   } catch (error) {

@@ -25,6 +25,14 @@ export function replyKey({ type, payload }: Pick<HistoryItem, 'type' | 'payload'
   return said && JSON.stringify([type, { ...said, type: undefined, userId: undefined }])
 }
 
+/** Whether the bot says it, and nobody through it, in the form in which the hitl plugin speaks. */
+export const isPluginLine = (item: HistoryItem): boolean =>
+  item.source.type === 'bot' && relayedFor(item) === undefined && typed.safeParse(item.payload).success
+
+/** Whether the bot itself says it, for certain: it writes in another form than the hitl plugin. */
+export const isBotsOwn = (item: HistoryItem): boolean =>
+  item.source.type === 'bot' && relayedFor(item) === undefined && !isPluginLine(item)
+
 /**
  * Whether agents may have spoken although the plugin does not say so: it names nobody, and has written more than its words
  * about this hand-over.
@@ -42,8 +50,6 @@ export function maybeRelayed(history: readonly HistoryItem[]): boolean {
  */
 export function withoutHandoff(history: readonly HistoryItem[]): readonly HistoryItem[] {
   const last = history.at(-1)
-  const isBots = (item: HistoryItem) => item.source.type === 'bot' && relayedFor(item) === undefined
-  const isTyped = (item: HistoryItem) => typed.safeParse(item.payload).success
-  if (last === undefined || last.type !== 'text' || !isBots(last) || !isTyped(last)) return history
-  return history.some((item) => isBots(item) && !isTyped(item)) ? history.slice(0, -1) : history
+  if (last === undefined || last.type !== 'text' || !isPluginLine(last)) return history
+  return history.some(isBotsOwn) ? history.slice(0, -1) : history
 }

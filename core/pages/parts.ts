@@ -4,6 +4,9 @@ import { type Html, html } from './html'
 
 export const button = (url: string, label: string): Html => html`<p><a class="button" href="${url}">${label}</a></p>`
 
+/** The way to the page that says what is right and wrong with a connection. */
+export const toDoctor = (url: string): Html => html`<p><a href="${url}">Check the connection</a></p>`
+
 /** A form with one button; `token` is what makes it valid. */
 export const form = (url: string, token: string, content: Html | undefined, label: string): Html =>
   html`<form method="post" action="${url}">

@@ -1,6 +1,6 @@
 import type { Page } from './answer'
 import { type Html, html } from './html'
-import { button } from './parts'
+import { button, toDoctor } from './parts'
 import type { Product } from './product'
 
 /**
@@ -55,10 +55,11 @@ export const busy = (url: string): Page => ({
   content: html`<p>This bot’s connection is being worked on in another place. This page tries again by itself.</p>${button(url, 'Try again')}`,
 })
 
-export const configuredToken = (): Page => ({
+/** @param doctorUrl of the page that looks whether all is well with it. */
+export const configuredToken = (doctorUrl?: string): Page => ({
   title: 'The configuration holds a refresh token',
   status: 409,
-  content: html`<p>What is configured wins over what is connected here. To connect on this page, empty “Refresh token” in the integration’s configuration and save; the bot’s log then shows a new link.</p>${unchanged}`,
+  content: html`<p>What is configured wins over what is connected here. To connect on this page, empty “Refresh token” in the integration’s configuration and save; the bot’s log then shows a new link.</p>${unchanged}${doctorUrl && toDoctor(doctorUrl)}`,
 })
 
 /** @param reason why, with the field. */

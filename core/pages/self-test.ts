@@ -2,7 +2,6 @@ import type { Doubt } from '../self-test/doubts'
 import type { Ending } from '../self-test/end'
 import type { Run } from '../self-test/run'
 import { nameMax } from '../self-test/start'
-import { words } from '../self-test/words'
 import type { Page } from './answer'
 import { type Html, html } from './html'
 import { type Step, stepList } from './progress'
@@ -23,15 +22,16 @@ const startForm = (way: Way, label: string): Html =>
   formTo(
     way,
     'start',
-    html`<div class="field"><label for="by">Your name <span class="soft small">for your agents to read; may stay empty</span></label>
-<input type="text" id="by" name="by" maxlength="${nameMax}" autocomplete="name"></div>
+    html`<div class="field"><label for="by">Your name</label>
+<p class="soft small" id="by-hint">For your agents to read. May stay empty.</p>
+<input type="text" id="by" name="by" maxlength="${nameMax}" autocomplete="name" aria-describedby="by-hint"></div>
 <button class="button" type="submit">${label}</button>`,
   )
 
 /** What the last page of a set-up offers. */
 export const tryIt = (way: Way, desk: string): Html => html`
 <h2>Try it</h2>
-<p>Opens a conversation in ${desk} by a visitor “${words.visitor('…')}”, and shows what the bot hears of it: who takes it, an answer, the closing. Your bot says nothing in it, and no user of yours notices.</p>
+<p>Opens a conversation in ${desk} by a test visitor with your name, and shows what the bot hears of it: who takes it, an answer, the closing. Your bot says nothing in it, and no user of yours notices.</p>
 ${startForm(way, 'Start the test')}`
 
 export type Trial = {
@@ -63,24 +63,34 @@ export function testPage(trial: Trial): Page {
     // Once it waits for people, there is no hurry.
     ...(held ? {} : { refresh: { seconds: doubts.length > 0 ? 10 : 3, url } }),
     content: html`
-<p role="status">${done} of ${steps.length} done${now && html`. Next: ${now.title}`}.</p>
+<p role="status">${done} of ${steps.length} done${now && html`. Next: ${now.title.charAt(0).toLowerCase() + now.title.slice(1)}`}.</p>
 ${place && html`<p>Open ${desk} beside this page. The conversation by “${run.session.tags.testBy}” is in ${place.name}${place.url && html`: <a href="${place.url}" target="_blank" rel="noopener">open it in a new tab</a>`}. Take it, answer once, and close it.</p>`}
 ${stepList(steps)}
 ${remark && html`<p class="note warn">${remark}</p>`}
 ${doubts.map(({ doubt, paragraphs }) => doubtNote(desk, doubt, place?.name ?? desk, paragraphs))}
-<p class="small">${held ? html`<a href="${url}">Look again</a>` : html`<span class="soft">This page looks again by itself.</span> <a href="${holdUrl}">Stop reloading; I look myself</a>`}</p>
+<p class="small">${held ? html`<a href="${holdUrl}">Look again</a> <span class="soft">or</span> <a href="${url}">let the page look by itself</a>` : html`<span class="soft">This page looks again by itself.</span> <a href="${holdUrl}">Stop reloading; I look myself</a>`}</p>
 ${formTo(way, 'end', html`<input type="hidden" name="run" value="${run.session.ref}"><button class="button second" type="submit">End the test</button>`)}
 <p class="small"><a href="${doneUrl}">Back to the connection</a> <span class="soft">(the test goes on)</span></p>`,
   }
 }
 
+/** What was heard, as it is ticked. */
+const ticked = {
+  taken: 'An agent took it',
+  replied: 'The bot heard an answer',
+  closed: 'The bot heard of its closing',
+} as const
+
 function stepsOf({ desk, run, agentName }: Pick<Trial, 'desk' | 'run' | 'agentName'>): Step[] {
   const { openedAt, taken, repliedAt, closed } = run
   const all: [title: string, isDone: boolean][] = [
     [`A conversation is open in ${desk}`, openedAt !== undefined],
-    [taken !== undefined && agentName ? `An agent took it: ${agentName}` : 'An agent takes it', taken !== undefined],
-    ['The bot heard an answer', repliedAt !== undefined],
-    ['The bot heard of its closing', closed !== undefined],
+    [
+      taken === undefined ? 'An agent takes it' : [ticked.taken, agentName].filter(Boolean).join(': '),
+      taken !== undefined,
+    ],
+    [repliedAt === undefined ? 'The bot hears an answer' : ticked.replied, repliedAt !== undefined],
+    [closed === undefined ? 'The bot hears of its closing' : ticked.closed, closed !== undefined],
   ]
   const next = all.findIndex(([, isDone]) => !isDone)
   return all.map(([title, isDone], at) => ({ title, state: isDone ? 'yes' : at === next ? 'now' : 'next' }))
@@ -124,6 +134,7 @@ export function overPage({ desk, outcome, stays, doneUrl, way }: Over): Page {
   return {
     title: isPassed ? 'The hand-over works' : outcome === undefined ? 'No test is running' : 'The test has ended',
     content: html`
+${isPassed && stepList(passedSteps(desk, outcome))}
 ${outcome && html`<p role="status" class="note">${after(desk, outcome)}</p>${outcome !== 'unknown' && html`<p>${stays}</p>`}`}
 <p><a href="${doneUrl}">Back to the connection</a></p>
 <h2>${outcome === undefined ? 'Try it' : 'Try it again'}</h2>
@@ -131,29 +142,39 @@ ${startForm(way, outcome === undefined ? 'Start the test' : 'Start another test'
   }
 }
 
+const passedSteps = (desk: string, outcome: Outcome): Step[] =>
+  [`A conversation was opened in ${desk}`, ...Object.values(ticked)].map((title) => ({
+    title,
+    state: title === ticked.taken && outcome === 'untaken' ? 'next' : 'yes',
+  }))
+
 function after(desk: string, outcome: Outcome): string {
   switch (outcome) {
     case 'passed':
-      return 'The conversation was opened, and the bot heard who took it, an answer, and the closing. The test has ended by itself.'
+      return 'All of it was heard, and the test has ended by itself.'
     case 'untaken':
-      return 'The conversation was opened, and the bot heard an answer and the closing. Nobody was put in charge of it, so it remains to be seen whether the bot hears who takes a conversation; users are told by the first answer then. The test has ended by itself.'
+      return 'Nobody was put in charge of the conversation, so it remains to be seen whether the bot hears of that; users learn it from the first answer then. All else was heard, and the test has ended by itself.'
     case 'closed':
       return `Its conversation is closed in ${desk}.`
     case 'stays':
       return `${desk} does not let the bot close its conversation: close it there by hand.`
     case 'unknown':
-      return `It is not known whether a conversation was opened. Should one by “${words.visitor('…')}” show in ${desk}, close it there by hand.`
+      return `It is not known whether a conversation was opened. Should one by a test visitor with your name show in ${desk}, close it there by hand.`
   }
 }
 
 /** A self-test that could not be opened, or not be ended now. */
-export function failedPage(title: string, reason: string, retry: { way: Way; run?: string }, doneUrl: string): Page {
-  const { way, run } = retry
+export function failedPage(
+  title: string,
+  paragraphs: string[],
+  { way, run }: { way: Way; run?: string },
+  doneUrl: string,
+): Page {
   return {
     title,
     status: 409,
     content: html`
-<p class="note bad" role="alert">${reason}</p>
+<div class="note bad" role="alert">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>
 ${
   run === undefined
     ? startForm(way, 'Start the test again')

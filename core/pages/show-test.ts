@@ -73,7 +73,10 @@ async function end<Name extends string>(
   } catch (error) {
     if (!(error instanceof DeskError)) throw error
     const { way, doneUrl } = waysOf(visit, ticket)
-    return show(product.name, failedPage('The test could not be ended now', error.message, { way, run: ref }, doneUrl))
+    return show(
+      product.name,
+      failedPage('The test could not be ended now', [error.message], { way, run: ref }, doneUrl),
+    )
   }
 }
 
@@ -102,24 +105,30 @@ async function showRun<Name extends string>(
     Promise.all(doubts.map(async (doubt) => ({ doubt, paragraphs: await paragraphsOf(trying, run, doubt, deadline) }))),
   ])
   const trial = { desk: product.desk, run, agentName, place, doubts: explained, remark }
-  // The form of a page that is held shows it held again.
-  const shown = testPage({ ...trial, url: held ? holdUrl : url, holdUrl, held, ...waysOf(visit, ticket) })
-  return show(product.name, shown)
+  return show(product.name, testPage({ ...trial, url, holdUrl, held, ...waysOf(visit, ticket) }))
 }
 
-async function paragraphsOf({ reasons }: Trying, run: Run, doubt: Doubt, deadline: number): Promise<string[]> {
-  try {
+function paragraphsOf({ reasons }: Trying, run: Run, doubt: Doubt, deadline: number): Promise<string[]> {
+  return orSaid(async () => {
     switch (doubt.kind) {
       case 'unheard':
-        return await reasons.unheard(doubt.what, run.session, deadline)
+        return reasons.unheard(doubt.what, run.session, deadline)
       case 'waiting':
-        return await reasons.waiting(doubt.what, run.session, deadline)
+        return reasons.waiting(doubt.what, run.session, deadline)
       case 'closedEarly':
         return [reasons.closedEarly(run.closed?.reason ?? 'agent')]
       case 'unseen':
         return []
     }
+  })
+}
+
+/** What a desk has to say; what it answers where it cannot be asked. */
+async function orSaid(say: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await say()
   } catch (error) {
+    if (isApiError(error) && error.type === 'Runtime') return []
     if (!(error instanceof DeskError)) throw error
     return [error.message]
   }
@@ -137,16 +146,18 @@ async function agentNameOf({ desk }: Installation, { session, taken }: Run, dead
   return profile?.name ?? ''
 }
 
-function refused<Name extends string>(
+async function refused<Name extends string>(
   visit: Visit<Name | Pages>,
   ticket: Ticket,
-  { product }: Trying,
+  { product, reasons }: Trying,
   error: unknown,
-): Answer {
+): Promise<Answer> {
   const { way, doneUrl } = waysOf(visit, ticket)
   const said = error instanceof DeskError ? `${error.message} ${error.advice}`.trim() : ''
   const reason = isApiError(error) ? error.message : said
-  return show(product.name, failedPage('The test conversation could not be opened', reason, { way }, doneUrl))
+  const besides = await orSaid(() => reasons.unopened(visit.deadline))
+  const paragraphs = [reason, ...besides]
+  return show(product.name, failedPage('The test conversation could not be opened', paragraphs, { way }, doneUrl))
 }
 
 const overAddress = <Name extends string>(visit: Visit<Name | Pages>, ticket: Ticket, outcome: Outcome): string =>

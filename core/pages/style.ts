@@ -52,14 +52,17 @@ main:has(.add:checked:not([checked]),.add[checked]:not(:checked)) .go{display:no
 :focus-visible{outline:3px solid var(--act);outline-offset:3px}
 .note{margin:0 0 1rem;padding:.85rem 1rem;border-left:4px solid var(--act);border-radius:.4rem;background:var(--tint)}
 .note.bad{border-color:var(--bad)}
+.note.good{border-color:var(--good)}
 .note.warn{border-color:#c88a10;background:var(--warn)}
 .note :last-child,.note:last-child{margin-bottom:0}
 .marks{list-style:none;padding:0}
 .marks>li{position:relative;padding-left:1.9rem;margin:.55rem 0}
+.marks>li p{margin:0 0 .25rem}
 .marks>li::before{position:absolute;left:.1rem;font-weight:700}
 .yes::before{content:"\\2713"/"";color:var(--good)}
 .no::before{content:"\\2715"/"";color:var(--bad)}
 .now::before{content:"\\2192"/"";color:var(--act)}
+.open::before{content:"\\2013"/"";color:var(--soft)}
 .next::before{content:"\\25CB"/"";color:var(--soft)}
 .now{font-weight:600}
 .next{color:var(--soft)}

@@ -3,15 +3,19 @@ import QuickLRU from 'quick-lru'
 import { type AgentProfile, DeskError } from '../desk'
 import type { Installation } from '../installation'
 import { nameLine } from '../messages/plain'
+import { isNameless } from '../messages/speakers'
 import { shorten } from '../messages/split-text'
 import { answerOfBotpress } from '../platform/persistently'
 import { reasonOf } from '../platform/reason'
+import type { Session, SessionChanges } from '../session/session'
 import { timing } from '../timing'
 
 /** An agent at the desk: their account, their ID there, and their name where it came with what they did. */
 export type Agent = { account: string; id: string; name?: string | undefined }
 
 const userIds = new QuickLRU<string, string>({ maxSize: 10_000, maxAge: timing.agentTrust })
+/** What they are called, for those whose name was looked up. */
+const names = new QuickLRU<string, string>({ maxSize: 10_000, maxAge: timing.agentTrust })
 
 const tagOf = ({ account, id }: Agent) => `${account}:${id}`
 const keyOf = (installation: Installation, agent: Agent) => `${installation.key}:${tagOf(agent)}`
@@ -39,16 +43,36 @@ export async function agentUser(
   if (age >= timing.agentTrust) {
     const profile = await profileOf(installation, agent, deadline, needsName)
     const shown = profile ?? { name: user.name ?? installation.texts.agent }
+    noteName(key, shown.name)
     const isStored = await storeProfile(installation, user.id, shown, { isCurrent: profile !== undefined, needsName })
     if (profile === undefined || !isStored) return user.id
-  }
+  } else noteName(key, user.name ?? '')
   userIds.set(key, user.id)
   return user.id
+}
+
+function noteName(key: string, name: string): void {
+  if (!isNameless(name)) names.set(key, name)
 }
 
 /** The user that stands for an agent, where this process knows that their name and picture are on it. */
 export function knownAgentUser(installation: Installation, agent: Agent): string | undefined {
   return userIds.get(keyOf(installation, agent))
+}
+
+/** The name of an agent, where this process has looked it up. */
+export function knownAgentName(installation: Installation, agent: Agent): string | undefined {
+  return names.get(keyOf(installation, agent))
+}
+
+/** What a session is to say of the agent the end user was told of, where more of it is known by now. */
+export function moreOfAnnounced(installation: Installation, { account, announced }: Session): SessionChanges {
+  if (announced === undefined) return {}
+  const agent = { account, id: announced.agent }
+  const userId = announced.userId ?? knownAgentUser(installation, agent)
+  const name = announced.name ?? knownAgentName(installation, agent)
+  const isMore = userId !== announced.userId || name !== announced.name
+  return isMore ? { announced: { ...announced, userId, name } } : {}
 }
 
 /** Remembers which user stands for an agent, where a session says so; their name and picture were on it then. */

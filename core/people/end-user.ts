@@ -20,16 +20,8 @@ export type EndUser = {
   identity: Identity
   /** All tags of the user, for what a desk keeps there of its own. */
   tags: Tags
-  /** The agents who spoke with them in earlier sessions, where that was looked up. */
-  agents?: EarlierAgents
-}
-
-/** What is known of the agents who spoke in a history, each by their Botpress user. */
-export type EarlierAgents = {
-  /** undefined for one who is no agent; no entry where that is not known. */
-  names: ReadonlyMap<string, string | undefined>
-  /** Who wrote a reply, by its `replyKey`. */
-  authors: ReadonlyMap<string, string>
+  /** Whether they were made for the escalation under way, so that they never spoke with an agent before. */
+  isNew: boolean
 }
 
 type UserLike = { id: string; name?: string; tags: Tags }
@@ -56,7 +48,9 @@ export async function ensureEndUser(
     ...(person.pictureUrl && person.pictureUrl.length <= limits.picture ? { pictureUrl: person.pictureUrl } : {}),
   }
   const until = Date.now() + timing.messageBudget
-  const tags = { identity: identityTag(person.identity) }
+  // Only a user that is made now has it from us.
+  const since = String(Date.now())
+  const tags = { identity: identityTag(person.identity), since }
   const { user } = await untilAnswered(until, () =>
     place.client.getOrCreateUser({ tags, discriminateByTags: ['identity'], ...profile }),
   )
@@ -65,7 +59,8 @@ export async function ensureEndUser(
   if (isRenamed || hasNewPicture) {
     await untilAnswered(until, () => place.client.updateUser({ id: user.id, ...profile }))
   }
-  justSeen.set(`${place.key}:${user.id}`, { user: { ...user, ...profile }, at: Date.now() })
+  const seen = { user: { ...user, ...profile }, isNew: user.tags.since === since, at: Date.now() }
+  justSeen.set(`${place.key}:${user.id}`, seen)
   return { id: user.id }
 }
 
@@ -85,7 +80,7 @@ function givenName(name: string | undefined): string | undefined {
  * What `createUser` just read, for the `startHitl` that follows it. Taken once: a contact that another process stores
  * later must not be overlooked.
  */
-const justSeen = new QuickLRU<string, { user: UserLike; at: number }>({ maxSize: 1_000 })
+const justSeen = new QuickLRU<string, { user: UserLike; isNew: boolean; at: number }>({ maxSize: 1_000 })
 
 /** @throws an API error of Botpress when the user does not exist. */
 export async function readEndUser(
@@ -95,12 +90,12 @@ export async function readEndUser(
   const key = `${place.key}:${userId}`
   const seen = justSeen.get(key)
   justSeen.delete(key)
-  if (seen && Date.now() - seen.at < timing.userTrust) return endUserFrom(place.texts, seen.user)
+  if (seen && Date.now() - seen.at < timing.userTrust) return endUserFrom(place.texts, seen.user, seen.isNew)
   const { user } = await place.client.getUser({ id: userId })
-  return endUserFrom(place.texts, user)
+  return endUserFrom(place.texts, user, false)
 }
 
-function endUserFrom(texts: Texts, user: UserLike): EndUser {
+function endUserFrom(texts: Texts, user: UserLike, isNew: boolean): EndUser {
   const name = givenName(user.name)
   return {
     id: user.id,
@@ -108,6 +103,7 @@ function endUserFrom(texts: Texts, user: UserLike): EndUser {
     isNamed: name !== undefined,
     identity: identityOf(user.tags.identity),
     tags: user.tags,
+    isNew,
   }
 }
 

@@ -1,5 +1,6 @@
 import { DeskError, type Recent, type Thread } from '../desk'
 import type { Installation } from '../installation'
+import { OutOfTimeError, within } from '../platform/within'
 import { timing } from '../timing'
 import { latestIn, type Run } from './run'
 
@@ -43,7 +44,9 @@ export async function doubtsOf(installation: Installation, run: Run, deadline: n
   if (openedAt === undefined || (!isLate && !onlyTaken)) return { doubts: [], isNobodyInCharge: false }
   try {
     const { desk } = installation
-    const [thread, recent] = await Promise.all([desk.look?.(session, deadline), desk.recent?.(session, deadline)])
+    const until = Math.min(deadline, Date.now() + timing.selfTestLook)
+    const looks = Promise.all([desk.look?.(session, until), desk.recent?.(session, until)])
+    const [thread, recent] = await within(until, 'look how the conversation stands', looks)
     const isNobodyInCharge = thread !== undefined && agentOf(thread) === undefined
     if (!isLate) return { doubts: [], isNobodyInCharge }
     const done = await doneAt(thread, recent)
@@ -53,7 +56,7 @@ export async function doubtsOf(installation: Installation, run: Run, deadline: n
     if (closed !== undefined && repliedAt === undefined) return { doubts: [{ kind: 'closedEarly' }], isNobodyInCharge }
     return { doubts: [{ kind: 'waiting', what: next }], isNobodyInCharge }
   } catch (error) {
-    if (!(error instanceof DeskError)) throw error
+    if (!(error instanceof DeskError) && !(error instanceof OutOfTimeError)) throw error
     return { doubts: [{ kind: 'unseen', reason: error.message }], isNobodyInCharge: false }
   }
 }

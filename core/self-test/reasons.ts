@@ -5,6 +5,8 @@ import type { Awaited } from './doubts'
 export type Reasons = {
   /** Where the thread is, as people call it there, and its address where that is known. */
   place(session: Session, deadline: number): Promise<{ name: string; url?: string | undefined }>
+  /** What may keep a conversation from being opened, besides what the desk says; a paragraph each. */
+  unopened(deadline: number): Promise<string[]>
   /**
    * Why something that happened at the desk was not told to the bot, and what to do, a paragraph each; at least one.
    *

@@ -6,12 +6,13 @@ import { shorten } from '../messages/split-text'
 import type { EndUser } from '../people/end-user'
 import type { Session } from '../session/session'
 import { changeSession, sessionOf } from '../session/sessions'
+import type { Texts } from '../texts/languages'
+import { say } from '../texts/say'
 import { timing } from '../timing'
 import { endTest } from './end'
 import { type Run, runOf } from './run'
 import { forgetTest, running, runningTest } from './running'
 import { inTestTurn } from './turn'
-import { words } from './words'
 
 /** Longest name of whoever tries it, in UTF-16 units. */
 export const nameMax = 60
@@ -32,7 +33,7 @@ export async function startTest(installation: Installation, by: string, deadline
   }
   if (found !== undefined) await endTest(installation, found, deadline)
   const ref = randomUUID()
-  const visitor = visitorNamed(by, ref)
+  const visitor = visitorNamed(installation.texts, by, ref)
   const { account, introduce } = await installation.desk.destination({}, deadline)
   const { own } = await introduce(visitor, deadline)
   const { conversation } = await installation.client.getOrCreateConversation({
@@ -58,7 +59,11 @@ export async function openTest(installation: Installation, run: Run, deadline: n
     const { session } = current
     try {
       const until = Math.min(deadline, lease.until)
-      const { threadId, own = {} } = await installation.desk.open(session, openingOf(session, !isFirst), until)
+      const { threadId, own = {} } = await installation.desk.open(
+        session,
+        openingOf(installation.texts, session, !isFirst),
+        until,
+      )
       return runOf(await changeSession(installation, session, { threadId, openedAt: Date.now(), own }))
     } catch (error) {
       if (isRefusal(error)) await forgetTest(installation, session)
@@ -67,23 +72,24 @@ export async function openTest(installation: Installation, run: Run, deadline: n
   })
 }
 
-const visitorNamed = (by: string, ref: string): EndUser => ({
+const visitorNamed = (texts: Texts, by: string, ref: string): EndUser => ({
   // Nobody's in Botpress: what a desk knows the visitor by.
   id: `self-test-${ref}`,
-  name: words.visitor(shorten(nameLine(by), nameMax) || words.owner),
+  name: say(texts, 'testVisitor', { by: shorten(nameLine(by), nameMax) || texts.testOwner }),
   isNamed: true,
   identity: { kind: 'anonymous' },
   tags: {},
+  isNew: true,
 })
 
-const openingOf = ({ userId, tags }: Session, isRepeated: boolean): Opening => ({
-  user: { id: userId, name: tags.testBy ?? '', isNamed: true, identity: { kind: 'anonymous' }, tags: {} },
-  title: words.title,
-  description: words.description,
+const openingOf = (texts: Texts, { userId, tags }: Session, isRepeated: boolean): Opening => ({
+  user: { id: userId, name: tags.testBy ?? '', isNamed: true, identity: { kind: 'anonymous' }, tags: {}, isNew: true },
+  title: texts.testTitle,
+  description: texts.testDescription,
   fields: {},
   isRepeated,
-  history: () => undefined,
-  pastMessages: () => [],
+  history: async () => undefined,
+  pastMessages: async () => [],
 })
 
 const filled = (tags: Session['tags']): Record<string, string> =>

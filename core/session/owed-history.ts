@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { DeskError } from '../desk'
 import type { Installation } from '../installation'
 import { isNotFound } from '../platform/not-found'
@@ -12,28 +13,36 @@ import { changeSession } from './sessions'
  * not take it then, it is kept in a state of the conversation until it does.
  */
 
-/** `alike` is the same in other words, in which an earlier attempt may have given it. */
-export type Told = { text: string; alike?: readonly string[]; mayBeThere: boolean }
+const kept = z.lazy(() => z.object({ text: z.string(), html: z.string().optional().catch(undefined) }))
+
+/**
+ * What is given: as text, and as HTML where the desk takes that. `alike` is the same in other words, in which an earlier
+ * attempt may have given it.
+ */
+export type History = { text: string; html?: string | undefined; alike?: readonly string[] }
 
 /** @throws {DeskError} */
 export async function giveHistory(
   { desk }: Installation,
   session: Session,
-  { text, alike = [], mayBeThere }: Told,
+  { text, html, alike = [], mayBeThere }: History & { mayBeThere: boolean },
   deadline: number,
 ): Promise<void> {
   if (session.threadId === undefined) return
   const recent = mayBeThere ? await desk.recent?.(session, deadline) : undefined
   // A desk may show a long note shortened.
   const beginnings = [text, ...alike].map((one) => one.slice(0, 200))
-  if (!(await recent?.hasNote(beginnings))) await desk.note(session, text, deadline)
+  if (await recent?.hasNote(beginnings)) return
+  if (html !== undefined && desk.richNote !== undefined) await desk.richNote(session, { text, html }, deadline)
+  else await desk.note(session, text, deadline)
 }
 
 /** Keeps the history for later. Never throws: without it the hand-over goes on. */
-export async function oweHistory(installation: Installation, session: Session, text: string): Promise<void> {
+export async function oweHistory(installation: Installation, session: Session, { text, html }: History): Promise<void> {
   const { client, logger } = installation
   try {
-    await client.setState({ ...stateOf(session), payload: { text }, expiry: keptFor })
+    const payload = { text, ...(html === undefined ? {} : { html }) }
+    await client.setState({ ...stateOf(session), payload, expiry: keptFor })
     await changeSession(installation, session, { owesHistory: true })
   } catch (error) {
     logger
@@ -48,10 +57,10 @@ export async function giveOwedHistory(installation: Installation, session: Sessi
   try {
     await withFreshSession(installation, session.conversationId, deadline, async (current, lease) => {
       if (!current.owesHistory) return
-      const text = await storedHistory(installation, current)
+      const history = await storedHistory(installation, current)
       await lease.confirm()
       assertTime(deadline, 'give the history')
-      if (text !== undefined) await giveHistory(installation, current, { text, mayBeThere: true }, deadline)
+      if (history !== undefined) await giveHistory(installation, current, { ...history, mayBeThere: true }, deadline)
       await settle(installation, current)
     })
   } catch (error) {
@@ -63,10 +72,10 @@ export async function giveOwedHistory(installation: Installation, session: Sessi
   }
 }
 
-async function storedHistory({ client }: Installation, session: Session): Promise<string | undefined> {
+async function storedHistory({ client }: Installation, session: Session): Promise<History | undefined> {
   try {
     const { state } = await client.getState(stateOf(session))
-    return typeof state.payload.text === 'string' ? state.payload.text : undefined
+    return kept.safeParse(state.payload).data
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw error

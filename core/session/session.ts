@@ -63,11 +63,16 @@ export type PluginTraces = {
 export type Replying = { messageId: string; writtenAt: number; until: number; parts: number }
 
 /**
- * `agent` is the desk's ID, `userId` the Botpress user that stands for them, once their name is on it. `supposedAt` (epoch ms) is
- * there when we told nobody and only suppose it since then: the hitl plugin announces the author of the first reply by
+ * `agent` is the desk's ID, `userId` the Botpress user that stands for them, once their name is on it, `name` that name, as
+ * far as it is known. `supposedAt` (epoch ms) is there when we told nobody and only suppose it since then: the hitl plugin announces the author of the first reply by
  * itself, and this agent was writing it.
  */
-export type Announced = { agent: string; userId: string | undefined; supposedAt: number | undefined }
+export type Announced = {
+  agent: string
+  userId: string | undefined
+  name?: string | undefined
+  supposedAt: number | undefined
+}
 
 /**
  * How a session ended. At the desk: by an agent, because nobody came (`missed`) or wrote for long (`idle`), or since the

@@ -43,6 +43,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
         : {
             agent: announcedAgent,
             userId: tag('announcedUser'),
+            name: tag('announcedName'),
             supposedAt: time(tag('supposedAt')),
           },
     end: endFrom(time(tag('endedAt')), time(tag('stoppedAt')), tag('endReason')),
@@ -121,6 +122,7 @@ export function tagsFor(session: Session, changes: SessionChanges, processId: st
   if (announced) {
     tags.announcedAgent = announced.agent
     tags.announcedUser = announced.userId ?? ''
+    tags.announcedName = announced.name ?? ''
     tags.supposedAt = announced.supposedAt === undefined ? '' : String(announced.supposedAt)
   }
   if (end) {

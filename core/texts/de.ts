@@ -22,6 +22,16 @@ export const de: Words = {
   historyHeading: 'Unterhaltung vor der Übergabe',
   sessionBegan: '--- Frühere Sitzung mit einem Agenten ---',
   sessionEnded: '--- Ende der früheren Sitzung ---',
+  agentNote: 'Notiz für den Agenten',
+  earlierSession: '--- Frühere Sitzung: {time} mit {names}, {ending} ---',
+  earlierSpan: '{from} bis {to}',
+  anAgent: 'einem Agenten',
+  endedAgent: 'vom Agenten geschlossen',
+  endedUser: 'vom Kunden beendet',
+  endedBot: 'vom Bot beendet',
+  endedMissed: 'von niemandem übernommen',
+  endedSilent: 'nach langem Schweigen geschlossen',
+  endedDeleted: 'inzwischen gelöscht',
   leftOutOne: '(1 frühere Nachricht wurde ausgelassen)',
   leftOut: '({count} frühere Nachrichten wurden ausgelassen)',
 
@@ -68,6 +78,11 @@ export const de: Words = {
     'Nicht zugestellt: Die Unterhaltung war für den Kunden schon beendet. Sie geht weiter, wenn er wieder mit einem Menschen sprechen möchte.',
   replyNeverOpened:
     'Nicht zugestellt: Der Bot konnte diese Unterhaltung nicht übergeben, und der Kunde wartet nicht auf eine Antwort.',
+
+  testVisitor: 'Test von {by}',
+  testOwner: 'der für den Bot zuständigen Person',
+  testTitle: 'Dies ist ein Test der Übergabe, und kein Kunde wartet.',
+  testDescription: 'Bitte nehmen Sie diese Unterhaltung an, antworten Sie einmal und schließen Sie sie.',
 
   chatWith: 'Chat mit {name}',
   callWith: 'Anruf mit {name}',

@@ -27,6 +27,16 @@ export const en = {
   historyHeading: 'Conversation before the handover',
   sessionBegan: '--- Earlier session with an agent ---',
   sessionEnded: '--- End of the earlier session ---',
+  agentNote: 'Note for the agent',
+  earlierSession: '--- Earlier session: {time} with {names}, {ending} ---',
+  earlierSpan: '{from} to {to}',
+  anAgent: 'an agent',
+  endedAgent: 'closed by the agent',
+  endedUser: 'ended by the customer',
+  endedBot: 'ended by the bot',
+  endedMissed: 'taken by nobody',
+  endedSilent: 'closed after a long silence',
+  endedDeleted: 'deleted since',
   leftOutOne: '(1 earlier message was left out)',
   leftOut: '({count} earlier messages were left out)',
 
@@ -75,6 +85,12 @@ export const en = {
     'Not delivered: the conversation had already ended for the customer. It continues when they ask for a person again.',
   replyNeverOpened:
     'Not delivered: the bot could not hand this conversation over, and the customer is not waiting for a reply.',
+
+  // The self-test at the end of the connect page.
+  testVisitor: 'Test by {by}',
+  testOwner: "the bot's owner",
+  testTitle: 'This is a test of the hand-over, and no customer is waiting.',
+  testDescription: 'Please take this conversation, answer it once, and close it.',
 
   // The interaction log.
   chatWith: 'Chat with {name}',

@@ -22,6 +22,16 @@ export const es: Words = {
   historyHeading: 'Conversación antes de la transferencia',
   sessionBegan: '--- Sesión anterior con un agente ---',
   sessionEnded: '--- Fin de la sesión anterior ---',
+  agentNote: 'Nota para el agente',
+  earlierSession: '--- Sesión anterior: {time} con {names}, {ending} ---',
+  earlierSpan: 'de {from} a {to}',
+  anAgent: 'un agente',
+  endedAgent: 'cerrada por el agente',
+  endedUser: 'terminada por el cliente',
+  endedBot: 'terminada por el bot',
+  endedMissed: 'sin que nadie la atendiera',
+  endedSilent: 'cerrada tras un largo silencio',
+  endedDeleted: 'eliminada después',
   leftOutOne: '(se omitió 1 mensaje anterior)',
   leftOut: '(se omitieron {count} mensajes anteriores)',
 
@@ -68,6 +78,11 @@ export const es: Words = {
     'No entregado: la conversación ya había terminado para el cliente. Continuará cuando vuelva a pedir hablar con una persona.',
   replyNeverOpened:
     'No entregado: el bot no pudo transferir esta conversación y el cliente no está esperando respuesta.',
+
+  testVisitor: 'Prueba de {by}',
+  testOwner: 'la persona a cargo del bot',
+  testTitle: 'Esto es una prueba de la transferencia y no hay ningún cliente esperando.',
+  testDescription: 'Por favor, tome esta conversación, respóndala una vez y ciérrela.',
 
   chatWith: 'Chat con {name}',
   callWith: 'Llamada con {name}',

@@ -22,6 +22,16 @@ export const fr: Words = {
   historyHeading: 'Conversation avant le transfert',
   sessionBegan: '--- Session précédente avec un agent ---',
   sessionEnded: '--- Fin de la session précédente ---',
+  agentNote: "Note pour l'agent",
+  earlierSession: '--- Session précédente : {time} avec {names}, {ending} ---',
+  earlierSpan: 'de {from} à {to}',
+  anAgent: 'un agent',
+  endedAgent: "fermée par l'agent",
+  endedUser: 'terminée par le client',
+  endedBot: 'terminée par le bot',
+  endedMissed: 'prise par personne',
+  endedSilent: 'fermée après un long silence',
+  endedDeleted: 'supprimée depuis',
   leftOutOne: '(1 message précédent a été omis)',
   leftOut: '({count} messages précédents ont été omis)',
 
@@ -67,6 +77,11 @@ export const fr: Words = {
   replyEnded:
     "Non remis : la conversation était déjà terminée pour le client. Elle reprendra lorsqu'il demandera de nouveau à parler à une personne.",
   replyNeverOpened: "Non remis : le bot n'a pas pu transférer cette conversation et le client n'attend pas de réponse.",
+
+  testVisitor: 'Test de {by}',
+  testOwner: 'la personne responsable du bot',
+  testTitle: "Ceci est un test du transfert et aucun client n'attend.",
+  testDescription: 'Veuillez prendre cette conversation, y répondre une fois et la fermer.',
 
   chatWith: 'Chat avec {name}',
   callWith: 'Appel avec {name}',

@@ -22,6 +22,16 @@ export const it: Words = {
   historyHeading: 'Conversazione prima del passaggio',
   sessionBegan: '--- Sessione precedente con un agente ---',
   sessionEnded: '--- Fine della sessione precedente ---',
+  agentNote: "Nota per l'agente",
+  earlierSession: '--- Sessione precedente: {time} con {names}, {ending} ---',
+  earlierSpan: 'da {from} a {to}',
+  anAgent: 'un agente',
+  endedAgent: "chiusa dall'agente",
+  endedUser: 'terminata dal cliente',
+  endedBot: 'terminata dal bot',
+  endedMissed: 'presa da nessuno',
+  endedSilent: 'chiusa dopo un lungo silenzio',
+  endedDeleted: 'eliminata in seguito',
   leftOutOne: '(1 messaggio precedente è stato omesso)',
   leftOut: '({count} messaggi precedenti sono stati omessi)',
 
@@ -68,6 +78,11 @@ export const it: Words = {
     'Non consegnato: per il cliente la conversazione era già terminata. Continuerà quando chiederà di nuovo di parlare con una persona.',
   replyNeverOpened:
     'Non consegnato: il bot non ha potuto trasferire questa conversazione e il cliente non sta aspettando una risposta.',
+
+  testVisitor: 'Test di {by}',
+  testOwner: 'chi gestisce il bot',
+  testTitle: 'Questo è un test del passaggio e nessun cliente sta aspettando.',
+  testDescription: 'Prendere in carico questa conversazione, rispondere una volta e chiuderla.',
 
   chatWith: 'Chat con {name}',
   callWith: 'Chiamata con {name}',

@@ -22,6 +22,16 @@ export const pt: Words = {
   historyHeading: 'Conversa antes da transferência',
   sessionBegan: '--- Sessão anterior com um agente ---',
   sessionEnded: '--- Fim da sessão anterior ---',
+  agentNote: 'Nota para o agente',
+  earlierSession: '--- Sessão anterior: {time} com {names}, {ending} ---',
+  earlierSpan: '{from} a {to}',
+  anAgent: 'um agente',
+  endedAgent: 'encerrada pelo agente',
+  endedUser: 'encerrada pelo cliente',
+  endedBot: 'encerrada pelo bot',
+  endedMissed: 'sem que ninguém atendesse',
+  endedSilent: 'encerrada após um longo silêncio',
+  endedDeleted: 'excluída depois',
   leftOutOne: '(1 mensagem anterior foi omitida)',
   leftOut: '({count} mensagens anteriores foram omitidas)',
 
@@ -68,6 +78,11 @@ export const pt: Words = {
     'Não entregue: a conversa já tinha terminado para o cliente. Ela continua quando ele pedir novamente para falar com uma pessoa.',
   replyNeverOpened:
     'Não entregue: o bot não conseguiu transferir esta conversa, e o cliente não está esperando uma resposta.',
+
+  testVisitor: 'Teste de {by}',
+  testOwner: 'quem administra o bot',
+  testTitle: 'Este é um teste da transferência, e nenhum cliente está esperando.',
+  testDescription: 'Por favor, assuma esta conversa, responda uma vez e encerre-a.',
 
   chatWith: 'Chat com {name}',
   callWith: 'Ligação com {name}',

@@ -1,6 +1,11 @@
 /** The small scripted bot of a lamp shop. It decides what to say; who it says it to is not its business. */
 
-export type BotReply = { says: BotMessage } | { escalates: true } | { opensTicket: true } | { tellsOfTicket: true }
+export type BotReply =
+  | { says: BotMessage }
+  | { escalates: true }
+  | { opensTicket: true }
+  | { tellsOfTicket: true }
+  | { asksWhoIsThere: true }
 
 export type BotMessage =
   | { type: 'text'; payload: { text: string } }
@@ -9,6 +14,7 @@ export type BotMessage =
 export const talkToAHuman = 'Talk to a human'
 const openATicket = 'Open a ticket'
 const howIsMyTicket = 'How is my ticket?'
+const isAnybodyThere = 'Is anybody there?'
 export const yes = 'Yes, please'
 export const no = 'No'
 
@@ -32,6 +38,7 @@ const answers = [
   },
 ] as const
 
+const asksWhoIsThere = /\b(any|some)(body|one)\b.*\b(there|here|available)\b/i
 const wantsAHuman = /\b(humans?|agents?|persons?|people|somebody|someone|representative|support)\b/i
 
 const choiceOf = (text: string, labels: readonly string[]): BotMessage => ({
@@ -51,6 +58,7 @@ export const choiceWithTickets = (text: string, canAsk: boolean): BotMessage =>
     ...(canAsk ? [howIsMyTicket] : []),
     openATicket,
     ...answers.map(({ question }) => question),
+    isAnybodyThere,
     talkToAHuman,
   ])
 
@@ -65,9 +73,13 @@ const hello = 'Hello, I am the bot of the lamp shop. What can I do for you?'
 export const greeting = choice(hello)
 /** For somebody who can be reached, but whom HubSpot does not know. */
 export const greetingOfNew = choiceWithTickets(hello, false)
-export const needsAName = choice('For a ticket I have to know who you are. A person can help you with that.')
+const needsAName = choice('For a ticket I have to know who you are. A person can help you with that.')
+/** Where the bot cannot know who is there. */
+const cannotSee = choice(
+  'I cannot see who is there. Ask for a person all the same: should nobody come, the conversation comes back to me.',
+)
 /** Where the bot has no records to work with. */
-export const noTickets = choice('Tickets are nothing that I can see. A person can help you with that.')
+const noTickets = choice('Tickets are nothing that I can see. A person can help you with that.')
 export const noRecords = text('I cannot get at our records just now. Please try again in a moment, or talk to a human.')
 export const greetingAgain = choice('I am back. Is there anything else I can do for you?')
 /** Where nobody has taken the conversation. */
@@ -82,6 +94,7 @@ export const failed = text(
 
 /** What the bot does about what an end user said. */
 export function answerTo(said: string): BotReply {
+  if (asksWhoIsThere.test(said)) return { asksWhoIsThere: true }
   if (said === talkToAHuman || wantsAHuman.test(said)) return { escalates: true }
   if (said === openATicket || /\b(open|new|create|file|another)\b.*\bticket\b/i.test(said)) return { opensTicket: true }
   if (said === howIsMyTicket || /\btickets?\b/i.test(said)) return { tellsOfTicket: true }
@@ -93,8 +106,18 @@ export function answerTo(said: string): BotReply {
   }
 }
 
+/**
+ * What the bot says where it has no records of somebody to work with.
+ *
+ * @param hasRecords whether it has some of others.
+ */
+export function withoutRecords(asked: Exclude<BotReply, { says: BotMessage }>, hasRecords: boolean): BotMessage {
+  if ('asksWhoIsThere' in asked) return cannotSee
+  return hasRecords ? needsAName : noTickets
+}
+
 /** Choices that say nothing of what somebody is concerned with. */
-const sayNothing = new Set([talkToAHuman, openATicket, howIsMyTicket, yes, no])
+const sayNothing = new Set([talkToAHuman, openATicket, howIsMyTicket, isAnybodyThere, yes, no])
 
 /**
  * What the escalation is about: the last thing the end user said that is more than the wish for a human.

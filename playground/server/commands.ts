@@ -7,7 +7,7 @@ import { Refusal } from './refusal'
 import { checkSize } from './uploaded'
 
 export type Players = {
-  desk: Pick<Desk, 'act' | 'expireTokens'>
+  desk: Pick<Desk, 'act' | 'expireTokens' | 'presence'>
   guests: Guests
   breakages: Breakages
   integration: Pick<LocalIntegration, 'restart' | 'state'>
@@ -28,6 +28,10 @@ export function carryOut({ desk, guests, breakages, integration }: Players, comm
       return
     case 'escalate':
       guests.escalate(guests.get(command.userId), command.inboxId)
+      return
+    case 'be-there':
+      if (desk.presence === undefined) throw new Refusal(404, 'Nobody can know that here.')
+      desk.presence.set(command.agentId, command.isThere)
       return
     case 'break':
       breakages.set(command.id, command.on)

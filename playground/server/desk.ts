@@ -29,6 +29,8 @@ export type Desk = {
 
   calls: DeskCalls
   agents: readonly Agent[]
+  /** Who is there at the moment; absent where a bot cannot know. */
+  presence?: { of(agentId: string): boolean; set(agentId: string, isThere: boolean): void }
   /** Where conversations can go; the first is the installation's own. */
   inboxes: readonly Inbox[]
   /** The card's extra configuration for one that is to go there. */

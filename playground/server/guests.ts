@@ -3,7 +3,7 @@ import { IntegrationCallError } from '../../sim/botpress'
 import { notices } from '../../sim/botpress/hitl-plugin/notices'
 import type { RecordRef } from '../crm-protocol'
 import type { UploadedFile, UserKind } from '../protocol'
-import { answerTo, busy, failed, greeting, needsAName, noTickets, takesFile, talkToAHuman, titleFrom } from './bot'
+import { answerTo, busy, failed, greeting, takesFile, talkToAHuman, titleFrom, withoutRecords } from './bot'
 import { Comeback } from './comeback'
 import type { Desk, Turns } from './desk'
 import { type Person, personOf } from './people'
@@ -96,7 +96,7 @@ export class Guests {
     const isSubject = guest.talk?.asksFor === 'subject' && text !== talkToAHuman
     if ('escalates' in reply && !isSubject) this.escalate(guest)
     else if (this.turns?.hear(guest, text, messageId) === true) return
-    else this.soon(() => user.botSays('says' in reply ? reply.says : this.turns ? needsAName : noTickets))
+    else this.soon(() => user.botSays('says' in reply ? reply.says : withoutRecords(reply, this.turns !== undefined)))
   }
 
   sendFile(guest: Guest, file: UploadedFile): void {

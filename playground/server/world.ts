@@ -29,7 +29,10 @@ export function worldOf({ desk, guests, crm, breakages, integration, traces }: P
     integration: integration.state(),
     users: guests.all.map((guest) => endUserView(guest, snapshot, traces, fates)),
     inboxes: [...desk.inboxes],
-    agents: [...desk.agents],
+    agents: desk.agents.map((agent) => ({
+      ...agent,
+      ...(desk.presence && { isThere: desk.presence.of(agent.id) }),
+    })),
     threads: threadViews(snapshot, traces, fates),
     ...(crm === undefined ? {} : { crm: crm.view() }),
     breakages: breakages.list(),

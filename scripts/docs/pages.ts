@@ -16,22 +16,45 @@ export type Documentation = {
   sources: readonly DocsSource[]
 }
 
+const behaviour = 'What agents and users see, when things come late or fail, limits, privacy.'
+const troubleshooting = 'Every text you may find, its cause, and what to do.'
+const guide = 'What it is, what you need, and the way in, step by step.'
+const plugin = {
+  name: 'hitl-plugin',
+  path: 'docs/hitl-plugin.md',
+  about: 'The texts and the time-out of Botpress’ HITL plugin.',
+}
+
+const texts = {
+  name: 'texts',
+  path: 'docs/texts.md',
+  about: 'The language, and single texts replaced by your own.',
+}
+
+/** In the order of the list that readers see. */
 export const documentations: readonly Documentation[] = [
   {
     integration: 'HubSpot Inbox HITL',
     packed: 'src/documentation/packed.ts',
     sources: [
-      { name: 'guide', path: 'hub.md', about: 'What it is, the way in, and how it behaves.' },
-      {
-        name: 'troubleshooting',
-        path: 'docs/troubleshooting.md',
-        about: 'Every text you may find, its cause, and what to do.',
-      },
-      { name: 'crm', path: 'docs/crm.md', about: 'The actions with which a bot works in the CRM.' },
+      { name: 'guide', path: 'hub.md', about: guide },
+      { name: 'troubleshooting', path: 'docs/troubleshooting.md', about: troubleshooting },
+      { name: 'behaviour', path: 'docs/behaviour.md', about: behaviour },
+      { name: 'configuration', path: 'docs/configuration.md', about: 'Every field, and what goes in.' },
+      { name: 'scopes', path: 'docs/scopes.md', about: 'What the HubSpot app may ask for, and what each scope buys.' },
+      plugin,
+      texts,
+      { name: 'crm', path: 'docs/crm.md', about: 'Actions with which the bot works in the CRM, with recipes.' },
+      { name: 'crm-errors', path: 'docs/crm-errors.md', about: 'What those actions say when something is wrong.' },
       {
         name: 'interaction-log',
         path: 'docs/interaction-log.md',
-        about: 'Finished conversations on contacts’ timelines.',
+        about: 'Finished conversations on the contact’s timeline.',
+      },
+      {
+        name: 'manual-connection',
+        path: 'docs/manual-connection.md',
+        about: 'A refresh token, an inbox’s ID, or an app that you have.',
       },
     ],
   },
@@ -39,11 +62,21 @@ export const documentations: readonly Documentation[] = [
     integration: 'Zoho SalesIQ HITL',
     packed: 'integrations/zoho-salesiq/src/documentation/packed.ts',
     sources: [
-      { name: 'guide', path: 'integrations/zoho-salesiq/hub.md', about: 'What it is, the way in, and how it behaves.' },
+      { name: 'guide', path: 'integrations/zoho-salesiq/hub.md', about: guide },
+      { name: 'troubleshooting', path: 'docs/salesiq/troubleshooting.md', about: troubleshooting },
+      { name: 'behaviour', path: 'docs/salesiq/behaviour.md', about: behaviour },
       {
-        name: 'troubleshooting',
-        path: 'docs/salesiq/troubleshooting.md',
-        about: 'Every text you may find, its cause, and what to do.',
+        name: 'nobody-picks-up',
+        path: 'docs/salesiq/nobody-picks-up.md',
+        about: 'How the bot can tell, and what it can do then.',
+      },
+      { name: 'configuration', path: 'docs/salesiq/configuration.md', about: 'Every field, scopes and regions.' },
+      plugin,
+      texts,
+      {
+        name: 'manual-connection',
+        path: 'docs/salesiq/manual-connection.md',
+        about: 'A refresh token, or a webhook, made by hand.',
       },
     ],
   },

@@ -17,7 +17,6 @@ export function renderPage(
   const [, title, text] = /^# (.+)\n([\s\S]*)$/.exec(markdown) ?? []
   if (title === undefined || text === undefined) throw new Error(`${path} does not begin with a title`)
   const reader = new MarkdownIt()
-  const headings: DocsPage['headings'] = []
   const slug = slugs()
   slug(title)
 
@@ -26,9 +25,7 @@ export function renderPage(
     for (const [at, token] of tokens.entries()) {
       if (token.type === 'heading_open') {
         heading = wordsOf(tokens[at + 1]?.children ?? [])
-        const id = slug(heading)
-        token.attrSet('id', id)
-        if (token.tag === 'h2') headings.push({ id, text: heading })
+        token.attrSet('id', slug(heading))
       }
       if (token.type === 'table_open') token.meta = { heading }
       if (token.type === 'th_open') token.attrSet('scope', 'col')
@@ -65,8 +62,12 @@ export function renderPage(
   rules.table_close = () => '</table></div>\n'
   const { fence } = rules
   rules.fence = (...told) => String(fence?.(...told)).replace('<pre>', '<pre tabindex="0">')
-  return { name, title, about, headings, content: reader.render(text) }
+  return { name, title, about, content: withoutIdleTags(reader.render(text)) }
 }
+
+/** HTML lets these be left out, and there are thousands of them. */
+const withoutIdleTags = (markup: string): string =>
+  markup.replace(/<\/(td|th|tr|li|thead|tbody)>\n?/g, '').replace(/<tbody>\n/g, '')
 
 /** What is read of a line, without its marks. */
 const wordsOf = (tokens: readonly Token[]): string => tokens.map(({ content }) => content).join('')

@@ -1,6 +1,7 @@
 import type { SimResponse } from '../http/server'
 import { developerApp } from './auth'
 import { HubSpotError } from './errors'
+import { isPaused } from './events'
 import type { App, AppEventType } from './model'
 import { page } from './paging'
 import { type ApiRequest, open } from './routes'
@@ -49,7 +50,7 @@ function subscriptions({ world, http }: ApiRequest, app: App): SimResponse {
   const results = app.subscriptions.flatMap(expand).map((subscription, index) => ({
     ...subscription,
     id: String(index + 1),
-    active: true,
+    active: !isPaused(app, subscription.eventType, subscription.propertyName),
     createdAt: iso(world.now()),
   }))
   return { status: 200, body: page(world, http, results) }

@@ -1,6 +1,6 @@
 import type { AppEvent, ChannelEvent } from './event-model'
 import type { ChannelMessage } from './message-model'
-import { appEventTypes, type ChannelAccount, type Thread } from './model'
+import { type App, type AppEventType, appEventTypes, type ChannelAccount, type Thread } from './model'
 import { hiddenFor, iso, portalOf, type World } from './world'
 
 export type AppEventInput = Omit<
@@ -16,6 +16,7 @@ export function emitAppEvent(world: World, thread: Thread, input: AppEventInput)
     const app = world.apps.get(appId)
     if (app?.webhookTargetUrl === undefined || !scopes.includes('conversations.read')) continue
     if (!app.subscriptions.includes(input.subscriptionType)) continue
+    if (isPaused(app, input.subscriptionType, input.propertyName)) continue
     const event: AppEvent = {
       eventId,
       subscriptionId: 1000 + appEventTypes.indexOf(input.subscriptionType),
@@ -34,6 +35,10 @@ export function emitAppEvent(world: World, thread: Thread, input: AppEventInput)
     })
   }
 }
+
+/** Whether a subscription of the app's is switched off. */
+export const isPaused = ({ paused }: App, type: AppEventType, property: string | undefined): boolean =>
+  paused.includes(type) || paused.includes(`${type}:${property}`)
 
 /** Tells the channel that an agent wrote something that is to reach the end user. */
 export function emitOutgoingMessage(world: World, thread: Thread, message: ChannelMessage): void {

@@ -148,6 +148,7 @@ export async function startHubSpotSim(options: HubSpotSimOptions = {}): Promise<
         declaredScopes: undefined,
         withheldScopes: [],
         subscriptions: [...appEventTypes],
+        paused: [],
         webhookTargetUrl: undefined,
         ...input,
       }

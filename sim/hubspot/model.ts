@@ -22,6 +22,8 @@ export type App = {
   redirectUrls: string[]
   webhookTargetUrl: string | undefined
   subscriptions: AppEventType[]
+  /** Those of them that are switched off: a type, or one of a property as `type:property`. */
+  paused: string[]
   /** Made as a project of the developer platform, or before there were such. */
   kind: 'project' | 'legacy'
   /** Scopes that the app's own settings name, required or optional; undefined: whatever is asked for. */

@@ -19,6 +19,7 @@ import { offerInboxes, takeInboxes } from './choose-inboxes'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
 import { firstStepOf, showApp } from './show-app'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -63,6 +64,7 @@ const site: Site<PageName, Visit> = {
     inboxes: offerInboxes,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
     test: showTrial,
   },
   take: {

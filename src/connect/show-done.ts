@@ -26,6 +26,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
       accounts,
       scopes: reportScopes(scopes, contactPolicy),
       added: reportAdded(scopes),
+      doctorUrl: addressOf(visit, 'doctor', ticket),
       trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )

@@ -25,7 +25,7 @@ import type { Visit } from './visit'
  */
 export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { settings } = visit.installation
-  if (settings.refreshToken !== undefined) return show(configuredToken())
+  if (settings.refreshToken !== undefined) return show(configuredToken(addressOf(visit, 'doctor', ticket)))
   const { now, granted } = await connectedNow(visit, ticket)
   const added = reportAdded(granted)
   const chosen = chosenIn(visit, added)
@@ -69,6 +69,7 @@ async function connectedNow(visit: Visit, ticket: Ticket): Promise<{ now: Start[
       account: { portalId: stored.portalId, name: isKnown ? portalName : '' },
       inboxNames: accounts.map(({ inboxName }) => inboxName),
       inboxesUrl: addressOf(visit, 'inboxes', { ...ticket, id: theConnectedOne }),
+      doctorUrl: addressOf(visit, 'doctor', ticket),
     },
     granted: isKnown ? scopes : [],
   }

@@ -7,8 +7,8 @@ import { listChannelAccounts, listChannels } from '../hubspot/custom-channels'
 import { HubSpotError } from '../hubspot/errors'
 import { introspect } from '../hubspot/oauth'
 import { inAccount } from '../installation/accounts'
-import type { Installation } from '../installation/installation'
-import { channelOf } from '../installation/route'
+import { type Installation, portalIdOf } from '../installation/installation'
+import { channelOf, defaultInboxIdOf } from '../installation/route'
 import { accountsState } from '../installation/states'
 import { currentCredentials, isClientRefusal } from '../installation/token-refresher'
 import { developerKeyOf } from '../setup/developer-key'
@@ -31,6 +31,10 @@ export function reasonsFor(installation: Installation, webhookUrl: string): Reas
       const url = `https://app.hubspot.com/live-messages/${session.account}/inbox/${session.threadId}`
       return { name: `“${name}”`, url: type === 'INBOX' ? url : undefined }
     },
+    unopened: async (deadline) => {
+      const inboxId = await defaultInboxIdOf(installation)
+      return ofAccount(installation, inboxId, await portalIdOf(installation, deadline), deadline)
+    },
     async unheard(what, session, deadline) {
       const found =
         what === 'replied'
@@ -47,7 +51,7 @@ export function reasonsFor(installation: Installation, webhookUrl: string): Reas
           'Answer in the conversation itself: a comment is for colleagues alone, and an e-mail does not come by the bot’s channel.',
         closed: 'In HubSpot, close the conversation.',
       }[what]
-      return [advice, ...(await ofAccount(installation, session, deadline))]
+      return [advice, ...(await ofAccount(installation, inboxOf(session), session.account, deadline))]
     },
     closedEarly: () =>
       'Open the conversation again in HubSpot and answer it. Or end this test, start another one, and answer before you close.',
@@ -89,7 +93,7 @@ async function ofChannel(
   deadline: number,
 ): Promise<string[]> {
   const [account, { channelId }, channels] = await Promise.all([
-    ofAccount(installation, session, deadline),
+    ofAccount(installation, inboxOf(session), session.account, deadline),
     channelOf(installation),
     listChannels(await developerKeyOf(installation), deadline),
   ])
@@ -102,12 +106,17 @@ async function ofChannel(
   ]
 }
 
-/** Whether the channel is switched on where the session is. */
-async function ofAccount(installation: Installation, session: Session, deadline: number): Promise<string[]> {
+/** Whether the channel is switched on in an inbox. */
+async function ofAccount(
+  installation: Installation,
+  inboxId: string,
+  portalId: string,
+  deadline: number,
+): Promise<string[]> {
   const { channelId } = await channelOf(installation)
-  const { hubspot } = inAccount(installation, session.account)
+  const { hubspot } = inAccount(installation, portalId)
   const accounts = await listChannelAccounts(hubspot, channelId, deadline)
-  const account = accounts.find(({ inboxId, archived }) => inboxId === inboxOf(session) && !archived)
+  const account = accounts.find((one) => one.inboxId === inboxId && !one.archived)
   if (account === undefined) {
     return ['The channel was removed from this inbox. Save the integration’s configuration to connect it again.']
   }

@@ -6,7 +6,7 @@ import type { Context } from '../bp'
 import type { Installation } from '../installation/installation'
 import { clientSecretIn } from '../installation/settings'
 
-const names = ['app', 'switch', 'inboxes', 'progress', 'done', 'test'] as const
+const names = ['app', 'switch', 'inboxes', 'progress', 'done', 'test', 'doctor'] as const
 /** Of the pages after the first. */
 export type PageName = (typeof names)[number]
 

@@ -11,6 +11,7 @@ import { type Installation, openInstallation } from '../installation/installatio
 import { canLog } from '../installation/log-settings'
 import { readRoute } from '../installation/route'
 import { accountsState } from '../installation/states'
+import { accountClock } from '../interaction-log/clock'
 import { logSession } from '../interaction-log/log-session'
 import { tryOwedLogs } from '../interaction-log/owed'
 import { keepSpokenBefore } from '../interaction-log/spoken-before'
@@ -20,7 +21,7 @@ import { destination } from './destination'
 import { locate } from './files'
 import { lookAt } from './look'
 import { mark } from './mark'
-import { note } from './note'
+import { note, richNote } from './note'
 import { openThread } from './open'
 import { recent } from './recent'
 import { send } from './send'
@@ -54,6 +55,7 @@ export function deskOf(installation: Installation): Desk {
     },
     send: (session, message, deadline) => send(inAccountOf(session), session, message, deadline),
     note: (session, text, deadline) => note(inAccountOf(session).hubspot, session, text, deadline),
+    richNote: (session, text, deadline) => richNote(inAccountOf(session).hubspot, session, text, deadline),
     close: async (session, deadline) => {
       try {
         await closeThread(inAccountOf(session).hubspot, session.threadId ?? '', deadline)
@@ -74,6 +76,10 @@ export function deskOf(installation: Installation): Desk {
     agent: async (account, agentId, deadline) => {
       const { name, avatar } = await getActor(inAccountOf({ account }).hubspot, agentId, deadline)
       return { name: name ?? undefined, pictureUrl: avatar ?? undefined }
+    },
+    zone: async (account, deadline) => {
+      const crm = { installation, caller: inAccountOf({ account }).hubspot, portalId: account, deadline }
+      return (await accountClock(crm)).zone
     },
     addressOf: (session) => senderOf(session).deliveryIdentifier.value,
     ...(canLog(installation) && {

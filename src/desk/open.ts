@@ -36,7 +36,7 @@ export async function openThread(
 ): Promise<{ threadId: string; own?: Tags }> {
   const { texts } = installation
   const { historyDelivery } = installation.settings
-  const told = historyDelivery === 'firstMessage' ? history(FIRST_MESSAGE_HISTORY_MAX) : undefined
+  const told = historyDelivery === 'firstMessage' ? await history(FIRST_MESSAGE_HISTORY_MAX) : undefined
   const words = firstMessage(texts, { name: user.name, title, description, history: told, textMax: MESSAGE_TEXT_MAX })
   const publication = {
     text: words.text,

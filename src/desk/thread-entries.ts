@@ -33,6 +33,11 @@ export function reopenedAt(entries: readonly unknown[]): number | undefined {
   return times.length === 0 ? undefined : Math.max(...times)
 }
 
-/** Whether there is an internal comment that begins with a text among the entries of a thread. */
+/**
+ * Whether there is an internal comment that begins with a text among the entries of a thread. HubSpot may take the text of one
+ * with formatting from its HTML: where lines end then, and how they are indented, is not documented.
+ */
 export const hasComment = (entries: readonly unknown[], beginning: string): boolean =>
-  entries.some((item) => comment.safeParse(item).data?.text.startsWith(beginning))
+  entries.some((item) => signsOf(comment.safeParse(item).data?.text ?? '').startsWith(signsOf(beginning)))
+
+const signsOf = (text: string) => text.replace(/[\s|]+/g, '')

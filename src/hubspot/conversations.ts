@@ -57,13 +57,18 @@ export function closeThread(caller: Caller, threadId: string, deadline: number):
   })
 }
 
-/** Writes an internal comment, which only agents see; its author is the app. */
-export function addComment(caller: Caller, threadId: string, text: string, deadline: number): Promise<void> {
+/** Writes an internal comment, which only agents see; its author is the app. `richText` is HTML that says the same. */
+export function addComment(
+  caller: Caller,
+  threadId: string,
+  { text, richText }: { text: string; richText?: string },
+  deadline: number,
+): Promise<void> {
   return caller.effect({
     what: 'write an internal comment',
     method: 'POST',
     path: paths.threadMessages(threadId),
-    body: { type: 'COMMENT', text, attachments: [] },
+    body: { type: 'COMMENT', text, ...(richText === undefined ? {} : { richText }), attachments: [] },
     deadline,
   })
 }

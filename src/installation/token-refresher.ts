@@ -83,16 +83,21 @@ async function renew(place: Place, deadline: number, rejected: string | undefine
   })
 }
 
+/** How often another process' renewed token is looked for in state before a refusal is final. */
+const mostLooks = 8
+
 /**
  * Credentials fresh from HubSpot, whatever is stored: shows whether client ID, client secret and refresh token are good.
  *
+ * @param looks for a token of another process after a refusal; fewer where nothing is lost by a refusal that was told too
+ * soon.
  * @throws as `currentCredentials`.
  */
-export async function freshCredentials(place: Place, deadline: number): Promise<Credentials> {
+export async function freshCredentials(place: Place, deadline: number, looks = mostLooks): Promise<Credentials> {
   assertConnected(place, newestOf(place, await storedCredentials(place)))
   return inTurn(place, deadline, async () => {
     const stored = newestOf(place, await storedCredentials(place))
-    return remember(place, await refreshFrom(place, stored, deadline, stored?.accessToken))
+    return remember(place, await refreshFrom(place, stored, deadline, stored?.accessToken, looks))
   })
 }
 
@@ -107,6 +112,7 @@ async function refreshFrom(
   stored: Credentials | undefined,
   deadline: number,
   rejected: string | undefined,
+  looks = mostLooks,
 ): Promise<Credentials> {
   assertConnected(place, stored)
   const refreshToken = stored?.refreshToken ?? place.settings.refreshToken ?? ''
@@ -114,7 +120,7 @@ async function refreshFrom(
     return await refresh(place, refreshToken, stored, deadline)
   } catch (error) {
     if (!(error instanceof HubSpotError) || error.passing) throw error
-    return afterRefusal(place, refreshToken, deadline, rejected, error)
+    return afterRefusal(place, refreshToken, deadline, rejected, { error, looks })
   }
 }
 
@@ -124,9 +130,9 @@ async function afterRefusal(
   refused: string,
   deadline: number,
   rejected: string | undefined,
-  error: HubSpotError,
+  { error, looks }: { error: HubSpotError; looks: number },
 ): Promise<Credentials> {
-  const stored = await renewedElsewhere(place, refused)
+  const stored = await renewedElsewhere(place, refused, looks)
   if (stored && isUsable(stored, rejected)) return stored
   const other = stored?.refreshToken ?? place.settings.refreshToken
   if (other === undefined || other === refused) throw refusalOf(place.settings, error)
@@ -138,8 +144,8 @@ async function afterRefusal(
 }
 
 /** What another process stored instead of the refused refresh token; it may be just about to. */
-async function renewedElsewhere(place: Place, refused: string): Promise<Credentials | undefined> {
-  for (let look = 0; look < 8; look += 1) {
+async function renewedElsewhere(place: Place, refused: string, looks: number): Promise<Credentials | undefined> {
+  for (let look = 0; look < looks; look += 1) {
     const stored = newestOf(place, await storedCredentials(place))
     // Nothing stored means that nobody else has renewed anything.
     if (stored === undefined) return undefined

@@ -1,19 +1,10 @@
 import QuickLRU from 'quick-lru'
 import { isRefusal } from '../../core/desk'
+import { type Clock, clockIn } from '../../core/messages/clock'
 import { reasonOf } from '../../core/platform/reason'
 import type { Crm } from '../crm/crm'
 import { readAccount } from '../hubspot/account-info'
 import { timing } from '../timing'
-
-/** Times as people of an account read them, in its own time zone. */
-export type Clock = {
-  /** IANA name. */
-  zone: string
-  /** `26 November 2026`. */
-  day(at: number): string
-  /** `19:15`. */
-  time(at: number): string
-}
 
 const zones = new QuickLRU<string, string>({ maxSize: 200, maxAge: timing.zoneTrust })
 
@@ -33,25 +24,7 @@ export async function accountClock({
   } catch (error) {
     // What HubSpot refuses to say is not asked for with each conversation.
     if (isRefusal(error)) zones.set(portalId, 'UTC')
-    logger.warn("The account's time zone could not be read; the log has times in UTC. %s", reasonOf(error))
+    logger.warn("The account's time zone could not be read; times are shown in UTC. %s", reasonOf(error))
     return clockIn('UTC', texts.locale)
-  }
-}
-
-/** @param zone IANA name; UTC in place of one that there is not. @param locale of the days' names. */
-export function clockIn(zone: string, locale: string): Clock {
-  const timeZone = isZone(zone) ? zone : 'UTC'
-  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return { zone: timeZone, day: (at) => day.format(at), time: (at) => time.format(at) }
-}
-
-function isZone(zone: string): boolean {
-  if (zone === '') return false
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone })
-    return true
-  } catch {
-    return false // The only thing that throws is an unknown zone.
   }
 }

@@ -1,8 +1,8 @@
+import type { Clock } from '../../core/messages/clock'
 import { oneLine } from '../../core/messages/plain'
 import { shorten } from '../../core/messages/split-text'
 import type { Texts } from '../../core/texts/languages'
 import { counted, say } from '../../core/texts/say'
-import type { Clock } from './clock'
 import type { Interaction } from './interaction'
 
 /**

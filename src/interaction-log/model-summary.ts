@@ -1,9 +1,9 @@
 import axios from 'axios/dist/node/axios.cjs'
 import * as z from 'zod'
+import type { Clock } from '../../core/messages/clock'
 import { shorten } from '../../core/messages/split-text'
 import type { Installation } from '../installation/installation'
 import { timing } from '../timing'
-import type { Clock } from './clock'
 import { factsOf } from './facts'
 import type { Interaction } from './interaction'
 

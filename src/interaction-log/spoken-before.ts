@@ -23,7 +23,7 @@ const kept = z.lazy(() =>
 
 /** Longest that is kept, in bytes of JSON; of more, the newest. */
 const keptMax = 60_000
-const limits = { count: 500, textMax: 8_000 }
+const limits = { count: 500, textMax: 8_000, isWhole: true }
 
 const stateOf = ({ conversationId: id }: Session) => ({ type: 'conversation', id, name: 'spokenBefore' }) as const
 
@@ -33,7 +33,7 @@ export async function keepSpokenBefore(installation: Installation, session: Sess
   const { client, logger } = installation
   try {
     if (!isOn(await logSettings(installation))) return
-    const past = opening.pastMessages(limits)
+    const past = await opening.pastMessages(limits)
     if (past.length === 0) return
     const { turns, redacted } = cleanedTurns(past)
     const payload = { turns: newest(turns), redacted: { ...redacted } }

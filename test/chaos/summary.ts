@@ -26,7 +26,7 @@ export function table(rows: readonly Row[]): string {
   return [head, ...lines].join('\n')
 }
 
-/** Writes the rows of a desk to `test-output/chaos/<desk>-summary.json`, for the README's table. */
+/** Writes the rows of a desk to `test-output/chaos/<desk>-summary.json`, for the table of docs/faults.md. */
 export function writeSummary(desk: string, seed: number, rows: readonly Row[]): void {
   mkdirSync('test-output/chaos', { recursive: true })
   writeFileSync(`test-output/chaos/${desk}-summary.json`, `${JSON.stringify({ seed, rows }, undefined, 2)}\n`)

@@ -84,7 +84,7 @@ describe.each(seats)('$name', ({ onConnectPage, lacks, name }: Seat) => {
     act.close()
     await calm(stage)
     const over = await waitFor(page, passed)
-    expect(over.text).toContain('Nobody was put in charge of it')
+    expect(over.text).toContain('Nobody was put in charge of the conversation')
     untouched()
   })
 

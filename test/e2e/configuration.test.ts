@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { configuration as definition } from '../../definitions/configuration'
 import { inboxes } from '../../sim/hubspot-stage'
-import { comments } from './looking'
+import { comments, fromUser } from './looking'
 import { escalated, onStage, type TestStage } from './on-stage'
 
 type Field = keyof typeof definition.schema.shape
@@ -49,7 +49,7 @@ const givesHistory = (count: number) =>
 const opens = (words: string) =>
   works(async (stage) => {
     const { thread } = await escalated(stage)
-    expect(JSON.stringify(stage.hubspot.messages(thread.id)[0])).toContain(words)
+    expect(fromUser(stage, thread.id)[0]?.text).toContain(words)
   })
 
 const missing = (outcome: Outcome): Row => ['missing', () => undefined, outcome]

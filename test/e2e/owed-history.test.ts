@@ -8,7 +8,8 @@ const commenting = { method: 'POST', path: hubspotPath.comments }
 test('a history that HubSpot finds too long is given in parts', async () => {
   const stage = await onStage()
   const body = { status: 'error', category: 'VALIDATION_ERROR', message: 'Text exceeds the maximum length' }
-  stage.hubspot.faults.add({ ...commenting, status: 400, body, times: 1 })
+  // With formatting, and as text alone.
+  stage.hubspot.faults.add({ ...commenting, status: 400, body, times: 2 })
   const user = stage.bot.plugin.startConversation({ name: 'Kim Lee' })
   await user.say('hello there')
   for (let line = 0; line < 12; line += 1) await user.say(`${line}: ${'words '.repeat(40)}`)

@@ -38,6 +38,7 @@ const scripts = {
   'npm run demo': 'scripts/demo.ts',
   'npm run bench': 'bench/run.ts',
   'npm run doctor': 'scripts/doctor.ts',
+  'npm run docs:pack': 'scripts/pack-docs.ts',
   'npm run test:live': 'scripts/test-live.ts',
   'npm run playground': 'scripts/playground.ts',
 }

@@ -12,22 +12,24 @@ import { hubspot, texts } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const hub = read('hub.md')
+const behaviour = read('docs/behaviour.md')
+const byHand = read('docs/manual-connection.md')
 
-describe('the set-up in hub.md', () => {
+describe('the documents of the set-up', () => {
   const titlesOf = (fields: Record<string, { _def: unknown }>) =>
     Object.values(fields).map(({ _def }) => titled.parse(_def)['x-zui'].title)
   const titled = z.object({ 'x-zui': z.object({ title: z.string() }) })
 
   test.each(titlesOf(configuration.schema.shape))('explains the field "%s"', (title) => {
-    expect(hub).toMatch(new RegExp(`^\\| \\*\\*${title}\\*\\* `, 'm'))
+    expect(read('docs/configuration.md')).toMatch(new RegExp(`^\\| \\*\\*${title}\\*\\* `, 'm'))
   })
 
   test.each(titlesOf(entities.hubspotThread.schema.shape))('explains "%s" of the card', (title) => {
-    expect(hub).toContain(`**${title}**`)
+    expect(hub.slice(hub.indexOf('\n## The card')) + behaviour).toContain(`**${title}**`)
   })
 
   test('names the card as newer and as older Studios do, and the fields it requires', () => {
-    const escalate = hub.slice(hub.indexOf('\n### 6. Escalate'), hub.indexOf('\n## How it behaves'))
+    const escalate = hub.slice(hub.indexOf('\n## The card'), hub.indexOf('\n## How it behaves'))
     for (const words of [
       '**Start HITL**',
       '**Escalate to Human**',
@@ -55,31 +57,34 @@ describe('the set-up in hub.md', () => {
     .parse(JSON.parse(read('hubspot-app/src/app/app-hsmeta.json')).config.auth)
 
   test.each(auth.requiredScopes)('says what the required scope %s buys', (scope) => {
-    expect(hub).toMatch(new RegExp(`^\\| \`${scope}\` +\\| required \\|`, 'm'))
+    expect(read('docs/scopes.md')).toMatch(new RegExp(`^\\| \`${scope}\` +\\| required \\|`, 'm'))
   })
 
   test.each(auth.optionalScopes)('says what the optional scope %s buys', (scope) => {
-    expect(hub).toMatch(new RegExp(`^\\| \`${scope}\` +\\| optional \\|`, 'm'))
+    expect(read('docs/scopes.md')).toMatch(new RegExp(`^\\| \`${scope}\` +\\| optional \\|`, 'm'))
   })
 
-  test.each(['hub.md', 'hubspot-app/README.md'])('asks for exactly the scopes of the hand-over, in %s', (file) => {
-    const link = /https:\/\/app\.hubspot\.com\/oauth\/authorize\?[^\n]+/.exec(read(file))?.[0] ?? ''
-    const asked = (name: string) => new URLSearchParams(link.split('?')[1]).get(name)?.split(' ').toSorted()
-    expect(asked('scope')).toEqual(auth.requiredScopes.toSorted())
-    expect(asked('optional_scope')).toEqual(optionalScopes.toSorted())
-  })
+  test.each(['docs/manual-connection.md', 'hubspot-app/README.md'])(
+    'asks for exactly the scopes of the hand-over, in %s',
+    (file) => {
+      const link = /https:\/\/app\.hubspot\.com\/oauth\/authorize\?[^\n]+/.exec(read(file))?.[0] ?? ''
+      const asked = (name: string) => new URLSearchParams(link.split('?')[1]).get(name)?.split(' ').toSorted()
+      expect(asked('scope')).toEqual(auth.requiredScopes.toSorted())
+      expect(asked('optional_scope')).toEqual(optionalScopes.toSorted())
+    },
+  )
 
   test('exchanges the code at the OAuth endpoint that the integration uses', () => {
-    expect(hub).toContain(`https://api.hubapi.com${paths.token} `)
-    expect(hub).not.toContain('/oauth/v1')
+    expect(byHand).toContain(`https://api.hubapi.com${paths.token} `)
+    expect(byHand).not.toContain('/oauth/v1')
   })
 })
 
-describe('the limits in hub.md', () => {
+describe('the limits in docs/behaviour.md', () => {
   const limits = { ...limitsOfTheCore, ...limitsOfHubSpot }
   const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`
   const characters = (count: number) => `${count.toLocaleString('en-US')} characters`
-  const table = hub.slice(hub.indexOf('\n## Limits'), hub.indexOf('\n## Privacy'))
+  const table = behaviour.slice(behaviour.indexOf('\n## Limits'), behaviour.indexOf('\n## Privacy'))
 
   test.each([
     ["A user's text", characters(limits.MESSAGE_TEXT_MAX)],

@@ -19,23 +19,27 @@ import { salesiq, texts } from './sentences'
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const hub = read('integrations/zoho-salesiq/hub.md')
 const troubleshooting = read('docs/salesiq/troubleshooting.md')
-const between = (from: string, to: string) => hub.slice(hub.indexOf(`\n${from}`), hub.indexOf(`\n${to}`))
+const configured = read('docs/salesiq/configuration.md')
+const behaviour = read('docs/salesiq/behaviour.md')
+const byHand = read('docs/salesiq/manual-connection.md')
+const between = (page: string, from: string, to: string) =>
+  page.slice(page.indexOf(`\n${from}`), page.indexOf(`\n${to}`))
 
-describe("the set-up in SalesIQ's hub.md", () => {
+describe("the documents of SalesIQ's set-up", () => {
   const titlesOf = (fields: Record<string, { _def: unknown }>) =>
     Object.values(fields).map(({ _def }) => titled.parse(_def)['x-zui'].title)
   const titled = z.object({ 'x-zui': z.object({ title: z.string() }) })
 
   test.each(titlesOf(configuration.schema.shape))('explains the field "%s"', (title) => {
-    expect(between('## The configuration', '## By hand')).toMatch(new RegExp(`^\\| \\*\\*${title}\\*\\* `, 'm'))
+    expect(between(configured, '| Field |', '## Scopes')).toMatch(new RegExp(`^\\| \\*\\*${title}\\*\\* `, 'm'))
   })
 
   test.each(titlesOf(entities.salesiqChat.schema.shape))('explains "%s" of the card', (title) => {
-    expect(between('### 4. Escalate', '## The configuration')).toContain(`**${title}**`)
+    expect(between(hub, '## The card', '## How it behaves')).toContain(`**${title}**`)
   })
 
   test('names the card as newer and as older Studios do, and the fields it requires', () => {
-    const escalate = between('### 4. Escalate', '## The configuration')
+    const escalate = between(hub, '## The card', '## How it behaves')
     for (const words of ['**Start HITL**', '**Escalate to Human**', '**Title**', '{{event.conversationId}}'])
       expect(escalate).toContain(words)
     expect(escalate).toContain('{{event.userId}}')
@@ -46,21 +50,21 @@ describe("the set-up in SalesIQ's hub.md", () => {
 
   test.each(regions)('leads to the console and the hosts of the region %s', (region) => {
     const { accounts, salesiq: host } = hostsOf(region)
-    expect(hub).toContain(`| \`${region}\` | \`${consoleUrl(region)}\` | \`${accounts}\` | \`${host}\` |`)
+    expect(configured).toContain(`| \`${region}\` | \`${consoleUrl(region)}\` | \`${accounts}\` | \`${host}\` |`)
   })
 
   test.each(scopeFacts)('says what $scope is for', ({ scope, cost }) => {
     const row = new RegExp(`^\\| \`${scope}\` \\| ${cost === undefined ? 'required' : 'optional'} \\| .*$`, 'm')
-    expect(hub).toMatch(row)
+    expect(configured).toMatch(row)
   })
 
   test('says what goes without each scope as the connect page does', () => {
-    const table = between('| Scope |', '## By hand')
+    const table = between(configured, '| Scope |', '## Regions')
     for (const cost of new Set(scopeFacts.flatMap(({ cost = [] }) => cost))) expect(table).toContain(cost)
   })
 
   test('asks by hand for what the page asks for', () => {
-    const written = /https:\/\/accounts\.zoho\.com\S+client_id=\S+/.exec(hub)?.[0] ?? ''
+    const written = /https:\/\/accounts\.zoho\.com\S+client_id=\S+/.exec(byHand)?.[0] ?? ''
     const asked = authorizeUrl(
       { clientId: 'CLIENT_ID', region: 'us' },
       { redirectUri: 'WEBHOOK_URL', scopes, state: '' },
@@ -69,16 +73,16 @@ describe("the set-up in SalesIQ's hub.md", () => {
     const wanted = Object.fromEntries([...new URLSearchParams(query)].filter(([name]) => name !== 'state'))
     expect(Object.fromEntries(new URLSearchParams(written.split('?')[1]))).toEqual(wanted)
     expect(written.split('?')[0]).toBe(asked.split('?')[0])
-    expect(hub).toContain(`curl https://accounts.zoho.com${accountsPaths.token} `)
+    expect(byHand).toContain(`curl https://accounts.zoho.com${accountsPaths.token} `)
   })
 
   test.each(wantedEvents)('names the event %s for a webhook made by hand', (event) => {
-    expect(between('## By hand', '## What agents see')).toContain(`- \`${event}\``)
+    expect(byHand).toContain(`- \`${event}\``)
   })
 })
 
-describe("what SalesIQ's hub.md says of a missed chat", () => {
-  const missed = between('## When nobody picks up', '## Limits')
+describe('what is written of a missed chat at SalesIQ', () => {
+  const missed = read('docs/salesiq/nobody-picks-up.md')
 
   test('are the words of the hitl plugin', () => {
     for (const words of [notices.handoff, notices.agentJoined, notices.agentClosed]) expect(missed).toContain(words)
@@ -94,10 +98,10 @@ describe("what SalesIQ's hub.md says of a missed chat", () => {
   })
 })
 
-describe("the limits in SalesIQ's hub.md", () => {
+describe('the limits in docs/salesiq/behaviour.md', () => {
   const limits = { ...limitsOfTheCore, ...limitsOfSalesIq }
   const characters = (count: number) => `${count.toLocaleString('en-US')} characters`
-  const table = between('## Limits', '## What is assumed')
+  const table = between(behaviour, '## Limits', '## What is assumed')
 
   test.each([
     ["A user's text", characters(limits.MESSAGE_TEXT_MAX)],

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { documentations } from '../../scripts/docs/pages'
 import { hubspot, salesiq, sentences, texts } from './sentences'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -20,14 +21,11 @@ function quotes(phrase: string, text: string): boolean {
 const codeIn = (markdown: string) => [...markdown.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code ?? [])
 const isPhrase = (code: string) => code.replaceAll('…', '').trim().split(/\s+/).length >= 3
 
-/** The pages of a folder for bot builders. */
-const pagesIn = (folder: string) =>
-  readdirSync(new URL(`../../${folder}`, import.meta.url))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `${folder}/${name}`)
-
-/** The pages about what both integrations have in common. */
-const isOfBoth = (page: string) => ['docs/card.md', 'docs/texts.md'].includes(page)
+/** All that an integration serves for bot builders. */
+const served = (name: string) =>
+  documentations
+    .filter(({ integration }) => integration === name)
+    .flatMap(({ sources }) => sources.map(({ path }) => path))
 
 /** What the first column of the troubleshooting tables quotes. */
 const quotedIn = (page: string) =>
@@ -37,14 +35,8 @@ const quotedIn = (page: string) =>
     .flatMap((line) => codeIn(line.split(' | ')[0] ?? ''))
 
 describe.each([
-  // What actions on the CRM and the interaction log say has pages of its own.
-  { page: 'docs/troubleshooting.md', all: ['hub.md', ...pagesIn('docs')], source: hubspot, atLeast: 40 },
-  {
-    page: 'docs/salesiq/troubleshooting.md',
-    all: ['integrations/zoho-salesiq/hub.md', ...pagesIn('docs/salesiq'), ...pagesIn('docs').filter(isOfBoth)],
-    source: salesiq,
-    atLeast: 40,
-  },
+  { page: 'docs/troubleshooting.md', all: served('HubSpot Inbox HITL'), source: hubspot, atLeast: 40 },
+  { page: 'docs/salesiq/troubleshooting.md', all: served('Zoho SalesIQ HITL'), source: salesiq, atLeast: 40 },
 ])('the troubleshooting in $page', ({ page, all, source, atLeast }) => {
   const quoted = quotedIn(read(page))
   const phrases = codeIn(all.map(read).join('\n')).filter(isPhrase)

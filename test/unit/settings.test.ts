@@ -1,5 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../core/texts/languages'
 import { readSettings } from '../../src/installation/settings'
 
 const least = { appId: '1', developerApiKey: 'k', clientId: 'c', clientSecret: 's' }
@@ -24,6 +25,7 @@ describe('the configuration', () => {
       crm: { objects: undefined, hiddenFields: [] },
       identity: { way: 'off', fields: [], matches: 2 },
       crmAuthoring: false,
+      texts: languages.English,
       log: { mode: 'off', onNoMatch: 'skip', summaryWith: 'facts' },
     })
   })
@@ -38,6 +40,8 @@ describe('the configuration', () => {
       contactPolicy: 'findOnly',
       historyDelivery: 'off',
       defaultCountry: 'de',
+      language: 'German',
+      texts: ' {"bot": "Luna"}\n',
       crmWrites: 'direct',
       defaultTicketPipeline: ' Support ',
       defaultTicketStage: 'New',
@@ -72,6 +76,7 @@ describe('the configuration', () => {
       crm: { objects: ['contacts', '2-77'], hiddenFields: [{ object: 'contacts', field: 'date_of_birth' }] },
       identity: { way: 'answers', fields: ['date_of_birth', 'zip'], matches: 1 },
       crmAuthoring: true,
+      texts: { ...languages.German, bot: 'Luna' },
       log: { mode: 'summaryAndTranscript', onNoMatch: 'create', summaryWith: 'model' },
     })
   })

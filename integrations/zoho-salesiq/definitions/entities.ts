@@ -31,6 +31,13 @@ export const entities = {
             'What agents see beside the chat: a JSON object of texts, for example {"Order":"1042"}. The first 20 count, 200 characters of each.',
           )
           .optional(),
+        note: z
+          .string()
+          .title('Note')
+          .describe(
+            'For the agent, in a note of the chat: an order, a page, a language, a summary. Never shown to the user.',
+          )
+          .optional(),
       })
       .title('Extra configuration')
       .describe('For this session only: another department, who the visitor is, and what agents see beside the chat.'),

@@ -8,6 +8,7 @@ export type MenuItem = {
   title: string
   explanation?: string
   icon?: ComponentChildren
+  /** Of one that is one of several to choose from. */
   isChosen?: boolean
   onChoose: () => void
 }
@@ -45,7 +46,6 @@ export function Menu({
   useLayoutEffect(() => {
     if (isOpen) within(list.current, '[role^=menuitem]')[0]?.focus()
   }, [isOpen])
-  const hasChoice = items.some(({ isChosen }) => isChosen !== undefined)
   return (
     <div class="menu" ref={root}>
       <button
@@ -77,8 +77,8 @@ export function Menu({
             <button
               key={item.id}
               type="button"
-              role={hasChoice ? 'menuitemradio' : 'menuitem'}
-              {...(hasChoice && { 'aria-checked': item.isChosen === true })}
+              role={item.isChosen === undefined ? 'menuitem' : 'menuitemradio'}
+              {...(item.isChosen !== undefined && { 'aria-checked': item.isChosen })}
               tabIndex={-1}
               onClick={() => {
                 close('key')

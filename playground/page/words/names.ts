@@ -37,6 +37,9 @@ export function answeringWords(
   }
 }
 
+/** Whether an agent is there. */
+export const presenceWords = (isThere: boolean): string => (isThere ? 'Available' : 'Away')
+
 export const inboxIcons = {
   INBOX: 'inbox',
   HELP_DESK: 'help-desk',

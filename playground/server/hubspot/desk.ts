@@ -5,6 +5,7 @@ import { hubspotCalls } from './calls'
 import { crmDesk } from './crm/crm-desk'
 import { logIn } from './crm/log'
 import { seedCrm } from './crm/seed'
+import { presenceIn } from './presence'
 import { stageOptions } from './stage-options'
 import { switchesFor } from './switches'
 import { threadsIn } from './threads'
@@ -30,6 +31,7 @@ export function hubspotDesk(stage: Stage, fileUrl: (id: string, name: string) =>
     close: () => stage.close(),
     calls: hubspotCalls,
     agents: Object.values(agents).map(({ userId, name }) => ({ id: userId, name })),
+    presence: presenceIn(crm),
     inboxes: inboxes.map(({ id, name, type }) => ({ id, name, type })),
     sessionIn: (inboxId) => ({ inboxId }),
     meet: ({ contact }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { botRow, nextInStudio, scopeList } from '../../../core/pages/parts'
+import { botRow, nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
@@ -17,10 +17,11 @@ export type Done = {
   added: AddedFact[]
   /** Where the self-test begins. */
   trial: Way
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ botId, account, channelName, accounts, scopes, added, trial }: Done): Page {
+export function donePage({ botId, account, channelName, accounts, scopes, added, trial, doctorUrl }: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -41,6 +42,7 @@ ${off.map(
 )}
 ${tryIt(trial, 'HubSpot')}
 ${nextInStudio('HubSpot', botId)}
+${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
 ${addedParts(added)}

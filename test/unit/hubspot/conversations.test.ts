@@ -51,9 +51,11 @@ describe('a thread', () => {
   test('gets an internal comment, not twice when the first may have been written', async () => {
     const comment = { type: 'COMMENT', text: 'The bot: hello', attachments: [] }
     hubspot().post(`${base}/threads/77/messages`, comment).reply(201, {})
-    await addComment(caller, '77', 'The bot: hello', soon())
+    await addComment(caller, '77', { text: 'The bot: hello' }, soon())
     hubspot().post(`${base}/threads/77/messages`, comment).once().reply(502)
-    expect(await refusal(addComment(caller, '77', 'The bot: hello', soon()))).toMatchObject({ outcome: 'unclear' })
+    expect(await refusal(addComment(caller, '77', { text: 'The bot: hello' }, soon()))).toMatchObject({
+      outcome: 'unclear',
+    })
   })
 
   test('with an ID that is no ID leads nowhere else', async () => {

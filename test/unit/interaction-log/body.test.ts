@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { clockIn } from '../../../core/messages/clock'
 import { languages } from '../../../core/texts/languages'
 import { bodyOf, titleOf } from '../../../src/interaction-log/body'
-import { clockIn } from '../../../src/interaction-log/clock'
 import type { Turn } from '../../../src/interaction-log/interaction'
 import { interaction } from './interactions'
 

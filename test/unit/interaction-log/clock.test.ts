@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockIn } from '../../../src/interaction-log/clock'
+import { clockIn } from '../../../core/messages/clock'
 
 const newYear = Date.UTC(2026, 11, 31, 23, 30)
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { clockIn } from '../../../core/messages/clock'
 import { languages } from '../../../core/texts/languages'
-import { clockIn } from '../../../src/interaction-log/clock'
 import { factsOf, lengthOf } from '../../../src/interaction-log/facts'
 import { interaction } from './interactions'
 

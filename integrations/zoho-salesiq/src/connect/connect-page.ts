@@ -20,6 +20,7 @@ import { offerBrands, takeBrand } from './choose-brand'
 import { clientRefused, connectionEnded } from './pages/problems'
 import { product, show } from './product'
 import { firstStepOf, showClient } from './show-client'
+import { showDoctor } from './show-doctor'
 import { showDone } from './show-done'
 import { showProgress } from './show-progress'
 import { showStart } from './show-start'
@@ -63,6 +64,7 @@ const site: Site<PageName, Visit> = {
     brand: offerBrands,
     progress: showProgress,
     done: showDone,
+    doctor: showDoctor,
     test: showTrial,
   },
   take: {

@@ -25,6 +25,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
       departmentName: departments.find(isDefault)?.name ?? departmentId,
       otherDepartments: departments.filter((department) => !isDefault(department)).map(({ name }) => name),
       warnings: remarks,
+      doctorUrl: addressOf(visit, 'doctor', ticket),
       trial: { url: addressOf(visit, 'test', ticket), token: formToken(visit, ticket) },
     }),
   )

@@ -15,7 +15,7 @@ import type { Visit } from './visit'
 /** The page that the link in the log opens. Looking at it changes nothing. */
 export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { settings } = visit.installation
-  if (settings.refreshToken !== undefined) return show(configuredToken())
+  if (settings.refreshToken !== undefined) return show(configuredToken(addressOf(visit, 'doctor', ticket)))
   const { clientId, region } = settings.client
   const state = stateFor(visit, ticket)
   return show(
@@ -43,5 +43,6 @@ async function connectedNow(visit: Visit, ticket: Ticket): Promise<Start['now']>
   return {
     place: { screenName: brand.screenName, brandName: brand.name },
     brandsUrl: addressOf(visit, 'brand', { ...ticket, id: theConnectedOne }),
+    doctorUrl: addressOf(visit, 'doctor', ticket),
   }
 }

@@ -12,6 +12,7 @@ export function reasonsFor(installation: Installation): Reasons {
       const department = departments.find(({ id }) => id === departmentId)?.name ?? departmentId ?? ''
       return { name: `the department “${department}” of ${name ?? screenName}` }
     },
+    unopened: async () => [],
     unheard: (_what, session, deadline) => ofWebhook(installation, session, deadline),
     waiting: async (what) => [advice[what]],
     closedEarly: (reason) => (reason === 'missed' ? missed : early),
@@ -50,7 +51,7 @@ async function ofWebhook(
   try {
     const webhook = await readWebhook(caller, state.id, deadline)
     if (webhook === undefined) return [`The bot’s webhook was deleted in SalesIQ. ${saveAgain}`]
-    const wrong = wrongWith(webhook, account, state.url, state.keys)
+    const wrong = wrongWith(webhook, account, state.url)
     return wrong.length > 0 ? wrong : [unexplained]
   } catch (error) {
     if (!(error instanceof SalesIqError) || error.passing) throw error
@@ -58,18 +59,12 @@ async function ofWebhook(
   }
 }
 
-function wrongWith(webhook: Webhook, account: string, url: string, keys: readonly string[]): string[] {
-  const { isEnabled, appIds, events } = webhook
+function wrongWith({ isEnabled, appIds, events, ...webhook }: Webhook, account: string, url: string): string[] {
   const missing = wantedEvents.filter((event) => !events.includes(event))
   return [
     ...(isEnabled ? [] : [`The bot’s webhook is switched off in SalesIQ. ${saveAgain}`]),
     ...(webhook.url === url ? [] : [`The bot’s webhook sends its news elsewhere. ${saveAgain}`]),
     ...(appIds.includes(account) ? [] : [`The bot’s webhook is for another brand. ${saveAgain}`]),
     ...(missing.length === 0 ? [] : [`The bot’s webhook lacks the events ${missing.join(', ')}. ${saveAgain}`]),
-    ...(webhook.keys.some((key) => keys.includes(key))
-      ? []
-      : [
-          `The bot’s webhook signs with another key than the bot knows, so that the bot takes nothing of it. ${saveAgain}`,
-        ]),
   ]
 }

@@ -6,7 +6,7 @@ import type { Context } from '../bp'
 import type { Installation } from '../installation/installation'
 import { clientSecretIn } from '../installation/settings'
 
-const names = ['client', 'portal', 'brand', 'progress', 'done', 'test'] as const
+const names = ['client', 'portal', 'brand', 'progress', 'done', 'test', 'doctor'] as const
 /** Of the pages after the first. */
 export type PageName = (typeof names)[number]
 

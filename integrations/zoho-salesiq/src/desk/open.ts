@@ -66,22 +66,22 @@ async function openAnew(
   // The bot's words, marked as such.
   const words = [asked.title, asked.description].flatMap((text) => text?.trim() || []).join('\n\n')
   const whole = botMark(texts) + (words === '' ? say(texts, 'opening', { name: asked.user.name }) : words)
-  const chat = newChat(installation, portal, session, asked, shorten(whole, QUESTION_TEXT_MAX, texts.cut))
+  const chat = await newChat(installation, portal, session, asked, shorten(whole, QUESTION_TEXT_MAX, texts.cut))
   const { opened, question } = await once(installation, portal, session, chat, deadline)
   if (question !== whole) await giveRest(installation, { ...session, threadId: opened.threadId }, words)
   return opened
 }
 
-function newChat(
+async function newChat(
   installation: Installation,
   portal: Portal,
   session: Session,
   opening: Opening,
   question: string,
-): NewChat {
+): Promise<NewChat> {
   const { fields, user } = opening
   const { settings } = installation
-  const past = settings.historyDelivery === 'pastMessages' ? opening.pastMessages(PAST_MESSAGES) : []
+  const past = settings.historyDelivery === 'pastMessages' ? await opening.pastMessages(PAST_MESSAGES) : []
   // Nobody says when each was written; the order is what counts.
   const began = Date.now() - past.length * 1_000
   return {

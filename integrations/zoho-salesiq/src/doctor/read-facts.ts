@@ -49,6 +49,8 @@ export type Facts = {
   webhooks: Reading<Webhook[]>
   /** Events of the last day that the bot's webhook did not take. */
   lost: Reading<number>
+  /** ID of the webhook whose keys the bot goes by; undefined where it cannot be seen, as from a command line. */
+  noted: Reading<string>
 }
 
 /** The way into a portal; its caller is undefined where nobody has named one. */
@@ -60,6 +62,7 @@ export type Source = Pick<Facts, 'configured' | 'names' | 'unseen'> & {
   client: ClientCredentials | undefined
   /** Gets a token that is good for now; undefined as above. */
   access: ((deadline: number) => Promise<Access>) | Unseen | undefined
+  noted?: () => Promise<string>
   /** Epoch ms until which a question that is asked now may take. */
   deadline: () => number
 }
@@ -70,7 +73,7 @@ const aDay = 86_400_000
  * Reads what there is to read, side by side. Changes nothing: no call is made but GETs, a renewal of the access token, and
  * one that asks for a chat without a brand, which cannot be opened. What could not be read in time says so.
  */
-export async function readFacts({ client, access, deadline, ...source }: Source): Promise<Facts> {
+export async function readFacts({ client, access, noted, deadline, ...source }: Source): Promise<Facts> {
   const read = <T>(action: (until: number) => Promise<T>) => readUntil(deadline(), action)
   const way: Reading<Access> = typeof access === 'function' ? await read(access) : access
   const caller = way?.ok ? way.value.caller : undefined
@@ -85,7 +88,7 @@ export async function readFacts({ client, access, deadline, ...source }: Source)
       failedExecutions(portal, ours?.id ?? '', { from: now - aDay, to: now }, until)
     return ours && asked(async (portal, until) => (await failures(portal, until)).ids.length)
   }
-  const [known, visitorApi, brands, listed, failed] = await Promise.all([
+  const [known, visitorApi, brands, listed, failed, kept] = await Promise.all([
     client && readClient(client, way, read),
     asked(async (portal, until) => {
       await mayOpenChats(portal, until)
@@ -94,8 +97,9 @@ export async function readFacts({ client, access, deadline, ...source }: Source)
     asked(listBrands),
     webhooks,
     lost(),
+    noted && read(noted),
   ])
-  const facts = { ...source, client: known, visitorApi, brands, webhooks: listed, lost: failed }
+  const facts = { ...source, client: known, visitorApi, brands, webhooks: listed, lost: failed, noted: kept }
   const ended = [visitorApi, brands, listed].find(isOfToken)
   // It showed only when it was used: nothing else is known then.
   if (ended) return { ...facts, token: ended, ...{ visitorApi: undefined, brands: undefined, webhooks: undefined } }

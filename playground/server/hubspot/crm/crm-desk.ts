@@ -1,4 +1,5 @@
 import type { CrmSide } from '../../../../sim/hubspot'
+import { agents } from '../../../../sim/hubspot-stage'
 import type { LogView } from '../../../crm-protocol'
 import type { CrmSurroundings, DeskCrm } from '../../desk'
 import { actionForms } from './action-forms'
@@ -13,7 +14,11 @@ export function crmDesk(crm: CrmSide, { bot, watchRun, traces }: CrmSurroundings
   const runs = new ActionRuns(bot, { watchRun }, traces)
   return {
     view: () => ({ ...watch.view(), log: log() }),
-    turns: new CrmTurns(runs, traces),
+    turns: new CrmTurns(
+      runs,
+      traces,
+      Object.values(agents).map(({ email }) => email),
+    ),
     forms: actionForms,
     tryOut: (call, guest) => tryAction(runs, call, guest),
   }

@@ -3,6 +3,7 @@ import { recordAt } from '../../../record-at'
 import { askFor, type BotMessage, choiceWithTickets, isYes, text } from '../../bot'
 import type { Claim } from '../../people'
 import { foundContact, foundTickets, type KnownContact, type Written, written } from './answers'
+import { whoIsThere } from './who-is-there'
 
 /** What the bot says, and the record in HubSpot that it is about. */
 export type CrmReply = { says: BotMessage; record?: RecordRef }
@@ -63,6 +64,11 @@ export class CrmTalk {
     const ticket = this.contact && (await this.findTicket(this.contact))
     if (ticket === undefined) return { says: choiceWithTickets('You have no open ticket. Shall I open one?', false) }
     return this.about(ticket, standing(ticket))
+  }
+
+  /** Whether one of these agents would answer. */
+  async whoIsThere(emails: readonly string[]): Promise<CrmReply> {
+    return this.offer(await whoIsThere(this.run, emails))
   }
 
   /** Asks what the ticket is to be about. */

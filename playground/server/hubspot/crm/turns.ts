@@ -31,9 +31,11 @@ export class CrmTurns {
   private readonly of = new Map<Guest, Turns>()
   private readonly closing = new AbortController()
 
+  /** @param agentEmails of the agents to whom it hands over. */
   constructor(
     private readonly runs: Pick<ActionRuns, 'run'>,
     private readonly traces: Pick<Traces, 'learn'>,
+    private readonly agentEmails: readonly string[],
   ) {}
 
   /** Greets somebody, by name if HubSpot knows them. False for who is anonymous, whom this is not for. */
@@ -63,6 +65,7 @@ export class CrmTurns {
       if (talk.asksFor !== undefined) return talk.hear(said, messageId)
       const reply = answerTo(said)
       if ('opensTicket' in reply) return talk.askForSubject()
+      if ('asksWhoIsThere' in reply) return talk.whoIsThere(this.agentEmails)
       return 'says' in reply ? reply : talk.tell()
     })
     return true

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
-import { botRow, nextInStudio } from '../../../../../core/pages/parts'
+import { botRow, nextInStudio, toDoctor } from '../../../../../core/pages/parts'
 import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import { type Place, stepAt } from './parts'
 
@@ -16,11 +16,12 @@ export type Done = {
   warnings: readonly string[]
   /** Where the self-test begins. */
   trial: Way
+  doctorUrl: string
 }
 
 /** What is connected, and what to do next. */
 export function donePage(done: Done): Page {
-  const { botId, place, region, departmentName, otherDepartments, warnings, trial } = done
+  const { botId, place, region, departmentName, otherDepartments, warnings, trial, doctorUrl } = done
   return {
     title: 'Zoho SalesIQ is connected',
     step: stepAt(4),
@@ -34,6 +35,7 @@ ${botRow(botId)}
 ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}</p>`)}
 ${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ', botId)}
+${toDoctor(doctorUrl)}
 <p class="soft small">You can close this page.</p>`,
   }
 }
