@@ -8,12 +8,13 @@ import type { DeskName, ThreadStatus } from './desks'
  * Each help desk has a world of its own, under `/api/<desk>`. The server sends server-sent events on `GET …/events`:
  * `world` (a whole `World`, at the start and after each change) and `wire` (an array of `WireRow`: all that is kept at the
  * start, then the new and changed ones). The page sends commands with `POST …/commands`, and reads one row's headers and
- * bodies with `GET …/wire/<id>`; for what it says about the CRM see `crm-protocol.ts`. All times are epoch ms.
+ * bodies with `GET …/wire/<id>`; `GET …/self-test` leads to that of the connect page; for what it says about the CRM see `crm-protocol.ts`. All times are epoch ms.
  */
 
 /** Everything the panes show. */
 export type World = {
   integration: Integration
+  language: Languages
   users: EndUser[]
   inboxes: Inbox[]
   agents: Agent[]
@@ -27,6 +28,9 @@ export type World = {
 
 /** The process of the integration. */
 export type Integration = { state: 'running' | 'starting'; restarts: number }
+
+/** What the integration speaks, and what it could, by their English names. */
+export type Languages = { chosen: string; offered: string[] }
 
 /** How the bot knows an end user. */
 export const userKinds = ['known', 'email', 'phone', 'anonymous'] as const
@@ -177,7 +181,7 @@ export type WireRow = {
   durationMs: number
   /** What one of the switches did: decided the outcome, sent a webhook once more, or held it back. */
   fault?: 'broken' | 'copied' | 'delayed'
-  /** Whether it belongs to the set-up of the playground's bot, before anybody has said anything. */
+  /** Whether it belongs to a set-up of the playground's bot: the first, or one after a change of its configuration. */
   isSetUp?: true
   /** How many times the same was tried before; of a webhook, how many times it was delivered before. */
   repeats: number
@@ -245,6 +249,8 @@ export const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('idle'), threadId: z.string(), agentId: z.string() }),
   /** Somebody at the desk moves a record to another stage of its pipeline. */
   z.object({ do: z.literal('move'), typeId: z.string(), id: z.string(), stageId: z.string() }),
+  /** The bot's owner chooses the language of the integration. */
+  z.object({ do: z.literal('speak'), language: z.string() }),
   /** An agent comes or goes. */
   z.object({ do: z.literal('be-there'), agentId: z.string(), isThere: z.boolean() }),
   z.object({ do: z.literal('break'), id: z.enum(breakageIds), on: z.boolean() }),

@@ -5,6 +5,7 @@ const quiet = { said: 0, arrived: 0, underWay: 0, reported: 0, lost: 0, doubled:
 /** A playground with one end user and one agent, who have nothing to say. */
 export const world: World = {
   integration: { state: 'running', restarts: 0 },
+  language: { chosen: 'English', offered: ['English'] },
   users: [
     { id: 'kim', name: 'Kim Lee', kind: 'anonymous', talkingTo: 'bot', sessions: [], transcript: [], failures: [] },
   ],

@@ -7,11 +7,13 @@ import { harmless } from './harmless-files'
 import { Refusal } from './refusal'
 
 export type Api = {
-  carryOut(command: Command): void
+  carryOut(command: Command): Promise<void>
   forms(): ActionForm[]
   tryOut(call: ActionCall): Promise<ActionRun>
   detail(id: number): WireDetail | undefined
   follow(response: ServerResponse): void
+  /** Where the connect page has its self-test. */
+  selfTestUrl(): string
   /** A file of the desk's; undefined when there is none. */
   file(id: string): { content: Buffer; contentType: string } | undefined
 }
@@ -36,7 +38,7 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
   const [path = '/'] = (incoming.url ?? '/').split('?')
   const [, part, id = ''] = path.split('/')
   if (incoming.method === 'POST' && path === '/commands') {
-    api.carryOut(await readBody(incoming, command))
+    await api.carryOut(await readBody(incoming, command))
     outgoing.writeHead(204).end()
   } else if (incoming.method === 'POST' && path === '/actions') {
     sendJson(outgoing, await api.tryOut(await readBody(incoming, actionCall)))
@@ -44,6 +46,8 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
     sendJson(outgoing, api.forms())
   } else if (incoming.method === 'GET' && path === '/events') {
     api.follow(outgoing)
+  } else if (incoming.method === 'GET' && path === '/self-test') {
+    outgoing.writeHead(302, { location: api.selfTestUrl() }).end()
   } else if (incoming.method === 'GET' && part === 'wire') {
     const detail = api.detail(Number(id))
     if (detail === undefined) throw new Refusal(404, 'This call is too long ago to be shown.')

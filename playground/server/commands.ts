@@ -3,6 +3,7 @@ import type { Breakages } from './breakages'
 import type { Desk } from './desk'
 import type { Guests } from './guests'
 import type { LocalIntegration } from './integration'
+import type { Language } from './language'
 import { Refusal } from './refusal'
 import { checkSize } from './uploaded'
 
@@ -10,11 +11,16 @@ export type Players = {
   desk: Pick<Desk, 'act' | 'expireTokens' | 'presence'>
   guests: Guests
   breakages: Breakages
+  language: Pick<Language, 'choose'>
   integration: Pick<LocalIntegration, 'restart' | 'state'>
 }
 
-/** Sets off what the page asks for; what comes of it shows in the panes. Throws Refusal. */
-export function carryOut({ desk, guests, breakages, integration }: Players, command: Command): void {
+/**
+ * Sets off what the page asks for; what comes of it shows in the panes. Resolves at once but for what the integration itself
+ * may refuse. Throws Refusal.
+ */
+export async function carryOut(players: Players, command: Command): Promise<void> {
+  const { desk, guests, breakages, language, integration } = players
   switch (command.do) {
     case 'add-user':
       guests.add(command.kind)
@@ -28,6 +34,9 @@ export function carryOut({ desk, guests, breakages, integration }: Players, comm
       return
     case 'escalate':
       guests.escalate(guests.get(command.userId), command.inboxId)
+      return
+    case 'speak':
+      await language.choose(command.language)
       return
     case 'be-there':
       if (desk.presence === undefined) throw new Refusal(404, 'Nobody can know that here.')

@@ -21,6 +21,8 @@ export type Desk = {
   botpress: BotpressSim
   /** The integration as installed in the bot. */
   bot: Installation
+  /** By which the tickets of its connect page are told from others. */
+  connectLabel: string
   /** What its stand-in was called for, and the webhooks that it sent. */
   logs: readonly CallLog[]
   /** Resolves when no webhook is under way any more. */
@@ -99,6 +101,8 @@ export type DeskThread = {
   view: Omit<Thread, 'entries' | 'latestAt' | 'userId'>
   createdAt: number
   isDeleted: boolean
+  /** Of the connect page's self-test, and nobody's conversation. */
+  isTest?: boolean
   session: SessionIds | undefined
   /** What else names it. */
   names: readonly string[]

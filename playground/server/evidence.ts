@@ -56,10 +56,12 @@ export function evidenceOf(snapshot: Snapshot, traces: Traces): Evidence {
   }
 }
 
-/** The messages of all threads, each with the session that its thread belongs to. */
+/** The messages of all threads but self-tests, each with the session that its thread belongs to. */
 function messagesIn({ threads }: Snapshot) {
-  return threads.flatMap(({ session, entries }) =>
-    entries.flatMap(({ view, ...rest }) => (view.type === 'message' ? [{ view, ...rest, session }] : [])),
+  return threads.flatMap(({ session, isTest, entries }) =>
+    (isTest ? [] : entries).flatMap(({ view, ...rest }) =>
+      view.type === 'message' ? [{ view, ...rest, session }] : [],
+    ),
   )
 }
 

@@ -8,9 +8,12 @@ import type { OpenDesk } from './desk'
 import { Guests } from './guests'
 import { withHarmlessFiles } from './harmless-files'
 import { localIntegration } from './integration'
+import { Language } from './language'
 import { createMasker } from './mask'
 import { Refusal } from './refusal'
 import { secretsOf } from './secrets'
+import { selfTestLink } from './self-test-link'
+import { SelfTests } from './self-tests'
 import { Traces } from './traces'
 import { Updates } from './updates'
 import { Wire } from './wire'
@@ -48,7 +51,18 @@ export async function openHouse({ id, openDesk, front, apiUrl }: HouseOptions): 
   )
   const crm = desk.crm?.({ bot, watchRun: (...run) => wire.watchRun(...run), traces })
   const guests = new Guests(desk, () => updates.changed(), crm?.turns)
-  const parts = { desk, guests, crm, breakages, integration, traces }
+  const setUp = async (run: () => Promise<void>) => {
+    const isOver = wire.beginSetUp()
+    try {
+      await run()
+      // The news of what was made is a part of it.
+      await desk.settled()
+    } finally {
+      isOver()
+    }
+  }
+  const language = new Language(bot, setUp)
+  const parts = { desk, guests, crm, breakages, language, integration, traces, tests: new SelfTests() }
   const updates = new Updates({
     world: () => JSON.stringify(worldOf(parts)),
     wire: () => JSON.stringify(wire.rows()),
@@ -66,16 +80,12 @@ export async function openHouse({ id, openDesk, front, apiUrl }: HouseOptions): 
     updates.changed()
   }
   for (const log of [...desk.logs, botpress.log, botpress.dispatchLog]) wire.watch(log)
-  await bot.register()
-  // The news of the accounts that were made is a part of it.
-  await desk.settled()
-  wire.setUpIsOver()
+  await setUp(() => bot.register())
   guests.add('known')
   return {
     api: serveApi({
-      carryOut: (command) => {
-        carryOut(parts, command)
-        updates.changed()
+      carryOut: async (command) => {
+        await carryOut(parts, command).finally(() => updates.changed())
       },
       forms: () => crm?.forms() ?? [],
       tryOut: ({ userId, ...call }) => {
@@ -85,6 +95,7 @@ export async function openHouse({ id, openDesk, front, apiUrl }: HouseOptions): 
       detail: (row) => wire.detail(row),
       follow: (response) => updates.add(response),
       file: (file) => desk.file(file),
+      selfTestUrl: () => selfTestLink(desk),
     }),
     close: async () => {
       updates.close()

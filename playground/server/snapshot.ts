@@ -1,6 +1,7 @@
 import type { BotEvent, DeliveryFailure, Message, User } from '../../sim/botpress'
 import type { Desk, DeskThread } from './desk'
 import type { Guest } from './guests'
+import type { SelfTests } from './self-tests'
 
 /** Both sides at one moment. */
 export type Snapshot = {
@@ -35,9 +36,11 @@ export type SessionIds = {
 export function takeSnapshot(
   desk: Pick<Desk, 'botpress' | 'bot' | 'threads' | 'replyId' | 'repliesUnderWay'>,
   guests: readonly Guest[],
+  tests: SelfTests,
 ): Snapshot {
   const { botpress, bot } = desk
   const conversations = botpress.conversations(bot)
+  tests.note(conversations)
   const users = new Map(botpress.users(bot).map((user) => [user.id, user]))
   const sessions = conversations.flatMap(({ id, tags, createdAt }) => {
     const endUserId = users.get(tags.userId ?? '')?.tags['hitl#upstream']
@@ -49,7 +52,7 @@ export function takeSnapshot(
   })
   return {
     guests,
-    threads: desk.threads(sessions),
+    threads: desk.threads([...sessions, ...tests.all]).map((thread) => tests.marked(thread)),
     created: new Map(created.map((message) => [message.id, message])),
     failures: bot.plugin.deliveryFailures,
     events: botpress.events(bot),

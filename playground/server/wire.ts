@@ -32,7 +32,8 @@ export class Wire {
   private readonly runCalls: RunCalls
   private readonly changed = new Set<number>()
   private lastId = 0
-  private isSettingUp = true
+  /** How many set-ups are under way. */
+  private setUps = 0
 
   /** @param notify is called when `takeChanges` has something to give. */
   constructor(
@@ -55,9 +56,12 @@ export class Wire {
     })
   }
 
-  /** The bot is set up: what comes from now on is about conversations. */
-  setUpIsOver(): void {
-    this.isSettingUp = false
+  /** The bot is being set up: what is about no conversation belongs to that. Returns the function that ends it. */
+  beginSetUp(): () => void {
+    this.setUps += 1
+    return () => {
+      this.setUps -= 1
+    }
   }
 
   /** An action is run: its calls go under this id as well. Returns the function to be called when it is over. */
@@ -87,7 +91,8 @@ export class Wire {
     this.lastId += 1
     const id = this.lastId
     const about = idsOf(call, this.desk)
-    const run = this.runCalls.of(call, this.traces.about(about).users)
+    const { users } = this.traces.about(about)
+    const run = this.runCalls.of(call, users)
     const ids = run === undefined ? about : [run.id, ...about]
     const idempotencyKey = idempotencyKeyOf(call.requestBody, this.desk)
     const address = call.query === '' ? call.path : `${call.path}?${call.query}`
@@ -101,7 +106,7 @@ export class Wire {
       status: call.status,
       durationMs: Math.round(call.durationMs),
       ...faultOf(call),
-      ...(this.isSettingUp ? { isSetUp: true } : {}),
+      ...(this.setUps > 0 && users.length === 0 && run === undefined ? { isSetUp: true } : {}),
       repeats: this.repeats.count(call, ids, idempotencyKey),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       users: [],

@@ -6,7 +6,9 @@ import { evidenceOf } from './evidence'
 import { fatesOf, tallyOf } from './fates'
 import type { Guests } from './guests'
 import type { LocalIntegration } from './integration'
+import type { Language } from './language'
 import { learnIds } from './learn-ids'
+import type { SelfTests } from './self-tests'
 import { takeSnapshot } from './snapshot'
 import { threadViews } from './threads'
 import type { Traces } from './traces'
@@ -17,16 +19,19 @@ export type Parts = {
   crm?: Pick<DeskCrm, 'view'> | undefined
   breakages: Breakages
   integration: Pick<LocalIntegration, 'state'>
+  language: Pick<Language, 'view'>
   traces: Traces
+  tests: SelfTests
 }
 
 /** Everything the panes show, as it is now; what it finds out about ids goes into `traces`. */
-export function worldOf({ desk, guests, crm, breakages, integration, traces }: Parts): World {
-  const snapshot = takeSnapshot(desk, guests.all)
+export function worldOf({ desk, guests, crm, breakages, integration, language, traces, tests }: Parts): World {
+  const snapshot = takeSnapshot(desk, guests.all, tests)
   learnIds(traces, snapshot)
   const fates = fatesOf(evidenceOf(snapshot, traces))
   return {
     integration: integration.state(),
+    language: language.view(),
     users: guests.all.map((guest) => endUserView(guest, snapshot, traces, fates)),
     inboxes: [...desk.inboxes],
     agents: desk.agents.map((agent) => ({

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import type { ActionRun, CrmRecord } from '../../playground/crm-protocol'
 import type { ThreadEntry } from '../../playground/protocol'
+import { agents } from '../../sim/hubspot-stage'
 import { send, texts, type Visitor, visitPlayground } from './playground-visitor'
+
+const { dana, robin } = agents
 
 const ticketType = '0-5'
 
@@ -206,4 +209,16 @@ test('what is no input, and what is no action, is answered with words', async ()
     })
     expect([400, 404]).toContain(answer.status)
   }
+})
+
+test('the bot says who is there, and promises nobody once all agents are away', async () => {
+  const visitor = await visitPlayground()
+  await greeted(visitor)
+  expect(await ask(visitor, 'Is anybody there?')).toContain('**Dana Fields** and **Robin Hale** can answer now')
+  await visitor.command({ do: 'be-there', agentId: dana.userId, isThere: false })
+  await visitor.until('Dana is away', () => visitor.world().agents[0]?.isThere === false)
+  expect(await ask(visitor, 'Is anybody there?')).toMatch(/^bot: \*\*Robin Hale\*\* can answer now/)
+  await visitor.command({ do: 'be-there', agentId: robin.userId, isThere: false })
+  expect(await ask(visitor, 'is somebody available?')).toMatch(/^bot: Nobody is known to be available: 2 away\./)
+  expect(callsOf(visitor, visitor.user().transcript.at(-1)?.trace ?? '')).toContain('HubSpot: read the users')
 })

@@ -7,6 +7,7 @@ import { world } from '../state/world'
 import { ConnectionState } from './connection-state'
 import { DeskSwitch } from './desk-switch'
 import { Ledger } from './ledger'
+import { SetUpMenu } from './set-up-menu'
 
 /** Name of the page, the ledger, and what concerns the whole page. */
 export function TopBar() {
@@ -42,6 +43,7 @@ export function TopBar() {
             {broken > 0 && <span class="count">{broken} on</span>}
           </button>
         )}
+        {world.value && <SetUpMenu />}
         <IconButton
           icon={theme.value === 'dark' ? 'sun' : 'moon'}
           label={`Change to the ${other} theme`}

@@ -1,4 +1,5 @@
 import { agents, inboxes, type Stage, setStage } from '../../../sim/hubspot-stage'
+import { label } from '../../../src/connect/visit'
 import type { Desk, OpenDesk } from '../desk'
 import { actIn } from './acts'
 import { hubspotCalls } from './calls'
@@ -26,6 +27,7 @@ export function hubspotDesk(stage: Stage, fileUrl: (id: string, name: string) =>
     name: 'HubSpot',
     botpress,
     bot,
+    connectLabel: label,
     logs: [hubspot.log, hubspot.webhookLog],
     settled: () => hubspot.webhooks.settled(),
     close: () => stage.close(),

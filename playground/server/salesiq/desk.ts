@@ -1,3 +1,4 @@
+import { label } from '../../../integrations/zoho-salesiq/src/connect/visit'
 import { type SalesIqStage, setSalesIqStage } from '../../../sim/salesiq-stage'
 import type { Desk, OpenDesk } from '../desk'
 import { actIn } from './acts'
@@ -22,6 +23,7 @@ export function salesIqDesk(stage: SalesIqStage, fileUrl: (id: string, name: str
     name: 'SalesIQ',
     botpress,
     bot,
+    connectLabel: label,
     logs: [salesiq.log, salesiq.webhookLog],
     settled: () => salesiq.webhooks.settled(),
     close: () => stage.close(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { identityFrom } from '../../../core/people/identity'
 import { userKinds } from '../../../playground/protocol'
-import { answerTo, greeting, titleFrom } from '../../../playground/server/bot'
+import { answerTo, greeting, titleFrom, withoutRecords } from '../../../playground/server/bot'
 import { personOf } from '../../../playground/server/people'
 
 test.each(['Talk to a human', 'I want an AGENT', 'is there a person?', 'human'])('"%s" asks for a human', (said) => {
@@ -16,6 +16,19 @@ test('every choice that the bot offers is one that it understands', () => {
     { says: expect.objectContaining({ type: 'text' }) },
     { escalates: true },
   ])
+})
+
+test.each(['Is anybody there?', 'is someone available just now'])('"%s" asks who is there', (said) => {
+  expect(answerTo(said)).toEqual({ asksWhoIsThere: true })
+})
+
+test('where it cannot know who is there, it says so, and offers a person all the same', () => {
+  expect(withoutRecords({ asksWhoIsThere: true }, true)).toMatchObject({
+    payload: {
+      text: expect.stringContaining('I cannot see who is there.'),
+      options: expect.arrayContaining([{ label: 'Talk to a human', value: 'Talk to a human' }]),
+    },
+  })
 })
 
 test('what it does not understand it answers with its choices', () => {
