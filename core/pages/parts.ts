@@ -2,6 +2,10 @@ import { type Html, html } from './html'
 
 /** Parts that several pages share. */
 
+/** The way to the documentation, which is served below the webhook URL for everybody. */
+export const docsLink = (url: string): Html =>
+  html`<p class="soft small"><a href="${url}/docs">Documentation</a>: all that this integration does, and every text explained.</p>`
+
 export const button = (url: string, label: string): Html => html`<p><a class="button" href="${url}">${label}</a></p>`
 
 /** The way to the page that says what is right and wrong with a connection. */

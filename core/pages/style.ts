@@ -70,12 +70,14 @@ main.wide{max-width:58rem}
 .wide h2{margin-top:2.4rem;font-size:1.3rem}
 .wide h3{margin-top:1.8rem;font-size:1.1rem}
 .wide h2,.wide h3{scroll-margin-top:1rem}
-.contents{margin:1rem 0 1.5rem}
+nav{margin:0 0 1rem}
+.contents{margin:0 0 1.5rem}
 .contents summary{cursor:pointer;color:var(--soft)}
 .docs>div{grid-template-columns:15rem 1fr}
 .table,pre{margin:0 0 1rem;overflow-x:auto;border:1px solid var(--line);border-radius:.4rem}
 table{width:100%;min-width:34rem;border-collapse:collapse;font-size:.925rem;overflow-wrap:break-word}
 th,td{padding:.5rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+td:last-child{min-width:14rem}
 th{background:var(--tint)}
 .number{text-align:right}
 tr:last-child td{border-bottom:0}

@@ -21,6 +21,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   return show(
     donePage({
       botId: installation.ctx.botId,
+      webhookUrl: ticket.url,
       account,
       channelName,
       accounts,

@@ -59,5 +59,5 @@ const statusPage = {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   },
-  body: 'HubSpot Inbox HITL is running. HubSpot delivers its webhooks to this address.\n',
+  body: 'HubSpot Inbox HITL is running. HubSpot delivers its webhooks to this address. Its documentation is at /docs below it.\n',
 }

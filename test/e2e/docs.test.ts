@@ -3,7 +3,9 @@ import { renderAll } from '../../scripts/docs/pack'
 import { documentations } from '../../scripts/docs/pages'
 import { findViolations, openBrowser } from './browser'
 import { heading, inBrowser } from './connect-in-browser'
+import { unconnected as hubSpotStage } from './connect-visitor'
 import { onStage } from './on-stage'
+import { linkInLog, linkOn, visit } from './page-visitor'
 import { unconnected as salesIqStage } from './salesiq-connect-visitor'
 
 type Opened = { url: string; calls: () => number }
@@ -27,6 +29,17 @@ const opened = (integration: string): Promise<Opened> => {
   if (open === undefined) throw new Error(`No desk for ${integration}`)
   return open()
 }
+
+test.each([
+  ['HubSpot', hubSpotStage],
+  ['SalesIQ', salesIqStage],
+])('the connect page leads to it: %s', async (_, unconnected) => {
+  const stage = await unconnected()
+  const start = await visit(linkInLog(stage))
+  const answer = await fetch(linkOn(start, /^Documentation$/))
+  expect(answer.status).toBe(200)
+  expect(await answer.text()).toContain('<h1>Documentation</h1>')
+})
 
 describe.each(documentations)('the documentation of $integration', ({ integration, ...documentation }) => {
   const pages = renderAll({ integration, ...documentation })

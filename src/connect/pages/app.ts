@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { botRow, button, studioUrl } from '../../../core/pages/parts'
+import { botRow, button, docsLink, studioUrl } from '../../../core/pages/parts'
 import { mayInstall, stepAt } from './parts'
 
 export type AppPage = {
@@ -26,8 +26,8 @@ ${botRow(botId)}
 <div><dt>Webhook URL</dt><dd><code>${webhookUrl}</code></dd></div>
 </dl>
 <h2>Before you begin</h2>
-${mayInstall}
-<ul><li>You need a HubSpot account in which you may develop apps, which can be the same one, and Node.js 20 or later.</li></ul>
+<ul>${mayInstall}
+<li>You need a HubSpot account in which you may develop apps, which can be the same one, and Node.js 20 or later.</li></ul>
 <h2>Download and upload</h2>
 <p><a class="button" href="${project.url}" download="${project.name}">Download the app project</a></p>
 <ol>
@@ -47,7 +47,8 @@ ${valueRow('Developer API key', html`<strong>Development &gt; Keys &gt; Develope
 </dl>
 <p>Saving tells at once if one of them is wrong. Then go on here; this page stays good for an hour.</p>
 ${button(onwardUrl, 'I have saved them: continue')}
-<p class="soft small">Have you uploaded an app for this bot from another folder before? What is downloaded here would become a second one: upload that folder anew instead.</p>`,
+<p class="soft small">Have you uploaded an app for this bot from another folder before? What is downloaded here would become a second one: upload that folder anew instead.</p>
+${docsLink(webhookUrl)}`,
   }
 }
 

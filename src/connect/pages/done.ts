@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { type Html, html } from '../../../core/pages/html'
-import { botRow, nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
+import { botRow, docsLink, nextInStudio, scopeList, toDoctor } from '../../../core/pages/parts'
 import { tryIt, type Way } from '../../../core/pages/self-test'
 import type { ConnectedAccount } from '../../installation/states'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
@@ -8,6 +8,7 @@ import { type Account, accountName, stepAt } from './parts'
 
 export type Done = {
   botId: string
+  webhookUrl: string
   account: Account
   channelName: string
   accounts: ConnectedAccount[]
@@ -21,7 +22,17 @@ export type Done = {
 }
 
 /** What is connected, and what to do next. */
-export function donePage({ botId, account, channelName, accounts, scopes, added, trial, doctorUrl }: Done): Page {
+export function donePage({
+  botId,
+  webhookUrl,
+  account,
+  channelName,
+  accounts,
+  scopes,
+  added,
+  trial,
+  doctorUrl,
+}: Done): Page {
   const off = accounts.filter(({ active, authorized }) => !active || !authorized)
   return {
     title: 'HubSpot is connected',
@@ -45,15 +56,16 @@ ${nextInStudio('HubSpot', botId)}
 ${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
-${added.map(addedPart)}
-<p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>`,
+${addedParts(added)}
+<p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>
+${docsLink(webhookUrl)}`,
   }
 }
 
 /** Nobody need have asked for a group that is missing as a whole. */
-function addedPart({ title, scopes, granted }: AddedFact): Html {
-  if (granted === 'none') {
-    return html`<p class="soft small">${title}: not asked for, or not granted. To change that, open the link in the bot’s log again and tick its box.</p>`
-  }
-  return html`<h3>${title}</h3>${scopeList(scopes)}`
+function addedParts(added: AddedFact[]): Html {
+  const without = added.filter(({ granted }) => granted === 'none').map(({ title }) => title)
+  const granted = added.filter((fact) => fact.granted !== 'none')
+  return html`${granted.map(({ title, scopes }) => html`<h3>${title}</h3>${scopeList(scopes)}`)}
+${without.length > 0 && html`<p class="soft small">Not asked for, or not granted: ${without.join(', ')}. To change that, open the link in the bot’s log again and tick the box.</p>`}`
 }

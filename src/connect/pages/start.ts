@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { html } from '../../../core/pages/html'
-import { botRow, button, scopeItem, toDoctor } from '../../../core/pages/parts'
+import { botRow, button, docsLink, scopeItem, toDoctor } from '../../../core/pages/parts'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import { type Boxes, boxesForm, isAsked } from './boxes'
 import { type Account, accountName, mayInstall, stepAt } from './parts'
@@ -33,7 +33,7 @@ ${now && connectedNow(now)}
 <p>Your bot gets a channel named “${channelName}” in the inboxes or help desks you choose, so that your agents can take over conversations and answer them in HubSpot.</p>
 <dl>${botRow(botId)}</dl>
 <p>HubSpot asks which account to connect, and for your consent. Nothing changes before you have chosen the inboxes on the page after that.</p>
-${mayInstall}
+<ul>${mayInstall}</ul>
 ${boxesForm(boxes)}
 <div class="go">${button(hubspotUrl, now ? 'Connect again in HubSpot' : 'Continue to HubSpot')}</div>
 <h2>What HubSpot will ask you to allow</h2>
@@ -41,7 +41,8 @@ ${boxesForm(boxes)}
 ${optional.length > 0 && html`<p>And, where your account has them:</p><ul>${optional.map(scopeItem)}</ul>`}
 ${boxes.groups.map((fact) => addedPart(fact, boxes))}
 <p class="soft small">If HubSpot says that the redirect URL does not match, add <code>${redirectUrl}</code> to the redirect URLs of your app, exactly so.</p>
-<p class="soft small"><a href="${appUrl}">Step 1: your HubSpot app</a>, to upload it anew.</p>`,
+<p class="soft small"><a href="${appUrl}">Step 1: your HubSpot app</a>, to upload it anew.</p>
+${docsLink(redirectUrl)}`,
   }
 }
 

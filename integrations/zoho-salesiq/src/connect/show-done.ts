@@ -20,6 +20,7 @@ export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   return show(
     donePage({
       botId: visit.installation.ctx.botId,
+      webhookUrl: ticket.url,
       place: { screenName, brandName: name },
       region,
       departmentName: departments.find(isDefault)?.name ?? departmentId,

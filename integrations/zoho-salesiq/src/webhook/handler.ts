@@ -70,5 +70,5 @@ const statusPage = {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   },
-  body: 'Zoho SalesIQ HITL is running. SalesIQ delivers its webhooks to this address.\n',
+  body: 'Zoho SalesIQ HITL is running. SalesIQ delivers its webhooks to this address. Its documentation is at /docs below it.\n',
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
-import { botRow, button, studioUrl } from '../../../../../core/pages/parts'
+import { botRow, button, docsLink, studioUrl } from '../../../../../core/pages/parts'
 import { needs, stepAt } from './parts'
 
 export type ClientPage = {
@@ -41,7 +41,8 @@ ${valueRow('Client ID', 'as the console shows it; it begins with 1005', missing)
 ${valueRow('Client secret', 'beside it', missing)}
 </dl>
 <p>Then go on here; this page stays good for an hour.</p>
-${button(onwardUrl, 'I have saved them: continue')}`,
+${button(onwardUrl, 'I have saved them: continue')}
+${docsLink(redirectUrl)}`,
   }
 }
 

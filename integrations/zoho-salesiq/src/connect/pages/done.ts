@@ -1,11 +1,12 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { type Html, html } from '../../../../../core/pages/html'
-import { botRow, nextInStudio, toDoctor } from '../../../../../core/pages/parts'
+import { botRow, docsLink, nextInStudio, toDoctor } from '../../../../../core/pages/parts'
 import { tryIt, type Way } from '../../../../../core/pages/self-test'
 import { type Place, stepAt } from './parts'
 
 export type Done = {
   botId: string
+  webhookUrl: string
   place: Place
   region: string
   /** Where chats go by default. */
@@ -21,7 +22,7 @@ export type Done = {
 
 /** What is connected, and what to do next. */
 export function donePage(done: Done): Page {
-  const { botId, place, region, departmentName, otherDepartments, warnings, trial, doctorUrl } = done
+  const { botId, webhookUrl, place, region, departmentName, otherDepartments, warnings, trial, doctorUrl } = done
   return {
     title: 'Zoho SalesIQ is connected',
     step: stepAt(4),
@@ -36,7 +37,8 @@ ${warnings.map((warning) => html`<p class="note warn">${withAddresses(warning)}<
 ${tryIt(trial, 'SalesIQ')}
 ${nextInStudio('SalesIQ', botId)}
 ${toDoctor(doctorUrl)}
-<p class="soft small">You can close this page.</p>`,
+<p class="soft small">You can close this page.</p>
+${docsLink(webhookUrl)}`,
   }
 }
 

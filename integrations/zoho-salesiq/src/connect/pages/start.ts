@@ -1,6 +1,6 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { botRow, button, type ScopeName, scopeItem, toDoctor } from '../../../../../core/pages/parts'
+import { botRow, button, docsLink, type ScopeName, scopeItem, toDoctor } from '../../../../../core/pages/parts'
 import { needs, type Place, stepAt } from './parts'
 
 export type Start = {
@@ -45,7 +45,8 @@ ${redirectPart(start)}
 ${button(zohoUrl, now ? 'Connect again in Zoho' : 'Continue to Zoho')}
 <h2>What Zoho will ask you to allow</h2>
 <ul>${required.map(scopeItem)}</ul>
-<p>And, which it can do without:</p><ul>${optional.map(scopeItem)}</ul>`,
+<p>And, which it can do without:</p><ul>${optional.map(scopeItem)}</ul>
+${docsLink(start.redirectUrl)}`,
   }
 }
 
