@@ -4,6 +4,7 @@ import type { Run } from '../self-test/run'
 import { nameMax } from '../self-test/start'
 import type { Page } from './answer'
 import { type Html, html } from './html'
+import { toDoctor } from './parts'
 import { type Step, stepList } from './progress'
 
 /** Pages of the self-test: a conversation that is opened for trial, and what the bot hears of it. */
@@ -49,12 +50,14 @@ export type Trial = {
   holdUrl: string
   held: boolean
   doneUrl: string
+  /** All that can be looked at of the connection. */
+  doctorUrl: string
   way: Way
 }
 
 /** A self-test under way. */
 export function testPage(trial: Trial): Page {
-  const { desk, run, place, doubts, remark, url, holdUrl, held, doneUrl, way } = trial
+  const { desk, run, place, doubts, remark, url, holdUrl, held, doneUrl, doctorUrl, way } = trial
   const steps = stepsOf(trial)
   const done = steps.filter(({ state }) => state === 'yes').length
   const now = steps.find(({ state }) => state === 'now')
@@ -68,6 +71,7 @@ ${place && html`<p>Open ${desk} beside this page. The conversation by “${run.s
 ${stepList(steps)}
 ${remark && html`<p class="note warn">${remark}</p>`}
 ${doubts.map(({ doubt, paragraphs }) => doubtNote(desk, doubt, place?.name ?? desk, paragraphs))}
+${doubts.some(({ doubt }) => doubt.kind === 'unheard') && toDoctor(doctorUrl)}
 <p class="small">${held ? html`<a href="${holdUrl}">Look again</a> <span class="soft">or</span> <a href="${url}">let the page look by itself</a>` : html`<span class="soft">This page looks again by itself.</span> <a href="${holdUrl}">Stop reloading; I look myself</a>`}</p>
 ${formTo(way, 'end', html`<input type="hidden" name="run" value="${run.session.ref}"><button class="button second" type="submit">End the test</button>`)}
 <p class="small"><a href="${doneUrl}">Back to the connection</a> <span class="soft">(the test goes on)</span></p>`,

@@ -17,7 +17,7 @@ import { addressOf, follow, formToken, type Visit } from './visit'
 /** A desk's self-test: what is tried, and the desk's own words. */
 export type Trying = { product: Product; installation: Installation; reasons: Reasons }
 
-type Pages = 'test' | 'done'
+type Pages = 'test' | 'done' | 'doctor'
 
 /** Shows how far the self-test is; the load that finds all of it heard ends it. */
 export async function showTest<Name extends string>(
@@ -166,5 +166,9 @@ const overAddress = <Name extends string>(visit: Visit<Name | Pages>, ticket: Ti
 /** Where the forms of these pages go, and back. */
 function waysOf<Name extends string>(visit: Visit<Name | Pages>, ticket: Ticket) {
   const url = addressOf(visit, 'test', ticket)
-  return { way: { url, token: formToken(visit, ticket) }, doneUrl: addressOf(visit, 'done', ticket) }
+  return {
+    way: { url, token: formToken(visit, ticket) },
+    doneUrl: addressOf(visit, 'done', ticket),
+    doctorUrl: addressOf(visit, 'doctor', ticket),
+  }
 }

@@ -29,7 +29,7 @@ export const fr: Words = {
   endedAgent: "fermée par l'agent",
   endedUser: 'terminée par le client',
   endedBot: 'terminée par le bot',
-  endedMissed: 'prise par personne',
+  endedMissed: 'sans que personne ne la prenne',
   endedSilent: 'fermée après un long silence',
   endedDeleted: 'supprimée depuis',
   leftOutOne: '(1 message précédent a été omis)',

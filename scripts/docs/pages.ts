@@ -19,6 +19,12 @@ export type Documentation = {
 const behaviour = 'What agents and users see, when things come late or fail, limits, privacy.'
 const troubleshooting = 'Every text you may find, its cause, and what to do.'
 const guide = 'What it is, what you need, and the way in, step by step.'
+const card = {
+  name: 'card',
+  path: 'docs/card.md',
+  about: 'What one escalation can say: where it goes, whose it is, a note for the agent.',
+}
+
 const plugin = {
   name: 'hitl-plugin',
   path: 'docs/hitl-plugin.md',
@@ -42,6 +48,7 @@ export const documentations: readonly Documentation[] = [
       { name: 'behaviour', path: 'docs/behaviour.md', about: behaviour },
       { name: 'configuration', path: 'docs/configuration.md', about: 'Every field, and what goes in.' },
       { name: 'scopes', path: 'docs/scopes.md', about: 'What the HubSpot app may ask for, and what each scope buys.' },
+      card,
       plugin,
       texts,
       { name: 'crm', path: 'docs/crm.md', about: 'Actions with which the bot works in the CRM, with recipes.' },
@@ -71,6 +78,7 @@ export const documentations: readonly Documentation[] = [
         about: 'How the bot can tell, and what it can do then.',
       },
       { name: 'configuration', path: 'docs/salesiq/configuration.md', about: 'Every field, scopes and regions.' },
+      card,
       plugin,
       texts,
       {

@@ -1,6 +1,6 @@
-import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addUser, handOver, press, say, turn } from './playground-doing'
+import { differ, look } from './playground-forced'
 import { keepPicture } from './playground-looks'
 import { inBrowser, laptop, openPlayground, patience } from './playground-open'
 import { reads, type Seat, seatAt } from './playground-seat'
@@ -58,22 +58,6 @@ inBrowser('in a browser, in colours that somebody has forced on all pages', { ti
     await keepPicture(page, 'forced-phone')
   })
 })
-
-type Style = { backgroundColor: string; color: string; outlineStyle: string; borderStyle: string; borderColor: string }
-
-/** How an element is drawn, as far as forced colours leave it to a page. */
-const look = (it: Locator): Promise<string> =>
-  it.evaluate((element: { ownerDocument: { defaultView: { getComputedStyle(of: unknown): Style } } }) => {
-    const { backgroundColor, color, outlineStyle, borderStyle, borderColor } =
-      element.ownerDocument.defaultView.getComputedStyle(element)
-    return [backgroundColor, color, outlineStyle, borderStyle, borderColor].join('; ')
-  })
-
-async function differ(chosen: Locator, other: Locator): Promise<void> {
-  await expect
-    .poll(async () => (await look(chosen)) !== (await look(other)), { message: String(chosen), timeout: patience })
-    .toBe(true)
-}
 
 /** Both boxes to write in have a line around them while one writes there. */
 async function focusShows({ page, box, editor }: Seat): Promise<void> {

@@ -1,29 +1,9 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addUser, handOver, reply, say } from './playground-doing'
+import { stopsTo, tabTo } from './playground-keys'
 import { inBrowser, openPlayground, patience } from './playground-open'
 import { counts, reads, seatAt } from './playground-seat'
-
-const enough = 150
-
-/** Goes on with the Tab key until the focus is on what is called so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  await stopsTo(page, name)
-}
-
-/** As `tabTo`; returns how often the key was pressed. */
-async function stopsTo(page: Page, name: string): Promise<number> {
-  const seen: string[] = []
-  while (seen.length < enough) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate<string>(
-      `(at => at.getAttribute('aria-label') ?? document.getElementById(at.getAttribute('aria-labelledby') ?? '')?.textContent ?? at.innerText)(document.activeElement)`,
-    )
-    if (at.trim().startsWith(name)) return seen.length + 1
-    seen.push(at.trim())
-  }
-  throw new Error(`The Tab key leads to no "${name}", but to ${seen.join(', ')}`)
-}
 
 inBrowser('in a browser, with the keyboard alone', { timeout: 4 * patience }, () => {
   const house = openPlayground()

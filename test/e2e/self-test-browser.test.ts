@@ -201,6 +201,8 @@ describe('in a browser, a self-test that does not go on says why', () => {
     expect(said).toHaveLength(1)
     for (const words of shows) expect(said[0]).toMatch(typeof words === 'string' ? literally(words) : words)
     await inspect(page, `trial-${name.replaceAll(' ', '-')}`)
+    const checks = page.getByRole('link', { name: 'Check the connection' })
+    expect(await checks.count()).toBe(said[0]?.includes('the bot was not told') ? 1 : 0)
   })
 
   inBrowser('HubSpot does not answer', { timeout: 60_000 }, async () => {

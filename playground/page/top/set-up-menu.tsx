@@ -11,6 +11,7 @@ export function SetUpMenu() {
   return (
     <Menu
       label="Set-up: language and self-test"
+      hasWords={isWide.value}
       trigger={
         <>
           <Icon name="settings" />
