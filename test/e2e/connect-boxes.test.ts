@@ -106,7 +106,7 @@ describe('what was granted by a box', () => {
     const { stage, done } = await connectedWith(['crm'])
     expect(stored(stage, 'connection')).toMatchObject({ scopes: expect.arrayContaining([...handOver, ...scopes.crm]) })
     expect(done.text).toMatch(/CRM crm\.objects\.companies\.read to find companies/)
-    expect(done.text).toContain('Custom objects: not asked for, or not granted.')
+    expect(done.text).toContain('Not asked for, or not granted: Custom objects.')
     expect((await escalated(stage)).thread.status).toBe('OPEN')
   })
 

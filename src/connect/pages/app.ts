@@ -26,8 +26,8 @@ ${botRow(botId)}
 <div><dt>Webhook URL</dt><dd><code>${webhookUrl}</code></dd></div>
 </dl>
 <h2>Before you begin</h2>
-${mayInstall}
-<ul><li>You need a HubSpot account in which you may develop apps, which can be the same one, and Node.js 20 or later.</li></ul>
+<ul>${mayInstall}
+<li>You need a HubSpot account in which you may develop apps, which can be the same one, and Node.js 20 or later.</li></ul>
 <h2>Download and upload</h2>
 <p><a class="button" href="${project.url}" download="${project.name}">Download the app project</a></p>
 <ol>

@@ -43,7 +43,7 @@ function row({ group, title, purpose, scopes }: AddedFact, isChosen: boolean): H
 <label class="option"><input class="add" type="checkbox" name="add" value="${group}" aria-describedby="about-${group}" ${isChosen && html`checked`}><span>${title} <span class="soft small">to ${purpose}</span></span></label>
 <div class="about soft small" id="about-${group}">
 <p>Adds the scopes ${names(scopes.filter(({ granted }) => !granted))}.${there.length > 0 && html` Granted already: ${names(there)}.`}</p>
-<p>If your app does not declare them yet, upload the app project anew first: HubSpot’s page fails on what an app does not declare.</p>
+<p>If your app does not declare them yet, upload the app project anew first.</p>
 </div>
 </div>`
 }

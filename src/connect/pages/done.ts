@@ -56,16 +56,16 @@ ${nextInStudio('HubSpot', botId)}
 ${toDoctor(doctorUrl)}
 <h2>What you allowed</h2>
 ${scopeList(scopes)}
-${added.map(addedPart)}
+${addedParts(added)}
 <p class="soft small">News of assignments and closings come by your HubSpot app’s webhooks: the app’s target URL must be this bot’s webhook URL, as in the project you uploaded. You can close this page.</p>
 ${docsLink(webhookUrl)}`,
   }
 }
 
 /** Nobody need have asked for a group that is missing as a whole. */
-function addedPart({ title, scopes, granted }: AddedFact): Html {
-  if (granted === 'none') {
-    return html`<p class="soft small">${title}: not asked for, or not granted. To change that, open the link in the bot’s log again and tick its box.</p>`
-  }
-  return html`<h3>${title}</h3>${scopeList(scopes)}`
+function addedParts(added: AddedFact[]): Html {
+  const without = added.filter(({ granted }) => granted === 'none').map(({ title }) => title)
+  const granted = added.filter((fact) => fact.granted !== 'none')
+  return html`${granted.map(({ title, scopes }) => html`<h3>${title}</h3>${scopeList(scopes)}`)}
+${without.length > 0 && html`<p class="soft small">Not asked for, or not granted: ${without.join(', ')}. To change that, open the link in the bot’s log again and tick the box.</p>`}`
 }

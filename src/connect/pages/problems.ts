@@ -7,7 +7,7 @@ import { mayInstall } from './parts'
 
 /** Pages for when something is not as it should be in HubSpot; those of `core/pages/problems.ts` are every desk's. */
 
-const mayBeKept = html`${mayInstall}<ul><li>A private app has to allow the account on its Distribution tab.</li></ul>`
+const mayBeKept = html`<ul>${mayInstall}<li>A private app has to allow the account on its Distribution tab.</li></ul>`
 
 export const declined = (againUrl: string): Page => ({
   title: 'Consent was declined in HubSpot',

@@ -33,7 +33,7 @@ ${now && connectedNow(now)}
 <p>Your bot gets a channel named “${channelName}” in the inboxes or help desks you choose, so that your agents can take over conversations and answer them in HubSpot.</p>
 <dl>${botRow(botId)}</dl>
 <p>HubSpot asks which account to connect, and for your consent. Nothing changes before you have chosen the inboxes on the page after that.</p>
-${mayInstall}
+<ul>${mayInstall}</ul>
 ${boxesForm(boxes)}
 <div class="go">${button(hubspotUrl, now ? 'Connect again in HubSpot' : 'Continue to HubSpot')}</div>
 <h2>What HubSpot will ask you to allow</h2>
