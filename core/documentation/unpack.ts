@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { fromBase85 } from './base85'
+import { fromBase85 } from '../platform/base85'
 
 /** One page of the documentation, as it was rendered from Markdown when it was packed. */
 export type DocsPage = {

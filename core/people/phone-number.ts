@@ -1,4 +1,5 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { CountryCode } from 'libphonenumber-js/core'
+import { isCountry, parsePhone } from './phone-tables'
 
 /** A phone number in full (E.164), and without its country code. */
 export type PhoneNumber = { e164: string; national: string }
@@ -48,19 +49,19 @@ export function phoneFrom(given: string, label: string | undefined, country?: st
     .replace(extension, '')
   const number = international(whole, context, messengerLabels.has(label ?? ''))
   const code = country?.trim().toUpperCase() ?? ''
-  if (number === undefined && isSupportedCountry(code)) return nationalFrom(whole, code)
+  if (number === undefined && isCountry(code)) return nationalFrom(whole, code)
   if (number === undefined || !/^\+[^\p{L}+@:;]+$/u.test(number)) return undefined
-  const parsed = parsePhoneNumberFromString(number, { extract: false })
+  const parsed = parsePhone(number)
   if (parsed?.isPossible()) return { e164: parsed.number, national: parsed.nationalNumber }
   const bare = number.replace(/\(0\)/g, '')
   const digits = bare.replace(/\D/g, '')
   if (!/^\+[\d\s().\p{Pd}\u2212·]+$/u.test(bare) || !/^[1-9]\d{6,14}$/.test(digits)) return undefined
-  return { e164: `+${digits}`, national: parsePhoneNumberFromString(`+${digits}`)?.nationalNumber ?? digits }
+  return { e164: `+${digits}`, national: parsePhone(`+${digits}`)?.nationalNumber ?? digits }
 }
 
 function nationalFrom(text: string, country: CountryCode): PhoneNumber | undefined {
   if (/[\p{L}@:;]/u.test(text)) return undefined
-  const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })
+  const parsed = parsePhone(text, country)
   return parsed?.isPossible() ? { e164: parsed.number, national: parsed.nationalNumber } : undefined
 }
 

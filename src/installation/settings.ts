@@ -1,6 +1,6 @@
 import { RuntimeError } from '@botpress/sdk'
-import { isSupportedCountry } from 'libphonenumber-js/min'
 import { NotFilledInError } from '../../core/pages/not-filled-in'
+import { isCountry } from '../../core/people/phone-tables'
 import type { Texts } from '../../core/texts/languages'
 import { readTexts } from '../../core/texts/read-texts'
 import type { Configuration } from '../bp'
@@ -113,7 +113,7 @@ export function clientSecretIn({ clientSecret }: Configuration): string | undefi
 /** @throws {RuntimeError} for what is no code of a country. */
 function country(value: string | undefined): string | undefined {
   const code = trimmed(value)?.toUpperCase()
-  if (code === undefined || isSupportedCountry(code)) return code
+  if (code === undefined || isCountry(code)) return code
   throw new RuntimeError('"Default country" is no ISO code of a country. Use two letters, such as US or DE.')
 }
 

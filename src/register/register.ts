@@ -1,6 +1,7 @@
 import { RuntimeError } from '@botpress/sdk'
 import { explain } from '../../core/explain'
 import { NotFilledInError } from '../../core/pages/not-filled-in'
+import { ensurePageKey } from '../../core/pages/page-key'
 import { LockedError } from '../../core/platform/lock'
 import type { IntegrationProps } from '../bp'
 import { forgetStaleGrant } from '../connect/connection'
@@ -65,6 +66,8 @@ const underWay = () =>
 /** Without anything typed in to connect with, a missing connection is no mistake: the connect page is where it is made. */
 async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {
   await forgetStaleGrant(installation)
+  // The pages work with a configured token, too.
+  await ensurePageKey(installation, installation.settings.app.clientSecret)
   try {
     await setUp(installation, webhookUrl)
     if (installation.settings.refreshToken === undefined) await offerChange(installation, webhookUrl)

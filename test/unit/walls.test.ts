@@ -46,7 +46,7 @@ const mayImport: Table = {
   'core/messages': ['core/texts'],
   'core/platform': ['core/botpress.ts', 'core/definitions.ts', 'core/timing.ts'],
   'core/pages': [...contract, 'core/platform', 'core/self-test'],
-  'core/documentation': ['core/pages'],
+  'core/documentation': ['core/pages', 'core/platform'],
   'core/doctor': [...contract, 'core/platform', 'core/pages'],
   'core/session': [...contract, 'core/platform'],
   'core/people': [...contract, 'core/platform', 'core/messages', 'core/session'],

@@ -1,7 +1,7 @@
 import { RuntimeError } from '@botpress/sdk'
-import { isSupportedCountry } from 'libphonenumber-js/min'
 import { identityFrom } from '../../../core/people/identity'
 import type { PhoneNumber } from '../../../core/people/phone-number'
+import { isCountry } from '../../../core/people/phone-tables'
 
 /** What actions are given, read. Models and people leave fields blank, or write them in many ways. */
 
@@ -28,7 +28,7 @@ export function limitOf(value: number | undefined, { usual, most }: { usual: num
 export function countryOf(value: string | undefined, configured: string | undefined): string | undefined {
   const text = textOf(value)?.toUpperCase()
   if (text === undefined) return configured
-  if (isSupportedCountry(text)) return text
+  if (isCountry(text)) return text
   throw wrongInput('defaultCountry', 'is no ISO code of a country', 'Use two letters, such as US or DE.')
 }
 

@@ -2,6 +2,7 @@ import { RuntimeError } from '@botpress/sdk'
 import { DeskError } from '../../../../core/desk'
 import { explain } from '../../../../core/explain'
 import { NotFilledInError } from '../../../../core/pages/not-filled-in'
+import { ensurePageKey } from '../../../../core/pages/page-key'
 import { LockedError } from '../../../../core/platform/lock'
 import { reasonOf } from '../../../../core/platform/reason'
 import type { IntegrationProps } from '../bp'
@@ -59,6 +60,8 @@ const underWay = () =>
 async function setUpOrOfferLink(installation: Installation, webhookUrl: string): Promise<void> {
   const isByPage = installation.settings.refreshToken === undefined
   await forgetStaleGrant(installation)
+  // The pages work with a configured token, too.
+  await ensurePageKey(installation, installation.settings.client.clientSecret)
   try {
     await setUpAll(installation, webhookUrl)
     if (isByPage) await offerChange(installation, webhookUrl)

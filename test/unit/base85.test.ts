@@ -1,7 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { fromBase85, toBase85 } from '../../../core/documentation/base85'
-import fc from '../../property'
+import { fromBase85, toBase85 } from '../../core/platform/base85'
+import fc from '../property'
 
 const bytes = fc.uint8Array({ maxLength: 300 })
 
