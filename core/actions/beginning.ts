@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { StartHitlInput } from '../botpress'
 import type { Fields, Opening } from '../desk'
 import type { Installation } from '../installation'
@@ -27,7 +27,7 @@ type About = {
   remark: ((texts: Texts) => string) | undefined
 }
 
-const card = z.lazy(() => z.object({ note: z.string().optional().catch(undefined) }))
+const card = z.lazy(() => z.object({ note: z.catch(z.optional(z.string()), undefined) }))
 
 /** What agents read of an escalation: the desk's remark on the contact, the card's note, and the history. */
 export function beginningOf(

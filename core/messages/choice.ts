@@ -1,8 +1,8 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** What the bot asked with options to choose from, and what was chosen. */
 
-const words = z.lazy(() => z.string().catch(''))
+const words = z.lazy(() => z.catch(z.string(), ''))
 const asked = z.lazy(() => z.looseObject({ options: z.array(z.looseObject({ label: words, value: words })) }))
 const said = z.lazy(() => z.object({ text: z.string() }))
 

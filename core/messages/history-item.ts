@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** One message of the conversation before the escalation, as the hitl plugin hands it over. */
 export type HistoryItem = {
@@ -7,7 +7,7 @@ export type HistoryItem = {
   payload: unknown
 }
 
-const relayed = z.lazy(() => z.object({ userId: z.string().min(1) }))
+const relayed = z.lazy(() => z.object({ userId: z.string().check(z.minLength(1)) }))
 
 /**
  * The Botpress user in whose name the bot wrote, which the hitl plugin notes on what it passes on of agents: their user, or

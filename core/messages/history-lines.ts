@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Texts } from '../texts/languages'
 import { say } from '../texts/say'
 import { isDataUrl } from './data-url'
@@ -9,7 +9,7 @@ import { oneLine, visible } from './plain'
 
 type Writer = (texts: Texts, payload: unknown) => string[] | undefined
 
-const words = z.lazy(() => z.string().optional().catch(undefined))
+const words = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const text = z.lazy(() => z.object({ text: z.string() }))
 const markdown = z.lazy(() => z.object({ markdown: z.string() }))
 const image = z.lazy(() => z.object({ imageUrl: z.string(), title: words }))
@@ -17,16 +17,16 @@ const audio = z.lazy(() => z.object({ audioUrl: z.string(), title: words }))
 const video = z.lazy(() => z.object({ videoUrl: z.string(), title: words }))
 const file = z.lazy(() => z.object({ fileUrl: z.string(), title: words }))
 const choice = z.lazy(() =>
-  z.object({ text: z.string(), options: z.array(z.object({ label: z.string() }).catch({ label: '' })) }),
+  z.object({ text: z.string(), options: z.array(z.catch(z.object({ label: z.string() }), { label: '' })) }),
 )
 const place = z.lazy(() => z.object({ latitude: z.number(), longitude: z.number(), title: words, address: words }))
-const action = z.lazy(() => z.object({ action: words, label: words, value: words }).catch({}))
+const action = z.lazy(() => z.catch(z.object({ action: words, label: words, value: words }), {}))
 const card = z.lazy(() =>
-  z.object({ title: z.string(), subtitle: words, imageUrl: words, actions: z.array(action).catch([]) }),
+  z.object({ title: z.string(), subtitle: words, imageUrl: words, actions: z.catch(z.array(action), []) }),
 )
 const items = z.lazy(() => z.object({ items: z.array(z.unknown()) }))
 const blocItem = z.lazy(() =>
-  z.object({ type: z.string(), payload: z.unknown().optional() }).catch({ type: 'item', payload: undefined }),
+  z.catch(z.object({ type: z.string(), payload: z.optional(z.unknown()) }), { type: 'item', payload: undefined }),
 )
 
 /** How words are to be shown. */
@@ -90,7 +90,7 @@ function wordFor(texts: Texts, type: string): string {
   return name === undefined ? type : texts[name]
 }
 
-function writer<T>(schema: z.ZodType<T>, lines: (payload: T, texts: Texts) => string[]): Writer {
+function writer<T>(schema: z.ZodMiniType<T>, lines: (payload: T, texts: Texts) => string[]): Writer {
   return (texts, payload) => {
     const parsed = schema.safeParse(payload)
     return parsed.success ? lines(parsed.data, texts) : undefined

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import QuickLRU from 'quick-lru'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { integrationState, type StatePlace } from '../platform/state'
 import { timing } from '../timing'
 
@@ -11,7 +11,7 @@ import { timing } from '../timing'
 
 const pageKeyState = integrationState(
   'pageKey',
-  z.lazy(() => z.object({ key: z.string().min(20), of: z.string() })),
+  z.lazy(() => z.object({ key: z.string().check(z.minLength(20)), of: z.string() })),
 )
 
 type Place = StatePlace & { ctx: { webhookId: string } }

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Signed texts that a connect page hands out and gets back: the link in the log, the `state` that travels through the desk's

@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Installation } from '../installation'
 import { clockIn } from '../messages/clock'
 import type { EarlierSession } from '../messages/earlier-session'

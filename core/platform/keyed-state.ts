@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { timing } from '../timing'
 import { LockedError, withLock } from './lock'
 import { integrationState, type StatePlace } from './state'
@@ -51,7 +51,7 @@ export type Change<T, R> = (before: T | undefined) => { after: T | undefined; re
  * @param schema of an entry; one of another form, by another version, counts as absent.
  * @param life ms after which an entry that was written ends; `lasting` for those that are kept until they are taken away.
  */
-export function keyedState<S extends z.ZodType>(
+export function keyedState<S extends z.ZodMiniType>(
   kind: string,
   schema: S,
   life: number | 'lasting',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Client } from '../botpress'
 import { isNotFound } from './not-found'
 
@@ -28,7 +28,7 @@ export type Lease = {
   confirm(): Promise<void>
 }
 
-const stored = z.lazy(() => z.object({ holder: z.string(), until: z.number() }).catch({ holder: '', until: 0 }))
+const stored = z.lazy(() => z.catch(z.object({ holder: z.string(), until: z.number() }), { holder: '', until: 0 }))
 
 /**
  * Runs an action while no other process does so for the same target.

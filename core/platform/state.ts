@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Client } from '../botpress'
 import { isNotFound } from './not-found'
 import { unrepeated } from './unrepeated'
@@ -19,7 +19,7 @@ export type IntegrationState<T> = {
 }
 
 /** The state of this name and form; see `IntegrationState`. */
-export function integrationState<T extends object>(name: string, schema: z.ZodType<T>): IntegrationState<T> {
+export function integrationState<T extends object>(name: string, schema: z.ZodMiniType<T>): IntegrationState<T> {
   const reference = (place: StatePlace) => ({ type: 'integration', id: place.ctx.integrationId, name }) as const
   return {
     async read(place) {
@@ -40,7 +40,7 @@ export function integrationState<T extends object>(name: string, schema: z.ZodTy
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, payload: Record<string, unknown> | null): T | undefined {
+function parsed<T>(schema: z.ZodMiniType<T>, payload: Record<string, unknown> | null): T | undefined {
   const stored = schema.safeParse(payload)
   if (stored.success) return stored.data
   const strange = new Set(stored.error.issues.map(({ path }) => path[0]))

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DeskError } from '../desk'
 import type { Installation } from '../installation'
 import { isNotFound } from '../platform/not-found'
@@ -13,7 +13,7 @@ import { changeSession } from './sessions'
  * not take it then, it is kept in a state of the conversation until it does.
  */
 
-const kept = z.lazy(() => z.object({ text: z.string(), html: z.string().optional().catch(undefined) }))
+const kept = z.lazy(() => z.object({ text: z.string(), html: z.catch(z.optional(z.string()), undefined) }))
 
 /**
  * What is given: as text, and as HTML where the desk takes that. `alike` is the same in other words, in which an earlier

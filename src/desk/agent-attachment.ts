@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { FileKind } from '../../core/messages/file-kind'
 import { mapLink } from '../../core/messages/map-link'
 import { isBlank, oneLine, safeUrl, visible, WEB } from '../../core/messages/plain'
@@ -21,14 +21,11 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map([
   ['VOICE_RECORDING', 'audio'],
 ])
 
-const words = z.lazy(() => z.string().optional().catch(undefined))
+const words = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 
 const FILE = z.lazy(() =>
   z.object({
-    fileId: z
-      .union([z.string(), z.number().int().transform(String)])
-      .optional()
-      .catch(undefined),
+    fileId: z.catch(z.optional(z.union([z.string(), z.pipe(z.int(), z.transform(String))])), undefined),
     url: words,
     name: words,
     fileUsageType: words,
@@ -39,20 +36,20 @@ const LOCATION = z.lazy(() =>
 )
 const QUICK_REPLIES = z.lazy(() =>
   z.object({
-    quickReplies: z.array(z.object({ value: z.string(), valueType: words, label: words })).min(1),
+    quickReplies: z.array(z.object({ value: z.string(), valueType: words, label: words })).check(z.minLength(1)),
   }),
 )
 const MESSAGE_HEADER = z.lazy(() => z.object({ text: z.string() }))
-const entries = (key: string) => z.array(z.object({ [key]: words })).catch([])
+const entries = (key: string) => z.catch(z.array(z.object({ [key]: words })), [])
 const CONTACT = z.lazy(() =>
   z.object({
     contactProfile: z.object({
-      name: z.record(z.string(), words).catch({}),
-      org: z.record(z.string(), words).catch({}),
+      name: z.catch(z.record(z.string(), words), {}),
+      org: z.catch(z.record(z.string(), words), {}),
       phones: entries('phone'),
       emails: entries('email'),
       urls: entries('url'),
-      addresses: z.array(z.record(z.string(), words)).catch([]),
+      addresses: z.catch(z.array(z.record(z.string(), words)), []),
     }),
   }),
 )

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Destination, Fields } from '../../core/desk'
 import { identityKey } from '../../core/people/identity'
 import { inAccount } from '../installation/accounts'
@@ -9,7 +9,7 @@ import { introduce } from './contact'
 import { identityFor } from './identity-for'
 import { senderTags } from './sender'
 
-const text = z.lazy(() => z.string().optional().catch(undefined))
+const text = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const thread = z.lazy(() => z.object({ inboxId: text, contactEmail: text, contactPhone: text }))
 
 /**

@@ -1,14 +1,19 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Reads what a thread's entries, as HubSpot lists them, tell of its past. Entries of other forms tell nothing. */
 
-const time = z.lazy(() => z.string().transform((text) => Date.parse(text)))
+const time = z.lazy(() =>
+  z.pipe(
+    z.string(),
+    z.transform((text) => Date.parse(text)),
+  ),
+)
 const reopening = z.lazy(() =>
   z.object({
     type: z.literal('THREAD_STATUS_CHANGE'),
     createdAt: time,
     newStatus: z.literal('OPEN'),
-    createdBy: z.string().optional().catch(undefined),
+    createdBy: z.catch(z.optional(z.string()), undefined),
   }),
 )
 const incoming = z.lazy(() =>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { id } from './id'
 import { paths } from './versions'
@@ -6,10 +6,10 @@ import { paths } from './versions'
 const details = z.lazy(() =>
   z.object({
     portalId: id,
-    accountType: z.string().default(''),
-    uiDomain: z.string().default(''),
+    accountType: z._default(z.string(), ''),
+    uiDomain: z._default(z.string(), ''),
     /** IANA name; empty where HubSpot does not say. */
-    timeZone: z.string().catch('').default(''),
+    timeZone: z._default(z.catch(z.string(), ''), ''),
   }),
 )
 /** What HubSpot tells of an account. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id } from './id'
 
 /**
@@ -6,36 +6,40 @@ import { id } from './id'
  * confirmed: numbers are accepted where text is documented, and what only goes beside the message counts as not said when
  * it is null or of another form. What the agent wrote must be readable, or the message would go without it.
  */
-const optionalId = z.lazy(() => id.optional().catch(undefined))
-const optionalText = z.lazy(() => z.string().optional().catch(undefined))
+const optionalId = z.lazy(() => z.catch(z.optional(id), undefined))
+const optionalText = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const written = z.lazy(() =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value ?? undefined),
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => value ?? undefined),
+  ),
 )
 
 /** ISO time; epoch ms are accepted. */
 const time = z.lazy(() =>
-  z
-    .union([z.string(), z.number().min(-8e15).max(8e15)])
-    .transform((value) => (typeof value === 'number' ? new Date(value).toISOString() : value)),
+  z.pipe(
+    z.union([z.string(), z.number().check(z.gte(-8e15), z.lte(8e15))]),
+    z.transform((value) => (typeof value === 'number' ? new Date(value).toISOString() : value)),
+  ),
 )
 
 const sender = z.lazy(() =>
-  z.object({ actorId: optionalId, name: optionalText }).catch({ actorId: undefined, name: undefined }),
+  z.catch(z.object({ actorId: optionalId, name: optionalText }), { actorId: undefined, name: undefined }),
 )
 
 const recipient = z.lazy(() =>
-  z
-    .object({ deliveryIdentifier: z.object({ value: optionalText }).optional().catch(undefined) })
-    .transform(({ deliveryIdentifier }) => deliveryIdentifier?.value)
-    .catch(undefined),
+  z.catch(
+    z.pipe(
+      z.object({ deliveryIdentifier: z.catch(z.optional(z.object({ value: optionalText })), undefined) }),
+      z.transform(({ deliveryIdentifier }) => deliveryIdentifier?.value),
+    ),
+    undefined,
+  ),
 )
 
 /** One that cannot be read is named to the end user all the same. */
 const unknown = { type: 'UNKNOWN' }
-const attachment = z.lazy(() => z.looseObject({ type: z.string().catch(unknown.type) }).catch(unknown))
+const attachment = z.lazy(() => z.catch(z.looseObject({ type: z.catch(z.string(), unknown.type) }), unknown))
 
 export const agentMessage = z.lazy(() =>
   z.object({
@@ -47,20 +51,22 @@ export const agentMessage = z.lazy(() =>
     conversationsThreadId: optionalId,
     createdAt: time,
     createdBy: optionalId,
-    client: z.object({ integrationAppId: optionalId }).optional().catch(undefined),
-    senders: z.array(sender).catch([]),
+    client: z.catch(z.optional(z.object({ integrationAppId: optionalId })), undefined),
+    senders: z.catch(z.array(sender), []),
     /** Delivery identifiers of those it is written to, as far as they are said. */
-    recipients: z.array(recipient).catch([]),
+    recipients: z.catch(z.array(recipient), []),
     text: written,
     richText: written,
     /** Anything but NOT_TRUNCATED means that HubSpot shortened the text. */
     truncationStatus: optionalText,
-    attachments: z
-      .array(attachment)
-      .nullish()
-      .transform((value) => value ?? [])
-      .catch([unknown]),
-    status: z.object({ statusType: optionalText }).optional().catch(undefined),
+    attachments: z.catch(
+      z.pipe(
+        z.nullish(z.array(attachment)),
+        z.transform((value) => value ?? []),
+      ),
+      [unknown],
+    ),
+    status: z.catch(z.optional(z.object({ statusType: optionalText })), undefined),
   }),
 )
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { callHubSpot } from './client'
 import type { DeveloperKey } from './custom-channels'
 import { page } from './paging'
@@ -18,8 +18,8 @@ const settings = z.lazy(() => z.object({ targetUrl: z.string() }))
 const subscription = z.lazy(() =>
   z.object({
     eventType: z.string(),
-    propertyName: z.string().nullish(),
-    active: z.boolean().default(false),
+    propertyName: z.nullish(z.string()),
+    active: z._default(z.boolean(), false),
   }),
 )
 

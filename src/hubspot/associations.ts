@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { id } from './id'
 import { allPages, page } from './paging'
@@ -9,12 +9,12 @@ import { paths } from './versions'
 const kind = z.lazy(() =>
   z.object({
     category: z.string(),
-    typeId: z.number().int(),
+    typeId: z.int(),
     /** Null for a link that says nothing. */
-    label: z
-      .string()
-      .nullish()
-      .transform((value) => value ?? ''),
+    label: z.pipe(
+      z.nullish(z.string()),
+      z.transform((value) => value ?? ''),
+    ),
   }),
 )
 /** A kind of link: its ID, and who defined it, which is part of its ID. */
@@ -31,7 +31,9 @@ export const kindBody = ({ category, typeId }: AssociationKind) => ({
 /** One end of a link: a record of an object type. */
 export type End = { type: string; id: string }
 
-const association = z.lazy(() => z.object({ toObjectId: id, associationTypes: z.array(kind).catch([]).default([]) }))
+const association = z.lazy(() =>
+  z.object({ toObjectId: id, associationTypes: z._default(z.catch(z.array(kind), []), []) }),
+)
 
 /** IDs of the records of another type that a record is associated with. */
 export async function associatedIds(caller: Caller, from: End, to: string, deadline: number): Promise<string[]> {

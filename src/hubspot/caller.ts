@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { callHubSpot, callHubSpotForEffect, type HubSpotCall } from './client'
 import { HubSpotError } from './errors'
 
@@ -14,7 +14,7 @@ type AccountCall = Omit<HubSpotCall, 'token'>
 
 /** Calls HubSpot in the name of one account; a 401 renews the token and tries again. */
 export type Caller = {
-  call<T>(call: AccountCall, schema: z.ZodType<T>): Promise<T>
+  call<T>(call: AccountCall, schema: z.ZodMiniType<T>): Promise<T>
   effect(call: AccountCall): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import type { DeliveryIdentifier } from './custom-channels'
 import { HubSpotError } from './errors'

@@ -2,7 +2,7 @@ import type { AxiosError, AxiosResponse } from 'axios'
 // The build that Botpress' client requires, so that the bundle holds axios once.
 import axios from 'axios/dist/node/axios.cjs'
 import axiosRetry from 'axios-retry'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { readJson, writeJson } from '../../core/platform/json'
 import { timing } from '../timing'
 import { HubSpotError } from './errors'
@@ -78,7 +78,7 @@ http.interceptors.request.use((config) => {
  *
  * @throws {HubSpotError} and nothing else: no error of the HTTP library, which would carry tokens, leaves this file.
  */
-export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodType<T>): Promise<T> {
+export async function callHubSpot<T>(call: HubSpotCall, schema: z.ZodMiniType<T>): Promise<T> {
   // A form that HubSpot changed would be the same the next time.
   const answer = await send(call, (data) => isFilled(data) || schema.safeParse(data).success)
   const parsed = schema.safeParse(answer.data)
@@ -180,7 +180,7 @@ function pauseBefore(count: number, error: AxiosError): number {
   return policy === 'TEN_SECONDLY_ROLLING' ? timing.rateLimitWindow : Math.max(timing.rateLimitSecond, jittered)
 }
 
-const rateLimit = z.lazy(() => z.object({ policyName: z.string().optional() }).catch({}))
+const rateLimit = z.lazy(() => z.catch(z.object({ policyName: z.optional(z.string()) }), {}))
 
 function attempt(error: AxiosError): number {
   return error.config?.['axios-retry']?.retryCount ?? 0

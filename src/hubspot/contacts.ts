@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { PhoneNumber } from '../../core/people/phone-number'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
@@ -11,7 +11,7 @@ import { paths } from './versions'
 const contact = z.lazy(() =>
   z.object({
     id,
-    properties: z.record(z.string(), z.string().nullish()).default({}),
+    properties: z._default(z.record(z.string(), z.nullish(z.string())), {}),
   }),
 )
 export type Contact = z.infer<typeof contact>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type AgentMessage, agentMessage } from './agent-message'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
@@ -8,7 +8,7 @@ import { paths } from './versions'
 
 /** HubSpot's Conversations API: inboxes, threads, comments, actors. */
 
-const inbox = z.lazy(() => z.object({ id, name: z.string().default(''), type: z.string().default('INBOX') }))
+const inbox = z.lazy(() => z.object({ id, name: z._default(z.string(), ''), type: z._default(z.string(), 'INBOX') }))
 export type Inbox = z.infer<typeof inbox>
 
 /** All inboxes and help desks of the account. */
@@ -25,10 +25,10 @@ const thread = z.lazy(() =>
   z.object({
     id,
     status: z.string(),
-    assignedTo: z.string().nullish(),
-    archived: z.boolean().default(false),
-    createdAt: z.string().nullish(),
-    closedAt: z.string().nullish(),
+    assignedTo: z.nullish(z.string()),
+    archived: z._default(z.boolean(), false),
+    createdAt: z.nullish(z.string()),
+    closedAt: z.nullish(z.string()),
   }),
 )
 export type Thread = z.infer<typeof thread>
@@ -96,7 +96,7 @@ export function messagesAmong(entries: readonly unknown[]): AgentMessage[] {
   })
 }
 
-const content = z.lazy(() => z.object({ text: z.string().nullish(), richText: z.string().nullish() }))
+const content = z.lazy(() => z.object({ text: z.nullish(z.string()), richText: z.nullish(z.string()) }))
 
 /** The text of a message before HubSpot shortened it for its webhooks and lists. */
 export async function originalContent(
@@ -115,9 +115,9 @@ export async function originalContent(
 const actor = z.lazy(() =>
   z.object({
     id: z.string(),
-    type: z.string().optional(),
-    name: z.string().nullish(),
-    avatar: z.string().nullish(),
+    type: z.optional(z.string()),
+    name: z.nullish(z.string()),
+    avatar: z.nullish(z.string()),
   }),
 )
 export type Actor = z.infer<typeof actor>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { id } from './id'
 import { allPages, page } from './paging'
@@ -7,16 +7,16 @@ import { paths } from './versions'
 /** What an account's CRM is made of: properties, pipelines, owners, users, custom objects. Read tolerantly. */
 
 const flag = z.lazy(() =>
-  z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? false),
+  z.pipe(
+    z.nullish(z.boolean()),
+    z.transform((value) => value ?? false),
+  ),
 )
 const words = z.lazy(() =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => value ?? ''),
+  ),
 )
 
 const option = z.lazy(() => z.object({ label: words, value: z.string(), hidden: flag, description: words }))
@@ -29,7 +29,7 @@ const property = z.lazy(() =>
     /** bool, enumeration, date, datetime, string, number, phone_number; HubSpot may have others. */
     type: z.string(),
     fieldType: words,
-    options: z.array(option).catch([]).default([]),
+    options: z._default(z.catch(z.array(option), []), []),
     /** Its options come from elsewhere (owners, stages) and are not listed. */
     externalOptions: flag,
     referencedObjectType: words,
@@ -37,10 +37,10 @@ const property = z.lazy(() =>
     hidden: flag,
     archived: flag,
     hasUniqueValue: flag,
-    modificationMetadata: z
-      .object({ readOnlyValue: flag })
-      .nullish()
-      .transform((value) => value ?? { readOnlyValue: false }),
+    modificationMetadata: z.pipe(
+      z.nullish(z.object({ readOnlyValue: flag })),
+      z.transform((value) => value ?? { readOnlyValue: false }),
+    ),
     dataSensitivity: words,
   }),
 )
@@ -62,18 +62,18 @@ const stage = z.lazy(() =>
   z.object({
     id,
     label: words,
-    displayOrder: z.number().catch(0).default(0),
+    displayOrder: z._default(z.catch(z.number(), 0), 0),
     archived: flag,
-    metadata: z.record(z.string(), z.unknown()).catch({}).default({}),
+    metadata: z._default(z.catch(z.record(z.string(), z.unknown()), {}), {}),
   }),
 )
 const pipeline = z.lazy(() =>
   z.object({
     id,
     label: words,
-    displayOrder: z.number().catch(0).default(0),
+    displayOrder: z._default(z.catch(z.number(), 0), 0),
     archived: flag,
-    stages: z.array(stage).default([]),
+    stages: z._default(z.array(stage), []),
   }),
 )
 /** A pipeline, with its stages. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { callHubSpot, callHubSpotForEffect } from './client'
 import { id } from './id'
@@ -18,9 +18,9 @@ export type Capabilities = Record<string, string | number | boolean | string[]>
 const channel = z.lazy(() =>
   z.object({
     id,
-    name: z.string().default(''),
-    webhookUrl: z.string().nullish(),
-    capabilities: z.record(z.string(), z.unknown()).default({}),
+    name: z._default(z.string(), ''),
+    webhookUrl: z.nullish(z.string()),
+    capabilities: z._default(z.record(z.string(), z.unknown()), {}),
   }),
 )
 export type Channel = z.infer<typeof channel>
@@ -100,11 +100,11 @@ const account = z.lazy(() =>
   z.object({
     id,
     inboxId: id,
-    name: z.string().default(''),
-    active: z.boolean().default(true),
-    authorized: z.boolean().default(true),
-    archived: z.boolean().default(false),
-    deliveryIdentifier: z.object({ type: z.string(), value: z.string() }).nullish(),
+    name: z._default(z.string(), ''),
+    active: z._default(z.boolean(), true),
+    authorized: z._default(z.boolean(), true),
+    archived: z._default(z.boolean(), false),
+    deliveryIdentifier: z.nullish(z.object({ type: z.string(), value: z.string() })),
   }),
 )
 export type ChannelAccount = z.infer<typeof account>

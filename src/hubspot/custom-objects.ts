@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { id } from './id'
 import { page } from './paging'
@@ -7,33 +7,30 @@ import { paths } from './versions'
 /** The objects that an account defined itself (Enterprise only). */
 
 const words = z.lazy(() =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((value) => value ?? ''),
+  ),
 )
-const names = z.lazy(() => z.array(z.string()).catch([]).default([]))
+const names = z.lazy(() => z._default(z.catch(z.array(z.string()), []), []))
 
 const customObject = z.lazy(() =>
   z.object({
     objectTypeId: id,
     name: z.string(),
     fullyQualifiedName: words,
-    labels: z.object({ singular: words, plural: words }).catch({ singular: '', plural: '' }),
+    labels: z.catch(z.object({ singular: words, plural: words }), { singular: '', plural: '' }),
     primaryDisplayProperty: words,
     secondaryDisplayProperties: names,
     requiredProperties: names,
     /** Where the text of a search is looked for. */
     searchableProperties: names,
     /** One for each direction in which its records can be associated. */
-    associations: z
-      .array(z.object({ fromObjectTypeId: id, toObjectTypeId: id }))
-      .catch([])
-      .default([]),
-    archived: z
-      .boolean()
-      .nullish()
-      .transform((value) => value ?? false),
+    associations: z._default(z.catch(z.array(z.object({ fromObjectTypeId: id, toObjectTypeId: id })), []), []),
+    archived: z.pipe(
+      z.nullish(z.boolean()),
+      z.transform((value) => value ?? false),
+    ),
   }),
 )
 /** The definition of a custom object, without its properties. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DeskError, type Outcome } from '../../core/desk'
 import { beginning, scrub } from '../../core/platform/scrub'
 import { adviceOn } from './advice'
@@ -77,24 +77,25 @@ function outcomeOf(status: number | undefined): Outcome {
 }
 
 /** HubSpot's error bodies; every field may be missing or of another kind, and then counts as missing. */
-const optionalText = z.lazy(() => z.string().optional().catch(undefined))
+const optionalText = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const errorBody = z.lazy(() =>
-  z
-    .object({
+  z.catch(
+    z.object({
       message: optionalText,
       category: optionalText,
       subCategory: optionalText,
-      correlationId: z
-        .string()
-        .regex(/^[\w-]{1,64}$/)
-        .optional()
-        .catch(undefined),
+      correlationId: z.catch(z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))), undefined),
       error: optionalText,
       error_description: optionalText,
-      errors: z
-        .array(z.object({ context: z.object({ requiredGranularScopes: z.array(z.string()).optional() }).optional() }))
-        .optional()
-        .catch(undefined),
-    })
-    .catch({}),
+      errors: z.catch(
+        z.optional(
+          z.array(
+            z.object({ context: z.optional(z.object({ requiredGranularScopes: z.optional(z.array(z.string())) })) }),
+          ),
+        ),
+        undefined,
+      ),
+    }),
+    {},
+  ),
 )

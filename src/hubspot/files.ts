@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
 import { id } from './id'
@@ -56,10 +56,10 @@ const longestLife = 21_600
 const signedFile = z.lazy(() =>
   z.object({
     url: z.string(),
-    name: z.string().nullish(),
-    extension: z.string().nullish(),
-    size: z.number().nullish(),
-    type: z.string().nullish(),
+    name: z.nullish(z.string()),
+    extension: z.nullish(z.string()),
+    size: z.nullish(z.number()),
+    type: z.nullish(z.string()),
   }),
 )
 

@@ -1,10 +1,10 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * An ID in what HubSpot sends: text here, a number there, for the same thing. A number that JavaScript cannot hold exactly
  * is none, since a rounded ID is another record's; `readJson` gives such a one as text.
  */
-export const id = z.lazy(() => z.union([z.string().min(1), z.int()]).transform(String))
+export const id = z.lazy(() => z.pipe(z.union([z.string().check(z.minLength(1)), z.int()]), z.transform(String)))
 
 /** Whether an ID can stand in a path and in a tag: half characters cannot, nor dots alone, which lead elsewhere. */
 export const isName = (text: string): boolean => text.length <= 200 && !/^\.{0,2}$|\p{Cs}/u.test(text)

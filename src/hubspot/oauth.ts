@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { callHubSpot } from './client'
 import { id } from './id'
 import { hubspotAppUrl, paths } from './versions'
@@ -17,15 +17,14 @@ export type Tokens = {
   portalId: string | undefined
 }
 
-const renewed = z.lazy(() =>
-  z.object({
-    access_token: z.string().min(1),
-    refresh_token: z.string().min(1).optional(),
-    expires_in: z.number().positive().default(1800),
-    hub_id: id.optional(),
-  }),
-)
-const exchanged = z.lazy(() => renewed.unwrap().required({ refresh_token: true }))
+const common = () => ({
+  access_token: z.string().check(z.minLength(1)),
+  expires_in: z._default(z.number().check(z.positive()), 1800),
+  hub_id: z.optional(id),
+})
+const refreshToken = () => z.string().check(z.minLength(1))
+const renewed = z.lazy(() => z.object({ ...common(), refresh_token: z.optional(refreshToken()) }))
+const exchanged = z.lazy(() => z.object({ ...common(), refresh_token: refreshToken() }))
 
 /**
  * Gets a new access token for a refresh token.
@@ -125,11 +124,11 @@ export type TokenFacts = {
 
 const introspection = z.lazy(() =>
   z.object({
-    active: z.boolean().default(true),
-    hub_id: id.optional(),
-    app_id: id.optional(),
-    hub_domain: z.string().nullish(),
-    scopes: z.array(z.string()).default([]),
+    active: z._default(z.boolean(), true),
+    hub_id: z.optional(id),
+    app_id: z.optional(id),
+    hub_domain: z.nullish(z.string()),
+    scopes: z._default(z.array(z.string()), []),
   }),
 )
 

@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id } from './id'
 
 /** The form of every HubSpot list. */
-export const page = <T>(item: z.ZodType<T>) =>
+export const page = <T>(item: z.ZodMiniType<T>) =>
   z.object({
     results: z.array(item),
-    paging: z.object({ next: z.object({ after: id }).nullish() }).nullish(),
+    paging: z.nullish(z.object({ next: z.nullish(z.object({ after: id })) })),
   })
 
 /** Reads a list to its last page. `fetchPage` gets the query of the page it is to fetch. */

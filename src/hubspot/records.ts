@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type AssociationKind, kindBody } from './associations'
 import type { Caller } from './caller'
 import { HubSpotError } from './errors'
@@ -11,8 +11,8 @@ import { paths } from './versions'
 const record = z.lazy(() =>
   z.object({
     id,
-    properties: z.record(z.string(), z.string().nullish()).default({}),
-    archived: z.boolean().default(false),
+    properties: z._default(z.record(z.string(), z.nullish(z.string())), {}),
+    archived: z._default(z.boolean(), false),
   }),
 )
 /** A record. Values are text on the wire; empty ones come as null. */
@@ -82,7 +82,7 @@ export type Search = {
   after?: string
 }
 
-const hits = z.lazy(() => page(record).extend({ total: z.number().int().nonnegative().default(0) }))
+const hits = z.lazy(() => z.extend(page(record), { total: z._default(z.int().check(z.nonnegative()), 0) }))
 
 /** What a search found. The index lags: what was just written is not in it. */
 export type Hits = { records: CrmRecord[]; total: number; after: string | undefined }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** A property that HubSpot refused a value of, or misses one of. */
 export type RefusedProperty = {
@@ -10,10 +10,21 @@ export type RefusedProperty = {
   words: string
 }
 
-const text = z.lazy(() => z.string().catch(''))
-const names = z.lazy(() => z.union([z.string().transform((name) => [name]), z.array(z.string())]).catch([]))
+const text = z.lazy(() => z.catch(z.string(), ''))
+const names = z.lazy(() =>
+  z.catch(
+    z.union([
+      z.pipe(
+        z.string(),
+        z.transform((name) => [name]),
+      ),
+      z.array(z.string()),
+    ]),
+    [],
+  ),
+)
 const context = z.lazy(() =>
-  z.object({ propertyName: names.default([]), properties: names.default([]) }).catch({
+  z.catch(z.object({ propertyName: z._default(names, []), properties: z._default(names, []) }), {
     propertyName: [],
     properties: [],
   }),
@@ -21,26 +32,39 @@ const context = z.lazy(() =>
 const none = { propertyName: [], properties: [] }
 
 const body = z.lazy(() =>
-  z
-    .object({
-      message: text.default(''),
-      context: context.default(none),
-      errors: z
-        .array(
-          z.object({ message: text.default(''), code: text.default(''), context: context.default(none) }).catch({
-            message: '',
-            code: '',
-            context: none,
-          }),
-        )
-        .catch([])
-        .default([]),
-    })
-    .catch({ message: '', context: none, errors: [] }),
+  z.catch(
+    z.object({
+      message: z._default(text, ''),
+      context: z._default(context, none),
+      errors: z._default(
+        z.catch(
+          z.array(
+            z.catch(
+              z.object({
+                message: z._default(text, ''),
+                code: z._default(text, ''),
+                context: z._default(context, none),
+              }),
+              {
+                message: '',
+                code: '',
+                context: none,
+              },
+            ),
+          ),
+          [],
+        ),
+        [],
+      ),
+    }),
+    { message: '', context: none, errors: [] },
+  ),
 )
 
 /** As they stand in the message itself, as JSON (seen live with earlier versions; CRM facts, section 7). */
-const told = z.lazy(() => z.array(z.object({ name: z.string(), error: text.default(''), message: text.default('') })))
+const told = z.lazy(() =>
+  z.array(z.object({ name: z.string(), error: z._default(text, ''), message: z._default(text, '') })),
+)
 
 /** The properties that an error body of HubSpot's names, each once. Where they stand differs, so all places are read. */
 export function refusedProperties(answer: unknown): RefusedProperty[] {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { id } from './id'
 import { allPages, page } from './paging'
@@ -6,7 +6,7 @@ import { paths } from './versions'
 
 /** The people who work in an account, as far as they say whether somebody is there (HubSpot's users API). */
 
-const text = z.lazy(() => z.string().nullish())
+const text = z.lazy(() => z.nullish(z.string()))
 
 const facts = {
   hs_email: text,

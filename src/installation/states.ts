@@ -1,5 +1,5 @@
 import type { z as sdk } from '@botpress/sdk'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { integrationState } from '../../core/platform/state'
 import type { states } from '../../definitions/states'
 
@@ -17,12 +17,12 @@ const credentials = z.lazy(() =>
     expiresAt: z.number(),
     portalId: z.string(),
     configuredTokenHash: z.string(),
-    connectedAt: z.number().optional(),
-    appId: z.string().optional(),
+    connectedAt: z.optional(z.number()),
+    appId: z.optional(z.string()),
   }),
-) satisfies z.ZodType<Declared<'credentials'>>
+) satisfies z.ZodMiniType<Declared<'credentials'>>
 
-const channel = z.lazy(() => z.object({ channelId: z.string(), webhookUrl: z.string() })) satisfies z.ZodType<
+const channel = z.lazy(() => z.object({ channelId: z.string(), webhookUrl: z.string() })) satisfies z.ZodMiniType<
   Declared<'channel'>
 >
 
@@ -40,13 +40,13 @@ const accounts = z.lazy(() =>
       }),
     ),
   }),
-) satisfies z.ZodType<Declared<'accounts'>>
+) satisfies z.ZodMiniType<Declared<'accounts'>>
 
 const connection = z.lazy(() =>
   z.object({
     usedNonces: z.array(z.object({ nonce: z.string(), until: z.number() })),
-    grant: z
-      .object({
+    grant: z.optional(
+      z.object({
         id: z.string(),
         at: z.number(),
         refreshToken: z.string(),
@@ -54,24 +54,24 @@ const connection = z.lazy(() =>
         expiresAt: z.number(),
         portalId: z.string(),
         confirmed: z.boolean(),
-      })
-      .optional(),
-    work: z
-      .object({
+      }),
+    ),
+    work: z.optional(
+      z.object({
         id: z.string(),
         step: z.enum(['find', 'wait', 'accounts', 'finish', 'done']),
         inboxes: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
         connected: z.number(),
         channelId: z.string(),
         createdAt: z.number(),
-      })
-      .optional(),
+      }),
+    ),
     portalId: z.string(),
     portalName: z.string(),
     scopes: z.array(z.string()),
     inboxIds: z.array(z.string()),
   }),
-) satisfies z.ZodType<Declared<'connection'>>
+) satisfies z.ZodMiniType<Declared<'connection'>>
 
 /** How the interaction log is set; an entry of the keyed states. */
 export const logSettingsEntry = z.lazy(() =>
@@ -82,9 +82,9 @@ export const logSettingsEntry = z.lazy(() =>
     /** What the configuration said then. */
     configured: z.string(),
     /** When the log was last switched on; epoch ms. */
-    since: z.number().optional(),
+    since: z.optional(z.number()),
     /** Why it is off although it was switched on: a sentence for the bot's owner. */
-    lack: z.string().optional(),
+    lack: z.optional(z.string()),
   }),
 )
 export type LogSettings = z.infer<typeof logSettingsEntry>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import QuickLRU from 'quick-lru'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { keyedState } from '../../core/platform/keyed-state'
 import { LockedError } from '../../core/platform/lock'
 import { persistently } from '../../core/platform/persistently'
@@ -18,7 +18,7 @@ const counters = z.lazy(() =>
     failed: z.number(),
     redactions: z.number(),
     /** `at` is epoch ms. */
-    lastError: z.object({ at: z.number(), text: z.string() }).optional(),
+    lastError: z.optional(z.object({ at: z.number(), text: z.string() })),
     /** Fingerprints of what was counted lately, newest last. */
     counted: z.array(z.string()),
   }),

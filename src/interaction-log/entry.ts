@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Texts } from '../../core/texts/languages'
 import type { Crm } from '../crm/crm'
 import type { LogMode } from '../installation/settings'
@@ -11,7 +11,7 @@ import { summaryOf } from './summary'
 
 /** What else a note or call is shown on, besides the contact's timeline: IDs of records. */
 const links = z.lazy(() =>
-  z.object({ ticketId: z.string().optional(), dealId: z.string().optional(), companyId: z.string().optional() }),
+  z.object({ ticketId: z.optional(z.string()), dealId: z.optional(z.string()), companyId: z.optional(z.string()) }),
 )
 export type Links = z.infer<typeof links>
 

@@ -1,5 +1,5 @@
 import axios from 'axios/dist/node/axios.cjs'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '../../core/messages/clock'
 import { shorten } from '../../core/messages/split-text'
 import type { Installation } from '../installation/installation'

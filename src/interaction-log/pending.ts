@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { withLock } from '../../core/platform/lock'
 import { isNotFound } from '../../core/platform/not-found'
 import type { Crm } from '../crm/crm'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DeskError } from '../../core/desk'
 import type { PhoneNumber } from '../../core/people/phone-number'
 import { inTurn } from '../../core/platform/turn'
@@ -14,9 +14,9 @@ import { timing } from '../timing'
 /** Whose conversation it was, as far as is known: the contact's ID wins. */
 export const personSchema = z.lazy(() =>
   z.object({
-    contactId: z.string().optional(),
-    phone: z.object({ e164: z.string(), national: z.string() }).optional(),
-    email: z.string().optional(),
+    contactId: z.optional(z.string()),
+    phone: z.optional(z.object({ e164: z.string(), national: z.string() })),
+    email: z.optional(z.string()),
     /** Empty where nobody gave one. */
     name: z.string(),
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Opening } from '../../core/desk'
 import { isNotFound } from '../../core/platform/not-found'
 import { reasonOf } from '../../core/platform/reason'

@@ -1,5 +1,5 @@
 import axios from 'axios/dist/node/axios.cjs'
-import * as z from 'zod'
+import { $ZodError } from 'zod/v4/core'
 import type { Clock } from '../../core/messages/clock'
 import type { Crm } from '../crm/crm'
 import { timing } from '../timing'
@@ -35,7 +35,7 @@ export async function summaryOf(
     const { text, counts } = scrubText(written)
     return { summary: { heading: texts.modelSummary, text }, redacted: addRedacted(counts) }
   } catch (error) {
-    if (!axios.isAxiosError(error) && !(error instanceof z.ZodError)) throw error
+    if (!axios.isAxiosError(error) && !(error instanceof $ZodError)) throw error
     if (isPatient && axios.isAxiosError(error) && error.code === 'ECONNABORTED') throw new ModelIsLateError()
     const reason = axios.isAxiosError(error) ? (error.response?.status ?? error.code ?? 'no answer') : 'another form'
     logger.forBot().warn('No language model of Botpress wrote a summary (%s); the log states the facts.', reason)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { DeskEvent } from '../../core/desk'
 import { readJson } from '../../core/platform/json'
 import type { ThreadName } from '../../core/session/session'
@@ -39,28 +39,32 @@ export function parseEvents(body: string, appId: string | undefined): HubSpotEve
   return (Array.isArray(json) ? json : [json]).flatMap((item) => channelEvent(item, appId) ?? appEvent(item) ?? [])
 }
 
-const flag = z.lazy(() => z.boolean().optional().catch(undefined))
+const flag = z.lazy(() => z.catch(z.optional(z.boolean()), undefined))
 
 const envelope = z.lazy(() => z.object({ type: z.string(), portalId: id }))
 
-const threadIds = z.lazy(() => z.array(z.string().min(1).max(200)).min(1).max(10))
+const threadIds = z.lazy(() =>
+  z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1), z.maxLength(10)),
+)
 const reply = z.lazy(() =>
   z.object({
     channelIntegrationThreadIds: threadIds,
-    message: agentMessage
-      .refine(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)), { path: ['createdAt'] })
-      .refine((message) => isName(message.id), { path: ['id'] }),
+    message: agentMessage.check(
+      z.refine(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)), { path: ['createdAt'] }),
+      z.refine((message) => isName(message.id), { path: ['id'] }),
+    ),
   }),
 )
 const namesOfReply = z.lazy(() =>
   z.object({
-    channelIntegrationThreadIds: threadIds.catch([]),
-    message: z
-      .object({
-        id: id.refine(isName).optional().catch(undefined),
-        channelAccountId: id.optional().catch(undefined),
-      })
-      .catch({ id: undefined, channelAccountId: undefined }),
+    channelIntegrationThreadIds: z.catch(threadIds, []),
+    message: z.catch(
+      z.object({
+        id: z.catch(z.optional(id.check(z.refine(isName))), undefined),
+        channelAccountId: z.catch(z.optional(id), undefined),
+      }),
+      { id: undefined, channelAccountId: undefined },
+    ),
   }),
 )
 
@@ -69,7 +73,7 @@ const account = z.lazy(() =>
     channelAccountId: id,
     authorized: flag,
     active: flag,
-    eventTimestamp: z.string().optional().catch(undefined),
+    eventTimestamp: z.catch(z.optional(z.string()), undefined),
   }),
 )
 
@@ -108,7 +112,7 @@ function channelEvent(item: unknown, appId: string | undefined): HubSpotEvent | 
 
 const byRefs = (refs: string[]): ThreadName[] => [...new Set(refs)].map((ref) => ({ name: 'ref', id: ref }))
 
-function unreadable(item: unknown, portalId: string, { issues }: z.ZodError): HubSpotEvent {
+function unreadable(item: unknown, portalId: string, { issues }: z.core.$ZodError): HubSpotEvent {
   const { channelIntegrationThreadIds, message } = namesOfReply.parse(item)
   const where = issues.map(({ path }) => path.join('.')).join(', ')
   const { id: messageId, channelAccountId: via } = message
@@ -123,18 +127,21 @@ function defined({ authorized, active }: { [K in keyof AccountFacts]: boolean | 
 const app = z.lazy(() =>
   z.object({
     /** One sample in HubSpot's documentation names it `eventType`. */
-    subscriptionType: z.string().nullish(),
-    eventType: z.string().nullish(),
+    subscriptionType: z.nullish(z.string()),
+    eventType: z.nullish(z.string()),
     portalId: id,
     objectId: id,
-    occurredAt: z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(-8e15).max(8e15)),
-    propertyName: z.string().nullish(),
-    propertyValue: z
-      .union([z.string(), z.number(), z.boolean()])
-      .nullish()
-      .transform((value) => (value === null || value === undefined ? undefined : String(value))),
-    messageId: id.refine(isName).optional().catch(undefined),
-    messageType: z.string().optional().catch(undefined),
+    occurredAt: z.pipe(
+      z.union([z.number(), z.pipe(z.string(), z.transform(Number))]),
+      z.number().check(z.gte(-8e15), z.lte(8e15)),
+    ),
+    propertyName: z.nullish(z.string()),
+    propertyValue: z.pipe(
+      z.nullish(z.union([z.string(), z.number(), z.boolean()])),
+      z.transform((value) => (value === null || value === undefined ? undefined : String(value))),
+    ),
+    messageId: z.catch(z.optional(id.check(z.refine(isName))), undefined),
+    messageType: z.catch(z.optional(z.string()), undefined),
   }),
 )
 

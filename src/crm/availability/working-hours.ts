@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { zonedTime, zoneOf } from './time-zone'
 
 /** When people work, as HubSpot keeps it with its users. Minutes are those of the day, in the user's own time zone. */
@@ -24,28 +24,27 @@ const daysOf = new Map<string, readonly number[]>([
 
 const minutesOfDay = 1_440
 const period = z.lazy(() =>
-  z
-    .object({
+  z.pipe(
+    z.object({
       days: z.string(),
-      startMinute: z
-        .int()
-        .min(0)
-        .max(minutesOfDay - 1),
-      endMinute: z.int().min(0).max(minutesOfDay),
-    })
-    .transform(({ days, startMinute, endMinute }, context): Period => {
+      startMinute: z.int().check(z.gte(0), z.lte(minutesOfDay - 1)),
+      endMinute: z.int().check(z.gte(0), z.lte(minutesOfDay)),
+    }),
+    z.transform(({ days, startMinute, endMinute }, context): Period => {
       const known = daysOf.get(days.toUpperCase())
       if (known !== undefined) return { days: known, start: startMinute, end: endMinute }
-      context.addIssue('no day of the week')
+      context.issues.push({ code: 'custom', input: days, message: 'no day of the week' })
       return z.NEVER
     }),
+  ),
 )
 
-const time = z.lazy(() => z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]))
+const time = z.lazy(() => z.union([z.number(), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))]))
 const range = z.lazy(() =>
-  z
-    .object({ startTimestamp: time, endTimestamp: time })
-    .transform(({ startTimestamp, endTimestamp }): Range => ({ start: startTimestamp, end: endTimestamp })),
+  z.pipe(
+    z.object({ startTimestamp: time, endTimestamp: time }),
+    z.transform(({ startTimestamp, endTimestamp }): Range => ({ start: startTimestamp, end: endTimestamp })),
+  ),
 )
 
 /** What was there and cannot be read tells nothing, which is another thing than nothing being there. */
@@ -66,7 +65,7 @@ export function readWorkingHours(
 /** Times in which somebody is out of office; none when none are set. */
 export const readOutOfOffice = (json: string | null | undefined): Range[] | typeof unreadable => readList(json, range)
 
-function readList<S extends z.ZodType>(json: string | null | undefined, item: S): z.infer<S>[] | typeof unreadable {
+function readList<S extends z.ZodMiniType>(json: string | null | undefined, item: S): z.infer<S>[] | typeof unreadable {
   if (json === null || json === undefined || json.trim() === '') return []
   try {
     const read = z.array(item).safeParse(JSON.parse(json))

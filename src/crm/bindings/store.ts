@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { keyedState, NoRoomError } from '../../../core/platform/keyed-state'
 import { inTurn } from '../../../core/platform/turn'
 import type { Binding } from '../../../definitions/actions/binding'

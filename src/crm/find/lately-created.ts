@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { PhoneNumber } from '../../../core/people/phone-number'
 import { keyedState } from '../../../core/platform/keyed-state'
 import { type CrmRecord, readRecord } from '../../hubspot/records'
@@ -11,7 +11,7 @@ import type { Crm } from '../crm'
  */
 
 /** Without an ID: somebody set out to make one, and what became of it is not known. `at` is epoch ms. */
-const entry = z.lazy(() => z.object({ at: z.number(), id: z.string().optional() }))
+const entry = z.lazy(() => z.object({ at: z.number(), id: z.optional(z.string()) }))
 const lately = keyedState('lately', entry, timing.latelyCreated)
 
 /** By what a record is known: the path of its object, and a text that is of no other one. */

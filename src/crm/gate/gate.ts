@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { RuntimeError } from '@botpress/sdk'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { keyedState } from '../../../core/platform/keyed-state'
 import { timing } from '../../timing'
 import type { Crm } from '../crm'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { keyedState } from '../../../core/platform/keyed-state'
 import { LockedError } from '../../../core/platform/lock'
 import { inTurn } from '../../../core/platform/turn'

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { RuntimeError } from '@botpress/sdk'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Where an answer ended: so many results in, and after so many of those that HubSpot sorts alike. */
 export type Position = { at: number; skip: number }
 
-const count = z.lazy(() => z.int().min(0).max(10_000))
+const count = z.lazy(() => z.int().check(z.gte(0), z.lte(10_000)))
 const content = z.lazy(() => z.object({ of: z.string(), at: count, skip: count }))
 
 export const beginning: Position = { at: 0, skip: 0 }

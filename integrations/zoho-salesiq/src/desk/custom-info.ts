@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Fields } from '../../../../core/desk'
 import { nameLine } from '../../../../core/messages/plain'
 import { shorten } from '../../../../core/messages/split-text'
@@ -6,7 +6,7 @@ import { everyLanguage } from '../../../../core/texts/languages'
 import type { Installation } from '../installation/installation'
 import { CUSTOM_INFO } from '../salesiq/limits'
 
-const field = z.lazy(() => z.object({ customInfo: z.string().optional().catch(undefined) }))
+const field = z.lazy(() => z.object({ customInfo: z.catch(z.optional(z.string()), undefined) }))
 const entries = z.lazy(() => z.record(z.string(), z.unknown()))
 
 /**

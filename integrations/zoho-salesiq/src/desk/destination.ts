@@ -1,10 +1,10 @@
 import { RuntimeError } from '@botpress/sdk'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Destination, Fields } from '../../../../core/desk'
 import { connectedPortal, type Installation, type Portal } from '../installation/installation'
 import { openingTags } from './opening-sessions'
 
-const chat = z.lazy(() => z.object({ departmentId: z.string().optional().catch(undefined) }))
+const chat = z.lazy(() => z.object({ departmentId: z.catch(z.optional(z.string()), undefined) }))
 
 /**
  * Where an escalation goes: the connected brand.

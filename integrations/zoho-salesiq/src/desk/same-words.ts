@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { fileName } from '../../../../core/messages/file-name'
 import { type OutgoingPart, outgoingParts } from '../../../../core/messages/outgoing'
 import type { Session } from '../../../../core/session/session'
@@ -92,7 +92,7 @@ async function sameInBotpress(
 
 const namesOf = ({ file }: OutgoingPart): string[] => (file === undefined ? [] : [fileName(file.url, file.title)])
 
-const title = z.lazy(() => z.string().optional().catch(undefined))
+const title = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const item = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('text'), payload: z.object({ text: z.string() }) }),

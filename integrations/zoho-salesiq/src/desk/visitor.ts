@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Fields } from '../../../../core/desk'
 import type { EndUser } from '../../../../core/people/end-user'
 import { type Identity, identityFrom } from '../../../../core/people/identity'
@@ -7,7 +7,7 @@ import type { Installation } from '../installation/installation'
 /** What agents get to know a visitor by; each may be missing. */
 export type Visitor = { email: string | undefined; phone: string | undefined }
 
-const text = z.lazy(() => z.string().optional().catch(undefined))
+const text = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const named = z.lazy(() => z.object({ visitorEmail: text, visitorPhone: text }))
 
 /**

@@ -1,5 +1,5 @@
 import type { z as sdk } from '@botpress/sdk'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { integrationState } from '../../../../core/platform/state'
 import type { states } from '../../definitions/states'
 
@@ -16,10 +16,10 @@ const credentials = z.lazy(() =>
     expiresAt: z.number(),
     renewAt: z.number(),
     from: z.string(),
-    throttledUntil: z.number().optional(),
-    issued: z.array(z.number()).optional(),
+    throttledUntil: z.optional(z.number()),
+    issued: z.optional(z.array(z.number())),
   }),
-) satisfies z.ZodType<Declared<'credentials'>>
+) satisfies z.ZodMiniType<Declared<'credentials'>>
 
 const connection = z.lazy(() =>
   z.object({
@@ -31,13 +31,13 @@ const connection = z.lazy(() =>
     departmentId: z.string(),
     connectedAt: z.number(),
   }),
-) satisfies z.ZodType<Declared<'connection'>>
+) satisfies z.ZodMiniType<Declared<'connection'>>
 
 const visit = z.lazy(() =>
   z.object({
     usedNonces: z.array(z.object({ nonce: z.string(), until: z.number() })),
-    grant: z
-      .object({
+    grant: z.optional(
+      z.object({
         id: z.string(),
         at: z.number(),
         region: z.string(),
@@ -46,11 +46,11 @@ const visit = z.lazy(() =>
         expiresAt: z.number(),
         scopes: z.array(z.string()),
         screenName: z.string(),
-      })
-      .optional(),
-    work: z.object({ id: z.string(), step: z.string(), remarks: z.array(z.string()) }).optional(),
+      }),
+    ),
+    work: z.optional(z.object({ id: z.string(), step: z.string(), remarks: z.array(z.string()) })),
   }),
-) satisfies z.ZodType<Declared<'visit'>>
+) satisfies z.ZodMiniType<Declared<'visit'>>
 
 const brand = z.lazy(() =>
   z.object({
@@ -61,7 +61,7 @@ const brand = z.lazy(() =>
     departmentId: z.string(),
     departments: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
-) satisfies z.ZodType<Declared<'brand'>>
+) satisfies z.ZodMiniType<Declared<'brand'>>
 
 const webhook = z.lazy(() =>
   z.object({
@@ -71,7 +71,7 @@ const webhook = z.lazy(() =>
     readAt: z.number(),
     replayedAt: z.number(),
   }),
-) satisfies z.ZodType<Declared<'webhook'>>
+) satisfies z.ZodMiniType<Declared<'webhook'>>
 
 export type Credentials = z.infer<typeof credentials>
 export type Connection = z.infer<typeof connection>

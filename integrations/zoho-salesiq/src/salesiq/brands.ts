@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { SalesIqError } from './errors'
 import { pathsOf } from './paths'
@@ -23,32 +23,51 @@ export type Brand = {
 
 /** `{ "<id>": "<name>" }`, as a list of such, or `{ id, name }`. */
 const department = z.lazy(() =>
-  z
-    .union([z.object({ id, name: z.string() }), z.record(z.string(), z.string())])
-    .transform((it) =>
+  z.pipe(
+    z.union([z.object({ id, name: z.string() }), z.record(z.string(), z.string())]),
+    z.transform((it) =>
       typeof it.id === 'string' && typeof it.name === 'string'
         ? [{ id: it.id, name: it.name }]
         : Object.entries(it).map(([key, name]) => ({ id: key, name: String(name) })),
     ),
+  ),
 )
 const departments = z.lazy(() =>
-  z
-    .union([z.array(department).transform((all) => all.flat()), department])
-    .optional()
-    .catch(undefined)
-    .transform((all) => all ?? []),
+  z.pipe(
+    z.catch(
+      z.optional(
+        z.union([
+          z.pipe(
+            z.array(department),
+            z.transform((all) => all.flat()),
+          ),
+          department,
+        ]),
+      ),
+      undefined,
+    ),
+    z.transform((all) => all ?? []),
+  ),
 )
-const seconds = z.lazy(() => z.coerce.number().positive().optional().catch(undefined))
+const seconds = z.lazy(() => z.catch(z.optional(z.coerce.number().check(z.positive())), undefined))
 const toggle = z.lazy(() =>
-  z
-    .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
-    .optional()
-    .catch(undefined),
+  z.catch(
+    z.optional(
+      z.union([
+        z.boolean(),
+        z.pipe(
+          z.enum(['true', 'false']),
+          z.transform((word) => word === 'true'),
+        ),
+      ]),
+    ),
+    undefined,
+  ),
 )
 
 const brand = z.lazy(() =>
-  z
-    .object({
+  z.pipe(
+    z.object({
       id,
       name: optionalText,
       unique_name: optionalText,
@@ -56,11 +75,11 @@ const brand = z.lazy(() =>
       departments,
       share_file: toggle,
       waiting_time: seconds,
-      bot: z.unknown().optional(),
-      bots: z.unknown().optional(),
-      chat_bot: z.unknown().optional(),
-    })
-    .transform(
+      bot: z.optional(z.unknown()),
+      bots: z.optional(z.unknown()),
+      chat_bot: z.optional(z.unknown()),
+    }),
+    z.transform(
       (it): Brand => ({
         id: it.id,
         name: it.name ?? it.unique_name ?? it.id,
@@ -71,6 +90,7 @@ const brand = z.lazy(() =>
         hasBot: [it.bot, it.bots, it.chat_bot].some(isOn),
       }),
     ),
+  ),
 )
 
 /** `true`, an ID, an object that is not switched off, or a list with something in it. */
@@ -91,7 +111,12 @@ export async function listBrands(caller: Caller, deadline: number): Promise<Bran
 
 /** The answer to one brand need not repeat its ID. */
 const one = (appId: string) =>
-  z.object({ data: z.preprocess((data) => (typeof data === 'object' ? { id: appId, ...data } : data), brand) })
+  z.object({
+    data: z.pipe(
+      z.transform((data) => (typeof data === 'object' ? { id: appId, ...data } : data)),
+      brand,
+    ),
+  })
 
 /** One brand; undefined when the portal has none of that ID. */
 export async function readBrand(caller: Caller, appId: string, deadline: number): Promise<Brand | undefined> {

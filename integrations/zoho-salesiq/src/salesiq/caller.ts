@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { type Call, callSalesIq, callSalesIqForEffect } from './client'
 import { SalesIqError } from './errors'
 import { type Region, salesiqUrl } from './regions'
@@ -18,7 +18,7 @@ export type Caller = {
   screenName: string
   /** Of the API, without a trailing slash. */
   host: string
-  call<T>(call: PortalCall, schema: z.ZodType<T>): Promise<T>
+  call<T>(call: PortalCall, schema: z.ZodMiniType<T>): Promise<T>
   effect(call: PortalCall): Promise<void>
   /** What the `authorization` header of a call has to say. */
   authorization(deadline: number): Promise<string>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { SalesIqError } from './errors'
 import { pathsOf } from './paths'
@@ -6,20 +6,22 @@ import { optionalFlag, optionalId, optionalText, optionalTime } from './values'
 
 /** Whoever is in charge of a chat. */
 const person = z.lazy(() =>
-  z
-    .object({
-      id: optionalId,
-      name: optionalText,
-      /** `operator` or `bot`, in webhooks. */
-      type: optionalText,
-      is_bot: optionalFlag,
-    })
-    .optional()
-    .catch(undefined),
+  z.catch(
+    z.optional(
+      z.object({
+        id: optionalId,
+        name: optionalText,
+        /** `operator` or `bot`, in webhooks. */
+        type: optionalText,
+        is_bot: optionalFlag,
+      }),
+    ),
+    undefined,
+  ),
 )
 
 const chatStatus = z.lazy(() =>
-  z.object({ state_key: optionalText, status_key: optionalText }).optional().catch(undefined),
+  z.catch(z.optional(z.object({ state_key: optionalText, status_key: optionalText })), undefined),
 )
 
 /** A conversation as webhooks and the operator API show it, read tolerantly: nearly anything may be missing. */
@@ -40,7 +42,7 @@ export const shownChat = z.lazy(() =>
     owner: person,
     attender: person,
     question: optionalText,
-    customer_info: z.record(z.string(), z.unknown()).optional().catch(undefined),
+    customer_info: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
   }),
 )
 
@@ -80,7 +82,7 @@ export function idsOf(chat: ShownChat): { chatId: string | undefined; chatKey: s
 export const isChatId = (text: string): boolean => /^\d{1,25}$/.test(text)
 
 const one = z.lazy(() => z.object({ data: shownChat }))
-const many = z.lazy(() => z.object({ data: z.array(z.unknown()).catch([]) }))
+const many = z.lazy(() => z.object({ data: z.catch(z.array(z.unknown()), []) }))
 
 /** A chat as it is now; undefined when SalesIQ has none of that ID. */
 export async function readChat(caller: Caller, chatId: string, deadline: number): Promise<ShownChat | undefined> {

@@ -3,7 +3,7 @@ import type { AxiosError, AxiosResponse } from 'axios'
 // The build that Botpress' client requires, so that the bundle holds axios once.
 import axios from 'axios/dist/node/axios.cjs'
 import axiosRetry from 'axios-retry'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { readJson, writeJson } from '../../../../core/platform/json'
 import { timing } from '../timing'
 import { SalesIqError, saysError } from './errors'
@@ -95,7 +95,7 @@ http.interceptors.request.use((config) => {
  *
  * @throws {SalesIqError} and nothing else: no error of the HTTP library, which would carry tokens, leaves this file.
  */
-export async function callSalesIq<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
+export async function callSalesIq<T>(call: Call, schema: z.ZodMiniType<T>): Promise<T> {
   const answer = await send(call, (body) => typeof body === 'object' && body !== null)
   const parsed = schema.safeParse(answer.data)
   if (parsed.success) return parsed.data

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { DeskError, type Outcome } from '../../../../core/desk'
 import { scrub } from '../../../../core/platform/scrub'
 import { adviceOn } from './advice'
@@ -104,11 +104,11 @@ function outcomeOf(status: number | undefined, code: number | undefined, oauthEr
 /** Whether an error of the accounts server stays as it is. */
 const isFinalOauth = (error: string) => /^(?:invalid_|redirect_uri|unauthorized_client|access_denied)/.test(error)
 
-const text = z.lazy(() => z.string().optional().catch(undefined))
+const text = z.lazy(() => z.catch(z.optional(z.string()), undefined))
 const ofSalesIq = z.lazy(() =>
   z.object({
     error: z.object({
-      code: z.coerce.number().int(),
+      code: z.coerce.number().check(z.int()),
       message: text,
       param: text,
       json_key: text,
@@ -116,7 +116,7 @@ const ofSalesIq = z.lazy(() =>
     }),
   }),
 )
-const ofAccounts = z.lazy(() => z.object({ error: z.string().min(1), error_description: text }))
+const ofAccounts = z.lazy(() => z.object({ error: z.string().check(z.minLength(1)), error_description: text }))
 
 type Said = {
   code: number | undefined

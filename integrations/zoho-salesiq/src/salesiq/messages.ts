@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { TRANSCRIPT_PAGE } from './limits'
 import { pathsOf } from './paths'
@@ -48,42 +48,43 @@ export type Entry = {
 }
 
 const fileFields = z.lazy(() =>
-  z
-    .object({
-      id: id.optional().catch(undefined),
-      attachment_id: id.optional().catch(undefined),
-      file_id: id.optional().catch(undefined),
+  z.pipe(
+    z.object({
+      id: z.catch(z.optional(id), undefined),
+      attachment_id: z.catch(z.optional(id), undefined),
+      file_id: z.catch(z.optional(id), undefined),
       name: optionalText,
       file_name: optionalText,
       fName: optionalText,
       url: optionalText,
-    })
-    .transform(({ id, attachment_id, file_id, name, file_name, fName, url }) => ({
+    }),
+    z.transform(({ id, attachment_id, file_id, name, file_name, fName, url }) => ({
       id: attachment_id ?? file_id ?? id,
       name: name ?? file_name ?? fName,
       url,
     })),
+  ),
 )
-const oneFile = z.lazy(() => fileFields.optional().catch(undefined))
+const oneFile = z.lazy(() => z.catch(z.optional(fileFields), undefined))
 
 /**
  * The content of a message, in webhooks and in transcripts. How files are described is in no document that could be read:
  * all places that are plausible are looked at.
  */
 export const content = z.lazy(() =>
-  z
-    .object({
+  z.pipe(
+    z.object({
       text: optionalText,
       comment: optionalText,
       attachment: oneFile,
-      attachments: z.array(oneFile).optional().catch(undefined),
+      attachments: z.catch(z.optional(z.array(oneFile)), undefined),
       file: oneFile,
-      files: z.array(oneFile).optional().catch(undefined),
+      files: z.catch(z.optional(z.array(oneFile)), undefined),
       url: optionalText,
       fName: optionalText,
       file_name: optionalText,
-    })
-    .transform((it) => {
+    }),
+    z.transform((it) => {
       const named = [it.attachment, ...(it.attachments ?? []), it.file, ...(it.files ?? [])]
       const bare = it.url === undefined ? [] : [{ id: undefined, name: it.file_name ?? it.fName, url: it.url }]
       const known = named.flatMap((file) => (file?.id === undefined && file?.url === undefined ? [] : [file]))
@@ -91,16 +92,20 @@ export const content = z.lazy(() =>
       const files = new Map((known.length > 0 ? known : bare).map((file) => [file.id ?? file.url, file]))
       return { text: it.text ?? it.comment ?? '', files: [...files.values()] }
     }),
+  ),
 )
 
 const sender = z.lazy(() => z.object({ id, name: optionalText }))
 const entry = z.lazy(() =>
   z.object({
-    id: id.transform((text) => text.split('_')[0] ?? text),
+    id: z.pipe(
+      id,
+      z.transform((text) => text.split('_')[0] ?? text),
+    ),
     time,
     type: optionalText,
     sender,
-    message: content.catch({ text: '', files: [] }),
+    message: z.catch(content, { text: '', files: [] }),
   }),
 )
 const transcript = z.lazy(() => z.object({ data: z.array(z.unknown()) }))

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { callSalesIq } from './client'
 import { accountsPaths } from './paths'
 import { accountsUrl, type Region } from './regions'
@@ -20,20 +20,21 @@ export type AccessToken = {
  * day.
  */
 const token = z.lazy(() =>
-  z
-    .object({
-      access_token: z.string().min(1),
-      refresh_token: z.string().min(1).optional(),
-      expires_in: z.coerce.number().positive().default(3600),
-      expires_in_sec: z.coerce.number().positive().optional(),
-      scope: z.string().optional().catch(undefined),
-    })
-    .transform((it) => ({
+  z.pipe(
+    z.object({
+      access_token: z.string().check(z.minLength(1)),
+      refresh_token: z.optional(z.string().check(z.minLength(1))),
+      expires_in: z._default(z.coerce.number().check(z.positive()), 3600),
+      expires_in_sec: z.optional(z.coerce.number().check(z.positive())),
+      scope: z.catch(z.optional(z.string()), undefined),
+    }),
+    z.transform((it) => ({
       accessToken: it.access_token,
       refreshToken: it.refresh_token,
       expiresIn: it.expires_in_sec ?? (it.expires_in > 86_400 ? it.expires_in / 1000 : it.expires_in),
       scopes: (it.scope ?? '').split(/[\s,]+/).filter((scope) => scope !== ''),
     })),
+  ),
 )
 
 /**

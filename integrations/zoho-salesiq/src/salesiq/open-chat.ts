@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { SalesIqError } from './errors'
 import { pathsOf } from './paths'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Caller } from './caller'
 import { SalesIqError } from './errors'
 import { pathsOf } from './paths'
@@ -33,17 +33,20 @@ export type Webhook = {
 }
 
 const webhook = z.lazy(() =>
-  z
-    .object({
+  z.pipe(
+    z.object({
       id,
       url: z.string(),
       status: optionalText,
       secured: optionalFlag,
-      app_ids: z.array(id).catch([]),
-      events: z.array(z.string()).catch([]),
-      public_keys: z.array(z.object({ key: z.string().min(1), created_time: optionalTime, id: optionalId })).catch([]),
-    })
-    .transform(
+      app_ids: z.catch(z.array(id), []),
+      events: z.catch(z.array(z.string()), []),
+      public_keys: z.catch(
+        z.array(z.object({ key: z.string().check(z.minLength(1)), created_time: optionalTime, id: optionalId })),
+        [],
+      ),
+    }),
+    z.transform(
       (it): Webhook => ({
         id: it.id,
         url: it.url,
@@ -54,6 +57,7 @@ const webhook = z.lazy(() =>
         keys: it.public_keys.toSorted((a, b) => (a.created_time ?? 0) - (b.created_time ?? 0)).map(({ key }) => key),
       }),
     ),
+  ),
 )
 const one = z.lazy(() => z.object({ data: webhook }))
 const many = z.lazy(() => z.object({ data: z.array(z.unknown()) }))
@@ -143,7 +147,7 @@ const execution = z.lazy(() =>
   z.object({
     id,
     event: optionalText,
-    remote_server_status: z.coerce.number().optional().catch(undefined),
+    remote_server_status: z.catch(z.optional(z.coerce.number()), undefined),
     last_execution_time: optionalTime,
   }),
 )

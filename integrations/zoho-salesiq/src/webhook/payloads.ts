@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { DeskEvent } from '../../../../core/desk'
 import { readJson } from '../../../../core/platform/json'
 import type { ThreadName } from '../../../../core/session/session'
@@ -28,7 +28,7 @@ const envelope = z.lazy(() =>
     entity_id: optionalId,
     app_id: optionalId,
     event_time: optionalTime,
-    attempt: z.coerce.number().int().positive().catch(1),
+    attempt: z.catch(z.coerce.number().check(z.int(), z.positive()), 1),
     entity: z.looseObject({}),
   }),
 )
