@@ -32,7 +32,7 @@ describe.each(seats)('$name', ({ onStage }) => {
     await stage.settled()
     const second = stage.desk.threads().at(-1)?.id ?? ''
     const history = stage.desk.history(second)[0]?.join('\n') ?? ''
-    expect(history).toMatch(/I was here before\.[\s\S]*Once more/)
+    expect(history).toMatch(/Earlier session: .* with Dana Fields[\s\S]*Kim Lee: Once more/)
     expect(history).not.toMatch(/webchat-|additionalData|could not be read|cannot be shown/)
   })
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import type { Page as OurPage } from '../../core/pages/answer'
 import * as shared from '../../core/pages/problems'
@@ -12,7 +12,7 @@ import { label } from '../../src/connect/visit'
 import { reportScopes } from '../../src/setup/scopes'
 import { pageKeyOf } from '../stage/stored'
 import { inspect, openBrowser } from './browser'
-import { allow, heading, inBrowser } from './connect-in-browser'
+import { allow, heading, inBrowser, tabTo } from './connect-in-browser'
 import { connect, linkInLog, unconnected } from './connect-visitor'
 import { escalated, type TestStage } from './on-stage'
 
@@ -97,16 +97,6 @@ describe('in a browser', () => {
     expect((await escalated(stage)).thread.inboxId).toBe('1001')
   })
 })
-
-/** Goes on with the Tab key until something has the focus. */
-async function tabTo(target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === element.ownerDocument.activeElement)
-  for (let presses = 0; presses < 20; presses += 1) {
-    await target.page().keyboard.press('Tab')
-    if (await hasFocus()) return
-  }
-  throw new Error('The Tab key does not lead there')
-}
 
 describe('in a browser, every page that says no is accessible', () => {
   /** How to get there from the start; each leaves the page that is looked at. */

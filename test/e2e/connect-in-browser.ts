@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { test } from 'vitest'
 import { chromiumPath } from './browser'
 import type { TestStage } from './on-stage'
@@ -16,4 +16,14 @@ export async function allow(page: Page, stage: TestStage, portalId = stage.porta
     .click()
   await page.getByLabel(`Account ${portalId}`).check()
   await page.getByRole('button', { name: 'Connect app' }).click()
+}
+
+/** Goes on with the Tab key until something has the focus. */
+export async function tabTo(target: Locator): Promise<void> {
+  const hasFocus = () => target.evaluate((element) => element === element.ownerDocument.activeElement)
+  for (let presses = 0; presses < 20; presses += 1) {
+    await target.page().keyboard.press('Tab')
+    if (await hasFocus()) return
+  }
+  throw new Error('The Tab key does not lead there')
 }

@@ -12,7 +12,7 @@ import { hostsOf, regions } from '../../integrations/zoho-salesiq/src/salesiq/re
 import { scopeFacts } from '../../integrations/zoho-salesiq/src/setup/scopes'
 import { pageKeyOf } from '../stage/stored'
 import { inspect as inspectAs, type Look, openBrowser } from './browser'
-import { heading, inBrowser } from './connect-in-browser'
+import { heading, inBrowser, tabTo } from './connect-in-browser'
 import { linkInLog } from './page-visitor'
 import { connect, escalated, type PageStage, unconnected } from './salesiq-connect-visitor'
 
@@ -108,7 +108,7 @@ describe('in a browser, with SalesIQ', () => {
     const stage = await unconnected()
     const page = await (await openBrowser()).newPage()
     await page.goto(linkInLog(stage))
-    for (const _ of ['the console', 'on to Zoho']) await page.keyboard.press('Tab')
+    await tabTo(page.getByRole('link', { name: 'Continue to Zoho' }))
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Accept' }).press('Enter')
     await expect.poll(() => heading(page).innerText()).toBe('Which SalesIQ portal?')
