@@ -9,7 +9,7 @@ import { hitl } from './interfaces/hitl'
 
 export default new IntegrationDefinition({
   name: 'hubspot-inbox-hitl',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'HubSpot Inbox HITL',
   description:
     "Hand a conversation to a human agent in a HubSpot Inbox or Help Desk, and take it back when the agent is done. Recognise people, and find and open work in HubSpot's CRM.",

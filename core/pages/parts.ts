@@ -11,6 +11,13 @@ export const button = (url: string, label: string): Html => html`<p><a class="bu
 /** The way to the page that says what is right and wrong with a connection. */
 export const toDoctor = (url: string): Html => html`<p><a href="${url}">Check the connection</a></p>`
 
+/** The pages that show whether a connection works. */
+export type Checks = { doctorUrl: string; testUrl: string }
+
+/** The ways to both. */
+export const toChecks = ({ doctorUrl, testUrl }: Checks): Html =>
+  html`<p><a href="${testUrl}">Try the hand-over</a></p>${toDoctor(doctorUrl)}`
+
 /** A form with one button; `token` is what makes it valid. */
 export const form = (url: string, token: string, content: Html | undefined, label: string): Html =>
   html`<form method="post" action="${url}">

@@ -1,6 +1,6 @@
 import type { Page } from './answer'
 import { type Html, html } from './html'
-import { button, toDoctor } from './parts'
+import { button, type Checks, toChecks } from './parts'
 import type { Product } from './product'
 
 /**
@@ -55,11 +55,11 @@ export const busy = (url: string): Page => ({
   content: html`<p>This bot’s connection is being worked on in another place. This page tries again by itself.</p>${button(url, 'Try again')}`,
 })
 
-/** @param doctorUrl of the page that looks whether all is well with it. */
-export const configuredToken = (doctorUrl?: string): Page => ({
+/** @param checks undefined where nothing but the start page leads to them. */
+export const configuredToken = (checks?: Checks): Page => ({
   title: 'The configuration holds a refresh token',
   status: 409,
-  content: html`<p>What is configured wins over what is connected here. To connect on this page, empty “Refresh token” in the integration’s configuration and save; the bot’s log then shows a new link.</p>${unchanged}${doctorUrl && toDoctor(doctorUrl)}`,
+  content: html`<p>What is configured wins over what is connected here. To connect on this page, empty “Refresh token” in the integration’s configuration and save; the bot’s log then shows a new link.</p>${unchanged}${checks && toChecks(checks)}`,
 })
 
 /** @param reason why, with the field. */

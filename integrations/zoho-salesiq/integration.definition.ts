@@ -8,7 +8,7 @@ import { conversationTags, messageTags, userTags } from './definitions/tags'
 
 export default new IntegrationDefinition({
   name: 'zoho-salesiq-hitl',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Zoho SalesIQ HITL',
   description: 'Hand a conversation to a human agent in Zoho SalesIQ, and take it back when the agent is done.',
   icon: 'icon.svg',

@@ -13,7 +13,7 @@ export type Api = {
   detail(id: number): WireDetail | undefined
   follow(response: ServerResponse): void
   /** Where the connect page has its self-test. */
-  selfTestUrl(): Promise<string>
+  selfTestUrl(): string
   /** A file of the desk's; undefined when there is none. */
   file(id: string): { content: Buffer; contentType: string } | undefined
 }
@@ -47,7 +47,7 @@ async function answer(api: Api, incoming: IncomingMessage, outgoing: ServerRespo
   } else if (incoming.method === 'GET' && path === '/events') {
     api.follow(outgoing)
   } else if (incoming.method === 'GET' && path === '/self-test') {
-    outgoing.writeHead(302, { location: await api.selfTestUrl() }).end()
+    outgoing.writeHead(302, { location: api.selfTestUrl() }).end()
   } else if (incoming.method === 'GET' && part === 'wire') {
     const detail = api.detail(Number(id))
     if (detail === undefined) throw new Refusal(404, 'This call is too long ago to be shown.')

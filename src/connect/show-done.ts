@@ -1,18 +1,20 @@
 import { type Answer, goTo } from '../../core/pages/answer'
 import type { Ticket } from '../../core/pages/tickets'
-import { addressOf, formToken } from '../../core/pages/visit'
+import { addressOf, formToken, startAddress } from '../../core/pages/visit'
 import { accountsState } from '../installation/states'
 import { reportAdded, reportScopes } from '../setup/scopes'
 import { readConnection } from './connection'
 import { donePage } from './pages/done'
 import { show } from './product'
-import { workOf } from './show-progress'
+import { workAt } from './show-progress'
 import type { Visit } from './visit'
 
 /** The last page: what is connected, and what comes next. */
 export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { installation } = visit
-  const work = await workOf(visit, ticket)
+  const work = await workAt(visit, ticket)
+  // Whoever comes back from a check began at the first page, perhaps.
+  if (work === undefined) return goTo(startAddress(visit, ticket))
   if (work.step !== 'done') return goTo(addressOf(visit, 'progress', ticket))
   const { portalId, portalName, scopes } = await readConnection(installation)
   const accounts = (await accountsState.read(installation))?.accounts ?? []

@@ -36,10 +36,15 @@ async function goOn(visit: Visit, ticket: Ticket): Promise<Work> {
   return withSetupLock(installation, terms, async () => advance(place, await workOf(visit, ticket)))
 }
 
-/** @throws {Interrupt} when another set-up was begun since. */
-export async function workOf(visit: Visit, ticket: Ticket): Promise<Work> {
-  const { work } = await readConnection(visit.installation)
-  if (work?.id !== ticket.id) throw new Interrupt(superseded(startAddress(visit, ticket)))
+/** The set-up that a page is about; undefined when another was begun since. */
+export async function workAt({ installation }: Visit, { id }: Ticket): Promise<Work | undefined> {
+  const { work } = await readConnection(installation)
+  return work?.id === id ? work : undefined
+}
+
+async function workOf(visit: Visit, ticket: Ticket): Promise<Work> {
+  const work = await workAt(visit, ticket)
+  if (work === undefined) throw new Interrupt(superseded(startAddress(visit, ticket)))
   return work
 }
 

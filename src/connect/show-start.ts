@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/pages/answer'
+import type { Checks } from '../../core/pages/parts'
 import { configuredToken } from '../../core/pages/problems'
 import type { Ticket } from '../../core/pages/tickets'
 import { addressOf, startTicket, stateFor } from '../../core/pages/visit'
@@ -25,7 +26,7 @@ import type { Visit } from './visit'
  */
 export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { settings } = visit.installation
-  if (settings.refreshToken !== undefined) return show(configuredToken(addressOf(visit, 'doctor', ticket)))
+  if (settings.refreshToken !== undefined) return show(configuredToken(checksAt(visit, ticket)))
   const { now, granted } = await connectedNow(visit, ticket)
   const added = reportAdded(granted)
   const chosen = chosenIn(visit, added)
@@ -69,8 +70,13 @@ async function connectedNow(visit: Visit, ticket: Ticket): Promise<{ now: Start[
       account: { portalId: stored.portalId, name: isKnown ? portalName : '' },
       inboxNames: accounts.map(({ inboxName }) => inboxName),
       inboxesUrl: addressOf(visit, 'inboxes', { ...ticket, id: theConnectedOne }),
-      doctorUrl: addressOf(visit, 'doctor', ticket),
+      checks: checksAt(visit, ticket),
     },
     granted: isKnown ? scopes : [],
   }
 }
+
+const checksAt = (visit: Visit, ticket: Ticket): Checks => ({
+  doctorUrl: addressOf(visit, 'doctor', ticket),
+  testUrl: addressOf(visit, 'test', ticket),
+})

@@ -62,11 +62,12 @@ export async function offerConnection(
 
 const connecting = '%s connects this bot to HubSpot (valid for one hour).'
 
-/** A connection made on the connect page is changed there too. */
+/** A connection made on the connect page is changed there too; one by a configured token can only be looked at there. */
 export async function offerChange(installation: Installation, webhookUrl: string): Promise<void> {
   const { portalId, portalName } = await readConnection(installation)
   const connected = installation.memory.credentials?.portalId ?? portalId
   const name = connected === portalId && portalName !== '' ? portalName : `account ${connected}`
   const link = await connectLink(installation, webhookUrl)
-  installation.logger.forBot().info('%s changes the HubSpot connection to %s (valid for one hour).', link, name)
+  const does = installation.settings.refreshToken === undefined ? 'changes' : 'checks'
+  installation.logger.forBot().info('%s %s the HubSpot connection to %s (valid for one hour).', link, does, name)
 }

@@ -70,7 +70,7 @@ async function setUpOrOfferLink(installation: Installation, webhookUrl: string):
   await ensurePageKey(installation, installation.settings.app.clientSecret)
   try {
     await setUp(installation, webhookUrl)
-    if (installation.settings.refreshToken === undefined) await offerChange(installation, webhookUrl)
+    await offerChange(installation, webhookUrl)
   } catch (error) {
     if (!(error instanceof NotConnectedError) || installation.settings.refreshToken !== undefined) throw error
     await checkApp(installation)

@@ -5,20 +5,15 @@ import type { Seen } from './page-visitor'
 
 /** The address of the doctor's page, as the start page links it. */
 export async function doctorAddress(place: Place, label: string): Promise<string> {
-  return `${place.bot.webhookUrl}/connect/doctor?t=${await ticketFor('page', place, label)}`
+  return `${place.bot.webhookUrl}/connect/doctor?t=${await ticketFor(place, label)}`
 }
 
-/** The link to the start page, where the log has none. */
-export async function startLink(place: Place, label: string): Promise<string> {
-  return `${place.bot.webhookUrl}/connect?t=${await ticketFor('link', place, label)}`
-}
-
-async function ticketFor(purpose: 'page' | 'link', place: Place, label: string): Promise<string> {
+async function ticketFor(place: Place, label: string): Promise<string> {
   const { webhookId, webhookUrl: url } = place.bot
   // There is none where no link was ever logged.
   if (stored(place, 'pageKey') === undefined) await store(place, 'pageKey', { key: 'x'.repeat(43), of: '' })
   const endsAt = Date.now() + 3_600_000
-  return seal({ label, key: pageKeyOf(place), webhookId }, purpose, { url, id: 'x', endsAt, linkEndsAt: endsAt })
+  return seal({ label, key: pageKeyOf(place), webhookId }, 'page', { url, id: 'x', endsAt, linkEndsAt: endsAt })
 }
 
 /** What stands below a heading of the page, up to the next one; empty where there is no such heading. */

@@ -4,7 +4,7 @@ import { label } from '../../src/connect/visit'
 import { store, stored } from '../stage/stored'
 import { click, connect, linkInLog, unconnected, visit } from './connect-visitor'
 import { breaking, costing, isSettings } from './doctor-findings'
-import { below, doctorAddress, startLink } from './doctor-page-rig'
+import { below, doctorAddress } from './doctor-page-rig'
 import { healthy } from './doctor-rig'
 import type { TestStage } from './on-stage'
 
@@ -59,11 +59,20 @@ describe('behind the link in the log', () => {
     expect((await visit(`${stage.bot.webhookUrl}/connect/doctor?t=${link}`)).status).toBe(403)
   })
 
-  test('with a configured token it is one link away, too', async () => {
+  test('with a configured token each save logs one link that leads to both checks, and back', async () => {
     const stage = await healthy()
-    const start = await visit(await startLink(stage, label))
+    stage.logs.length = 0
+    await stage.bot.register()
+    const offers = stage.logs.filter(({ text }) => text.includes('/connect?t='))
+    expect(offers.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^http\S+ checks the HubSpot connection to /),
+    ])
+    const start = await visit(linkInLog(stage))
     expect(start.title).toBe('The configuration holds a refresh token')
     expect((await click(start, /Check the connection/)).text).toContain('Nothing was found')
+    const trial = await click(start, /Try the hand-over/)
+    expect(trial.title).toBe('No test is running')
+    expect((await click(trial, /Back to the connection/)).title).toBe(start.title)
   })
 })
 

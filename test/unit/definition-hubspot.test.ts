@@ -5,7 +5,7 @@ import definition from '../../integration.definition'
 import { actionsOf, described, ownWords, secretFields } from './definition-words'
 
 test('is named, and has all that the Studio shows', () => {
-  expect(definition).toMatchObject({ name: 'hubspot-inbox-hitl', version: '1.4.0', title: 'HubSpot Inbox HITL' })
+  expect(definition).toMatchObject({ name: 'hubspot-inbox-hitl', version: '1.5.0', title: 'HubSpot Inbox HITL' })
   expect(described(configuration.schema, 'configuration')).toHaveLength(28)
   const accounts = definition.states?.accounts?.schema
   expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')

@@ -4,7 +4,7 @@ import definition from '../../integrations/zoho-salesiq/integration.definition'
 import { actionsOf, described, ownWords, secretFields } from './definition-words'
 
 test('is named, and has all that the Studio shows', () => {
-  expect(definition).toMatchObject({ name: 'zoho-salesiq-hitl', version: '1.0.0', title: 'Zoho SalesIQ HITL' })
+  expect(definition).toMatchObject({ name: 'zoho-salesiq-hitl', version: '1.1.0', title: 'Zoho SalesIQ HITL' })
   expect(described(configuration.schema, 'configuration')).toHaveLength(12)
   expect(described(definition.entities?.salesiqChat?.schema, 'chat')).toHaveLength(5)
   expect(ownWords(definition).map(([name]) => name)).toEqual(

@@ -1,6 +1,6 @@
 import type { Page } from '../../../core/pages/answer'
 import { html } from '../../../core/pages/html'
-import { botRow, button, docsLink, scopeItem, toDoctor } from '../../../core/pages/parts'
+import { botRow, button, type Checks, docsLink, scopeItem, toChecks } from '../../../core/pages/parts'
 import type { AddedFact, ScopeFact } from '../../setup/scopes'
 import { type Boxes, boxesForm, isAsked } from './boxes'
 import { type Account, accountName, mayInstall, stepAt } from './parts'
@@ -17,7 +17,7 @@ export type Start = {
   /** Those of the hand-over. */
   scopes: ScopeFact[]
   /** What is connected now. */
-  now: { account: Account; inboxNames: string[]; inboxesUrl: string; doctorUrl: string } | undefined
+  now: { account: Account; inboxNames: string[]; inboxesUrl: string; checks: Checks } | undefined
   boxes: Boxes
 }
 
@@ -51,8 +51,8 @@ function addedPart(fact: AddedFact, boxes: Boxes) {
   return asked.length > 0 && html`<p>And, for “${fact.title}”:</p><ul>${asked.map(scopeItem)}</ul>`
 }
 
-function connectedNow({ account, inboxNames, inboxesUrl, doctorUrl }: NonNullable<Start['now']>) {
+function connectedNow({ account, inboxNames, inboxesUrl, checks }: NonNullable<Start['now']>) {
   return html`<div class="note"><p>Connected now: ${accountName(account)}${inboxNames.length > 0 ? `, ${inboxNames.join(', ')}` : ', no inbox chosen yet'}.</p>
 <p><a href="${inboxesUrl}">${inboxNames.length > 0 ? 'Choose other inboxes of this account' : 'Choose inboxes of this account'}</a></p>
-${toDoctor(doctorUrl)}</div>`
+${toChecks(checks)}</div>`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { label } from '../../../integrations/zoho-salesiq/src/connect/visit'
 import { store, stored } from '../../stage/stored'
-import { below, doctorAddress, startLink } from '../doctor-page-rig'
+import { below, doctorAddress } from '../doctor-page-rig'
 import { click, linkInLog, visit } from '../page-visitor'
 import { connect, unconnected } from '../salesiq-connect-visitor'
 import { breaking, costing, different } from './doctor-findings'
@@ -59,10 +59,20 @@ describe('behind the link in the log', () => {
     expect((await click(page, /Connect/)).title).toBe('Connect your bot to Zoho SalesIQ')
   })
 
-  test('with a configured token it is one link away, too', async () => {
+  test('with a configured token each save logs one link that leads to both checks, and back', async () => {
     const stage = await onSalesIqStage()
-    const page = await click(await visit(await startLink(stage, label)), /Check the connection/)
-    expect(page.text).toContain('Nothing was found')
+    stage.logs.length = 0
+    await stage.bot.register()
+    const offers = stage.logs.filter(({ text }) => text.includes('/connect?t='))
+    expect(offers.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^http\S+ checks the SalesIQ connection to /),
+    ])
+    const start = await visit(linkInLog(stage))
+    expect(start.title).toBe('The configuration holds a refresh token')
+    expect((await click(start, /Check the connection/)).text).toContain('Nothing was found')
+    const trial = await click(start, /Try the hand-over/)
+    expect(trial.title).toBe('No test is running')
+    expect((await click(trial, /Back to the connection/)).title).toBe(start.title)
   })
 })
 

@@ -6,12 +6,15 @@ import { addressOf, formToken, startAddress } from '../../../../core/pages/visit
 import { brandState } from '../installation/states'
 import { donePage } from './pages/done'
 import { show } from './product'
-import { workOf } from './show-progress'
+import { workAt } from './show-progress'
 import type { Visit } from './visit'
 
 /** The last page: what is connected, and what comes next. */
 export async function showDone(visit: Visit, ticket: Ticket): Promise<Answer> {
-  const { step, remarks } = await workOf(visit, ticket)
+  const work = await workAt(visit, ticket)
+  // Whoever comes back from a check began at the first page, perhaps.
+  if (work === undefined) return goTo(startAddress(visit, ticket))
+  const { step, remarks } = work
   if (step !== 'done') return goTo(addressOf(visit, 'progress', ticket))
   const brand = await brandState.read(visit.installation)
   if (brand === undefined) throw new Interrupt(superseded(startAddress(visit, ticket)))

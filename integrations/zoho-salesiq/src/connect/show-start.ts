@@ -1,4 +1,5 @@
 import type { Answer } from '../../../../core/pages/answer'
+import type { Checks } from '../../../../core/pages/parts'
 import { configuredToken } from '../../../../core/pages/problems'
 import type { Ticket } from '../../../../core/pages/tickets'
 import { addressOf, stateFor } from '../../../../core/pages/visit'
@@ -15,7 +16,7 @@ import type { Visit } from './visit'
 /** The page that the link in the log opens. Looking at it changes nothing. */
 export async function showStart(visit: Visit, ticket: Ticket): Promise<Answer> {
   const { settings } = visit.installation
-  if (settings.refreshToken !== undefined) return show(configuredToken(addressOf(visit, 'doctor', ticket)))
+  if (settings.refreshToken !== undefined) return show(configuredToken(checksAt(visit, ticket)))
   const { clientId, region } = settings.client
   const state = stateFor(visit, ticket)
   return show(
@@ -43,6 +44,11 @@ async function connectedNow(visit: Visit, ticket: Ticket): Promise<Start['now']>
   return {
     place: { screenName: brand.screenName, brandName: brand.name },
     brandsUrl: addressOf(visit, 'brand', { ...ticket, id: theConnectedOne }),
-    doctorUrl: addressOf(visit, 'doctor', ticket),
+    checks: checksAt(visit, ticket),
   }
 }
+
+const checksAt = (visit: Visit, ticket: Ticket): Checks => ({
+  doctorUrl: addressOf(visit, 'doctor', ticket),
+  testUrl: addressOf(visit, 'test', ticket),
+})

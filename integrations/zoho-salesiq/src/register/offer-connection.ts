@@ -42,11 +42,12 @@ export async function offerConnection(
 
 const connecting = '%s connects this bot to Zoho SalesIQ (valid for one hour).'
 
-/** A connection made on the connect page is changed there too. */
+/** A connection made on the connect page is changed there too; one by a configured token can only be looked at there. */
 export async function offerChange(installation: Installation, webhookUrl: string): Promise<void> {
   const { screenName, name } = installation.memory.brand?.state ?? {}
   const link = await connectLink(installation, webhookUrl)
+  const does = installation.settings.refreshToken === undefined ? 'changes' : 'checks'
   installation.logger
     .forBot()
-    .info('%s changes the SalesIQ connection to "%s" of %s (valid for one hour).', link, name, screenName)
+    .info('%s %s the SalesIQ connection to "%s" of %s (valid for one hour).', link, does, name, screenName)
 }

@@ -64,7 +64,7 @@ async function setUpOrOfferLink(installation: Installation, webhookUrl: string):
   await ensurePageKey(installation, installation.settings.client.clientSecret)
   try {
     await setUpAll(installation, webhookUrl)
-    if (isByPage) await offerChange(installation, webhookUrl)
+    await offerChange(installation, webhookUrl)
   } catch (error) {
     if (!(error instanceof NotConnectedError) || !isByPage) throw error
     await checkClient(installation)

@@ -1,6 +1,14 @@
 import type { Page } from '../../../../../core/pages/answer'
 import { html } from '../../../../../core/pages/html'
-import { botRow, button, docsLink, type ScopeName, scopeItem, toDoctor } from '../../../../../core/pages/parts'
+import {
+  botRow,
+  button,
+  type Checks,
+  docsLink,
+  type ScopeName,
+  scopeItem,
+  toChecks,
+} from '../../../../../core/pages/parts'
 import { needs, type Place, stepAt } from './parts'
 
 export type Start = {
@@ -20,7 +28,7 @@ export type Start = {
   required: readonly ScopeName[]
   optional: readonly ScopeName[]
   /** What is connected now. */
-  now: { place: Place; brandsUrl: string; doctorUrl: string } | undefined
+  now: { place: Place; brandsUrl: string; checks: Checks } | undefined
 }
 
 /** What the link in the log opens: what is about to be connected, and the way to Zoho. */
@@ -58,8 +66,8 @@ const redirectPart = ({ redirectUrl, consoleUrl }: Start) => html`
 <p>The client needs this address among its authorized redirect URIs, exactly so. Set it in the <a href="${consoleUrl}">Zoho API console</a>:</p>
 <p><code>${redirectUrl}</code></p>`
 
-function connectedNow({ place, brandsUrl, doctorUrl }: NonNullable<Start['now']>) {
+function connectedNow({ place, brandsUrl, checks }: NonNullable<Start['now']>) {
   return html`<div class="note"><p>Connected now: ${place.brandName}, in the portal ${place.screenName}.</p>
 <p><a href="${brandsUrl}">Choose another brand or department of this portal</a></p>
-${toDoctor(doctorUrl)}</div>`
+${toChecks(checks)}</div>`
 }
