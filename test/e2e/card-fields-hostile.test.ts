@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { inboxes, scopes } from '../../sim/hubspot-stage'
+import { agents, inboxes, scopes } from '../../sim/hubspot-stage'
 import fc from '../property'
+import { owedErrands } from '../stage/tags'
 import { until } from '../stage/until'
 import { escalated, onStage } from './on-stage'
 import { calm } from './talking'
@@ -32,6 +33,14 @@ const broken = fc.oneof(
   fc.constant(JSON.stringify({ content: secret.repeat(10_000) })),
 )
 
+/** What HubSpot would take. */
+const examples: [string][] = [
+  [JSON.stringify({ hs_pipeline_stage: '4' })],
+  [JSON.stringify({ 'Ticket owner': agents.dana.email, content: 'x' })],
+  [JSON.stringify({ hubspot_owner_id: agents.dana.email, Pipeline: '0' })],
+  [`{"__proto__": {"hs_pipeline_stage": "4"}, "content": "x"}`],
+]
+
 test('whatever stands in "Ticket properties", only fields that a card may set are written, and no log repeats it', async () => {
   const stage = await onStage({ scopes: all, hubspot: { properties: { ticketHiddenForLooks: 0 } } })
   const crm = stage.hubspot.crm(stage.portalId)
@@ -41,7 +50,7 @@ test('whatever stands in "Ticket properties", only fields that a card may set ar
       const before = written().length
       const { user, thread } = await escalated(stage, {}, { hitlSession: { inboxId: inboxes[2].id, ticketProperties } })
       expect(user.session?.active).toBe(true)
-      const owed = () => stage.botpress.conversations(stage.bot).some(({ tags }) => tags.owesErrands)
+      const owed = () => owedErrands(stage).length > 0
       for (let tries = 0; tries < 10 && owed(); tries += 1) await user.say('Hello?')
       await until(() => !owed())
       const made = crm.record('tickets', thread.ticketId ?? '')
@@ -56,7 +65,7 @@ test('whatever stands in "Ticket properties", only fields that a card may set ar
           expect(ticketProperties).toContain(JSON.stringify(text).slice(1, -1))
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true, examples },
   )
   await calm(stage)
   expect(written().length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agents, inboxes, scopes } from '../../sim/hubspot-stage'
+import { notedSession, noteOpened, owedErrands } from '../stage/tags'
 import { until } from '../stage/until'
 import { addProcess } from './another-process'
 import { escalated, onStage, type TestStage } from './on-stage'
@@ -17,9 +18,9 @@ const assignments = (stage: TestStage) => callsOf(stage, 'PUT', assignee)
 const assigned = (stage: TestStage, threadId: string) => stage.hubspot.thread(threadId).assignedTo
 const logged = ({ logs }: TestStage) => logs.map(({ text }) => text).join('\n')
 /** What is still owed of a card, and what of it is kept. */
-const owed = ({ botpress, bot }: TestStage) => [
-  ...botpress.conversations(bot).flatMap(({ tags }) => tags.owesErrands || []),
-  ...botpress.states(bot).filter(({ name }) => name === 'errands'),
+const owed = (stage: TestStage) => [
+  ...owedErrands(stage),
+  ...stage.botpress.states(stage.bot).filter(({ name }) => name === 'errands'),
 ]
 
 /** The user writes until it is so: on a slow machine there is little time for what comes along. */
@@ -31,7 +32,7 @@ async function writing({ say }: { say(text: string): Promise<unknown> }, isSo: (
 type Chat = Awaited<ReturnType<typeof escalated>>
 
 async function allDone(stage: TestStage, { user }: Chat): Promise<void> {
-  await writing({ say: (text) => user.say(text) }, () => owed(stage).length === 0)
+  await writing(user, () => owed(stage).length === 0)
   await calm(stage)
 }
 
@@ -245,6 +246,29 @@ describe('the ticket’s fields', () => {
     await addProcess(stage)
     await allDone(stage, chat)
     expect(ticketOf(stage, chat)).toMatchObject({ subject: 'Lamp 1042' })
+  })
+
+  test('what may have been written is not written again later, when agents may have changed it', async () => {
+    const stage = await onStage({ scopes: all })
+    const heal = stage.hubspot.faults.add({ method: 'PATCH', path: tickets, drop: 'after' })
+    const chat = await wanting(stage, wish)
+    await until(() => owed(stage).length === 2)
+    await writing(chat.user, () => callsOf(stage, 'PATCH', tickets).length > 0)
+    heal()
+    stage.hubspot.crm(stage.portalId).update('tickets', chat.thread.ticketId ?? '', { subject: 'Changed by hand' })
+    await noteOpened(stage, notedSession(stage).conversationId, Date.now() - 11 * 60_000)
+    await allDone(stage, chat)
+    expect(ticketOf(stage, chat).subject).toBe('Changed by hand')
+    expect(logged(stage)).toMatch(/The ticket may lack what the card wants in it/)
+  })
+
+  test('what is not done after a day is given up', async () => {
+    const stage = await onStage({ scopes: all, hubspot: { properties: { ticketHiddenForLooks: 1_000 } } })
+    const chat = await wanting(stage, wish)
+    await until(() => owed(stage).length === 2)
+    await noteOpened(stage, notedSession(stage).conversationId, Date.now() - 25 * 3_600_000)
+    await allDone(stage, chat)
+    expect(logged(stage)).toMatch(/was not done in time, and is given up \(ticket\)/)
   })
 
   test('a session that ends before leaves them undone, which one line tells', async () => {
