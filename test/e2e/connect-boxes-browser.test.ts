@@ -13,7 +13,7 @@ describe('in a browser, the boxes of the start page', () => {
     async (look, options) => {
       const stage = await unconnected()
       const page = await (await openBrowser(options)).newPage()
-      const onward = page.getByRole('link', { name: /HubSpot/ })
+      const onward = page.getByRole('link', { name: 'Continue to HubSpot' })
       await page.goto(linkInLog(stage))
       const [crm, customObjects] = [/^CRM/, /^Custom objects/].map((name) => page.getByRole('checkbox', { name }))
       expect(await crm?.isChecked()).toBe(false)

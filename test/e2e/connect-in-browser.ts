@@ -11,7 +11,7 @@ export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 /** HubSpot's own pages, as far as they matter. */
 export async function allow(page: Page, stage: TestStage, portalId = stage.portalId): Promise<void> {
   await page
-    .getByRole('link', { name: /HubSpot/ })
+    .getByRole('link', { name: /^(Continue to|Connect again in) HubSpot/ })
     .first()
     .click()
   await page.getByLabel(`Account ${portalId}`).check()
