@@ -57,6 +57,10 @@ export const sessionTags = {
     title: 'History owed',
     description: 'Set while the agent is still to be given what was said before.',
   },
+  owesErrands: {
+    title: 'Errands owed',
+    description: 'Names of what the card asks for, in the open thread, that is still to be done.',
+  },
   owesAfterEnd: {
     title: 'Owed after the end',
     description: 'Set while something is still to be done that belongs after the end of the session.',
@@ -137,11 +141,18 @@ export const coreStates = {
   lock: { type: 'conversation', schema: lockSchema },
   afterEndLock: { type: 'conversation', schema: lockSchema },
   selfTestLock: { type: 'conversation', schema: lockSchema },
+  errandsLock: { type: 'conversation', schema: lockSchema },
   history: {
     type: 'conversation',
     schema: z.object({
       text: z.string().title('Text').describe('What was said before, kept until the agent was given it.'),
       html: z.string().title('HTML').describe('The same as HTML, for a desk that takes it.').optional(),
+    }),
+  },
+  errands: {
+    type: 'conversation',
+    schema: z.object({
+      wanted: z.record(z.unknown()).title('Wanted').describe('What the card asks for, kept until it is done.'),
     }),
   },
 } as const satisfies Record<string, StateDefinition>

@@ -128,6 +128,9 @@ export type Desk = {
   /** What else belongs to an end at the desk. Absent: nothing. */
   parting?(session: Session, reason: DeskEndReason): Parting
 
+  /** What the card's fields ask for in the thread, once that is open. Absent: the card has no such fields. */
+  errands?: Errands
+
   /**
    * Does what is owed once a session has ended, whoever ended it. It is owed from the moment that the end is noted, called
    * beside what the end brings with it, and again by `tryWhatIsOwed` until it returns; by one process at a time, but
@@ -138,6 +141,33 @@ export type Desk = {
    * @returns the desk's own tags to note with it.
    */
   ended?(session: Session, isRepeated: boolean, deadline: number): Promise<Tags>
+}
+
+/**
+ * What a card's fields ask for in the open thread. It is begun beside the history, for a short while, and tried again with
+ * what happens in the session until it is done, by one process at a time; perhaps once more after that. Nobody waits for it.
+ */
+export type Errands = {
+  /** What the fields ask for, by names without blanks; it is kept as JSON. */
+  of(fields: Fields): Readonly<Record<string, unknown>>
+
+  /**
+   * Does one of these. What can never be done is logged, for the bot's owner: which field, why, and what to do.
+   *
+   * @returns whether nothing of it is left to do.
+   * @throws {DeskError} one that is passing, or denied, leaves it to be tried again; any other is logged, and that is all.
+   */
+  run(session: Session, errand: Errand, deadline: number): Promise<boolean>
+}
+
+export type Errand = {
+  name: string
+  /** As `of` gave it. */
+  wanted: unknown
+  /** Whether an earlier attempt may have done it, or agents may have been at work meanwhile. */
+  isLate: boolean
+  /** ID of the agent who served the end user last, in an earlier session. @throws an API error of Botpress. */
+  lastAgent(): Promise<string | undefined>
 }
 
 /** A thread that is open; `own` are those of the desk's own tags that are others now. */

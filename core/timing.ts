@@ -74,6 +74,10 @@ export const timing = {
   closingLookBack: ms(60_000),
   /** How long before something that happens in a thread replies are looked for whose event never came. */
   missedLookBack: ms(600_000),
+  /** What the card asks for may take this long on the occasion of something else. */
+  errands: ms(2_000),
+  /** What is not done of it after this is given up. Not scaled: people are told a day. */
+  errandsFor: 86_400_000,
   /** What is owed after a session's end may hold up whatever brought the end this long. */
   afterEnd: ms(2_000),
   /** The lease of the lock under which it is done. */

@@ -31,8 +31,34 @@ export const entities = {
             'For the agent, above the history: an order, a page, a language, a summary. Never shown to the user.',
           )
           .optional(),
+        assignTo: z
+          .string()
+          .title('Assign to')
+          .describe(
+            "Who gets this conversation: an agent's e-mail address, lastAgent (who served the user last), or contactOwner (the owner of the contact).",
+          )
+          .optional(),
+        ticketSubject: z
+          .string()
+          .title('Ticket subject')
+          .describe('Subject of the ticket that a help desk makes of this conversation.')
+          .optional(),
+        ticketPriority: z
+          .string()
+          .title('Ticket priority')
+          .describe('Priority of that ticket, such as HIGH.')
+          .optional(),
+        ticketProperties: z
+          .string()
+          .title('Ticket properties')
+          .describe(
+            'Other fields of that ticket: a JSON object of up to 20 texts, numbers or booleans by property names. Not its owner, pipeline or stage.',
+          )
+          .optional(),
       })
       .title('Extra configuration')
-      .describe('For this session only: another inbox or help desk, or who the contact is.'),
+      .describe(
+        'For this session only: where it goes, who the contact is, and what the agent and the ticket are told.',
+      ),
   },
 } as const satisfies Record<string, EntityDefinition>

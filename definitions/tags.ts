@@ -33,6 +33,10 @@ export const conversationTags = {
     title: 'Interaction',
     description: 'Fingerprint of a conversation that the bot gave to the interaction log; on no session.',
   },
+  ticketTried: {
+    title: 'Ticket tried',
+    description: "Set once the ticket of the thread may have been given the card's fields.",
+  },
   loggedAs: { title: 'Logged as', description: "ID of the note or call on the contact's timeline." },
 } as const satisfies Tags
 

@@ -27,6 +27,8 @@ export const timing = {
   renewalPause: ms(250),
   /** Storing a renewed token may take this long, and half of the time there is at most. */
   renewalNoting: ms(5_000),
+  /** A ticket that may have been written before is only written again this long after the opening. Not scaled: agents change it meanwhile. */
+  ticketRepeats: 600_000,
   /** What storing a renewed token later may hold up whoever uses it. */
   storingAgain: ms(2_000),
   /** So old may a look at the connected account be when events of another come: no new session gets as far within it. */

@@ -2,6 +2,7 @@ import { catchUp, lookAt } from '../events/catch-up'
 import type { Installation } from '../installation'
 import { reasonOf } from '../platform/reason'
 import { within } from '../platform/within'
+import { beginErrands } from '../session/errands'
 import { giveHistory, type History, oweHistory } from '../session/owed-history'
 import type { Session } from '../session/session'
 import { asSeen, changeSession } from '../session/sessions'
@@ -9,7 +10,8 @@ import { timing } from '../timing'
 import type { Beginning } from './beginning'
 
 /**
- * What else belongs to opening a thread: the history for the agent, and what already happened to the thread. Side by side
+ * What else belongs to opening a thread: the history for the agent, what already happened to the thread, and what the card asks
+ * for. Side by side
  * and only for a short while, since the hitl plugin listens when `startHitl` has returned. The end user is with the agent
  * by now: what fails here is logged, does not undo that, and is owed to whatever happens next in the session.
  *
@@ -32,6 +34,7 @@ export async function afterOpening(
     give(installation, session, note, beginning?.mayBeThere === true && !isHistoryOwed),
     catchUpWith(installation, session, noting),
     note,
+    beginning && noting.then((current) => beginErrands(installation, current, beginning.errands, beginning.mayBeThere)),
   ])
   if (noted.status === 'rejected') throw noted.reason
   if (told.status === 'rejected') throw told.reason

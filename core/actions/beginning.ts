@@ -7,6 +7,7 @@ import { printable } from '../messages/plain'
 import { shorten } from '../messages/split-text'
 import type { LookBack } from '../people/earlier-sessions'
 import type { EndUser } from '../people/end-user'
+import type { Wishes } from '../session/errands'
 import type { History } from '../session/owed-history'
 import { everyLanguage, type Texts } from '../texts/languages'
 import { historyNote, pastMessagesOf } from './history-text'
@@ -15,8 +16,10 @@ import { historyNote, pastMessagesOf } from './history-text'
 export type Beginning = {
   /** In one note; undefined when there is nothing. `withHistory` where the history did not go with the opening. */
   note(withHistory: boolean): Promise<History | undefined>
-  /** Whether an earlier attempt may have written it. */
+  /** Whether an earlier attempt may have written it, or done what the card asks for. */
   mayBeThere: boolean
+  /** What the card asks for in the thread. */
+  errands: Wishes
 }
 
 /** Whose escalation it is, and what else was found out about it; `remark` is what agents are to know of the contact. */
@@ -49,6 +52,7 @@ export function beginningOf(
   return {
     beginning: {
       mayBeThere,
+      errands: { wanted: desk.errands?.of(input.hitlSession ?? {}) ?? {}, lastAgent: back.lastAgent },
       async note(withHistory) {
         const isTold = withHistory || desk.history === 'note'
         const note = await noteIn(texts, isTold)

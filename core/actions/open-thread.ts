@@ -28,8 +28,10 @@ export async function openThread(
     const { threadId, own = {}, isHistoryOwed = false } = await installation.desk.open(session, opening, deadline)
     const opened = { ...session, threadId, tags: { ...session.tags, ...own } }
     // The plugin only goes on when this is noted, so the time that it takes is no time since the opening.
+    const owesErrands = Object.keys(beginning?.errands.wanted ?? {})
+    const owed = owesErrands.length === 0 ? {} : { owesErrands }
     const noting = untilAnswered(deadline, () =>
-      changeSession(installation, session, { threadId, openedAt: Date.now(), own }),
+      changeSession(installation, session, { threadId, openedAt: Date.now(), own, ...owed }),
     )
     await afterOpening(installation, opened, beginning, noting, isHistoryOwed)
   }

@@ -2,6 +2,7 @@ import { RuntimeError } from '@botpress/sdk'
 import { DeskError, LeftAccountError } from '../desk'
 import { catchUpIfOwed } from '../events/catch-up'
 import { afterWords, endIfGone, endLeft } from '../events/end-user-wrote'
+import { tryErrands } from '../events/try-errands'
 import { explain } from '../explain'
 import type { Installation } from '../installation'
 import { fileAsText, type HitlMessage, outgoingParts } from '../messages/outgoing'
@@ -79,7 +80,7 @@ async function carryWords(installation: Installation, outgoing: Outgoing, messag
     throw error
   }
   if (current.end || isAgentUnheard(given)) await after()
-  if (owes(given)) await catchUpIfOwed(installation, given, deadline)
+  await doWhatIsOwed(installation, given, deadline)
 }
 
 async function carryNotice(installation: Installation, outgoing: Outgoing, message: HitlMessage): Promise<void> {
@@ -93,10 +94,13 @@ async function carryNotice(installation: Installation, outgoing: Outgoing, messa
     if (error instanceof LeftAccountError) await endLeft(installation, given, deadline)
     throw error
   }
-  if (owes(given)) await catchUpIfOwed(installation, given, deadline)
+  await doWhatIsOwed(installation, given, deadline)
 }
 
-const owes = ({ owesHistory, owesCatchUp }: Session) => owesHistory || owesCatchUp
+async function doWhatIsOwed(installation: Installation, session: Session, deadline: number): Promise<void> {
+  if (session.owesHistory || session.owesCatchUp) await catchUpIfOwed(installation, session, deadline)
+  await tryErrands(installation, session, deadline)
+}
 
 /** @throws {LeftAccountError} when the session's account cannot be served any more. */
 async function insistently(

@@ -19,6 +19,7 @@ import { openOrAll, recipientOf } from './recipient'
 import { reopened } from './reopened'
 import { deliverReply } from './reply'
 import { markFailed, type Reason, reasons } from './reply-status'
+import { tryErrands } from './try-errands'
 
 /**
  * Handles the events of one thread in the order they occurred: replies for the one session that they are written to,
@@ -45,7 +46,8 @@ export async function handleThread(
     for (const test of namedBy(event, tests)) await heard(installation, test, event)
     if (isServed) await handleChange(installation, real, event, told, deadline)
   }
-  if (!isServed) await endLeft(installation, real, events, told, deadline)
+  if (!isServed) return endLeft(installation, real, events, told, deadline)
+  for (const session of openOrAll(real)) await tryErrands(installation, asSeen(installation, session), deadline)
 }
 
 /** They are all in one account. */

@@ -44,7 +44,7 @@ const mostCalls = 2
  */
 export function lookBack(
   installation: Installation,
-  user: EndUser,
+  user: Pick<EndUser, 'id' | 'isNew'>,
   account: string,
   history: readonly HistoryItem[],
 ): LookBack {
@@ -66,7 +66,7 @@ async function endedSessions({ client }: Installation, userId: string): Promise<
 
 async function earlierIn(
   installation: Installation,
-  user: EndUser,
+  user: Pick<EndUser, 'id' | 'isNew'>,
   account: string,
   history: readonly HistoryItem[],
   sessions: () => Promise<Session[]>,

@@ -3,6 +3,7 @@ import { LockedError, withLock } from '../platform/lock'
 import { reasonOf } from '../platform/reason'
 import { OutOfTimeError, within } from '../platform/within'
 import { timing } from '../timing'
+import { giveUpErrands } from './errands'
 import type { Session } from './session'
 import { changeSession, readSession } from './sessions'
 
@@ -18,6 +19,7 @@ import { changeSession, readSession } from './sessions'
  * @param session in which this process has noted the end.
  */
 export async function doAfterEnd(installation: Installation, session: Session, deadline: number): Promise<void> {
+  await giveUpErrands(installation, session)
   if (installation.desk.ended === undefined) return
   const until = Math.min(deadline, Date.now() + timing.afterEnd)
   await tryWhatIsOwed(installation, session, until, false)

@@ -34,6 +34,8 @@ export type Session = {
   owesCatchUp: boolean
   /** Whether the agent is still to be given the history, which is in the conversation's state `history`. */
   owesHistory: boolean
+  /** Names of what the card asks for that is still to be done; see `Desk.errands`. */
+  owesErrands: readonly string[]
   /** Whether the desk still has something to do now that the session has ended: see `Desk.ended`. */
   owesAfterEnd: boolean
   /** A reply that takes its time, behind which later ones wait. */
@@ -102,6 +104,7 @@ export type SessionChanges = Partial<{
   reopenNoted: boolean
   owesCatchUp: boolean
   owesHistory: boolean
+  owesErrands: readonly string[]
   owesAfterEnd: boolean
   replying: Replying
   /** The desk's own tags. */

@@ -52,6 +52,7 @@ export function sessionFrom(conversation: ConversationLike): Session | undefined
     reopenNoted: tag('reopenNoted') === 'yes',
     owesCatchUp: tag('owesCatchUp') === 'yes',
     owesHistory: tag('owesHistory') === 'yes',
+    owesErrands: tag('owesErrands')?.split(' ') ?? [],
     owesAfterEnd: tag('owesAfterEnd') === 'yes',
     replying: replyingFrom(tag('replying')),
     servedBy: tag('servedBy'),
@@ -134,6 +135,7 @@ export function tagsFor(session: Session, changes: SessionChanges, processId: st
   if (changes.reopenNoted) tags.reopenNoted = 'yes'
   if (changes.owesCatchUp !== undefined) tags.owesCatchUp = changes.owesCatchUp ? 'yes' : ''
   if (changes.owesHistory !== undefined) tags.owesHistory = changes.owesHistory ? 'yes' : ''
+  if (changes.owesErrands !== undefined) tags.owesErrands = changes.owesErrands.join(' ')
   if (changes.owesAfterEnd !== undefined) tags.owesAfterEnd = changes.owesAfterEnd ? 'yes' : ''
   if (replying) {
     tags.replying = `${Math.max(0, replying.writtenAt)} ${replying.until} ${replying.parts} ${replying.messageId}`

@@ -82,6 +82,8 @@ export type Thread = {
   endUser: Participant
   /** Help Desk threads have a ticket. */
   ticketId: string | undefined
+  /** So many looks for it are still in vain. */
+  ticketHiddenFor: number
   archived: boolean
   createdAt: number
   /** By our clock: until then it cannot be read. */

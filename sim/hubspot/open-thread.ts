@@ -1,3 +1,6 @@
+import { findType } from './crm/find'
+import { defaultWay, link } from './crm/links'
+import { createRecord } from './crm/write'
 import { emitAppEvent } from './events'
 import type { Portal, Thread } from './model'
 import type { World } from './world'
@@ -16,7 +19,8 @@ export function openThread(world: World, portal: Portal, start: NewThread, chang
     portalId: portal.portalId,
     status: 'OPEN',
     assignedTo: undefined,
-    ticketId: portal.inboxes.get(start.inboxId)?.type === 'HELP_DESK' ? world.nextId() : undefined,
+    ticketId: portal.inboxes.get(start.inboxId)?.type === 'HELP_DESK' ? makeTicket(world, portal, start) : undefined,
+    ticketHiddenFor: world.settings.ticketHiddenForLooks,
     archived: false,
     createdAt: world.now(),
     hiddenUntil: world.clock() + world.settings.newThreadHiddenForMs,
@@ -29,4 +33,20 @@ export function openThread(world: World, portal: Portal, start: NewThread, chang
   portal.threads.set(thread.id, thread)
   emitAppEvent(world, thread, { subscriptionType: 'conversation.creation', changeSource, changeFlag: 'NEW' })
   return thread
+}
+
+/** A help desk makes a ticket of each thread; the contact's, if there is one. */
+function makeTicket(world: World, { crm, contacts }: Portal, { visitorId }: NewThread): string {
+  const type = findType(crm, 'tickets')
+  const [pipeline] = type.pipelines
+  const values = {
+    subject: 'New conversation',
+    ...(pipeline?.stages[0] && { hs_pipeline: pipeline.id, hs_pipeline_stage: pipeline.stages[0].id }),
+  }
+  const ticket = createRecord({ world, crm, scopes: undefined }, type, { values })
+  const contact = contacts.get(visitorId)
+  const contactType = findType(crm, 'contacts')
+  const way = defaultWay(crm, type, contactType)
+  if (contact && way) link(crm, { type, id: ticket.id }, { type: contactType, id: contact.id }, [way])
+  return ticket.id
 }

@@ -20,6 +20,11 @@ export type HubSpotProperties = {
    * unknown to writes as well. Default true.
    */
   hiddenThreadTakesWrites: boolean
+  /**
+   * How many looks at a help desk's new thread do not name its ticket yet: that comes after the thread, and no document says
+   * when. Default 1.
+   */
+  ticketHiddenForLooks: number
   /** Whether app webhooks about such a thread wait until it is there; none says that they do. Default false. */
   hiddenThreadHoldsEvents: boolean
   /**
@@ -63,6 +68,7 @@ export const defaultProperties: HubSpotProperties = {
   repeatsChannelWebhooks: true,
   newThreadHiddenForMs: 0,
   hiddenThreadTakesWrites: true,
+  ticketHiddenForLooks: 1,
   hiddenThreadHoldsEvents: false,
   hugeThreadIds: false,
   refusedContactValues: [],

@@ -118,7 +118,7 @@ const latest = (thread: Thread): number => Math.max(thread.latestReceivedAt ?? 0
 
 function threadBody({ http }: ApiRequest, thread: Thread): Record<string, unknown> {
   const { ticketId, closedAt, latestReceivedAt, latestSentAt } = thread
-  const withTicket = ticketId !== undefined && listParam(http, 'association').includes('TICKET')
+  const withTicket = listParam(http, 'association').includes('TICKET') && showsTicket(thread)
   return {
     id: thread.id,
     status: thread.status,
@@ -136,4 +136,11 @@ function threadBody({ http }: ApiRequest, thread: Thread): Record<string, unknow
     ...(latest(thread) === 0 ? {} : { latestMessageTimestamp: iso(latest(thread)) }),
     ...(withTicket ? { threadAssociations: { associatedTicketId: ticketId } } : {}),
   }
+}
+
+/** It comes after the thread: the first look at that may be too early. */
+function showsTicket(thread: Thread): boolean {
+  if (thread.ticketId === undefined) return false
+  thread.ticketHiddenFor -= 1
+  return thread.ticketHiddenFor < 0
 }

@@ -18,6 +18,7 @@ import { keepSpokenBefore } from '../interaction-log/spoken-before'
 import { timing } from '../timing'
 import { wholeReply } from './agent-reply'
 import { destination } from './destination'
+import { errandsIn, runErrand } from './errands'
 import { locate } from './files'
 import { lookAt } from './look'
 import { mark } from './mark'
@@ -76,6 +77,10 @@ export function deskOf(installation: Installation): Desk {
     agent: async (account, agentId, deadline) => {
       const { name, avatar } = await getActor(inAccountOf({ account }).hubspot, agentId, deadline)
       return { name: name ?? undefined, pictureUrl: avatar ?? undefined }
+    },
+    errands: {
+      of: errandsIn,
+      run: (session, errand, deadline) => runErrand(inAccountOf(session), session, errand, deadline),
     },
     zone: async (account, deadline) => {
       const crm = { installation, caller: inAccountOf({ account }).hubspot, portalId: account, deadline }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Caller } from './caller'
-import { id } from './id'
+import { HubSpotError } from './errors'
+import { id, maybeId } from './id'
 import { allPages, page } from './paging'
 import { paths } from './versions'
 
@@ -96,10 +97,33 @@ export function isOpenStage({ metadata }: Stage): boolean {
 }
 
 const owner = z.lazy(() =>
-  z.object({ id, email: words, firstName: words, lastName: words, type: words, archived: flag }),
+  z.object({
+    ...{ id, email: words, firstName: words, lastName: words, type: words, archived: flag },
+    /** Of whom works in the account; nobody's for a queue, and for who works there no more. */
+    userId: maybeId,
+  }),
 )
 /** Somebody, or a queue, that a record can belong to. */
 export type Owner = z.infer<typeof owner>
+
+/** The owners of an e-mail address: none or one, unless HubSpot says otherwise. */
+export async function ownersOfEmail(caller: Caller, email: string, deadline: number): Promise<Owner[]> {
+  const query = { email, limit: 100 }
+  const call = { what: 'find the owner', method: 'GET', path: paths.owners, query, deadline } as const
+  const { results } = await caller.call(call, page(owner))
+  return results.filter((one) => one.email.toLowerCase() === email.toLowerCase())
+}
+
+/** The owner of an ID; undefined when there is none, or not any more. */
+export async function readOwner(caller: Caller, ownerId: string, deadline: number): Promise<Owner | undefined> {
+  try {
+    const call = { what: 'read the owner', method: 'GET', path: paths.owner(ownerId), deadline } as const
+    return await caller.call(call, owner)
+  } catch (error) {
+    if (error instanceof HubSpotError && error.outcome === 'gone') return undefined
+    throw error
+  }
+}
 
 /** All owners of the account. */
 export function listOwners(caller: Caller, deadline: number): Promise<Owner[]> {

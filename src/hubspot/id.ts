@@ -6,6 +6,9 @@ import * as z from 'zod/mini'
  */
 export const id = z.lazy(() => z.pipe(z.union([z.string().check(z.minLength(1)), z.int()]), z.transform(String)))
 
+/** An ID that need not be there; what is none is not. */
+export const maybeId = z.lazy(() => z.catch(z.optional(id), undefined))
+
 /** Whether an ID can stand in a path and in a tag: half characters cannot, nor dots alone, which lead elsewhere. */
 export const isName = (text: string): boolean => text.length <= 200 && !/^\.{0,2}$|\p{Cs}/u.test(text)
 

@@ -42,6 +42,7 @@ export const paths = {
   webhookSubscriptions: (appId: string) => `/app-webhooks/${version}/${segment(appId)}/subscriptions`,
   inboxes: `${conversations}/inboxes`,
   thread: (id: string) => `${conversations}/threads/${segment(id)}`,
+  threadAssignee: (id: string) => `${conversations}/threads/${segment(id)}/assignee`,
   threadMessages: (id: string) => `${conversations}/threads/${segment(id)}/messages`,
   originalContent: (threadId: string, id: string) =>
     `${conversations}/threads/${segment(threadId)}/messages/${segment(id)}/original-content`,
@@ -62,6 +63,7 @@ export const paths = {
   properties: (type: string) => `/crm/properties/${version}/${segment(type)}`,
   pipelines: (type: string) => `/crm/pipelines/${version}/${segment(type)}`,
   owners: `/crm/owners/${version}`,
+  owner: (id: string) => `/crm/owners/${version}/${segment(id)}`,
   schemas,
   files,
   fileSignedUrl: (id: string) => `${files}/${segment(id)}/signed-url`,

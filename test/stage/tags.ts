@@ -73,3 +73,12 @@ export const identityOf = ({ tags }: Pick<User, 'tags'>): string | undefined => 
 
 /** The agent a Botpress user stands for: account and agent at the desk; undefined for end users. */
 export const agentTagOf = ({ tags }: Pick<User, 'tags'>): string | undefined => tags.agent
+
+/** Lets a session have been opened at another time (epoch ms). */
+export async function noteOpened(place: Place, conversationId: string, at: number): Promise<void> {
+  await clientOf(place).updateConversation({ id: conversationId, tags: { openedAt: String(at) } })
+}
+
+/** Names of what cards ask for that is still to be done, as sessions have them. */
+export const owedErrands = ({ botpress, bot }: Place): string[] =>
+  botpress.conversations(bot).flatMap(({ tags }) => tags.owesErrands || [])

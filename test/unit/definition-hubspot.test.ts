@@ -9,7 +9,7 @@ test('is named, and has all that the Studio shows', () => {
   expect(described(configuration.schema, 'configuration')).toHaveLength(28)
   const accounts = definition.states?.accounts?.schema
   expect(described(accounts, 'accounts').map(([name]) => name)).toContain('accounts.accounts.inboxName')
-  expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(4)
+  expect(described(definition.entities?.hubspotThread?.schema, 'thread')).toHaveLength(8)
   expect(actionsOf(definition, 'own').map(([name]) => name)).toEqual(Object.keys(crmActions))
   expect(ownWords(definition).map(([name]) => name)).toEqual(
     expect.arrayContaining(['output of getConnection.actions.missingScopes', 'event verificationCodeReady.code']),

@@ -28,8 +28,12 @@ export const salesiq: Source = {
   src: 'integrations/zoho-salesiq/src',
   http: 'salesiq',
   desk: 'SalesIQ',
-  // Its agents' names come with what they do, and it has no actions of its own.
-  never: ['The name of an agent could not be looked up', 'There is too much going on at once'],
+  // Its agents' names come with what they do, it has no actions of its own, and its card asks for nothing in the chat.
+  never: [
+    'The name of an agent could not be looked up',
+    'There is too much going on at once',
+    'What the card asks for',
+  ],
 }
 
 const root = new URL('../../', import.meta.url)

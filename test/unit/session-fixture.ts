@@ -20,6 +20,7 @@ export const sessionAs = (changes: Partial<Session> = {}): Session => ({
   reopenNoted: false,
   owesCatchUp: false,
   owesHistory: false,
+  owesErrands: [],
   owesAfterEnd: false,
   replying: undefined,
   servedBy: undefined,

@@ -56,6 +56,7 @@ describe('a new session', () => {
       reopenNoted: false,
       owesCatchUp: false,
       owesHistory: false,
+      owesErrands: [],
       replying: undefined,
     })
     expect(Math.abs(Date.now() - session.createdAt)).toBeLessThan(60_000)
@@ -111,6 +112,7 @@ describe('a change', () => {
     reopenNoted: true,
     owesCatchUp: true,
     owesHistory: true,
+    owesErrands: ['assign', 'ticket'],
     replying: { messageId: 'a message\nof 3', writtenAt: 1_000, until: 3_500, parts: 2 },
   } satisfies SessionChanges
 
