@@ -138,7 +138,7 @@ async function isDone(
     return (await desk.errands?.run(session, { name, wanted: wanted[name], isLate, lastAgent }, deadline)) ?? true
   } catch (error) {
     if (passes(error, session)) {
-      logger.info('Something that the card asks for is not done yet (%s). %s', name, reasonOf(error))
+      logger.info('What the card asks for is not done yet. %s', reasonOf(error))
       return false
     }
     const advice = error instanceof DeskError ? error.advice : ''
