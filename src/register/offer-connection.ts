@@ -68,6 +68,10 @@ export async function offerChange(installation: Installation, webhookUrl: string
   const connected = installation.memory.credentials?.portalId ?? portalId
   const name = connected === portalId && portalName !== '' ? portalName : `account ${connected}`
   const link = await connectLink(installation, webhookUrl)
-  const does = installation.settings.refreshToken === undefined ? 'changes' : 'checks'
-  installation.logger.forBot().info('%s %s the HubSpot connection to %s (valid for one hour).', link, does, name)
+  const log = installation.logger.forBot()
+  if (installation.settings.refreshToken === undefined) {
+    log.info('%s changes the HubSpot connection to %s (valid for one hour).', link, name)
+  } else {
+    log.info('%s checks the HubSpot connection to %s (valid for one hour).', link, name)
+  }
 }

@@ -60,7 +60,7 @@ export const handOverStory: HubSpotStep[] = [
       await user.say('A person')
       await user.escalate({ title: 'Broken desk lamp', userEmail: 'kim@customers.example' })
       await scene.agentSees('the escalation', receives('Kim Lee', 'Broken desk lamp'))
-      await scene.agentSees('the history', comments('my desk lamp arrived broken', '[Replacement] [A person]'))
+      await scene.agentSees('the history', comments('my desk lamp arrived broken', '[Replacement] [✓ A person]'))
       await scene.userSees('that a person will come', says('system', 'I have escalated this conversation'))
       const [contact] = stage.hubspot.contacts(stage.portalId)
       const isLinked =

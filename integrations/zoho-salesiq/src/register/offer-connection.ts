@@ -46,8 +46,10 @@ const connecting = '%s connects this bot to Zoho SalesIQ (valid for one hour).'
 export async function offerChange(installation: Installation, webhookUrl: string): Promise<void> {
   const { screenName, name } = installation.memory.brand?.state ?? {}
   const link = await connectLink(installation, webhookUrl)
-  const does = installation.settings.refreshToken === undefined ? 'changes' : 'checks'
-  installation.logger
-    .forBot()
-    .info('%s %s the SalesIQ connection to "%s" of %s (valid for one hour).', link, does, name, screenName)
+  const log = installation.logger.forBot()
+  if (installation.settings.refreshToken === undefined) {
+    log.info('%s changes the SalesIQ connection to "%s" of %s (valid for one hour).', link, name, screenName)
+  } else {
+    log.info('%s checks the SalesIQ connection to "%s" of %s (valid for one hour).', link, name, screenName)
+  }
 }
