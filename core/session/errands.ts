@@ -19,8 +19,13 @@ import { asSeen, changeSession, readSession } from './sessions'
 /** What is asked for, by name, and what it takes to do it. */
 export type Wishes = { wanted: Readonly<Record<string, unknown>>; lastAgent: Errand['lastAgent'] }
 
-/** `wanted` is undefined for who was not there when it was asked for. */
-type Work = { wanted: Wishes['wanted'] | undefined; lastAgent: Wishes['lastAgent']; isLate: boolean }
+/** `wanted` is undefined for who was not there when it was asked for; there is no other occasion after the `isLast` one. */
+type Work = {
+  wanted: Wishes['wanted'] | undefined
+  lastAgent: Wishes['lastAgent']
+  isLate: boolean
+  isLast?: boolean
+}
 
 const kept = z.lazy(() => z.object({ wanted: z.record(z.string(), z.unknown()) }))
 
@@ -63,6 +68,8 @@ export async function tryWhatIsWanted(
 /** Says what was not done before the end of a session. Never throws. */
 export async function giveUpErrands(installation: Installation, session: Session): Promise<void> {
   if (session.owesErrands.length === 0) return
+  const work = { wanted: undefined, lastAgent: async () => undefined, isLate: true, isLast: true }
+  if (await attempt(installation, session, Date.now() + timing.errands, work)) return
   try {
     await giveUp(installation, session)
   } catch (error) {
@@ -88,7 +95,8 @@ function alone(
   work: Work,
 ): Promise<boolean> {
   const target = { type: 'conversation', id, name: 'errandsLock' } as const
-  const patience = work.wanted === undefined ? 0 : Math.max(0, Math.min(timing.lockPatience, until - Date.now()))
+  const waits = work.wanted !== undefined || work.isLast === true
+  const patience = waits ? Math.max(0, Math.min(timing.lockPatience, until - Date.now())) : 0
   const terms = { lease: timing.lockLease, patience, pause: timing.lockPause }
   return withLock(installation.client, target, terms, async (lease) => {
     const session = await readSession(installation, id)

@@ -19,10 +19,11 @@ import { changeSession, readSession } from './sessions'
  * @param session in which this process has noted the end.
  */
 export async function doAfterEnd(installation: Installation, session: Session, deadline: number): Promise<void> {
-  await giveUpErrands(installation, session)
-  if (installation.desk.ended === undefined) return
   const until = Math.min(deadline, Date.now() + timing.afterEnd)
-  await tryWhatIsOwed(installation, session, until, false)
+  await Promise.all([
+    giveUpErrands(installation, session),
+    installation.desk.ended && tryWhatIsOwed(installation, session, until, false),
+  ])
 }
 
 /**
