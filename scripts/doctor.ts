@@ -30,20 +30,26 @@ async function main(): Promise<void> {
   const given = takeArguments(command)
   if (!given) return
   if (given.has('sim') && given.value('env') !== undefined) return refuse(command, 'With --sim no file is read.')
-  const [{ doctor }, { verdictOf }, { withoutSecrets }, { asJson, asText }, { loadEnvFile }] = await Promise.all([
-    doctors[deskOf(given.operand)](),
-    import('../core/doctor/check'),
-    import('../core/doctor/without-secrets'),
-    import('./doctor/report'),
-    import('./env-file'),
-  ])
+  const [{ doctor }, { verdictOf }, { withoutSecrets }, { asJson, asText }, { loadEnvFile }, { collectLogs }] =
+    await Promise.all([
+      doctors[deskOf(given.operand)](),
+      import('../core/doctor/check'),
+      import('../core/doctor/without-secrets'),
+      import('./doctor/report'),
+      import('./env-file'),
+      import('./demo/logs'),
+    ])
   const look = async (env: Env, missingFile?: string) => {
     const { checks, secrets } = await doctor.examine(env, missingFile)
     const report = given.has('json') ? asJson(checks) : asText(checks, doctor.desk)
     process.stdout.write(withoutSecrets(report, secrets))
     process.exitCode = exitCodes[verdictOf(checks)]
   }
-  if (given.has('sim')) return doctor.onSim(look)
+  if (given.has('sim')) {
+    // The report is all that is asked for, and what the integration logs is no part of it.
+    collectLogs()
+    return doctor.onSim(look)
+  }
   const file = given.value('env') ?? '.env'
   const isThere = loadEnvFile(file)
   await look(process.env, isThere ? undefined : file)
