@@ -141,7 +141,8 @@ describe('a session', () => {
     await log.stage.hubspot.webhooks.release()
     const { user } = await escalation
     await allLogged(log)
-    expect(seen(user)).toContain('agent: We are closed today.')
+    // It is scheduled for when the plugin listens, which the log does not wait for.
+    await until(() => seen(user).includes('agent: We are closed today.'))
     expect(log.entries()).toHaveLength(1)
     expect(log.body()).toContain('We are closed today.')
   })
