@@ -3,7 +3,6 @@ import { allLogged, chatted, creatingNote, type LogStage, logPath, onLogStage } 
 import { calm } from './talking'
 
 const card = '4111 1111 1111 1111'
-/** Any part of the number that could be told from the rest. */
 /** All of the card number, or a group of it that stands alone: times and keys hold such digits by chance. */
 const digits = /4111[ -]?1111|(?<![\w-])(?:4111|1111)(?![\w-])/
 const iban = 'DE89 3704 0044 0532 0130 00'
