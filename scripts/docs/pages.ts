@@ -22,7 +22,7 @@ const guide = 'What it is, what you need, and the way in, step by step.'
 const card = {
   name: 'card',
   path: 'docs/card.md',
-  about: 'What one escalation can say: where it goes, whose it is, a note for the agent.',
+  about: 'What one escalation can say: where it goes, whose it is, a note, who gets it, its ticket.',
 }
 
 const plugin = {
